@@ -1,0 +1,1 @@
+"""Wardleaf: branded, referenced, readable patient handouts from Markdown and YAML."""

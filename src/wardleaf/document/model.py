@@ -1,0 +1,476 @@
+"""The narrow waist: a handout with every reference followed, ready to be set in type, checked or compared.
+
+Nothing here points outside the document: no YAML, no Markdown, no clinic file, no style. Blocks and runs are closed unions; a
+`match` over them ends in `assert_never`, so that a new kind makes mypy list every place to extend. Text is NFC; a space that must
+not break a line is U+00A0.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+
+from wardleaf.findings import Span
+from wardleaf.library.labels import Labels
+
+# --- runs -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Words as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of weight."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words said differently: journal titles, stressed words."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead to `target`: an https, http, mailto or tel address, or `#id` of a heading here.
+
+    `words` says to a screen reader where it goes; empty when the linked words say it.
+    """
+
+    runs: Runs
+    target: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationPiece:
+    """A part of a printed citation: a bracket, comma or dash (`number` None), or a number that links to its source."""
+
+    text: str
+    number: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation as printed, such as [1–3]; never begins a line. `numbers` are all that it stands for, 2 included."""
+
+    pieces: tuple[CitationPiece, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A medical word at its first use, with its meaning in plain words."""
+
+    text: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """Words in another language (BCP 47 code)."""
+
+    runs: Runs
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A place that a personal copy fills in; without a value it is a line to write on."""
+
+    name: str
+    label: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The author's own line break."""
+
+
+Run = Plain | Strong | Emphasis | Link | Citation | Term | Foreign | Field | Superscript | Break
+Runs = tuple[Run, ...]
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading: 1 is the handout's title, 2 a section's. `id` is unique in the document and is what links point to."""
+
+    level: int
+    runs: Runs
+    id: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    runs: Runs
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of a list: blocks, usually one paragraph."""
+
+    blocks: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemList:
+    """A list: bullets, numbers, or steps to take (numbers set large). `start` is the first number."""
+
+    style: Literal["bullet", "decimal", "steps"]
+    items: tuple[Item, ...]
+    start: int = 1
+    title: Runs = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckList:
+    """A list whose items have boxes to tick."""
+
+    items: tuple[Item, ...]
+    title: Runs = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A panel told from running text: key points, a remark, a warning. `heading` is never empty."""
+
+    kind: Literal["key-points", "note", "warning"]
+    heading: Runs
+    blocks: tuple[Block, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallNumber:
+    """A number to call: when ("Day"), the number as printed and as dialled, and the hours, perhaps empty."""
+
+    label: str
+    number: str
+    dial: str
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBox:
+    """When to call: the clinic's numbers first, then the symptoms (empty in the short form), then the emergency number."""
+
+    heading: str
+    numbers: tuple[CallNumber, ...]
+    symptoms: tuple[Item, ...]
+    emergency: Runs
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alt:
+    """What a picture says, in words, for readers who cannot see it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decorative:
+    """The decision that a picture says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureData:
+    """A picture's bytes and size: `kind` png, jpeg or svg; width and height in pixels (svg: user units)."""
+
+    path: str
+    data: bytes = field(repr=False)
+    kind: Literal["png", "jpeg", "svg"]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its caption."""
+
+    picture: PictureData
+    alt: Alt | Decorative
+    caption: Runs = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with one header row; every row has as many cells as the header. The first column heads its rows."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    caption: Runs = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskGroup:
+    """One group of an icon array and its sentences: `headline` "50 in 100", `label` "with a cold cap", then both framings."""
+
+    count: int
+    headline: str
+    label: str
+    happened: Runs
+    otherwise: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IconArray:
+    """Absolute risks as figures. `out_of` is 100 or 1000; `key` says what dark means; `about` names study, group and period."""
+
+    out_of: int
+    groups: tuple[RiskGroup, ...]
+    alt: Alt
+    key: Runs
+    about: Runs
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteIn:
+    """Space to write: `lines` ruled lines, or a labelled line for each of `labels`. `heading` is a Heading of its own."""
+
+    prompt: Runs
+    lines: int
+    labels: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedFor:
+    """Who this copy is for: labelled lines, filled in or not."""
+
+    heading: str
+    fields: tuple[Field, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """A table to fill in by hand: `rows` are row labels, empty ones for rows that the reader labels."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody to call: name, what for, number as printed and as dialled, hours; all but the name may be empty."""
+
+    name: str
+    purpose: str = ""
+    number: str = ""
+    dial: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """Names and numbers."""
+
+    people: tuple[Contact, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrCode:
+    """A QR code: `payload` is what it holds, `printed` the address as people read it, `words` what they find there."""
+
+    payload: str
+    printed: str
+    words: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """The author's own page break."""
+
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A numbered reference as printed; `words` names it to a screen reader ("Dear 2013")."""
+
+    number: int
+    id: str
+    runs: Runs
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceList:
+    """The printed sources, or, with none, the sentence that says how to ask for them."""
+
+    sources: tuple[Source, ...]
+    preface: Runs = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Where the contents list stands; its entries are the level-2 headings after it. `auto` lets typeset decide."""
+
+    wanted: Literal["auto", "yes", "no"]
+    heading: str
+    span: Span | None = field(default=None, compare=False)
+
+
+Block = (
+    Heading
+    | Paragraph
+    | ItemList
+    | CheckList
+    | Callout
+    | CallBox
+    | Figure
+    | Table
+    | IconArray
+    | WriteIn
+    | PreparedFor
+    | Diary
+    | Contacts
+    | QrCode
+    | PageBreak
+    | ReferenceList
+    | Contents
+)
+
+
+# --- the document -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicCard:
+    """What a page says of the clinic. `specimen_notice` is empty for a clinic that exists."""
+
+    id: str
+    name: str
+    part_of: str
+    specimen_notice: str
+    profile: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPage:
+    """The first page: everything a reader short of time needs. `code_line` is "RBC-014 version 3.1"."""
+
+    audience: str
+    title: Heading
+    purpose: str
+    main_message: str
+    key_points: Callout
+    prepared_for: PreparedFor | None
+    call_box: CallBox | None
+    code_line: str
+    date_line: str
+    short_of_time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """The last page: label and value in order, the QR code, and the sentence that this replaces nobody's advice."""
+
+    heading: str
+    rows: tuple[tuple[str, Runs], ...]
+    qr: QrCode | None
+    disclaimer: str
+    call_box: CallBox | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One handout for one clinic and edition, complete.
+
+    `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `body` begins with `Contents` and ends with the
+    `ReferenceList` and its heading where sources are printed; `added_pages` are the pages a booklet may be filled up with, each led by a heading;
+    `reviewed` dates the file.
+    """
+
+    id: str
+    edition: str
+    title: str
+    short_title: str
+    subject: str
+    language: str
+    code: str
+    version: str
+    hash: str
+    reviewed: datetime.date
+    clinic: ClinicCard
+    labels: Labels
+    first_page: FirstPage
+    body: tuple[Block, ...]
+    added_pages: tuple[tuple[Block, ...], ...]
+    imprint: Imprint
+    sections: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+def runs_text(runs: Runs) -> str:
+    """The words of `runs` as one string, as a reader hears them; a line break is a space, an unfilled field its label."""
+    return "".join(_texts(runs))
+
+
+def _texts(runs: Runs) -> Iterator[str]:
+    for run in runs:
+        match run:
+            case Plain() | Superscript():
+                yield run.text
+            case Strong() | Emphasis() | Link() | Foreign():
+                yield from _texts(run.runs)
+            case Citation():
+                yield from (piece.text for piece in run.pieces)
+            case Term():
+                yield f"{run.text} ({run.meaning})"
+            case Field():
+                yield run.value if run.value is not None else run.label
+            case Break():
+                yield " "
+            case _:
+                assert_never(run)
+
+
+def cited_numbers(runs: Runs) -> Iterable[int]:
+    """The reference numbers cited in `runs`, in order, repeated where repeated."""
+    for run in runs:
+        match run:
+            case Citation():
+                yield from run.numbers
+            case Strong() | Emphasis() | Link() | Foreign():
+                yield from cited_numbers(run.runs)
+            case Plain() | Superscript() | Term() | Field() | Break():
+                pass
+            case _:
+                assert_never(run)

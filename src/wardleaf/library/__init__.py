@@ -1,0 +1,1 @@
+"""READ: a folder of definitions, sections, references, clinics and styles becomes one `Library` value."""

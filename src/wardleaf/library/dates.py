@@ -1,0 +1,34 @@
+"""Dates as references and reviews write them: a year, a month or a day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as exact as its source: year, perhaps month (1–12), perhaps day (1–31)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    expects: ClassVar[str] = "a year, month or day such as `2013`, `2013-12` or `2013-12-18`"
+    pattern: ClassVar[str] = _PARTIAL.pattern.replace(r"\Z", "$")
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """The date written as `text`; `ValueError` when there is no such day."""
+        found = _PARTIAL.match(text)
+        if not found:
+            raise ValueError(text)
+        _, month, day = (int(part) if part else None for part in found.groups())
+        datetime.date(int(found[1]), month or 1, day or 1)
+        return cls(int(found[1]), month, day)
+
+    def __str__(self) -> str:
+        return "-".join([f"{self.year:04}", *([f"{self.month:02}"] if self.month else []), *([f"{self.day:02}"] if self.day else [])])

@@ -1,0 +1,77 @@
+"""The words that Wardleaf itself prints, one YAML file a language; a file that extends another gives only its differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Printed words of one language. Names in braces are filled in."""
+
+    language: str
+    page_of: str
+    page: str
+    pages_two: str
+    pages_range: str
+    and_word: str
+    contents: str
+    key_points: str
+    prepared_for: str
+    field_name: str
+    field_hospital_number: str
+    field_nurse: str
+    call_now: str
+    call_day_night: str
+    call_day: str
+    call_night: str
+    call_emergency: str
+    call_number_words: str
+    note: str
+    warning: str
+    version: str
+    short_of_time: str
+    specimen: str
+    draft: str
+    references: str
+    references_on_request: str
+    references_short_note: str
+    reference_words: str
+    cited_on: str
+    read_count: str
+    dark_figures: str
+    icon_alt: str
+    tick_box: str
+    write_here: str
+    write_lines: str
+    table_continued: str
+    contact_name: str
+    contact_for: str
+    contact_phone: str
+    contact_hours: str
+    imprint: str
+    imprint_code: str
+    imprint_last_reviewed: str
+    imprint_review_by: str
+    imprint_written_by: str
+    imprint_reviewed_by: str
+    imprint_approved_by: str
+    imprint_evidence: str
+    imprint_evidence_full: str
+    imprint_evidence_short: str
+    imprint_evidence_none: str
+    imprint_funding: str
+    imprint_funding_none: str
+    imprint_publisher: str
+    imprint_contact: str
+    imprint_feedback: str
+    imprint_formats: str
+    imprint_qr_words: str
+    disclaimer: str
+    added_notes: str
+    added_questions: str
+    added_appointments: str
+    appointment_columns: str
+    months: str
+    months_short: str
+    reviewed_in: str

@@ -1,0 +1,464 @@
+"""What authors may write in `handouts/`: every file and key, as frozen dataclasses.
+
+This is the one list of keys: `source/` decodes by it, `wardleaf schema` makes the editors' JSON Schemas from it, and
+docs/authoring.md explains it to people. It knows no YAML and resolves nothing: a name here is only a name.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from wardleaf.findings import SourceFile, Span
+from wardleaf.library.dates import PartialDate
+from wardleaf.source.keys import At, Key
+
+EditionName = Literal["standard", "large-print", "booklet"]
+EDITION_NAMES: tuple[EditionName, ...] = ("standard", "large-print", "booklet")
+Kind = Literal["treatment", "chemotherapy", "support", "general"]
+ProfileName = Literal["uk", "us"]
+ReferencesPolicy = Literal["full", "short", "on-request"]
+ReferenceStyle = Literal["ama", "nlm"]
+
+
+# --- settings ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibrarySettings:
+    """`library.yaml`."""
+
+    default_clinic: Annotated[At[str], Key("the clinic that is built when none is named")]
+    languages: Annotated[tuple[At[str], ...], Key("languages that sections are written in")]
+    span: Span
+
+
+# --- components that are written in YAML ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteInSpec:
+    """Space to write: ruled lines under a prompt, or one labelled line for each of `fields`."""
+
+    heading: Annotated[At[str] | None, Key("a heading above the space")] = None
+    prompt: Annotated[At[str] | None, Key("a sentence that says what to write")] = None
+    lines: Annotated[At[int] | None, Key("how many ruled lines")] = None
+    fields: Annotated[tuple[At[str], ...], Key("labels, one line each")] = ()
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiarySpec:
+    """A table to fill in by hand."""
+
+    heading: Annotated[At[str] | None, Key("a heading above the diary")] = None
+    columns: Annotated[tuple[At[str], ...], Key("column headings")]
+    rows: Annotated[At[int] | tuple[At[str], ...], Key("how many empty rows, or their labels")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IconGroup:
+    """One group of people in an icon array."""
+
+    label: Annotated[At[str], Key("who they are: `with a cold cap`")]
+    count: Annotated[At[int], Key("to how many of `out-of` it happened")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IconArraySpec:
+    """Absolute risks as figures: one denominator, both framings, time frame, group and source."""
+
+    out_of: Annotated[At[int], Key("the denominator: 100 or 1000")]
+    who: Annotated[At[str], Key("which people: `women having chemotherapy`")]
+    period: Annotated[At[str], Key("over what time: `after four rounds`")]
+    event: Annotated[At[str], Key("what happened to the dark figures: `kept at least half of their hair`")]
+    otherwise: Annotated[At[str], Key("what happened to the others")]
+    groups: Annotated[tuple[IconGroup, ...], Key("one to four groups")]
+    note: Annotated[At[str] | None, Key("about the study, in a sentence")] = None
+    source: Annotated[tuple[At[str], ...], Key("reference ids")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedForSpec:
+    """Who this copy is for, as lines to fill in."""
+
+    fields: Annotated[tuple[At[str], ...], Key("ids of the definition's fields, or name, hospital-number, nurse")] = ()
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsSpec:
+    """Names and numbers from the clinic's file."""
+
+    show: Annotated[tuple[At[str], ...], Key("clinic, services, helplines, or single ids")]
+    heading: Annotated[At[str] | None, Key("a heading above the list")] = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrSpec:
+    """A QR code with its address in print."""
+
+    address: Annotated[At[str], Key("an https address, or a clinic fact")]
+    caption: Annotated[At[str], Key("what the reader finds there")]
+    span: Span
+
+
+ComponentSpec = WriteInSpec | DiarySpec | IconArraySpec | PreparedForSpec | ContactsSpec | QrSpec
+
+
+# --- definitions ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Where an entry is printed; an empty list means everywhere."""
+
+    edition: Annotated[tuple[At[EditionName], ...], Key("only in these editions")] = ()
+    profile: Annotated[tuple[At[ProfileName], ...], Key("only for clinics of these profiles")] = ()
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionUse:
+    """A section with choices."""
+
+    use: Annotated[At[str], Key("a section's path below handouts/sections")]
+    heading: Annotated[At[str] | None, Key("another heading for it")] = None
+    only: Annotated[tuple[At[str], ...], Key("just these sub-sections, by written id")] = ()
+    when: Annotated[When | None, Key("where it is printed")] = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutUse:
+    """A whole handout, in a pack."""
+
+    handout: Annotated[At[str], Key("another handout's id")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComponentUse:
+    """A component written in the definition itself; exactly one key."""
+
+    write_in: Annotated[WriteInSpec | None, Key("space to write")] = None
+    diary: Annotated[DiarySpec | None, Key("a table to fill in")] = None
+    contacts: Annotated[ContactsSpec | None, Key("names and numbers")] = None
+    prepared_for: Annotated[PreparedForSpec | None, Key("who this copy is for")] = None
+    icon_array: Annotated[IconArraySpec | None, Key("absolute risks as figures")] = None
+    qr: Annotated[QrSpec | None, Key("a QR code")] = None
+    when: Annotated[When | None, Key("where it is printed")] = None
+    span: Span
+
+
+SectionEntry = At[str] | SectionUse | HandoutUse | ComponentUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How the page count may be fitted to the sheets of a booklet."""
+
+    pages: Annotated[At[Literal["multiple-of-4"]], Key("what to aim for")]
+    write_in_lines: Annotated[At[str] | None, Key("a range such as `4–12`")] = None
+    may_drop: Annotated[tuple[At[str], ...], Key("sections that may be left out, first to last")] = ()
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec:
+    """Something a personal copy fills in."""
+
+    label: Annotated[At[str], Key("printed beside the line")]
+    type: Annotated[At[Literal["text", "date", "appointments"]] | None, Key("what it holds")] = None
+    required: Annotated[bool, Key("whether a personal copy must fill it")] = False
+    max_length: Annotated[At[int] | None, Key("most characters")] = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A review date moved once."""
+
+    until: Annotated[At[datetime.date], Key("the new date")]
+    by: Annotated[At[str], Key("who decided")]
+    reason: Annotated[At[str], Key("why")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Who answers for the words, and until when."""
+
+    written_by: Annotated[At[str], Key("name and role")]
+    clinical_reviewer: Annotated[At[str], Key("name and role; not the author")]
+    approver: Annotated[At[str], Key("name and role")]
+    last_reviewed: Annotated[At[datetime.date], Key("when the words were last checked")]
+    review_by: Annotated[At[datetime.date], Key("when they must be checked again")]
+    extend: Annotated[Extension | None, Key("a review date moved once")] = None
+    funding: Annotated[At[str], Key("who paid: `none`, or a sentence")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A finding that was looked at and accepted."""
+
+    reason: Annotated[At[str], Key("why it is accepted")]
+    by: Annotated[At[str], Key("who accepted it")]
+    until: Annotated[At[datetime.date], Key("when it must be looked at again")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutDefinition:
+    """`handouts/NAME.yaml`: one handout. Its id is the file's name without the ending."""
+
+    title: Annotated[At[str], Key("the title on the first page")]
+    short_title: Annotated[At[str], Key("the title in running headers")]
+    purpose: Annotated[At[str], Key("one sentence: what the reader will find")]
+    code: Annotated[At[str], Key("the document code, such as RBC-014")]
+    version: Annotated[At[str], Key('in quotes, such as "3.1"')]
+    language: Annotated[At[str], Key("language of the words, such as en-GB")]
+    kind: Annotated[At[Kind], Key("decides which parts are required")]
+    audience: Annotated[At[str], Key("who it is for")]
+    editions: Annotated[tuple[At[EditionName], ...], Key("what is printed")]
+    main_message: Annotated[At[str], Key("one to three short sentences")]
+    key_points: Annotated[tuple[At[str], ...], Key("3 to 5 sentences")]
+    contents: Annotated[Literal["auto", "yes", "no"], Key("whether a contents list is printed")] = "auto"
+    sections: Annotated[tuple[SectionEntry, ...], Key("what it says, in order")]
+    references: Annotated[At[ReferencesPolicy], Key("which sources are printed")]
+    topic_words: Annotated[tuple[At[str], ...], Key("words that the reading-grade check leaves out")] = ()
+    not_applicable: Annotated[Mapping[str, At[str]], Key("required parts that do not apply, with a reason")] = field(default_factory=dict)
+    fit: Annotated[Fit | None, Key("how to fit the page count")] = None
+    fields: Annotated[Mapping[str, FieldSpec], Key("what a personal copy fills in")] = field(default_factory=dict)
+    review: Annotated[Review, Key("who answers for it, and until when")]
+    allow: Annotated[Mapping[str, Allowance], Key("accepted findings, by rule name")] = field(default_factory=dict)
+    span: Span
+
+
+# --- sections ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What stands between the `---` lines of a section."""
+
+    title: Annotated[At[str], Key("the section's heading")]
+    reviewed: Annotated[At[datetime.date], Key("when the words were last checked")]
+    review_by: Annotated[At[datetime.date] | None, Key("when they must be checked again")] = None
+    clinical: Annotated[bool, Key("yes: every fact needs a source")]
+    language: Annotated[At[str] | None, Key("language of the words, if not the library's first")] = None
+    parts: Annotated[tuple[At[str], ...], Key("which required parts it serves")] = ()
+    allow: Annotated[Mapping[str, Allowance], Key("accepted findings, by rule name")] = field(default_factory=dict)
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A reusable section: its address, front matter, and Markdown that nobody has parsed yet.
+
+    `body` holds the lines after the front matter; its first line is line `body_line` of `file`.
+    """
+
+    address: str
+    front_matter: FrontMatter
+    file: SourceFile
+    body: str
+    body_line: int
+
+
+# --- references -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person (family and given) or a group (literal)."""
+
+    family: Annotated[str, Key("family name")] = ""
+    given: Annotated[str, Key("given names or initials")] = ""
+    suffix: Annotated[str, Key("Jr, 3rd")] = ""
+    literal: Annotated[str, Key("a group, as it writes itself")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One source, in CSL's field names. Author lists are complete; pages are written in full."""
+
+    id: Annotated[At[str], Key("cited as [@id]")]
+    key: Annotated[bool, Key("printed also where references are `short`")] = False
+    type: Annotated[
+        At[Literal["article-journal", "book", "chapter", "webpage", "report", "guideline", "drug-label"]],
+        Key("what kind of source"),
+    ]
+    title: Annotated[At[str], Key("as published, in sentence case")]
+    author: Annotated[tuple[Name, ...], Key("everybody")] = ()
+    editor: Annotated[tuple[Name, ...], Key("of the book that holds a chapter")] = ()
+    container_title: Annotated[str, Key("journal, book or site")] = ""
+    container_title_short: Annotated[str, Key("the journal's verified NLM abbreviation")] = ""
+    issued: Annotated[PartialDate | None, Key("when it was published")] = None
+    updated: Annotated[PartialDate | None, Key("when a web page was last updated")] = None
+    volume: Annotated[str, Key("volume")] = ""
+    issue: Annotated[str, Key("issue")] = ""
+    supplement: Annotated[str, Key("supplement number")] = ""
+    page: Annotated[At[str] | None, Key("pages in full: 111-121")] = None
+    number: Annotated[str, Key("article number, or a report's or guideline's number")] = ""
+    edition: Annotated[str, Key('edition: "2"')] = ""
+    publisher: Annotated[str, Key("publisher")] = ""
+    publisher_place: Annotated[str, Key("its place")] = ""
+    genre: Annotated[str, Key("NICE guideline, AHRQ publication")] = ""
+    doi: Annotated[At[str] | None, Key("bare, without https", name="DOI")] = None
+    pmid: Annotated[At[str] | None, Key("digits", name="PMID")] = None
+    pmcid: Annotated[At[str] | None, Key("PMC and digits", name="PMCID")] = None
+    url: Annotated[At[str] | None, Key("https address", name="URL")] = None
+    accessed: Annotated[PartialDate | None, Key("when the page was read")] = None
+    status: Annotated[Literal["", "historical"], Key("printed in brackets")] = ""
+    checked: Annotated[At[datetime.date] | None, Key("when somebody last looked for a newer edition or a retraction")] = None
+    note: Annotated[str, Key("for staff, never printed")] = ""
+    span: Span
+
+
+# --- clinics ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceAnyTime:
+    """One number for day and night."""
+
+    any_time: Annotated[At[str], Key("the number for day and night")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceDayNight:
+    """One number for the day and one for the night."""
+
+    day: Annotated[At[str], Key("the number by day")]
+    day_hours: Annotated[At[str] | None, Key("when it is answered")] = None
+    night: Annotated[At[str], Key("the number at night and weekends")]
+    night_hours: Annotated[At[str] | None, Key("when it is answered")] = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A further number."""
+
+    number: Annotated[At[str], Key("as people dial it")]
+    hours: Annotated[At[str] | None, Key("when it is answered")] = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """The emergency number and when to call it."""
+
+    number: Annotated[At[str], Key("999, 911, 112")]
+    when: Annotated[At[str], Key("for what: `chest pain, …`")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fever:
+    """The clinic's whole phrase on temperature, with its source."""
+
+    rule: Annotated[At[str], Key("37.5 °C or higher, or below 36 °C")]
+    source: Annotated[tuple[At[str], ...], Key("reference ids")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """People inside the clinic that a reader may call."""
+
+    id: Annotated[At[str], Key("named in text")]
+    name: Annotated[At[str], Key("as printed")]
+    phone: Annotated[At[str] | None, Key("number")] = None
+    hours: Annotated[At[str] | None, Key("when it is answered")] = None
+    purpose: Annotated[At[str] | None, Key("what they help with", name="for")] = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """A national service, as somebody checked it."""
+
+    id: Annotated[At[str], Key("named in text")]
+    name: Annotated[At[str], Key("as printed")]
+    phone: Annotated[At[str], Key("number")]
+    hours: Annotated[At[str] | None, Key("when it is answered")] = None
+    purpose: Annotated[At[str] | None, Key("what they help with", name="for")] = None
+    checked: Annotated[At[datetime.date], Key("when the number was last tried")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clinic:
+    """`handouts/clinics/NAME.yaml`: who gives the handout. Its id is the file's name without the ending."""
+
+    name: Annotated[At[str], Key("as printed")]
+    part_of: Annotated[At[str] | None, Key("printed under the name")] = None
+    extends: Annotated[At[str] | None, Key("another clinic's id, whose keys this file replaces")] = None
+    specimen: Annotated[bool, Key("yes: this clinic does not exist")] = False
+    profile: Annotated[At[ProfileName], Key("spacing of units, date style")]
+    language: Annotated[At[str], Key("spelling and labels, such as en-GB")]
+    style: Annotated[At[str], Key("a file in styles/")]
+    reference_style: Annotated[At[ReferenceStyle], Key("how sources are printed")]
+    address: Annotated[tuple[At[str], ...], Key("lines of the address")]
+    website: Annotated[At[str], Key("https address without a slash at the end")]
+    hours: Annotated[At[str] | None, Key("opening hours")] = None
+    phones: Annotated[Mapping[str, AdviceAnyTime | AdviceDayNight | Phone], Key("`advice`, and further named numbers")]
+    emergency: Annotated[Emergency, Key("the emergency number")]
+    fever: Annotated[Fever, Key("the clinic's rule on temperature")]
+    services: Annotated[tuple[Service, ...], Key("people inside the clinic")] = ()
+    helplines: Annotated[tuple[Helpline, ...], Key("national services")] = ()
+    feedback: Annotated[At[str] | None, Key("the imprint's line on feedback")] = None
+    other_formats: Annotated[At[str] | None, Key("the imprint's line on formats and languages")] = None
+    publisher: Annotated[At[str] | None, Key("if not the clinic itself")] = None
+    span: Span
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryWord:
+    """A medical word in plain words."""
+
+    word: Annotated[At[str], Key("as written in text")]
+    also: Annotated[tuple[At[str], ...], Key("its other forms")] = ()
+    meaning: Annotated[At[str], Key("in plain words, without a full stop")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture file's bytes, and the path authors name it by (counted from `handouts/`)."""
+
+    path: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything in `handouts/`, and the style files as text. Files with findings of their own are left out.
+
+    Keys of the mappings are ids (addresses for sections, paths for pictures). `unread` holds the ids and addresses of files that were there but were
+    rejected, so that nobody calls them unknown.
+    """
+
+    settings: LibrarySettings
+    handouts: Mapping[str, HandoutDefinition]
+    sections: Mapping[str, Section]
+    references: Mapping[str, Reference]
+    clinics: Mapping[str, Clinic]
+    glossary: tuple[GlossaryWord, ...]
+    spelling: tuple[Mapping[str, str], ...]
+    styles: Mapping[str, SourceFile]
+    pictures: Mapping[str, Picture]
+    unread: frozenset[str] = frozenset()

@@ -1,0 +1,49 @@
+"""The words that schemas are written in: values that keep their place, and how a key is named and described.
+
+A schema is a frozen dataclass. A field `main_message` is the key `main-message`; `Annotated[T, Key("…")]` describes it for editors
+and may name it otherwise; a field without a default is required; a field of type `Span` receives the place of the whole mapping.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Protocol, Self, TypeVar, runtime_checkable
+
+from wardleaf.findings import Span
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class At(Generic[T]):
+    """A value and the place where somebody wrote it. Two are equal when their values are."""
+
+    value: T
+    span: Span
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, At) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key is for, in a sentence for authors; `name` when the key is not spelled like the field."""
+
+    description: str
+    name: str = ""
+
+
+@runtime_checkable
+class Written(Protocol):
+    """A type that is written as one scalar: `parse` takes the text and raises `ValueError`; `expects` says what is wanted."""
+
+    expects: ClassVar[str]
+    pattern: ClassVar[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The value written as `text`."""
+        ...

@@ -1,0 +1,117 @@
+"""Lengths, colours and sheets of paper. Pure values; everything that leaves this room for ReportLab leaves as points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import ClassVar
+
+_POINTS_PER = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in)\Z")
+_COLOUR = re.compile(r"#([0-9A-Fa-f]{6})\Z")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A distance on paper, held in points (1/72 inch)."""
+
+    pt: float
+    expects: ClassVar[str] = "a length such as `12pt`, `9.5 mm` or `0.25in`"
+    pattern: ClassVar[str] = _LENGTH.pattern.replace(r"\Z", "$")
+
+    @classmethod
+    def parse(cls, text: str) -> Length:
+        """The length written as `text`, such as `12pt`, `9.5 mm` or `0.25in`; `ValueError` for anything else."""
+        found = _LENGTH.match(text.strip())
+        if not found:
+            raise ValueError(text)
+        return cls(float(found[1]) * _POINTS_PER[found[2]])
+
+    @classmethod
+    def of_mm(cls, millimetres: float) -> Length:
+        """A length of so many millimetres."""
+        return cls(millimetres * _POINTS_PER["mm"])
+
+    @property
+    def mm(self) -> float:
+        """The length in millimetres."""
+        return self.pt / _POINTS_PER["mm"]
+
+    def __lt__(self, other: Length) -> bool:
+        return self.pt < other.pt
+
+    def __str__(self) -> str:
+        return f"{self.pt:.4g}pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """An sRGB colour; each part from 0 to 1."""
+
+    red: float
+    green: float
+    blue: float
+    expects: ClassVar[str] = 'a colour in quotes such as `"#1D2B33"`'
+    pattern: ClassVar[str] = _COLOUR.pattern.replace(r"\Z", "$")
+
+    @classmethod
+    def parse(cls, text: str) -> Colour:
+        """The colour written as `#RRGGBB`; `ValueError` for anything else."""
+        found = _COLOUR.match(text.strip())
+        if not found:
+            raise ValueError(text)
+        return cls(*(int(found[1][place : place + 2], 16) / 255 for place in (0, 2, 4)))
+
+    def __str__(self) -> str:
+        return "#" + "".join(f"{round(part * 255):02X}" for part in (self.red, self.green, self.blue))
+
+    @property
+    def luminance(self) -> float:
+        """Relative luminance, 0 (black) to 1 (white); WCAG 2.1, definition "relative luminance"."""
+
+        def linear(part: float) -> float:
+            return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+        return 0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+
+    @property
+    def grey(self) -> Colour:
+        """The grey that a black-and-white printer makes of it: same luminance."""
+        light = self.luminance
+        part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+        return Colour(part, part, part)
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Contrast ratio of two colours, 1 to 21; WCAG 2.1, success criterion 1.4.3."""
+    darker, lighter = sorted((one.luminance, other.luminance))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSize:
+    """A sheet or page, upright unless it says otherwise."""
+
+    name: str
+    width: Length
+    height: Length
+
+
+def _paper(name: str, width: str, height: str) -> PaperSize:
+    return PaperSize(name, Length.parse(width), Length.parse(height))
+
+
+PAPER_SIZES: dict[str, PaperSize] = {
+    paper.name: paper
+    for paper in (
+        _paper("A3", "297mm", "420mm"),
+        _paper("A4", "210mm", "297mm"),
+        _paper("A5", "148mm", "210mm"),
+        _paper("Letter", "8.5in", "11in"),
+        _paper("Half-letter", "5.5in", "8.5in"),
+        _paper("Legal", "8.5in", "14in"),
+        _paper("Tabloid", "11in", "17in"),
+    )
+}
