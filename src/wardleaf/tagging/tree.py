@@ -1,0 +1,117 @@
+"""The tag tree as frozen data: struct elements, and the slots that drawing fills.
+
+The tree is complete and in reading order before a page exists; where a block is drawn, or on how many pages, cannot change it.
+Two kinds of leaf: a `Slot` stands for marked content, a `LinkSlot` for the annotations of one link. Each sits in the tree exactly once.
+Roles are ISO 32000-1 14.8.4's standard types, and two of our own that map to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wardleaf.findings import Span
+
+Role = Literal[
+    "Document",
+    "Sect",
+    "Div",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "P",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "Caption",
+    "THead",
+    "TBody",
+    "TR",
+    "TH",
+    "TD",
+    "Figure",
+    "Link",
+    "Reference",
+    "BibEntry",
+    "TOC",
+    "TOCI",
+    "Span",
+    "Strong",
+    "Em",
+]
+
+ROLE_MAP: dict[str, str] = {"Strong": "Span", "Em": "Span"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A place for marked content. `span` is where its words were written, for the message when nothing is drawn for it."""
+
+    what: str = ""
+    span: Span | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkSlot:
+    """A place for the annotations of one link (one for each line it runs over). `words` is what a screen reader says."""
+
+    target: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StructElem:
+    """A struct element: role, kids in reading order, and the attributes its role asks for.
+
+    `language` where it differs from the document's; `actual_text` replaces what is drawn; `expansion` spells an abbreviation out;
+    `bounded` elements (figures) get a bounding box from their slots; `list_numbering` is ISO 32000-1 table 347's.
+    """
+
+    role: Role
+    kids: tuple[Kid, ...] = ()
+    alt: str = ""
+    actual_text: str = ""
+    expansion: str = ""
+    language: str = ""
+    title: str = ""
+    id: str = ""
+    scope: Literal["", "Column", "Row"] = ""
+    list_numbering: Literal["", "Disc", "Decimal", "None"] = ""
+    bounded: bool = False
+
+
+Kid = StructElem | Slot | LinkSlot
+
+
+def figure(slot: Slot, *, alt: str) -> StructElem:
+    """A picture that says something; `alt` says it in words (ISO 14289-1, 7.3)."""
+    return StructElem(role="Figure", kids=(slot,), alt=alt, bounded=True)
+
+
+def header_cell(kids: tuple[Kid, ...], *, scope: Literal["Column", "Row"]) -> StructElem:
+    """A table's header cell; `scope` says what it heads (ISO 14289-1, 7.5)."""
+    return StructElem(role="TH", kids=kids, scope=scope)
+
+
+def walk(element: StructElem) -> Iterator[StructElem | Slot | LinkSlot]:
+    """`element` and everything below it, in reading order."""
+    stack: list[Kid] = [element]
+    while stack:
+        kid = stack.pop()
+        yield kid
+        if isinstance(kid, StructElem):
+            stack.extend(reversed(kid.kids))
+
+
+HEADING_ROLES: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
+
+
+def heading_role(level: int) -> Role:
+    """The role of a heading of `level` 1 to 6."""
+    return HEADING_ROLES[min(max(level, 1), 6) - 1]

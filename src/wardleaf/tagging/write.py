@@ -1,0 +1,274 @@
+"""The tag tree into the PDF: struct elements, parent tree, metadata and output intent, as PDF objects.
+
+Everything is written as bytes that we made ourselves and registered with ReportLab's document for their numbers. This room knows
+what was drawn only through `Marks`. Clauses: ISO 32000-1 14.7 (structure), ISO 14289-1 5 and 7, ISO 19005-2 6.2 to 6.7.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+
+from wardleaf.tagging.marks import Marks
+from wardleaf.tagging.tree import ROLE_MAP, Kid, LinkSlot, Slot, StructElem, walk
+
+PRODUCER = "Wardleaf with ReportLab"
+
+
+class UntaggedError(Exception):
+    """Something was authored and nothing was drawn for it: our bug. The message names the block and its line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a file says of itself. `date` is the last review's: 00:00 UTC of that day is the file's date."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    date: datetime.date
+    tagged: bool
+    keywords: str = ""
+
+
+class PdfObject(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A PDF object as its bytes, which may be given late."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.data = data
+
+    def format(self, document: object) -> bytes:
+        """The bytes."""
+        return self.data
+
+
+def register(document: pdfdoc.PDFDocument, name: str, data: bytes = b"") -> tuple[PdfObject, int]:
+    """A new object of `document` called `name`, and its number."""
+    made = PdfObject(data)
+    document.Reference(made, name)
+    return made, document.idToObjectNumberAndVersion[name][0]
+
+
+def pdf_string(text: str) -> str:
+    """`text` as a PDF string: plain where it is ASCII, UTF-16 in hexadecimal otherwise (ISO 32000-1, 7.9.2.2)."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def write_tree(
+    document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, page_numbers: Sequence[int]
+) -> int:
+    """Write `tree` as drawn; gives the number of the StructTreeRoot.
+
+    `page_numbers` are the object numbers of the pages. Raises `UntaggedError` when a slot of the tree was not drawn, or something was
+    drawn for a slot that is not in the tree.
+    """
+    elements = [kid for kid in walk(tree) if isinstance(kid, StructElem)]
+    _check_slots(tree, marks)
+    root, root_number = register(document, "StructTreeRoot")
+    numbers: dict[int, int] = {}
+    objects: dict[int, PdfObject] = {}
+    for count, element in enumerate(elements):
+        objects[id(element)], numbers[id(element)] = register(document, f"E{count}")
+    owner: dict[Slot, int] = {}
+    annotation_owner: dict[LinkSlot, int] = {}
+    parents: dict[int, int] = {id(tree): root_number}
+    ids: list[tuple[str, int]] = []
+    for element in elements:
+        number = numbers[id(element)]
+        for kid in element.kids:
+            match kid:
+                case StructElem():
+                    parents[id(kid)] = number
+                case Slot():
+                    owner[kid] = number
+                case LinkSlot():
+                    annotation_owner[kid] = number
+    for element in elements:
+        objects[id(element)].data = _element(element, numbers, parents[id(element)], marks, page_numbers)
+        if element.id:
+            ids.append((element.id, numbers[id(element)]))
+    nums: list[str] = []
+    for page, slots in enumerate(marks.pages):
+        if slots:
+            _, array = register(document, f"Parents{page}", f"[{' '.join(f'{owner[slot]} 0 R' for slot in slots)}]".encode("ascii"))
+            nums.append(f"{page} {array} 0 R")
+    bound = sorted((key, annotation_owner[slot]) for slot, drawn in marks.annotations.items() for _, _, key in drawn)
+    nums.extend(f"{len(marks.pages) + key} {number} 0 R" for key, number in bound)
+    roles = " ".join(f"/{own}/{standard}" for own, standard in ROLE_MAP.items())
+    id_tree = "".join(f"{pdf_string(name)} {number} 0 R " for name, number in sorted(ids))
+    root.data = (
+        f"<</Type/StructTreeRoot/K[{numbers[id(tree)]} 0 R]/ParentTree<</Nums[{' '.join(nums)}]>>"
+        f"/ParentTreeNextKey {len(marks.pages) + len(bound)}/RoleMap<<{roles}>>"
+        + (f"/IDTree<</Names[{id_tree}]>>" if ids else "")
+        + ">>"
+    ).encode("latin-1")
+    return root_number
+
+
+def _check_slots(tree: StructElem, marks: Marks) -> None:
+    seen: set[Slot] = set()
+    for kid in walk(tree):
+        if isinstance(kid, Slot):
+            if kid in seen:
+                raise UntaggedError(f"{_named(kid)} stands in the tag tree twice")
+            seen.add(kid)
+            if kid not in marks.content:
+                raise UntaggedError(f"nothing was drawn for {_named(kid)}")
+        elif isinstance(kid, LinkSlot) and kid not in marks.annotations:
+            raise UntaggedError(f"no link was drawn to {kid.target} (“{kid.words}”)")
+    for slot in marks.content:
+        if slot not in seen:
+            raise UntaggedError(f"{_named(slot)} was drawn but is not in the tag tree")
+
+
+def _named(slot: Slot) -> str:
+    return f"{slot.what or 'a block'} at {slot.span}" if slot.span else (slot.what or "a block")
+
+
+def _element(element: StructElem, numbers: dict[int, int], parent: int, marks: Marks, pages: Sequence[int]) -> bytes:
+    home = _home_page(element, marks)
+    kids = [text for kid in element.kids for text in _kid(kid, numbers, marks, pages, home)]
+    parts = [f"<</S/{element.role}/P {parent} 0 R"]
+    if home is not None:
+        parts.append(f"/Pg {pages[home]} 0 R")
+    if kids:
+        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+    for key, value in (
+        ("Alt", element.alt),
+        ("ActualText", element.actual_text),
+        ("E", element.expansion),
+        ("Lang", element.language),
+        ("T", element.title),
+        ("ID", element.id),
+    ):
+        if value:
+            parts.append(f"/{key}{pdf_string(value)}")
+    attributes = _attributes(element, marks)
+    if attributes:
+        parts.append(f"/A[{' '.join(attributes)}]" if len(attributes) > 1 else f"/A {attributes[0]}")
+    return "".join([*parts, ">>"]).encode("latin-1")
+
+
+def _attributes(element: StructElem, marks: Marks) -> list[str]:
+    found: list[str] = []
+    if element.scope:
+        found.append(f"<</O/Table/Scope/{element.scope}>>")
+    if element.list_numbering:
+        found.append(f"<</O/List/ListNumbering/{element.list_numbering}>>")
+    if element.bounded:
+        for kid in element.kids:
+            if isinstance(kid, Slot) and kid in marks.boxes:
+                _, *box = marks.boxes[kid]
+                found.append(f"<</O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.2f}' for edge in box)}]>>")
+    return found
+
+
+def _home_page(element: StructElem, marks: Marks) -> int | None:
+    for kid in element.kids:
+        if isinstance(kid, Slot) and marks.content.get(kid):
+            return marks.content[kid][0][0]
+        if isinstance(kid, LinkSlot) and marks.annotations.get(kid):
+            return marks.annotations[kid][0][0]
+    return None
+
+
+def _kid(kid: Kid, numbers: dict[int, int], marks: Marks, pages: Sequence[int], home: int | None) -> list[str]:
+    match kid:
+        case StructElem():
+            return [f"{numbers[id(kid)]} 0 R"]
+        case Slot():
+            return [
+                str(mcid) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>" for page, mcid in marks.content[kid]
+            ]
+        case LinkSlot():
+            return [
+                f"<</Type/OBJR/Obj {number} 0 R" + ("" if page == home else f"/Pg {pages[page]} 0 R") + ">>"
+                for page, number, _ in marks.annotations[kid]
+            ]
+
+
+def write_metadata(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:
+    """The XMP packet as a stream; gives its number. It claims PDF/UA-1 and PDF/A-2a for tagged files only."""
+    stream = pdfdoc.PDFStream(content=_xmp(metadata).encode("utf-8"))
+    stream.dictionary["Type"] = pdfdoc.PDFName("Metadata")
+    stream.dictionary["Subtype"] = pdfdoc.PDFName("XML")
+    stream.filters = []
+    document.Reference(stream, "XMP")
+    number: int = document.idToObjectNumberAndVersion["XMP"][0]
+    return number
+
+
+def write_info(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:
+    """The document information dictionary; gives its number. Its entries equal the XMP's (ISO 19005-2, 6.6.3)."""
+    date = f"D:{metadata.date:%Y%m%d}000000Z"
+    entries = {
+        "Title": metadata.title,
+        "Author": metadata.author,
+        "Subject": metadata.subject,
+        "Keywords": metadata.keywords,
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+        "CreationDate": date,
+        "ModDate": date,
+    }
+    text = "".join(f"/{key}{pdf_string(value)}" for key, value in entries.items() if value)
+    return register(document, "WardleafInfo", f"<<{text}>>".encode("latin-1"))[1]
+
+
+def write_output_intent(document: pdfdoc.PDFDocument) -> int:
+    """The sRGB output intent (ISO 19005-2, 6.2.3); gives its number."""
+    profile = pdfdoc.PDFStream(content=files("wardleaf.tagging").joinpath("srgb.icc").read_bytes(), filters=[pdfdoc.PDFZCompress])
+    profile.dictionary["N"] = 3
+    document.Reference(profile, "sRGB")
+    number = document.idToObjectNumberAndVersion["sRGB"][0]
+    return register(
+        document,
+        "OutputIntent",
+        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {number} 0 R>>".encode("ascii"),
+    )[1]
+
+
+_EXTENSION = """
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\
+</rdf:Description>"""
+
+
+def _xmp(metadata: Metadata) -> str:
+    date = f"{metadata.date:%Y-%m-%d}T00:00:00Z"
+    described = [
+        f'<dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>",
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.subject)}</rdf:li></rdf:Alt></dc:description>',
+        f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>",
+        f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>",
+        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>",
+    ]
+    if metadata.keywords:
+        described.append(f"<pdf:Keywords>{escape(metadata.keywords)}</pdf:Keywords>")
+    if metadata.tagged:
+        described.append("<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" '
+        'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
+        + "".join(described)
+        + "</rdf:Description>"
+        + (_EXTENSION.strip() if metadata.tagged else "")
+        + '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+    )

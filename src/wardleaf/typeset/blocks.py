@@ -1,0 +1,206 @@
+"""Flowables that draw shapes: figures of people, boxes to tick, pictures, QR codes, signs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import segno
+
+from wardleaf.findings import Span
+from wardleaf.style.schema import IconArrayStyle, Rule
+from wardleaf.tagging.tree import Slot
+from wardleaf.typeset import icons
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.containers import Marker
+from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.units import Colour
+
+PEOPLE_IN_A_ROW = 10
+_QUIET_ZONE = 4  # modules left free around a QR code (ISO/IEC 18004, 9.1)
+
+
+class People(Flowable):
+    """`out_of` figures in rows of ten, in groups of five, the first `count` dark; 1,000 are drawn as 100 figures of ten people each."""
+
+    def __init__(self, count: int, out_of: int, style: IconArrayStyle, slot: Slot) -> None:
+        self.count, self.out_of, self.style, self.slot = count, out_of, style, slot
+        self._each = max(1, out_of // 100)
+
+    def _pitch(self) -> float:
+        return self.style.figure.pt + self.style.gap.pt
+
+    def natural(self) -> float:
+        """Ten figures and the gap in the middle."""
+        return PEOPLE_IN_A_ROW * self._pitch() - self.style.gap.pt + self.style.group_gap.pt
+
+    def narrowest(self) -> float:
+        """The same: a figure cannot be squeezed."""
+        return self.natural()
+
+    def height(self, width: float) -> float:
+        """Its rows, and a gap after each five."""
+        rows = math.ceil(self.out_of / self._each / PEOPLE_IN_A_ROW)
+        return rows * self._pitch() - self.style.gap.pt + (rows - 1) // 5 * self.style.group_gap.pt
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the figures as one piece of content."""
+        style = self.style
+        size = style.figure.pt
+        total = self.out_of // self._each
+        dark = self.count / self._each
+        with ink.content(self.slot, "Figure"):
+            for number in range(total):
+                row, column = divmod(number, PEOPLE_IN_A_ROW)
+                at_x = x + column * self._pitch() + (style.group_gap.pt if column >= 5 else 0.0)
+                at_top = top + row * self._pitch() + row // 5 * style.group_gap.pt
+                full = number + 1 <= dark
+                ink.path(
+                    icons.PERSON,
+                    at_x,
+                    at_top,
+                    size,
+                    fill=style.dark if full else style.light,
+                    stroke=style.dark if full else style.outline.colour,
+                    thickness=style.outline.thickness.pt,
+                )
+        bottom = top + self.height(width)
+        ink.bound(self.slot, x, top, x + self.natural(), bottom)
+        ink.note_ink(x, top, x + self.natural(), bottom)
+
+
+class Picture(Flowable):
+    """A picture at a width and height; `slot` is `None` for one that says nothing."""
+
+    def __init__(self, data: bytes, width: float, height: float, slot: Slot | None, *, span: Span | None = None, after: float = 0.0) -> None:
+        self.data, self.width, self.tall, self.slot, self.span, self.after = data, width, height, slot, span, after
+
+    def height(self, width: float) -> float:
+        """Its height, smaller in proportion where there is less width."""
+        return self.tall * min(1.0, width / self.width)
+
+    def natural(self) -> float:
+        """Its width."""
+        return self.width
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw it."""
+        wide, tall = min(self.width, width), self.height(width)
+        if self.slot is None:
+            with ink.artifact():
+                ink.picture(self.data, x, top, wide, tall)
+            return
+        with ink.content(self.slot, "Figure"):
+            ink.picture(self.data, x, top, wide, tall)
+        ink.bound(self.slot, x, top, x + wide, top + tall)
+
+
+class Shapes(Flowable):
+    """A drawing made of our own strokes, such as a logo or an icon: `paint` draws it at (x, top); `slot` is `None` for one that says nothing."""
+
+    def __init__(self, width: float, height: float, paint: Callable[[Ink, float, float], None], slot: Slot | None) -> None:
+        self.width, self.tall, self.paint, self.slot = width, height, paint, slot
+
+    def height(self, width: float) -> float:
+        """Its height."""
+        return self.tall
+
+    def natural(self) -> float:
+        """Its width."""
+        return self.width
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw it."""
+        if self.slot is None:
+            with ink.artifact():
+                self.paint(ink, x, top)
+            return
+        with ink.content(self.slot, "Figure"):
+            self.paint(ink, x, top)
+        ink.bound(self.slot, x, top, x + self.width, top + self.tall)
+
+
+class Qr(Flowable):
+    """A QR code as one path, `module` points a module, with its quiet zone; level M or better."""
+
+    def __init__(self, payload: str, module: float, colour: Colour, slot: Slot) -> None:
+        self.matrix: Sequence[Sequence[int]] = tuple(bytes(row) for row in segno.make(payload, error="m", micro=False).matrix)
+        self.module, self.colour, self.slot = module, colour, slot
+
+    @property
+    def side(self) -> float:
+        """Its width and height, quiet zone included."""
+        return (len(self.matrix) + 2 * _QUIET_ZONE) * self.module
+
+    def height(self, width: float) -> float:
+        """Its side."""
+        return self.side
+
+    def natural(self) -> float:
+        """Its side."""
+        return self.side
+
+    def narrowest(self) -> float:
+        """Its side."""
+        return self.side
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw white ground and dark modules, runs merged."""
+        operators: list[str] = []
+        for row, modules in enumerate(self.matrix):
+            column = 0
+            while column < len(modules):
+                if not modules[column]:
+                    column += 1
+                    continue
+                end = column
+                while end < len(modules) and modules[end]:
+                    end += 1
+                operators.append(f"{column + _QUIET_ZONE} {row + _QUIET_ZONE} {end - column} 1 re")
+                column = end
+        with ink.content(self.slot, "Figure"):
+            ink.box(x, top, self.side, self.side, fill=Colour(1, 1, 1))
+            ink.path(" ".join(operators), x, top, self.module, fill=self.colour)
+        ink.bound(self.slot, x, top, x + self.side, top + self.side)
+
+
+def text_marker(text: Text, *, indent: float, align: str = "start", drop: float = 0.0) -> Marker:
+    """A bullet or number set as text, `drop` points lower than its item's first line."""
+
+    def draw(ink: Ink, x: float, top: float) -> None:
+        shift = max(0.0, indent - text.natural() - 6.0) if align == "end" else 0.0
+        text.draw(ink, x + shift, top + drop, indent + 100.0)
+
+    return Marker(indent, draw)
+
+
+def disc_marker(text: Text, *, diameter: float, colour: Colour, indent: float) -> Marker:
+    """A number in a disc."""
+
+    def draw(ink: Ink, x: float, top: float) -> None:
+        ink.disc(x, top, diameter, fill=colour)
+        text.draw(ink, x, top + (diameter - text.height(diameter)) / 2, diameter)
+
+    return Marker(indent, draw)
+
+
+def tick_box_marker(slot: Slot, *, side: float, line: Rule, indent: float, drop: float) -> Marker:
+    """An empty box to tick; `slot` is its label in the tag tree."""
+
+    def draw(ink: Ink, x: float, top: float) -> None:
+        half = line.thickness.pt / 2
+        with ink.content(slot, "Lbl"):
+            ink.box(
+                x + half, top + drop + half, side - 2 * half, side - 2 * half, fill=Colour(1, 1, 1), stroke=line.colour, thickness=line.thickness.pt, radius=1.5
+            )
+
+    return Marker(indent, draw)
+
+
+def icon_shape(name: str, size: float, colour: Colour) -> Shapes:
+    """One of our signs, `size` points square; words beside it say what it says."""
+
+    def paint(ink: Ink, x: float, top: float) -> None:
+        ink.path(icons.BY_NAME[name], x, top, size, fill=colour, even_odd=True)
+
+    return Shapes(size, size, paint, None)

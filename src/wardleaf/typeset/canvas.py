@@ -1,0 +1,374 @@
+"""Ink: everything that paints goes through here, each stroke inside a mark or an artifact.
+
+A thin layer over ReportLab's canvas. Positions come in points from the top of the page down and leave as PDF's, which count from
+the bottom up. Besides `fonts.py` and `tagging/write.py` this is the one room that touches ReportLab's private names.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
+from wardleaf.tagging.marks import Marks
+from wardleaf.tagging.tree import LinkSlot, Slot
+from wardleaf.tagging.write import PdfObject, register
+from wardleaf.typeset.fonts import Face, FontBook, embed_face
+from wardleaf.typeset.lines import Line, Look
+from wardleaf.units import Colour
+
+_CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter circle
+
+
+class _Pages(Canvas):  # type: ignore[misc]
+    """ReportLab's canvas without its habit of naming Helvetica at the top of every page."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+    def take_code(self) -> list[str]:
+        """The operators of the current page, as a list to append to."""
+        code: list[str] = self._code
+        return code
+
+    def annotate(self, name: str) -> None:
+        """Put the annotation object `name` on the current page."""
+        self._annotationrefs.append(pdfdoc.PDFObjectReference(name))
+
+    @property
+    def document(self) -> pdfdoc.PDFDocument:
+        """The PDF document that the pages go into."""
+        return self._doc
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A place that links lead to: page index, x and top in points."""
+
+    page: int
+    x: float
+    top: float
+
+
+@dataclass(slots=True)
+class DrawnLink:
+    """A link annotation as drawn: its object (written last), page index, rectangle from the bottom left, slot, and key (-1 without tags)."""
+
+    raw: PdfObject
+    page: int
+    rectangle: tuple[float, float, float, float]
+    slot: LinkSlot
+    key: int
+
+
+@dataclass(slots=True)
+class _Page:
+    width: float
+    height: float
+    texts: list[TextFact] = field(default_factory=list)
+    pictures: list[PictureFact] = field(default_factory=list)
+    ink: list[float] = field(default_factory=list)
+
+
+class Ink:
+    """The drawing surface of one PDF. `page_numbers` gives the page of every anchor, known since layout."""
+
+    def __init__(self, fonts: FontBook, marks: Marks, *, page_numbers: Mapping[str, int]) -> None:
+        self.marks = marks
+        self.page_numbers = page_numbers
+        self.canvas = _Pages(io.BytesIO(), pageCompression=1, invariant=1, pdfVersion=(1, 7))
+        self._faces = {face: f"F{number}" for number, face in enumerate(_in_order(fonts), start=1)}
+        self._shown: dict[Face, set[str]] = {}
+        self._code: list[str] = []
+        self._in_mark = False
+        self._in_artifact = False
+        self.anchors: dict[str, Anchor] = {}
+        self.links: list[DrawnLink] = []
+        self._pages: list[_Page] = []
+
+    # --- pages ---
+
+    def start_page(self, width: float, height: float) -> None:
+        """Begin a page of `width` by `height` points."""
+        self.canvas.setPageSize((width, height))
+        self._code = self.canvas.take_code()
+        self._pages.append(_Page(width, height))
+        self.marks.start_page()
+
+    def end_page(self) -> None:
+        """Finish the current page."""
+        self.canvas.showPage()
+        page = self.canvas.document.Pages.pages[-1]
+        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])  # not as ASCII85, which adds a quarter
+
+    @property
+    def page_index(self) -> int:
+        """Index of the current page, from 0."""
+        return len(self._pages) - 1
+
+    @property
+    def height(self) -> float:
+        """Height of the current page in points."""
+        return self._pages[-1].height
+
+    def page_height(self, index: int) -> float:
+        """Height of page `index` in points."""
+        return self._pages[index].height
+
+    def page_facts(self) -> PageFacts:
+        """What was drawn where, on every page so far."""
+        return PageFacts(
+            pages=tuple(
+                PageFact(
+                    width=page.width,
+                    height=page.height,
+                    texts=tuple(page.texts),
+                    pictures=tuple(page.pictures),
+                    ink=(page.ink[0], page.ink[1], page.ink[2], page.ink[3]) if page.ink else None,
+                )
+                for page in self._pages
+            )
+        )
+
+    def _note_ink(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        ink = self._pages[-1].ink
+        if ink:
+            ink[:] = [min(ink[0], x0), min(ink[1], top), max(ink[2], x1), max(ink[3], bottom)]
+        else:
+            ink[:] = [x0, top, x1, bottom]
+
+    # --- marks ---
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout", subtype: str = "") -> Iterator[None]:
+        """What is drawn inside is no content; inside another mark, it goes along with that."""
+        if self._in_mark or self._in_artifact:
+            yield
+            return
+        self._code.append(self.marks.mark_artifact(kind, subtype))
+        self._in_artifact = True
+        yield
+        self._in_artifact = False
+        self._code.append(self.marks.end())
+
+    @contextmanager
+    def content(self, slot: Slot, role: str = "Span") -> Iterator[None]:
+        """What is drawn inside is the content of `slot`."""
+        if self._in_mark or self._in_artifact:
+            raise AssertionError("marks never nest")
+        self._code.append(self.marks.mark_content(slot, role))
+        self._in_mark = True
+        yield
+        self._in_mark = False
+        self._code.append(self.marks.end())
+
+    def bound(self, slot: Slot, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Note where the drawing of a figure's `slot` lies."""
+        self.marks.bind_box(slot, x0, self.height - bottom, x1, self.height - top)
+
+    # --- shapes ---
+
+    def box(
+        self,
+        x: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        thickness: float = 0.0,
+        radius: float = 0.0,
+        corners: tuple[bool, bool] = (True, True),
+    ) -> None:
+        """A rectangle; `corners` says whether the upper and the lower pair are rounded by `radius`."""
+        drawn = stroke if thickness else None
+        if fill is None and drawn is None:
+            return
+        y = self.height - top - height
+        path = _rounded(x, y, width, height, min(radius, width / 2, height / 2), corners)
+        self._paint(path, fill, drawn, thickness)
+        self._note_ink(x, top, x + width, top + height)
+
+    def rule(self, x0: float, top: float, x1: float, *, thickness: float, colour: Colour) -> None:
+        """A horizontal line whose upper edge is at `top`."""
+        if thickness:
+            self.box(x0, top, x1 - x0, thickness, fill=colour)
+
+    def upright(self, x: float, top: float, bottom: float, *, thickness: float, colour: Colour) -> None:
+        """A vertical line whose start edge is at `x`."""
+        if thickness:
+            self.box(x, top, thickness, bottom - top, fill=colour)
+
+    def disc(self, x: float, top: float, diameter: float, *, fill: Colour) -> None:
+        """A filled circle in the square whose upper start corner is (x, top)."""
+        self.box(x, top, diameter, diameter, fill=fill, radius=diameter / 2)
+
+    def path(
+        self,
+        operators: str,
+        x: float,
+        top: float,
+        scale: float,
+        *,
+        fill: Colour | None,
+        stroke: Colour | None = None,
+        thickness: float = 0.0,
+        even_odd: bool = False,
+    ) -> None:
+        """A shape given as PDF path operators in units of `scale` points, y down from (x, top)."""
+        code = f"q {scale:.4f} 0 0 {-scale:.4f} {x:.3f} {self.height - top:.3f} cm"
+        if fill is not None:
+            code += f" {_rgb(fill)} rg"
+        if stroke is not None:
+            code += f" {_rgb(stroke)} RG {thickness / scale:.4f} w"
+        painter = ("B" if stroke is not None else "f") if fill is not None else "S"
+        if even_odd and painter in {"B", "f"}:
+            painter += "*"
+        with self.artifact():
+            self._code.append(f"{code} {operators} {painter} Q")
+
+    def note_ink(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Note the box of shapes drawn by `path`."""
+        self._note_ink(x0, top, x1, bottom)
+
+    def _paint(self, path: str, fill: Colour | None, stroke: Colour | None, thickness: float) -> None:
+        painter = ("B" if stroke is not None else "f") if fill is not None else "S"
+        colours = (f"{_rgb(fill)} rg " if fill is not None else "") + (f"{_rgb(stroke)} RG {thickness:.3f} w " if stroke is not None else "")
+        with self.artifact():
+            self._code.append(f"q {colours}{path} {painter} Q")
+
+    def picture(self, data: bytes, x: float, top: float, width: float, height: float) -> None:
+        """A PNG or JPEG picture; raises `OSError` when it cannot be decoded."""
+        from reportlab.lib.utils import ImageReader
+
+        reader = ImageReader(io.BytesIO(data))
+        self.canvas.drawImage(reader, x, self.height - top - height, width, height, mask="auto")
+        pixels = reader.getSize()[0]
+        self._pages[-1].pictures.append(
+            PictureFact(x0=x, top=top, x1=x + width, bottom=top + height, dots_per_inch=pixels / width * 72 if width else 0.0)
+        )
+        self._note_ink(x, top, x + width, top + height)
+
+    # --- text ---
+
+    def text(self, lines: Sequence[Line], x: float, baselines: Sequence[float], *, offsets: Sequence[float] | None = None) -> None:
+        """Set `lines`, each with its baseline (from the top of the page); `offsets` move single lines from `x`.
+
+        Fragments with a slot are marked as its content; those without must be drawn inside `artifact`.
+        """
+        code = self._code
+        page = self._pages[-1]
+        links: dict[tuple[LinkSlot, int], list[float]] = {}
+        underlines: list[tuple[float, float, float, Look]] = []
+        code.append("BT")
+        slot: Slot | None = None
+        face: Face | None = None
+        size = rise = 0.0
+        colour: Colour | None = None
+        marking = not self._in_artifact and not self._in_mark
+        for number, line in enumerate(lines):
+            start = x + (offsets[number] if offsets else 0.0)
+            baseline = baselines[number]
+            code.append(f"1 0 0 1 {start:.3f} {page.height - baseline:.3f} Tm")
+            at = start
+            for fragment in line.fragments:
+                look = fragment.look
+                if look.slot is not slot and marking:
+                    if slot is not None:
+                        code.append(self.marks.end())
+                    if look.slot is not None:
+                        code.append(self.marks.mark_content(look.slot, look.role))
+                    slot = look.slot
+                if look.face is not face or look.size != size:
+                    face, size = look.face, look.size
+                    code.append(f"/{self._faces[face]} {size:g} Tf")
+                if look.colour != colour:
+                    colour = look.colour
+                    code.append(f"{_rgb(colour)} rg")
+                if look.rise != rise:
+                    rise = look.rise
+                    code.append(f"{rise:g} Ts")
+                code.append(f"<{face.encode(fragment.text)}> Tj")
+                self._shown.setdefault(face, set()).update(fragment.text)
+                shown = fragment.text.rstrip(" ")
+                end = at + fragment.width - (face.measure(" ") * size / 1000 if len(shown) < len(fragment.text) else 0.0)
+                if look.link is not None and not self._in_artifact:
+                    box = links.setdefault((look.link, number), [at, end, baseline, size])
+                    box[1] = end
+                if look.underline:
+                    underlines.append((at, end, baseline, look))
+                page.texts.append(
+                    TextFact(
+                        text=fragment.text, x0=at, x1=end, baseline=baseline, size=size, font=face.ps_name, artifact=self._in_artifact
+                    )
+                )
+                at += fragment.width
+            self._note_ink(start, baseline - size, start + line.width, baseline + size * 0.25)
+        if rise:
+            code.append("0 Ts")
+        if slot is not None:
+            code.append(self.marks.end())
+        code.append("ET")
+        for left, right, baseline, look in underlines:
+            self.rule(left, baseline + look.size * 0.12, right, thickness=look.underline, colour=look.colour)
+        for (link, _), (left, right, baseline, tall) in links.items():
+            self.link(link, left, baseline - tall * 0.95, right, baseline + tall * 0.3)
+
+    def link(self, slot: LinkSlot, x0: float, top: float, x1: float, bottom: float) -> None:
+        """A link annotation over a rectangle; where it leads is written when every page is known."""
+        name = f"Link{len(self.links)}"
+        raw, number = register(self.canvas.document, name)
+        self.canvas.annotate(name)
+        key = self.marks.bind_annotation(slot, number)
+        rectangle = (x0, self.height - bottom, x1, self.height - top)
+        self.links.append(DrawnLink(raw, self.page_index, rectangle, slot, key))
+
+    def anchor(self, name: str, x: float, top: float) -> None:
+        """Let links to `name` lead here."""
+        self.anchors.setdefault(name, Anchor(self.page_index, x, top))
+
+    def embed_fonts(self) -> None:
+        """Put every face that was used into the file, cut down to the characters that were shown."""
+        for face, resource in self._faces.items():
+            if self._shown.get(face):
+                embed_face(self.canvas.document, face, self._shown[face], resource)
+
+
+def _in_order(fonts: FontBook) -> tuple[Face, ...]:
+    return tuple(dict.fromkeys((*fonts.faces.values(), fonts.symbols, fonts.symbols_bold)))
+
+
+def _rgb(colour: Colour) -> str:
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g}"
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float, corners: tuple[bool, bool]) -> str:
+    if radius <= 0 or not any(corners):
+        return f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re"
+    upper, lower = (radius if rounded else 0.0 for rounded in corners)
+    x1, y1 = x + width, y + height
+
+    def corner(from_x: float, from_y: float, corner_x: float, corner_y: float, to_x: float, to_y: float) -> str:
+        handle_1 = (from_x + (corner_x - from_x) * _CIRCLE, from_y + (corner_y - from_y) * _CIRCLE)
+        handle_2 = (to_x + (corner_x - to_x) * _CIRCLE, to_y + (corner_y - to_y) * _CIRCLE)
+        return f"{handle_1[0]:.3f} {handle_1[1]:.3f} {handle_2[0]:.3f} {handle_2[1]:.3f} {to_x:.3f} {to_y:.3f} c"
+
+    parts = [f"{x + lower:.3f} {y:.3f} m", f"{x1 - lower:.3f} {y:.3f} l"]
+    if lower:
+        parts.append(corner(x1 - lower, y, x1, y, x1, y + lower))
+    parts.append(f"{x1:.3f} {y1 - upper:.3f} l")
+    if upper:
+        parts.append(corner(x1, y1 - upper, x1, y1, x1 - upper, y1))
+    parts.append(f"{x + upper:.3f} {y1:.3f} l")
+    if upper:
+        parts.append(corner(x + upper, y1, x, y1, x, y1 - upper))
+    parts.append(f"{x:.3f} {y + lower:.3f} l")
+    if lower:
+        parts.append(corner(x, y + lower, x, y, x + lower, y))
+    return " ".join([*parts, "h"])

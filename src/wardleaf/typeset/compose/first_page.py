@@ -1,0 +1,198 @@
+"""The first page: who gives it, what it is, the main message, the key points, who it is for, when to call.
+
+How much of that a page holds depends on paper and type size, so there are arrangements, tried from the fullest; what does not find room leads the
+next page. The tag tree follows the arrangement, so that it is read in the order in which it is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from wardleaf.document.model import Document, FirstPage, PictureData
+from wardleaf.style.schema import FirstPageStyle, Panel
+from wardleaf.tagging.tree import Slot, StructElem, figure
+from wardleaf.typeset.blocks import Picture
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
+from wardleaf.typeset.compose.forms import compose_prepared_for
+from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
+from wardleaf.typeset.compose.texts import ComposeBlocks, Dropped
+from wardleaf.typeset.containers import Row, Stack
+from wardleaf.typeset.flowables import Flowable, HorizontalRule
+
+_COLUMN_GAP = 26.0
+_LOGO_GAP = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPageLayout:
+    """The first page as arranged: what stands at its head, what is pinned to its foot, what leads the next page; elements in that order."""
+
+    head: Stack
+    foot: Flowable | None
+    overflow: tuple[Flowable, ...]
+    elements: tuple[StructElem, ...]
+    overflow_elements: tuple[StructElem, ...]
+
+
+class CoverPanel(Flowable):
+    """The panel behind the title: it reaches out over the column to `reach` points on the start side and `reach_end` on the other."""
+
+    def __init__(self, kid: Flowable, style: FirstPageStyle, *, reach: float, reach_end: float) -> None:
+        self.kid, self.style, self.reach, self.reach_end = kid, style, reach, reach_end
+
+    def height(self, width: float) -> float:
+        """The kid's, the band and the padding."""
+        return self.kid.height(width) + self.style.band.thickness.pt + 2 * self.style.panel.padding.pt * 0.85
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw panel and band, then the kid at the column's own edge."""
+        panel: Panel = self.style.panel
+        band = self.style.band.thickness.pt
+        left, wide = x - self.reach, width + self.reach + self.reach_end
+        tall = self.height(width)
+        ink.box(left, top, wide, tall, fill=panel.fill, stroke=panel.frame, thickness=panel.thickness.pt, radius=panel.radius.pt)
+        if band:
+            radius = min(panel.radius.pt, band)
+            ink.box(left, top, wide, band, fill=self.style.band.colour, radius=radius, corners=(True, False))
+        self.kid.draw(ink, x, top + band + panel.padding.pt * 0.85, width)
+
+    def parts(self) -> Sequence[Flowable]:
+        """The kid."""
+        return (self.kid,)
+
+
+def compose_first_page(
+    context: Context, document: Document, logo: PictureData | None, compose: ComposeBlocks, *, room: float, reach: float, reach_end: float
+) -> FirstPageLayout:
+    """The first arrangement whose height fits `room`; the leanest one when none does."""
+    arrangements: list[Callable[[], FirstPageLayout]] = []
+    parts = _Parts(context, document, logo, compose, reach=reach, reach_end=reach_end)
+    if context.style.first_page.columns == "two":
+        arrangements.append(parts.two_columns)
+    arrangements += [parts.one_column, parts.key_points_later, parts.both_later]
+    layout = arrangements[0]()
+    for arrange in arrangements:
+        layout = arrange()
+        foot = layout.foot.height(context.width) + context.style.first_page.gap.pt if layout.foot else 0.0
+        if layout.head.height(context.width) + foot <= room:
+            break
+    return layout
+
+
+class _Parts:
+    def __init__(
+        self, context: Context, document: Document, logo: PictureData | None, compose: ComposeBlocks, *, reach: float, reach_end: float
+    ) -> None:
+        self.context, self.document, self.logo, self.compose = context, document, logo, compose
+        self.page: FirstPage = document.first_page
+        self.style = context.style.first_page
+        self.reach, self.reach_end = reach, reach_end
+        self.gap = self.style.gap.pt
+
+    def two_columns(self) -> FirstPageLayout:
+        if self.page.prepared_for is None:
+            return self.one_column()
+        start_width = (self.context.width - _COLUMN_GAP) * 0.6
+        start = self._column(self._key_points_plain(start_width))
+        end = self._column(compose_prepared_for(self._narrow(self.context.width - _COLUMN_GAP - start_width), self.page.prepared_for, self.style.column_heading))
+        row = Row((start.flowables[0], end.flowables[0]), (start_width, 0), gap=_COLUMN_GAP, before=self.gap, after=self.gap)
+        return self._layout([Composed((row,), (*start.elements, *end.elements))], [])
+
+    def one_column(self) -> FirstPageLayout:
+        return self._layout([self._key_points(), self._prepared_for()], [])
+
+    def key_points_later(self) -> FirstPageLayout:
+        return self._layout([self._prepared_for()], [self._key_points()])
+
+    def both_later(self) -> FirstPageLayout:
+        return self._layout([], [self._key_points(), self._prepared_for()])
+
+    def _layout(self, middle: Sequence[Composed], later: Sequence[Composed]) -> FirstPageLayout:
+        head = joined([self._panel(), self._main_message(), *middle])
+        call = self._call_box()
+        overflow = joined(later)
+        foot: Flowable | None = Stack(call.flowables) if call.flowables else None
+        return FirstPageLayout(
+            head=Stack(head.flowables),
+            foot=foot,
+            overflow=overflow.flowables,
+            elements=(*head.elements, *call.elements),
+            overflow_elements=overflow.elements,
+        )
+
+    def _narrow(self, width: float) -> Context:
+        return self.context.inside(width, self.context.text)
+
+    def _panel(self) -> Composed:
+        style, context = self.style, self.context
+        brand = self._brand()
+        audience, audience_element = set_text(context, self.page.audience, style.audience, before=self.gap * 1.6, after=5.0)
+        title, kids = set_runs(
+            context, self.page.title.runs, style.title, role="H1", what="the title", after=8.0, balanced=True, whole=True, anchor=self.page.title.id
+        )
+        purpose, purpose_element = set_text(context, self.page.purpose, style.purpose, balanced=True)
+        stack = Stack((*brand.flowables, audience, title, purpose), after=0.0)
+        panel = CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end)
+        panel.after = self.gap
+        return Composed((panel,), (*brand.elements, audience_element, StructElem(role="H1", kids=kids), purpose_element))
+
+    def _brand(self) -> Composed:
+        style, context, clinic = self.style, self.context, self.document.clinic
+        name, name_element = set_text(context, clinic.name, style.clinic)
+        lines: list[Flowable] = [name]
+        elements = [name_element]
+        if clinic.part_of:
+            part_of, element = set_text(context, clinic.part_of, style.part_of)
+            lines.append(part_of)
+            elements.append(element)
+        words = Stack(lines, after=0.0)
+        if self.logo is None:
+            return Composed((words,), tuple(elements))
+        wide = context.style.logo.width.pt
+        alt = context.style.logo.alt
+        slot = Slot("the logo") if alt and alt != "none" else None
+        picture = _logo_picture(self.logo, wide, slot)
+        tall = picture.height(wide)
+        text_tall = words.height(context.width - wide - _LOGO_GAP)
+        row = Row((picture, Dropped(words, max(0.0, (tall - text_tall) / 2))), (wide, 0), gap=_LOGO_GAP)
+        if slot is not None:
+            elements.insert(0, figure(slot, alt=alt))
+        return Composed((row,), tuple(elements))
+
+    def _main_message(self) -> Composed:
+        context = self.context
+        text, element = set_text(context, self.page.main_message, self.style.main_message, before=self.gap, after=self.gap, balanced=True)
+        measured = context.measure or context.width
+        inset = replace(context, indent=0.0, measure=min(measured, context.width)).inset(text)
+        return Composed((inset,), (element,))
+
+    def _key_points(self) -> Composed:
+        return compose_callout(replace(self.context, level=1), self.page.key_points, self.compose, inset=False)
+
+    def _key_points_plain(self, width: float) -> Composed:
+        inner = replace(self._narrow(width), after=3.0, level=2)
+        heading, kids = set_runs(inner, self.page.key_points.heading, self.style.column_heading, role="H2", after=4.0, keep_with_next=True)
+        body = self.compose(inner, self.page.key_points.blocks)
+        sect = StructElem(role="Sect", kids=(StructElem(role="H2", kids=kids), *body.elements))
+        return Composed((Stack((heading, *body.flowables), after=0.0),), (sect,))
+
+    def _column(self, made: Composed) -> Composed:
+        rule = self.style.column_rule
+        line = HorizontalRule(rule.thickness.pt, rule.colour, after=7.0)
+        return Composed((Stack((line, *made.flowables), after=0.0),), made.elements)
+
+    def _prepared_for(self) -> Composed:
+        if self.page.prepared_for is None:
+            return Composed()
+        return compose_prepared_for(replace(self.context, level=1), self.page.prepared_for, self.style.column_heading)
+
+    def _call_box(self) -> Composed:
+        if self.page.call_box is None:
+            return Composed()
+        return compose_call_box(replace(self.context, level=1), self.page.call_box, self.compose)
+
+
+def _logo_picture(logo: PictureData, width: float, slot: Slot | None) -> Picture:
+    return Picture(logo.data, width, width * logo.height / logo.width, slot)

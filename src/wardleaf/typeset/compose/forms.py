@@ -1,0 +1,63 @@
+"""Places to write: ruled lines, labelled lines, who a copy is for."""
+
+from __future__ import annotations
+
+from wardleaf.document.model import Field, PreparedFor, WriteIn
+from wardleaf.style.schema import TextStyle
+from wardleaf.tagging.tree import Slot, StructElem, heading_role
+from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
+from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.flowables import Flowable, WriteLines
+
+
+def compose_write_in(context: Context, block: WriteIn) -> Composed:
+    """A prompt and ruled lines, or a labelled line for each label."""
+    look = context.style.write_in
+    parts: list[Composed] = []
+    if block.prompt:
+        text, kids = set_runs(context, block.prompt, look.label, span=block.span, keep_with_next=True)
+        parts.append(Composed((text,), (StructElem(role="P", kids=kids),)))
+    if block.lines:
+        lines, element = _lines(context, block.lines, context.labels.write_lines.format(lines=block.lines), after=look.after.pt)
+        lines.span = block.span
+        parts.append(Composed((lines,), (element,)))
+    parts.extend(labelled_line(context, label, look.label, after=8.0) for label in block.labels)
+    made = joined(parts)
+    return Composed((Stack(made.flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements)
+
+
+def labelled_line(context: Context, label: str, style: TextStyle, *, after: float = 0.0) -> Composed:
+    """A label with a line to write on below it."""
+    text, element = set_text(context, label, style, keep_with_next=True)
+    lines, space = _lines(context, 1, context.labels.write_here)
+    return Composed((Stack((text, lines), after=after, whole_below=1e6),), (element, space))
+
+
+def _lines(context: Context, count: int, words: str, *, after: float = 0.0) -> tuple[WriteLines, StructElem]:
+    look = context.style.write_in
+    slot = Slot("lines to write on")
+    lines = WriteLines(count, look.clear.pt, look.line.thickness.pt, look.line.colour, slot, after=after)
+    return lines, StructElem(role="P", kids=(slot,), actual_text=words)
+
+
+def compose_field(context: Context, field: Field, style: TextStyle, *, after: float = 6.0) -> Composed:
+    """A field of a personal copy: its value in type, or a line to write on."""
+    if field.value is None:
+        return labelled_line(context, field.label, style, after=after)
+    label, label_element = set_text(context, field.label, style, keep_with_next=True)
+    value, kids = set_runs(context, (field,), style, what=f"the field {field.name}")
+    stack: Flowable = Stack((label, value), after=after, whole_below=1e6)
+    return Composed((stack,), (label_element, StructElem(role="P", kids=kids)))
+
+
+def compose_prepared_for(context: Context, block: PreparedFor, heading: TextStyle | None = None) -> Composed:
+    """Who this copy is for: a heading, and a line for each field."""
+    level = context.level + 1
+    role = heading_role(level)
+    style = heading or context.style.heading["4"].text
+    text, element = set_text(context, block.heading, style, role=role, after=4.0, keep_with_next=True)
+    fields = joined([compose_field(context, field, context.style.write_in.label) for field in block.fields])
+    return Composed(
+        (Stack((text, *fields.flowables), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span),),
+        (StructElem(role="Sect", kids=(element, *fields.elements)),),
+    )

@@ -1,0 +1,136 @@
+"""Icon arrays, figures and QR codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wardleaf.document.model import Alt, Decorative, Figure, IconArray, Link, Plain, QrCode, RiskGroup
+from wardleaf.style.schema import TextStyle
+from wardleaf.tagging.tree import Kid, Slot, StructElem, figure
+from wardleaf.typeset import faults
+from wardleaf.typeset.blocks import People, Picture, Qr
+from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.containers import Row, Stack
+from wardleaf.typeset.flowables import Flowable
+
+_GROUP_GAP = 28.0
+_DOTS_TO_POINTS = 72 / 150  # a picture is set at 150 dots an inch at most, smaller where it would be too wide
+_FEWEST_DOTS = 200
+
+
+def compose_icon_array(context: Context, block: IconArray) -> Composed:
+    """Figures of people, number in large above, both framings below; groups side by side where they fit; then what dark means, and the study."""
+    look = context.style.icon_array
+    first = block.groups[0] if block.groups else None
+    if first is None:
+        return Composed()
+    wide = People(first.count, block.out_of, look, Slot()).natural()
+    abreast = max(1, int((context.width + _GROUP_GAP) // (wide + _GROUP_GAP)))
+    abreast = min(abreast, len(block.groups))
+    column = min((context.width - _GROUP_GAP * (abreast - 1)) / abreast, max(wide * 1.35, 150.0))
+    cells: list[Flowable] = []
+    elements: list[StructElem] = []
+    for number, group in enumerate(block.groups):
+        cell, group_elements = _group(context, block, group, alt=block.alt.text if len(block.groups) == 1 else _group_alt(block, number))
+        cells.append(cell)
+        elements.extend(group_elements)
+    rows = [
+        Row(cells[start : start + abreast], (column,) * len(cells[start : start + abreast]), gap=_GROUP_GAP, after=12.0)
+        for start in range(0, len(cells), abreast)
+    ]
+    key, key_kids = set_runs(context, block.key, look.about, span=block.span)
+    about, about_kids = set_runs(context, block.about, look.about, span=block.span)
+    elements.append(StructElem(role="P", kids=key_kids))
+    elements.append(StructElem(role="P", kids=about_kids))
+    stack = Stack((*rows, key, about), before=8.0, after=look.after.pt, whole_below=context.whole_below, span=block.span)
+    return Composed((stack,), (StructElem(role="Div", kids=tuple(elements)),))
+
+
+def _group_alt(block: IconArray, number: int) -> str:
+    group = block.groups[number]
+    return f"{group.headline} {group.label}".strip()
+
+
+def _group(context: Context, block: IconArray, group: RiskGroup, *, alt: str) -> tuple[Flowable, list[StructElem]]:
+    look = context.style.icon_array
+    headline, headline_element = set_text(context, group.headline, look.number, keep_with_next=True)
+    label, label_element = set_text(context, group.label, look.label, after=6.0, keep_with_next=True)
+    slot = Slot("an icon array", block.span)
+    people = People(group.count, block.out_of, look, slot)
+    people.after = 6.0
+    happened, happened_kids = set_runs(context, group.happened, look.text, span=block.span)
+    otherwise, otherwise_kids = set_runs(context, group.otherwise, look.text, span=block.span)
+    stack = Stack((headline, label, people, happened, otherwise), after=0.0)
+    return stack, [
+        headline_element,
+        label_element,
+        figure(slot, alt=alt),
+        StructElem(role="P", kids=happened_kids),
+        StructElem(role="P", kids=otherwise_kids),
+    ]
+
+
+def compose_figure(context: Context, block: Figure) -> Composed:
+    """A picture as wide as it may be, and its caption."""
+    look = context.style.figure
+    picture = block.picture
+    wide = min(context.text_width, picture.width * _DOTS_TO_POINTS)
+    tall = wide * picture.height / picture.width
+    limit = min(look.tallest.pt, context.page_room * 0.8)
+    if tall > limit:
+        wide, tall = wide * limit / tall, limit
+    if picture.kind != "svg" and picture.width / wide * 72 < _FEWEST_DOTS:
+        dots = picture.width / wide * 72
+        context.setting.findings.append(
+            faults.LOW_RESOLUTION.at(block.span, f"“{picture.path}” prints with {dots:.0f} dots an inch; 200 or more look sharp")
+        )
+    slot = None if isinstance(block.alt, Decorative) else Slot("a figure", block.span)
+    drawn: Flowable
+    if picture.kind == "svg":
+        from wardleaf.typeset.vector import vector_picture
+
+        drawn = vector_picture(picture, wide, tall, slot, span=block.span, findings=context.setting.findings)
+    else:
+        drawn = Picture(picture.data, wide, tall, slot, span=block.span)
+    drawn.after = 5.0
+    drawn.keep_with_next = bool(block.caption)
+    flowables: list[Flowable] = [drawn]
+    kids: list[StructElem] = []
+    if slot is not None and isinstance(block.alt, Alt):
+        kids.append(figure(slot, alt=block.alt.text))
+    if block.caption:
+        caption, caption_kids = set_runs(context, block.caption, look.caption, role="Caption", span=block.span)
+        flowables.append(caption)
+        kids.append(StructElem(role="P", kids=caption_kids))
+    stack = Stack(flowables, before=6.0, after=look.after.pt, whole_below=context.whole_below, span=block.span)
+    return Composed((context.inset(stack),), tuple(kids))
+
+
+def compose_qr(context: Context, block: QrCode) -> Composed:
+    """A QR code beside its words and its address in print."""
+    flowable, elements = qr_row(context, block, words=context.style.qr.words, address=context.style.qr.address)
+    flowable.after = context.style.qr.after.pt
+    return Composed((context.inset(flowable),), tuple(elements))
+
+
+def qr_row(context: Context, block: QrCode, *, words: TextStyle, address: TextStyle) -> tuple[Flowable, list[StructElem]]:
+    """The code at the start, words and address at its side."""
+    code, code_element = qr_figure(context, block)
+    text, text_element = set_text(context, block.words, words, balanced=True, after=3.0)
+    printed, kids = _address(context, block, address)
+    side = Stack((text, printed), after=0.0)
+    row = Row((code, side), (code.side, 0), gap=12.0, before=4.0)
+    return row, [code_element, text_element, StructElem(role="P", kids=kids)]
+
+
+def qr_figure(context: Context, block: QrCode) -> tuple[Qr, StructElem]:
+    """The code itself; its words say where it leads."""
+    slot = Slot("a QR code", block.span)
+    code = Qr(block.payload, context.style.qr.module.pt, context.style.qr.colour, slot)
+    return code, figure(slot, alt=block.words)
+
+
+def _address(context: Context, block: QrCode, style: TextStyle) -> tuple[Flowable, tuple[Kid, ...]]:
+    link = Link(runs=(Plain(block.printed),), target=block.payload, words=block.printed)
+    text, kids = set_runs(context, (link,), replace(style))
+    return text, kids

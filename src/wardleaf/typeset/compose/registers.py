@@ -1,0 +1,129 @@
+"""The two lists that need page numbers: contents, and the sources with the pages that cite them.
+
+The contents list stands before what it lists, so its numbers are drawn late: they are looked up when every page is known, and take a fixed width.
+The sources come after everything that cites them, so their page numbers are set like any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from wardleaf.document.model import Heading, Link, Plain, ReferenceList, Runs, Source, runs_text
+from wardleaf.style.schema import TextStyle
+from wardleaf.tagging.tree import LinkSlot, Slot, StructElem, heading_role
+from wardleaf.typeset.blocks import text_marker
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.containers import Hung, Row, RowLook, Stack
+from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.lines import Fragment, Line, Look
+
+
+class PageNumber(Flowable):
+    """The number of the page where an anchor lies, set flush at the end; known only when it is drawn."""
+
+    def __init__(self, context: Context, anchor: str, style: TextStyle, slot: Slot, link: LinkSlot) -> None:
+        self.anchor = anchor
+        face = context.setting.fonts.face(style.weight)
+        self._look = Look(face, style.size.pt, style.colour, slot, "Link", link=link)
+        self._lift = Text((), style, context.setting.fonts).baseline
+        self._leading = style.leading.pt
+
+    def height(self, width: float) -> float:
+        """One line."""
+        return self._leading
+
+    def natural(self) -> float:
+        """Room for three digits."""
+        return self._look.face.measure("000") * self._look.size / 1000
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Set the number."""
+        text = str(ink.page_numbers[self.anchor])
+        wide = self._look.face.measure(text) * self._look.size / 1000
+        line = Line((Fragment(text, self._look, wide),), wide)
+        ink.text([line], x + width - wide, [top + self._lift])
+
+
+def compose_contents(context: Context, heading: str, entries: Sequence[Heading]) -> Composed:
+    """The contents list: each section's heading and its page, both leading there (TOC, TOCI)."""
+    look = context.style.contents
+    level = 2
+    title, title_element = set_text(context, heading, look.heading, role=heading_role(level), after=6.0, keep_with_next=True)
+    rows: list[Flowable] = []
+    items: list[StructElem] = []
+    for entry in entries:
+        target = f"#{entry.id}"
+        words = runs_text(entry.runs)
+        link = Link(runs=(Plain(words),), target=target)
+        plain = _without_link_look(context)
+        text, kids = set_runs(plain, (link,), look.entry, role="TOCI", balanced=False)
+        slot, link_slot = Slot("a page number"), LinkSlot(target, context.labels.page.format(page="").strip() + " " + words)
+        number = PageNumber(context, entry.id, look.number, slot, link_slot)
+        rows.append(
+            Row((text, number), (0, number.natural()), gap=10.0, look=RowLook(rule=look.rule, padding_y=look.entry_after.pt), foot="bottom")
+        )
+        number_element = StructElem(role="Link", kids=(slot, link_slot))
+        items.append(StructElem(role="TOCI", kids=(StructElem(role="Reference", kids=(*kids, number_element)),)))
+    stack = Stack((title, *rows), after=look.after.pt, whole_below=context.whole_below)
+    return Composed((stack,), (title_element, StructElem(role="TOC", kids=tuple(items))))
+
+
+def _without_link_look(context: Context) -> Context:
+    inline = context.style.inline
+    plain = replace(inline, link=context.style.contents.entry.colour, underline=replace(inline.underline, thickness=replace(inline.underline.thickness, pt=0.0)))
+    return replace(context, setting=replace(context.setting, inline=plain))
+
+
+def compose_references(context: Context, block: ReferenceList, cited_on: Mapping[int, Sequence[int]]) -> Composed:
+    """The printed sources, hung on their numbers, each with the pages that cite it; `cited_on` maps numbers to pages."""
+    look = context.style.references
+    parts = Composed()
+    if block.preface:
+        text, kids = set_runs(context, block.preface, context.text, span=block.span, after=context.after)
+        parts = Composed((context.inset(text),), (StructElem(role="P", kids=kids),))
+    hung: list[Flowable] = []
+    items: list[StructElem] = []
+    widest = max((set_text(context, str(source.number), look.number)[0].natural() for source in block.sources), default=0.0)
+    indent = max(look.indent.pt, widest + 8.0)
+    for source in block.sources:
+        marker, label = set_text(context, str(source.number), look.number, role="Lbl")
+        runs: Runs = (*source.runs, *_back_links(context, source, cited_on.get(source.number, ())))
+        text, kids = set_runs(context, runs, look.text, role="BibEntry", what="a source", span=block.span)
+        hung.append(
+            Hung(
+                text_marker(marker, indent=indent, align="end"),
+                text,
+                indent=indent,
+                after=look.item_after.pt,
+                anchor=f"reference-{source.number}",
+            )
+        )
+        entry = StructElem(role="BibEntry", kids=kids, id=f"reference-{source.number}")
+        items.append(StructElem(role="LI", kids=(label, StructElem(role="LBody", kids=(entry,)))))
+    if not items:
+        return parts
+    listed = StructElem(role="L", kids=tuple(items), list_numbering="Decimal")
+    return parts + Composed((context.inset(Stack(hung, after=12.0, span=block.span)),), (listed,))
+
+
+def _back_links(context: Context, source: Source, pages: Sequence[int]) -> Runs:
+    if not pages:
+        return ()
+    labels = context.labels
+    marks = ["\x00" + str(page) + "\x00" for page in pages]
+    if len(marks) == 1:
+        listed = labels.page.format(page=marks[0])
+    else:
+        listed = labels.pages_two.format(first=", ".join(marks[:-1]), second=marks[-1])
+    sentence = " " + labels.cited_on.format(pages=listed) + "."
+    runs: list[Plain | Link] = []
+    for place, part in enumerate(sentence.split("\x00")):
+        if place % 2:
+            words = f"{labels.page.format(page=part)}: {source.words}"
+            runs.append(Link(runs=(Plain(part),), target=f"#page-{part}", words=words[0].upper() + words[1:]))
+        elif part:
+            runs.append(Plain(part))
+    return tuple(runs)
+

@@ -1,0 +1,208 @@
+"""Tables, diaries and lists of contacts: rows under a header that comes back on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wardleaf.document.model import Contact, Contacts, Diary, Link, Plain, Runs, Table
+from wardleaf.style.schema import Rule, TextStyle
+from wardleaf.tagging.tree import Kid, StructElem, header_cell
+from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.containers import Row, RowLook, Rows, Stack
+from wardleaf.typeset.flowables import Flowable, Text
+
+
+def compose_table(context: Context, block: Table) -> Composed:
+    """A table in columns as wide as their words ask for; the first column heads its rows."""
+    look = context.style.table
+    caption = Composed()
+    if block.caption:
+        text, kids = set_runs(
+            context,
+            block.caption,
+            look.caption,
+            role="Caption",
+            what="a caption",
+            span=block.span,
+            before=look.before.pt,
+            after=5.0,
+            balanced=True,
+            keep_with_next=True,
+        )
+        caption = Composed((text,), (StructElem(role="Caption", kids=kids),))
+    header_cells = [set_runs(context, cell, look.header, role="TH", span=block.span) for cell in block.header]
+    first_style = replace(look.cell, weight=look.first_column)
+    body_cells = [
+        [
+            set_runs(context, cell, first_style if number == 0 else look.cell, role="TH" if number == 0 else "TD", span=block.span)
+            for number, cell in enumerate(row)
+        ]
+        for row in block.rows
+    ]
+    columns = [[header_cells[number][0], *(row[number][0] for row in body_cells)] for number in range(len(block.header))]
+    widths = column_widths(columns, context.width, padding=look.padding_x.pt)
+    header = Row(
+        [text for text, _ in header_cells],
+        widths,
+        look=RowLook(fill=look.header_fill, padding_x=look.padding_x.pt, padding_y=look.padding_y.pt),
+    )
+    rows = [
+        Row(
+            [text for text, _ in cells],
+            widths,
+            look=RowLook(
+                fill=look.band if number % 2 else None, rule=look.rule, padding_x=look.padding_x.pt, padding_y=look.padding_y.pt
+            ),
+            whole_below=context.page_room * 0.6,
+        )
+        for number, cells in enumerate(body_cells)
+    ]
+    laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.45)
+    laid.span = block.span
+    head = StructElem(
+        role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(kids, scope="Column") for _, kids in header_cells)),)
+    )
+    body = StructElem(role="TBody", kids=tuple(_table_row([kids for _, kids in row]) for row in body_cells))
+    table = StructElem(role="Table", kids=(*caption.elements, head, body))
+    return Composed((*caption.flowables, laid), (table,))
+
+
+def _table_row(cells: Sequence[tuple[Kid, ...]]) -> StructElem:
+    first, *rest = cells
+    return StructElem(
+        role="TR",
+        kids=(header_cell(first, scope="Row"), *(StructElem(role="TD", kids=kids) for kids in rest)),
+    )
+
+
+def column_widths(columns: Sequence[Sequence[Flowable]], width: float, *, padding: float) -> tuple[float, ...]:
+    """Widths in points that add up to `width`: what each column's words need, and the rest shared by what they would like.
+
+    Where even the widest words do not fit, every column gives way in proportion, and words are broken.
+    """
+    least = [max(cell.narrowest() for cell in column) + 2 * padding + 0.5 for column in columns]
+    liked = [max(max(cell.natural() for cell in column) + 2 * padding + 0.5, low) for column, low in zip(columns, least)]
+    if sum(least) >= width:
+        return tuple(width * low / sum(least) for low in least)
+    if sum(liked) <= width:
+        spare = width - sum(liked)
+        return tuple(wide + spare * wide / sum(liked) for wide in liked)
+    # A long cell wants all of its text on one line; its square root asks for a fair share of the lines instead.
+    wishes = [(wide - low) ** 0.5 for wide, low in zip(liked, least)]
+    spare = width - sum(least)
+    widths = list(least)
+    open_columns = [number for number, wish in enumerate(wishes) if wish > 0]
+    while spare > 0.01 and open_columns:
+        total = sum(wishes[number] for number in open_columns)
+        given = 0.0
+        for number in list(open_columns):
+            share = min(spare * wishes[number] / total, liked[number] - widths[number])
+            widths[number] += share
+            given += share
+            if widths[number] >= liked[number] - 0.01:
+                open_columns.remove(number)
+        spare -= given
+        if given < 0.01:
+            break
+    return tuple(widths)
+
+
+def compose_diary(context: Context, block: Diary) -> Composed:
+    """A table to fill in: a header, and rows high enough to write in."""
+    look = context.style.diary
+    header_cells = [set_text(context, label, look.header, role="TH") for label in block.columns]
+    least = [cell.narrowest() + 12.5 for cell, _ in header_cells]
+    labels = [set_text(context, label, look.row_label, role="TH") if label else None for label in block.rows]
+    if any(labels):
+        least[0] = max(least[0], *(text.natural() + 12.5 for text, _ in filter(None, labels)))
+    share = max(0.0, context.width - sum(least)) / max(1, len(least) - 1)
+    widths = tuple(low + (share if number else 0.0) for number, low in enumerate(least)) if len(least) > 1 else (context.width,)
+    if sum(widths) > context.width:
+        widths = tuple(wide * context.width / sum(widths) for wide in widths)
+    header = Row([text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0))
+    rows: list[Flowable] = []
+    elements: list[StructElem] = []
+    empty = Stack(())
+    for label in labels:
+        cells: list[Flowable] = [label[0] if label else empty, *([empty] * (len(widths) - 1))]
+        cell_look = RowLook(rule=look.rule, padding_x=6.0, padding_y=5.0, least=look.row.pt, uprights=look.rule)
+        rows.append(_Framed(Row(cells, widths, look=cell_look), look.rule))
+        first = header_cell(label[1].kids, scope="Row") if label else StructElem(role="TD")
+        elements.append(StructElem(role="TR", kids=(first, *(StructElem(role="TD") for _ in widths[1:]))))
+    laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.45)
+    laid.span = block.span
+    head = StructElem(
+        role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(element.kids, scope="Column") for _, element in header_cells)),)
+    )
+    table = StructElem(role="Table", kids=(head, StructElem(role="TBody", kids=tuple(elements))))
+    return Composed((laid,), (table,))
+
+
+class _Framed(Flowable):
+    """A row with a line at either edge."""
+
+    def __init__(self, row: Row, rule: Rule) -> None:
+        self.row, self.rule = row, rule
+
+    def height(self, width: float) -> float:
+        return self.row.height(width)
+
+    def draw(self, ink: object, x: float, top: float, width: float) -> None:
+        from wardleaf.typeset.canvas import Ink
+
+        assert isinstance(ink, Ink)  # noqa: S101  # drawn by Rows only
+        self.row.draw(ink, x, top, width)
+        bottom = top + self.row.height(width)
+        ink.upright(x, top, bottom, thickness=self.rule.thickness.pt, colour=self.rule.colour)
+        ink.upright(x + width - self.rule.thickness.pt, top, bottom, thickness=self.rule.thickness.pt, colour=self.rule.colour)
+
+    def parts(self) -> Sequence[Flowable]:
+        return (self.row,)
+
+
+def compose_contacts(context: Context, block: Contacts) -> Composed:
+    """Names and numbers, a hairline between each: name and purpose at the start, number and hours at the end."""
+    look = context.style.contacts
+    made = [_contact(context, person) for person in block.people]
+    number_width = max((right.natural() for _, right, _ in made), default=0.0) + 1.0
+    beside = number_width <= context.width * 0.46
+    rows: list[Flowable] = []
+    for left, right, _ in made:
+        if beside:
+            rows.append(Row((left, right), (0, number_width), gap=16.0, look=RowLook(rule=look.rule, padding_y=6.0)))
+        else:
+            stacked = Stack((left, right), after=0.0)
+            rows.append(Row((stacked,), (0,), look=RowLook(rule=look.rule, padding_y=6.0)))
+    elements = tuple(StructElem(role="LI", kids=(StructElem(role="LBody", kids=tuple(kids)),)) for _, _, kids in made)
+    laid = Rows(None, rows, after=look.after.pt)
+    laid.span = block.span
+    return Composed((laid,), (StructElem(role="L", kids=elements, list_numbering="None"),))
+
+
+def _contact(context: Context, person: Contact) -> tuple[Flowable, Flowable, list[StructElem]]:
+    look = context.style.contacts
+    elements: list[StructElem] = []
+
+    def line(text: str, style: TextStyle) -> Text:
+        made, element = set_text(context, text, style)
+        elements.append(element)
+        return made
+
+    left: list[Flowable] = [line(person.name, look.name)]
+    if person.purpose:
+        left.append(line(person.purpose, look.text))
+    right: list[Flowable] = []
+    if person.number:
+        runs: Runs = (Plain(person.number.replace(" ", "\u00a0")),)
+        if person.dial:
+            words = context.labels.call_number_words.format(number=person.number.replace("\u00a0", " "))
+            runs = (Link(runs=runs, target=f"tel:{person.dial}", words=words),)
+        text, kids = set_runs(context, runs, look.number, whole=True)
+        right.append(text)
+        elements.append(StructElem(role="P", kids=kids))
+    if person.hours:
+        right.append(line(person.hours, look.text))
+    return Stack(left, after=0.0), Stack(right, after=0.0), elements
+
+

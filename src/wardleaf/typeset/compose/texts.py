@@ -1,0 +1,199 @@
+"""Headings, paragraphs and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from wardleaf.document.model import Block, CheckList, Heading, Item, ItemList, Paragraph, Runs
+from wardleaf.style.schema import HeadingStyle, TextStyle
+from wardleaf.tagging.tree import Slot, StructElem, heading_role
+from wardleaf.typeset.blocks import disc_marker, text_marker, tick_box_marker
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.containers import Hung, Marker, Stack
+from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text
+
+ComposeBlocks = Callable[[Context, tuple[Block, ...]], Composed]
+
+
+def compose_paragraph(context: Context, block: Paragraph) -> Composed:
+    """A paragraph of running text."""
+    text, kids = set_runs(
+        context, block.runs, context.text, what="a paragraph", span=block.span, after=context.after
+    )
+    return Composed((context.inset(text),), (StructElem(role="P", kids=kids),))
+
+
+def compose_heading(context: Context, block: Heading) -> Composed:
+    """A heading in the treatment of its level; levels are the document's, 2 for a section."""
+    style = context.style.heading[str(min(max(block.level, 2), 5))]
+    role = heading_role(block.level)
+    text, kids = set_runs(
+        context,
+        block.runs,
+        style.text,
+        role=role,
+        what="a heading",
+        span=block.span,
+        before=style.before.pt,
+        after=style.after.pt,
+        balanced=True,
+        keep_with_next=True,
+        whole=True,
+        anchor=block.id,
+    )
+    treated = _treated(text, style)
+    placed = treated if style.treatment != "plain" or block.level <= 2 else context.inset(treated)
+    return Composed((placed,), (StructElem(role=role, kids=kids),))
+
+
+def _treated(text: Text, style: HeadingStyle) -> Flowable:
+    rule, gap = style.rule, style.rule_gap.pt
+    match style.treatment:
+        case "plain":
+            return text
+        case "rule-above":
+            line = HorizontalRule(rule.thickness.pt, rule.colour, after=gap, keep_with_next=True)
+            return Stack((line, text), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
+        case "rule-below":
+            line = HorizontalRule(rule.thickness.pt, rule.colour, before=gap, keep_with_next=True)
+            return Stack((text, line), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
+        case "bar":
+            return _Barred(text, style)
+
+
+class _Barred(Flowable):
+    """A heading with a bar of colour at its start."""
+
+    keep_with_next = True
+
+    def __init__(self, text: Text, style: HeadingStyle) -> None:
+        self.text, self.style, self.span = text, style, text.span
+        self.before, self.after = style.before.pt, style.after.pt
+        self._start = style.rule.thickness.pt + style.rule_gap.pt
+
+    def height(self, width: float) -> float:
+        return self.text.height(width - self._start)
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        tall = self.height(width)
+        ink.box(x, top + 2, self.style.rule.thickness.pt, tall - 3, fill=self.style.rule.colour)
+        self.text.draw(ink, x + self._start, top, width - self._start)
+
+    def parts(self) -> tuple[Flowable, ...]:
+        return (self.text,)
+
+
+def compose_list(context: Context, block: ItemList, compose: ComposeBlocks) -> Composed:
+    """Bullets, numbers, or steps with their numbers in discs."""
+    title = _title(context, block.title)
+    if block.style == "steps":
+        steps = context.style.steps
+        lift = max(0.0, (steps.diameter.pt - context.text.leading.pt) / 2)
+        hung = [
+            _step(context, item, number, compose, lift=lift) for number, item in enumerate(block.items, start=block.start)
+        ]
+        item_after, after, numbering = steps.item_after.pt, steps.after.pt, "Decimal"
+    else:
+        look = context.style.list
+        hung = [_item(context, block, item, number, compose) for number, item in enumerate(block.items, start=block.start)]
+        item_after, after = look.item_after.pt, look.after.pt
+        numbering = "Disc" if block.style == "bullet" else "Decimal"
+    flowables = tuple(flowable for flowable, _ in hung)
+    for flowable in flowables[:-1]:
+        flowable.after = item_after
+    element = StructElem(
+        role="L", kids=tuple(element for _, element in hung), list_numbering="Disc" if numbering == "Disc" else "Decimal"
+    )
+    return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
+
+
+def _title(context: Context, title: Runs) -> Composed:
+    if not title:
+        return Composed()
+    style = replace(context.text, weight="bold")
+    text, kids = set_runs(context, title, style, after=4.0, before=6.0, keep_with_next=True, balanced=True)
+    return Composed((context.inset(text),), (StructElem(role="P", kids=kids),))
+
+
+def _body(context: Context, item: Item, indent: float, compose: ComposeBlocks) -> Composed:
+    inner = replace(context.inside(context.text_width - indent, context.text), after=context.style.list.item_after.pt)
+    return compose(inner, item.blocks)
+
+
+def _item(context: Context, block: ItemList, item: Item, number: int, compose: ComposeBlocks) -> tuple[Hung, StructElem]:
+    look = context.style.list
+    label = look.bullet if block.style == "bullet" else f"{number}."
+    widest = f"{block.start + len(block.items) - 1}."
+    style = replace(look.marker, size=context.text.size, leading=context.text.leading, colour=context.bullet)
+    marker, lbl = set_text(context, label, style, role="Lbl")
+    indent = look.indent.pt
+    if block.style == "decimal":
+        indent = max(indent, set_text(context, widest, style)[0].natural() + 6.0)
+    body = _body(context, item, indent, compose)
+    hung = Hung(text_marker(marker, indent=indent), Stack(body.flowables, after=0.0), indent=indent)
+    return hung, StructElem(role="LI", kids=(lbl, StructElem(role="LBody", kids=body.elements)))
+
+
+def _step(context: Context, item: Item, number: int, compose: ComposeBlocks, *, lift: float) -> tuple[Hung, StructElem]:
+    steps = context.style.steps
+    marker, lbl = set_text(context, str(number), steps.number, role="Lbl", align="centre")
+    body = _body(context, item, steps.indent.pt, compose)
+    disc = disc_marker(marker, diameter=steps.diameter.pt, colour=steps.disc, indent=steps.indent.pt)
+    kid = Dropped(Stack(body.flowables, after=0.0), lift)
+    hung = Hung(disc, kid, indent=steps.indent.pt, least=steps.diameter.pt)
+    return hung, StructElem(role="LI", kids=(lbl, StructElem(role="LBody", kids=body.elements)))
+
+
+def compose_check_list(context: Context, block: CheckList, compose: ComposeBlocks) -> Composed:
+    """A list whose items have boxes to tick; the box says so to a screen reader."""
+    look = context.style.checklist
+    title = _title(context, block.title)
+    hung: list[Hung] = []
+    elements: list[StructElem] = []
+    lift = max(0.0, (look.box.pt - context.text.leading.pt) / 2)
+    for item in block.items:
+        slot = Slot("a box to tick", item.span)
+        body = _body(context, item, look.indent.pt, compose)
+        marker: Marker = tick_box_marker(slot, side=look.box.pt, line=look.line, indent=look.indent.pt, drop=0.0)
+        hung.append(
+            Hung(
+                marker, Dropped(Stack(body.flowables, after=0.0), lift), indent=look.indent.pt, least=look.box.pt, after=look.item_after.pt
+            )
+        )
+        label = StructElem(role="Lbl", kids=(slot,), actual_text=context.labels.tick_box)
+        elements.append(StructElem(role="LI", kids=(label, StructElem(role="LBody", kids=body.elements))))
+    element = StructElem(role="L", kids=tuple(elements), list_numbering="None")
+    return title + Composed((context.inset(Stack(hung, after=look.after.pt, span=block.span)),), (element,))
+
+
+class Dropped(Flowable):
+    """A flowable moved down, to stand level with a taller marker."""
+
+    def __init__(self, kid: Flowable, drop: float) -> None:
+        self.kid, self.drop, self.span = kid, drop, kid.span
+
+    def height(self, width: float) -> float:
+        """The kid's and the drop."""
+        return self.kid.height(width) + self.drop
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Where the kid is cut."""
+        pieces = self.kid.split(width, room - self.drop, force=force)
+        return None if pieces is None else (Dropped(pieces[0], self.drop), pieces[1])
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the kid lower."""
+        self.kid.draw(ink, x, top + self.drop, width)
+
+    def parts(self) -> tuple[Flowable, ...]:
+        """The kid."""
+        return (self.kid,)
+
+
+def plain_heading(context: Context, text: str, style: TextStyle, *, level: int, after: float = 4.0) -> Composed:
+    """A heading inside a panel, in the panel's own look."""
+    made, element = set_text(context, text, style, role=heading_role(level), after=after, balanced=True, keep_with_next=True)
+    return Composed((made,), (element,))
+

@@ -1,0 +1,512 @@
+"""Flowables that hold flowables: stacks, rows, panels, margins.
+
+A stack keeps headings with what follows; a container that fits on a page is not cut; one that does not is cut inside, and its pieces
+know whether they are the first or the last. Nothing here is ever too large for good: with `force`, everything gives way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from wardleaf.findings import Span
+from wardleaf.style.schema import Panel, Rule
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.flowables import Flowable
+from wardleaf.units import Colour
+
+
+class Stack(Flowable):
+    """Flowables one below another. `whole` asks that it be cut only when it is higher than `page` (a whole page's room)."""
+
+    def __init__(
+        self,
+        kids: Sequence[Flowable],
+        *,
+        before: float | None = None,
+        after: float | None = None,
+        keep_with_next: bool = False,
+        whole_below: float = 0.0,
+        span: Span | None = None,
+    ) -> None:
+        self.kids = tuple(kids)
+        self.before = before if before is not None else (self.kids[0].before if self.kids else 0.0)
+        self.after = after if after is not None else (self.kids[-1].after if self.kids else 0.0)
+        self.keep_with_next = keep_with_next
+        self.whole_below = whole_below
+        self.span = span or next((kid.span for kid in self.kids if kid.span), None)
+        self._heights: dict[float, float] = {}
+
+    def height(self, width: float) -> float:
+        """Its kids and the spaces between them."""
+        total = self._heights.get(width)
+        if total is None:
+            total, gap = 0.0, 0.0
+            for number, kid in enumerate(self.kids):
+                total += (max(gap, kid.before) if number else 0.0) + kid.height(width)
+                gap = kid.after
+            self._heights[width] = total
+        return total
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Between two kids or inside one, never after one that keeps with the next."""
+        if self.whole_below and not force and self.height(width) <= self.whole_below:
+            return None
+        top, gap = 0.0, 0.0
+        for number, kid in enumerate(self.kids):
+            start = top + (max(gap, kid.before) if number else 0.0)
+            tall = kid.height(width)
+            if start + tall <= room + 0.01:
+                top, gap = start + tall, kid.after
+                continue
+            pieces = kid.split(width, room - start)
+            if pieces is not None:
+                return self._cut((*self.kids[:number], pieces[0]), (pieces[1], *self.kids[number + 1 :]))
+            cut = number
+            while cut and self.kids[cut - 1].keep_with_next:
+                cut -= 1
+            if cut:
+                return self._cut(self.kids[:cut], self.kids[cut:])
+            if not force:
+                return None
+            pieces = kid.split(width, room - start, force=True)
+            if pieces is not None:
+                return self._cut((*self.kids[:number], pieces[0]), (pieces[1], *self.kids[number + 1 :]))
+            return self._cut(self.kids[:number], self.kids[number:]) if number else None
+        return None
+
+    def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Stack, Stack]:
+        return (
+            Stack(first, before=self.before, after=0.0, span=self.span),
+            Stack(rest, before=0.0, after=self.after, keep_with_next=self.keep_with_next, whole_below=self.whole_below, span=self.span),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw its kids downwards."""
+        gap = 0.0
+        for number, kid in enumerate(self.kids):
+            top += max(gap, kid.before) if number else 0.0
+            kid.draw(ink, x, top, width)
+            top += kid.height(width)
+            gap = kid.after
+
+    def parts(self) -> Sequence[Flowable]:
+        """Its kids."""
+        return self.kids
+
+    def narrowest(self) -> float:
+        """The widest of its kids' narrowest."""
+        return max((kid.narrowest() for kid in self.kids), default=0.0)
+
+    def natural(self) -> float:
+        """The widest of its kids' natural widths."""
+        return max((kid.natural() for kid in self.kids), default=0.0)
+
+
+class Inset(Flowable):
+    """A flowable set in from the start edge, and no wider than a measure."""
+
+    def __init__(self, kid: Flowable, *, start: float = 0.0, measure: float = 0.0, before: float | None = None, after: float | None = None) -> None:
+        self.kid, self.start, self.measure = kid, start, measure
+        self.before = kid.before if before is None else before
+        self.after = kid.after if after is None else after
+        self.keep_with_next = kid.keep_with_next
+        self.span = kid.span
+
+    def _inner(self, width: float) -> float:
+        inner = width - self.start
+        return min(inner, self.measure) if self.measure else inner
+
+    def height(self, width: float) -> float:
+        """The kid's, at its own width."""
+        return self.kid.height(self._inner(width))
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Where the kid is cut."""
+        pieces = self.kid.split(self._inner(width), room, force=force)
+        if pieces is None:
+            return None
+        first, rest = pieces
+        return (
+            Inset(first, start=self.start, measure=self.measure, before=self.before, after=0.0),
+            Inset(rest, start=self.start, measure=self.measure, before=0.0, after=self.after),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the kid further in."""
+        self.kid.draw(ink, x + self.start, top, self._inner(width))
+
+    def parts(self) -> Sequence[Flowable]:
+        """The kid."""
+        return (self.kid,)
+
+    def narrowest(self) -> float:
+        """The kid's and the margin."""
+        return self.kid.narrowest() + self.start
+
+    def natural(self) -> float:
+        """The kid's and the margin."""
+        return self.kid.natural() + self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What hangs beside the first line of an item: a width it takes, and how to draw it at (x, top)."""
+
+    indent: float
+    draw: Callable[[Ink, float, float], None]
+
+
+class Hung(Flowable):
+    """A flowable with a marker hung at its start: a list item, a reference, a box to tick. `least` is the height that the marker needs."""
+
+    def __init__(
+        self, marker: Marker | None, kid: Flowable, *, indent: float, least: float = 0.0, after: float = 0.0, anchor: str = ""
+    ) -> None:
+        self.marker, self.kid, self.indent, self.least, self.anchor = marker, kid, indent, least, anchor
+        self.before, self.after = 0.0, after
+        self.keep_with_next = False
+        self.span = kid.span
+
+    def height(self, width: float) -> float:
+        """The kid's, and no less than the marker's."""
+        return max(self.kid.height(width - self.indent), self.least if self.marker else 0.0)
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Where the kid is cut; the marker stays with the first piece."""
+        pieces = self.kid.split(width - self.indent, room, force=force)
+        if pieces is None:
+            return None
+        first, rest = pieces
+        return (
+            Hung(self.marker, first, indent=self.indent, least=self.least, anchor=self.anchor),
+            Hung(None, rest, indent=self.indent, after=self.after),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the marker, then the kid beside it."""
+        if self.anchor:
+            ink.anchor(self.anchor, x, top)
+        if self.marker is not None:
+            self.marker.draw(ink, x, top)
+        self.kid.draw(ink, x + self.indent, top, width - self.indent)
+
+    def parts(self) -> Sequence[Flowable]:
+        """The kid."""
+        return (self.kid,)
+
+    def narrowest(self) -> float:
+        """The kid's and the indent."""
+        return self.kid.narrowest() + self.indent
+
+    def natural(self) -> float:
+        """The kid's and the indent."""
+        return self.kid.natural() + self.indent
+
+
+class Boxed(Flowable):
+    """A panel: fill and frame around a flowable, a bar at its start edge, cut open where a page ends."""
+
+    def __init__(
+        self,
+        kid: Flowable,
+        panel: Panel,
+        *,
+        bar: Rule | None = None,
+        before: float = 0.0,
+        after: float = 0.0,
+        whole_below: float = 0.0,
+        first: bool = True,
+        last: bool = True,
+    ) -> None:
+        self.kid, self.panel, self.bar = kid, panel, bar
+        self.before, self.after, self.whole_below = before, after, whole_below
+        self.first, self.last = first, last
+        self.span = kid.span
+
+    @property
+    def _start(self) -> float:
+        return self.panel.padding.pt + (self.bar.thickness.pt if self.bar else 0.0)
+
+    def _inner(self, width: float) -> float:
+        return width - self._start - self.panel.padding.pt
+
+    def height(self, width: float) -> float:
+        """The kid's and the padding."""
+        return self.kid.height(self._inner(width)) + 2 * self.panel.padding.pt
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Inside, when it is higher than a page."""
+        if self.whole_below and not force and self.height(width) <= self.whole_below:
+            return None
+        pieces = self.kid.split(self._inner(width), room - 2 * self.panel.padding.pt, force=force)
+        if pieces is None:
+            return None
+        first, rest = pieces
+        return (
+            Boxed(first, self.panel, bar=self.bar, before=self.before, first=self.first, last=False),
+            Boxed(rest, self.panel, bar=self.bar, after=self.after, whole_below=self.whole_below, first=False, last=self.last),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the panel, then the kid in it."""
+        panel = self.panel
+        tall = self.height(width)
+        ink.box(
+            x,
+            top,
+            width,
+            tall,
+            fill=panel.fill,
+            stroke=panel.frame,
+            thickness=panel.thickness.pt,
+            radius=panel.radius.pt,
+            corners=(self.first, self.last),
+        )
+        if self.bar is not None and self.bar.thickness.pt:
+            ink.box(x, top, self.bar.thickness.pt, tall, fill=self.bar.colour)
+        self.kid.draw(ink, x + self._start, top + panel.padding.pt, self._inner(width))
+
+    def parts(self) -> Sequence[Flowable]:
+        """The kid."""
+        return (self.kid,)
+
+    def narrowest(self) -> float:
+        """The kid's and the padding."""
+        return self.kid.narrowest() + self._start + self.panel.padding.pt
+
+    def natural(self) -> float:
+        """The kid's and the padding."""
+        return self.kid.natural() + self._start + self.panel.padding.pt
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """What a row of a table draws behind and below its cells."""
+
+    fill: Colour | None = None
+    rule: Rule | None = None
+    padding_x: float = 0.0
+    padding_y: float = 0.0
+    least: float = 0.0
+    uprights: Rule | None = None
+    radius: float = 0.0
+
+
+class Row(Flowable):
+    """Flowables side by side, in columns of fixed widths with `gap` between them; the highest gives the height.
+
+    `widths` are points; one width of 0 takes what is left. It is cut through all its cells at once, when it is higher than `whole_below`.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Flowable],
+        widths: Sequence[float],
+        *,
+        gap: float = 0.0,
+        look: RowLook | None = None,
+        before: float = 0.0,
+        after: float = 0.0,
+        whole_below: float = 0.0,
+        foot: Literal["top", "bottom"] = "top",
+    ) -> None:
+        self.cells, self.widths, self.gap = tuple(cells), tuple(widths), gap
+        self.look = look or RowLook()
+        self.before, self.after, self.whole_below, self.foot = before, after, whole_below, foot
+        self.span = next((cell.span for cell in self.cells if cell.span), None)
+
+    def _columns(self, width: float) -> list[float]:
+        rest = width - sum(self.widths) - self.gap * (len(self.widths) - 1)
+        return [rest if given == 0 else given for given in self.widths]
+
+    def _inner(self, column: float) -> float:
+        return column - 2 * self.look.padding_x
+
+    def height(self, width: float) -> float:
+        """The highest cell's, padding included."""
+        tallest = max((cell.height(self._inner(column)) for cell, column in zip(self.cells, self._columns(width))), default=0.0)
+        return max(tallest + 2 * self.look.padding_y, self.look.least)
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Through every cell; a cell that ends above the cut leaves nothing below it."""
+        if not force and (not self.whole_below or self.height(width) <= self.whole_below):
+            return None
+        inner_room = room - 2 * self.look.padding_y
+        firsts: list[Flowable] = []
+        rests: list[Flowable] = []
+        for cell, column in zip(self.cells, self._columns(width)):
+            inner = self._inner(column)
+            if cell.height(inner) <= inner_room + 0.01:
+                firsts.append(cell)
+                rests.append(Stack(()))
+                continue
+            pieces = cell.split(inner, inner_room, force=force)
+            if pieces is None:
+                return None
+            firsts.append(pieces[0])
+            rests.append(pieces[1])
+        return (
+            Row(firsts, self.widths, look=self.look, before=self.before, gap=self.gap, whole_below=self.whole_below),
+            Row(rests, self.widths, look=self.look, after=self.after, gap=self.gap, whole_below=self.whole_below),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw what is behind, then the cells, then the rule below."""
+        tall = self.height(width)
+        look = self.look
+        if look.fill is not None:
+            ink.box(x, top, width, tall, fill=look.fill)
+        columns = self._columns(width)
+        at = x
+        for number, (cell, column) in enumerate(zip(self.cells, columns)):
+            if number and look.uprights is not None:
+                ink.upright(at - self.gap / 2, top, top + tall, thickness=look.uprights.thickness.pt, colour=look.uprights.colour)
+            inner = self._inner(column)
+            down = tall - 2 * look.padding_y - cell.height(inner) if self.foot == "bottom" else 0.0
+            cell.draw(ink, at + look.padding_x, top + look.padding_y + down, inner)
+            at += column + self.gap
+        if look.rule is not None:
+            ink.rule(x, top + tall - look.rule.thickness.pt, x + width, thickness=look.rule.thickness.pt, colour=look.rule.colour)
+
+    def parts(self) -> Sequence[Flowable]:
+        """Its cells."""
+        return self.cells
+
+    def narrowest(self) -> float:
+        """Every column at its narrowest."""
+        return sum(cell.narrowest() + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
+
+
+class Rows(Flowable):
+    """A header row and rows below it; the header is repeated, as furniture, on every page that the rows run over."""
+
+    def __init__(
+        self,
+        header: Flowable | None,
+        rows: Sequence[Flowable],
+        *,
+        before: float = 0.0,
+        after: float = 0.0,
+        whole_below: float = 0.0,
+        repeated: bool = False,
+    ) -> None:
+        self.header, self.rows = header, tuple(rows)
+        self.before, self.after, self.whole_below, self.repeated = before, after, whole_below, repeated
+        self.span = next((row.span for row in self.rows if row.span), None)
+
+    def _head(self, width: float) -> float:
+        return self.header.height(width) if self.header is not None else 0.0
+
+    def height(self, width: float) -> float:
+        """Header and rows."""
+        return self._head(width) + sum(row.height(width) for row in self.rows)
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Between rows, two at least below the header; inside a row only when it is higher than a page."""
+        if self.whole_below and not force and self.height(width) <= self.whole_below:
+            return None
+        used = self._head(width)
+        for number, row in enumerate(self.rows):
+            tall = row.height(width)
+            if used + tall <= room + 0.01:
+                used += tall
+                continue
+            least = 1 if force or number == 0 else min(2, len(self.rows) - 1)
+            pieces = row.split(width, room - used, force=force and number == 0)
+            if pieces is not None:
+                return self._cut((*self.rows[:number], pieces[0]), (pieces[1], *self.rows[number + 1 :]))
+            cut = number - 1 if number == len(self.rows) - 1 and number > 2 and not force else number
+            if cut >= least:
+                return self._cut(self.rows[:cut], self.rows[cut:])
+            if force and number:
+                return self._cut(self.rows[:number], self.rows[number:])
+            return None
+        return None
+
+    def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Rows, Rows]:
+        return (
+            Rows(self.header, first, before=self.before, repeated=self.repeated),
+            Rows(self.header, rest, after=self.after, whole_below=self.whole_below, repeated=True),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the header, then the rows."""
+        if self.header is not None:
+            if self.repeated:
+                with ink.artifact("Pagination"):
+                    self.header.draw(ink, x, top, width)
+            else:
+                self.header.draw(ink, x, top, width)
+            top += self._head(width)
+        for row in self.rows:
+            row.draw(ink, x, top, width)
+            top += row.height(width)
+
+    def parts(self) -> Sequence[Flowable]:
+        """Header and rows; a repeated header says nothing new."""
+        return self.rows if self.header is None or self.repeated else (self.header, *self.rows)
+
+    def narrowest(self) -> float:
+        """The widest row's."""
+        return max((row.narrowest() for row in self.rows), default=0.0)
+
+
+class Padded(Flowable):
+    """A flowable with room around it, and a colour behind it: a band, a cell, a cover's panel."""
+
+    def __init__(
+        self,
+        kid: Flowable,
+        *,
+        x: float = 0.0,
+        y: float = 0.0,
+        fill: Colour | None = None,
+        radius: float = 0.0,
+        corners: tuple[bool, bool] = (False, False),
+        keep_with_next: bool = False,
+    ) -> None:
+        self.kid, self.x, self.y, self.fill, self.radius, self.corners = kid, x, y, fill, radius, corners
+        self.keep_with_next = keep_with_next
+        self.span = kid.span
+
+    def height(self, width: float) -> float:
+        """The kid's and the room above and below."""
+        return self.kid.height(width - 2 * self.x) + 2 * self.y
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Where the kid is cut."""
+        pieces = self.kid.split(width - 2 * self.x, room - 2 * self.y, force=force)
+        if pieces is None:
+            return None
+        first, rest = pieces
+        return (
+            Padded(first, x=self.x, y=self.y, fill=self.fill, radius=self.radius, corners=(self.corners[0], False)),
+            Padded(rest, x=self.x, y=self.y, fill=self.fill, radius=self.radius, corners=(False, self.corners[1])),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the colour, then the kid."""
+        if self.fill is not None:
+            ink.box(x, top, width, self.height(width), fill=self.fill, radius=self.radius, corners=self.corners)
+        self.kid.draw(ink, x + self.x, top + self.y, width - 2 * self.x)
+
+    def parts(self) -> Sequence[Flowable]:
+        """The kid."""
+        return (self.kid,)
+
+    def narrowest(self) -> float:
+        """The kid's and the room."""
+        return self.kid.narrowest() + 2 * self.x
+
+    def natural(self) -> float:
+        """The kid's and the room."""
+        return self.kid.natural() + 2 * self.x
+
+
+def walk_flowables(flowable: Flowable) -> Iterator[Flowable]:
+    """`flowable` and all that it holds, from the top down."""
+    yield flowable
+    for part in flowable.parts():
+        yield from walk_flowables(part)

@@ -1,0 +1,52 @@
+"""What typesetting may have to say: T codes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from wardleaf.findings import Finding, Span, error, info
+
+MISSING_GLYPH = error(
+    "T501",
+    "missing-glyph",
+    "No font of this style has the character, so paper would show an empty box or nothing. Replace the character by one that the font "
+    "has, or ask the designer to add a font with that script to the style.",
+)
+DOES_NOT_FIT = error(
+    "T502",
+    "does-not-fit",
+    "Something cannot be broken over pages and is larger than a page of this edition. Make it shorter, or leave it out of this "
+    "edition with `when:`.",
+)
+BAD_PICTURE = error(
+    "T503",
+    "picture-not-drawn",
+    "The picture could not be drawn: it is damaged, or uses something that Wardleaf does not draw. Save it again as PNG.",
+)
+LOW_RESOLUTION = info(
+    "T504",
+    "picture-of-few-dots",
+    "A picture printed with fewer than 200 dots an inch looks blurred on paper. Use a larger original.",
+)
+NEEDS_SVG = error(
+    "T505",
+    "svg-without-extra",
+    'SVG pictures need the extra `svg`: pip install "wardleaf[svg]". Or save the picture as PNG.',
+)
+NO_SUCH_FONT = error(
+    "T506",
+    "font-not-found",
+    "The style names a font file that is neither shipped with Wardleaf nor in styles/fonts/. Check the name in the style's `fonts:`.",
+)
+
+FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NEEDS_SVG, NO_SUCH_FONT)
+
+
+def missing_glyph(char: str, text: str, span: Span | None) -> Finding:
+    """No face has `char`, which stands in `text`."""
+    name = unicodedata.name(char, "a character without a name").lower()
+    return MISSING_GLYPH.at(
+        span,
+        f"the font has no “{char}” (U+{ord(char):04X}, {name}), which stands in “{text[:40]}”",
+        hint="replace this character",
+    )

@@ -1,0 +1,223 @@
+"""Flowables: things that know their height at a width, can be cut at a height, and draw themselves.
+
+A flowable never changes; cutting one gives two others. What draws text or a shape is here or in `blocks.py`; what holds other
+flowables is in `containers.py`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Literal
+
+from wardleaf.findings import Span
+from wardleaf.style.schema import TextStyle
+from wardleaf.tagging.tree import Slot
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.fonts import FontBook
+from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.units import Colour
+
+
+class Flowable(ABC):
+    """Something that takes up room on a page.
+
+    `before` and `after` are the space it keeps to its neighbours (the larger of two counts, none at the top of a page); `keep_with_next` lets nothing
+    part it from what follows; `span` is where it was written, for the message when it fits nowhere. All lengths in points.
+    """
+
+    before: float = 0.0
+    after: float = 0.0
+    keep_with_next: bool = False
+    span: Span | None = None
+
+    @abstractmethod
+    def height(self, width: float) -> float:
+        """Its height when it is `width` wide."""
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Cut so that the first piece is at most `room` high; `None` when it cannot be.
+
+        With `force` the niceties (two lines at least, whole rows) are given up, since nothing else would fit on any page.
+        """
+        return None
+
+    @abstractmethod
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw it with its upper start corner at (x, top)."""
+
+    def parts(self) -> Sequence[Flowable]:
+        """The flowables that it holds."""
+        return ()
+
+    def narrowest(self) -> float:
+        """The width below which words would be broken."""
+        return 0.0
+
+    def natural(self) -> float:
+        """The width that it would take with room to spare."""
+        return self.narrowest()
+
+
+class Text(Flowable):
+    """A paragraph, heading or label: words on lines. `anchor` is a name that links lead to."""
+
+    __slots__ = ("_ascent", "_broken", "_leading", "_lift", "after", "align", "anchor", "balanced", "before", "keep_with_next", "lines", "span", "style", "whole", "words")
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        style: TextStyle,
+        fonts: FontBook,
+        *,
+        before: float = 0.0,
+        after: float = 0.0,
+        balanced: bool = False,
+        align: Literal["start", "end", "centre"] = "start",
+        keep_with_next: bool = False,
+        whole: bool = False,
+        anchor: str = "",
+        span: Span | None = None,
+    ) -> None:
+        self.words = words
+        self.style = style
+        self.before, self.after = before, after
+        self.balanced, self.align, self.keep_with_next, self.whole = balanced, align, keep_with_next, whole
+        self.anchor, self.span = anchor, span
+        self.lines: tuple[Line, ...] | None = None
+        self._broken: dict[float, tuple[Line, ...]] = {}
+        self._leading = style.leading.pt
+        face = fonts.face(style.weight)
+        size = style.size.pt
+        content = (face.ascent - face.descent) * size / 1000
+        self._lift = (self._leading - content) / 2 + face.ascent * size / 1000
+        self._ascent = face.cap_height * size / 1000
+
+    def broken(self, width: float) -> tuple[Line, ...]:
+        """Its lines at `width`."""
+        if self.lines is not None:
+            return self.lines
+        lines = self._broken.get(width)
+        if lines is None:
+            lines = balance_lines(self.words, width) if self.balanced else break_lines(self.words, width)
+            self._broken[width] = lines
+        return lines
+
+    def height(self, width: float) -> float:
+        """Leading times lines."""
+        return len(self.broken(width)) * self._leading
+
+    @property
+    def baseline(self) -> float:
+        """How far its first baseline lies below its top."""
+        return self._lift
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """No widow, no orphan: two lines at least stay on either side."""
+        lines = self.broken(width)
+        fitting = int((room + 0.01) / self._leading)
+        least = 1 if force else 2
+        if self.whole and not force:
+            return None
+        cut = min(fitting, len(lines) - least)
+        if cut < least:
+            return None
+        return self._piece(lines[:cut], first=True), self._piece(lines[cut:], first=False)
+
+    def _piece(self, lines: tuple[Line, ...], *, first: bool) -> Text:
+        piece = object.__new__(Text)
+        for name in Text.__slots__:
+            setattr(piece, name, getattr(self, name))
+        piece.lines = lines
+        if first:
+            piece.after = 0.0
+        else:
+            piece.before, piece.anchor = 0.0, ""
+        return piece
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Set its lines."""
+        lines = self.broken(width)
+        if not lines:
+            return
+        if self.anchor:
+            ink.anchor(self.anchor, x, top)
+        offsets = None
+        if self.align == "end":
+            offsets = [width - line.width for line in lines]
+        elif self.align == "centre":
+            offsets = [(width - line.width) / 2 for line in lines]
+        ink.text(lines, x, [top + self._lift + number * self._leading for number in range(len(lines))], offsets=offsets)
+
+    def numbers(self) -> Sequence[int]:
+        """Those cited in its lines (all of its words before they are broken)."""
+        if self.lines is not None:
+            return [number for line in self.lines for number in line.numbers]
+        return [number for word in self.words for number in word.numbers]
+
+    def narrowest(self) -> float:
+        """Its widest word."""
+        return widest_word(self.words)
+
+    def natural(self) -> float:
+        """All of it on one line."""
+        return natural_width(self.words)
+
+
+class Space(Flowable):
+    """Nothing, of a height."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+
+    def height(self, width: float) -> float:
+        """The height it was given."""
+        return self._height
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw nothing."""
+
+
+class HorizontalRule(Flowable):
+    """A line across; furniture."""
+
+    def __init__(self, thickness: float, colour: Colour, *, before: float = 0.0, after: float = 0.0, keep_with_next: bool = False) -> None:
+        self.thickness, self.colour = thickness, colour
+        self.before, self.after, self.keep_with_next = before, after, keep_with_next
+
+    def height(self, width: float) -> float:
+        """Its thickness."""
+        return self.thickness
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the line."""
+        ink.rule(x, top, x + width, thickness=self.thickness, colour=self.colour)
+
+
+class WriteLines(Flowable):
+    """Ruled lines to write on, `clear` points of room above each; read out as one thing through its slot."""
+
+    def __init__(self, count: int, clear: float, thickness: float, colour: Colour, slot: Slot, *, after: float = 0.0) -> None:
+        self.count, self.clear, self.thickness, self.colour, self.slot = count, clear, thickness, colour, slot
+        self.after = after
+
+    def height(self, width: float) -> float:
+        """Room and line, so many times."""
+        return self.count * (self.clear + self.thickness)
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Between two lines, two at least on either side."""
+        fitting = int((room + 0.01) / (self.clear + self.thickness))
+        least = 1 if force else 2
+        cut = min(fitting, self.count - least)
+        if cut < least:
+            return None
+        rest = WriteLines(self.count - cut, self.clear, self.thickness, self.colour, self.slot, after=self.after)
+        return WriteLines(cut, self.clear, self.thickness, self.colour, self.slot), rest
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the lines, as content of the slot."""
+        with ink.content(self.slot, "P"):
+            for number in range(1, self.count + 1):
+                at = top + number * (self.clear + self.thickness) - self.thickness
+                ink.rule(x, at, x + width, thickness=self.thickness, colour=self.colour)

@@ -1,0 +1,199 @@
+"""Faces: how wide a word is, which codes show it, and what goes into the file.
+
+A glyph's code is its number in the face (CIDFontType2, Identity-H), so the codes on a page never depend on what was set before it.
+ReportLab parses the files and cuts the subsets; the font objects are ours, because its own hand out codes in order of first use.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from wardleaf.style.schema import Fonts, Weight
+from wardleaf.tagging.write import register
+
+_SPACES = {0x00A0: 0x20, 0x2011: 0x2D}  # drawn as the breaking sign where the face has none of its own
+
+
+class Face:
+    """One face of a font: widths in thousandths of the type size, codes as hexadecimal glyph numbers."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.file = TTFontFile(io.BytesIO(data))
+        self.name = name
+        self.ps_name = _text(self.file.name)
+        self.ascent: float = self.file.ascent
+        self.descent: float = self.file.descent
+        self.cap_height: float = self.file.capHeight
+        self.glyphs: dict[str, int] = {chr(code): glyph for code, glyph in self.file.charToGlyph.items() if glyph}
+        for code, stand_in in _SPACES.items():
+            if chr(code) not in self.glyphs and chr(stand_in) in self.glyphs:
+                self.glyphs[chr(code)] = self.glyphs[chr(stand_in)]
+        scale = 1000.0 / self.file.unitsPerEm
+        metrics = self.file.hmetrics
+        self.widths: dict[str, float] = {char: round(metrics[glyph][0] * scale, 3) for char, glyph in self.glyphs.items()}
+        self._hex: dict[str, str] = {char: f"{glyph:04X}" for char, glyph in self.glyphs.items()}
+        self._measured: dict[str, float] = {}
+
+    def measure(self, text: str) -> float:
+        """Width of `text` in thousandths of the type size; `KeyError` for a character the face lacks."""
+        width = self._measured.get(text)
+        if width is None:
+            widths = self.widths
+            width = sum([widths[char] for char in text])
+            self._measured[text] = width
+        return width
+
+    def encode(self, text: str) -> str:
+        """`text` as the inside of a PDF hexadecimal string, four digits a glyph."""
+        return "".join(map(self._hex.__getitem__, text))
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode("ascii", "replace") if isinstance(value, bytes) else value
+
+
+@lru_cache(maxsize=64)
+def parse_face(name: str, data: bytes) -> Face:
+    """The face in `data`, parsed once for each content."""
+    return Face(name, data)
+
+
+@dataclass(frozen=True, slots=True)
+class FontBook:
+    """The faces of one style: five of text, two of signs that text lacks."""
+
+    faces: Mapping[str, Face]
+    symbols: Face
+    symbols_bold: Face
+
+    def face(self, weight: Weight) -> Face:
+        """The face of a weight."""
+        return self.faces[weight]
+
+    def fallback(self, weight: Weight) -> Face:
+        """The face asked for a sign that `face(weight)` lacks."""
+        return self.symbols_bold if weight in {"bold", "bold-italic", "semibold"} else self.symbols
+
+    def missing(self, text: str, weight: Weight) -> tuple[str, ...]:
+        """The characters of `text` that no face has, each once, in order."""
+        face, fallback = self.face(weight), self.fallback(weight)
+        return tuple(dict.fromkeys(char for char in text if char not in face.glyphs and char not in fallback.glyphs))
+
+
+def font_book(fonts: Fonts, files: Mapping[str, bytes]) -> FontBook:
+    """The faces that `fonts` names, from `files` (name to bytes)."""
+    family = fonts.text
+    names: dict[str, str] = {
+        "regular": family.regular,
+        "semibold": family.semibold,
+        "bold": family.bold,
+        "italic": family.italic,
+        "bold-italic": family.bold_italic,
+    }
+    return FontBook(
+        faces={weight: parse_face(name, files[name]) for weight, name in names.items()},
+        symbols=parse_face(fonts.symbols, files[fonts.symbols]),
+        symbols_bold=parse_face(fonts.symbols_bold, files[fonts.symbols_bold]),
+    )
+
+
+def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[str], resource: str) -> None:
+    """Add `face` to `document` as font resource `resource`, cut down to `characters`.
+
+    Writes a Type0 font with Identity-H codes, widths, a ToUnicode map of at most 100 lines a block (ISO 32000-1, 9.7 and 9.10.3), and a
+    CIDToGIDMap from our fixed codes to the subset's glyph numbers.
+    """
+    shown = sorted({char for char in characters if char in face.glyphs}, key=lambda char: (face.glyphs[char], char))
+    glyph_of = {char: face.glyphs[char] for char in shown}
+    codes = sorted({_code_of(face, char) for char in shown})
+    program = face.file.makeSubset(codes)
+    new_number = {0: 0}
+    for code in codes:  # makeSubset numbers glyphs in the order in which its codes first name them
+        new_number.setdefault(face.file.charToGlyph.get(code, 0), len(new_number))
+    highest = max(glyph_of.values(), default=0)
+    cid_to_gid = b"".join(new_number.get(glyph, 0).to_bytes(2, "big") for glyph in range(highest + 1))
+    tag = _subset_tag(codes)
+    name = f"{tag}+{face.ps_name}"
+    program_ref = _stream(document, program, f"{resource}.program", {"Length1": len(program)})
+    flags = (face.file.flags & ~(1 << 5)) | (1 << 2)  # symbolic: codes are glyph numbers, no encoding
+    descriptor = _raw(
+        document,
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{' '.join(_number(edge) for edge in face.file.bbox)}]"
+        f"/ItalicAngle {_number(face.file.italicAngle)}/Ascent {_number(face.ascent)}/Descent {_number(face.descent)}"
+        f"/CapHeight {_number(face.cap_height)}/StemV {_number(face.file.stemV)}/FontFile2 {program_ref}>>",
+        f"{resource}.descriptor",
+    )
+    widths: dict[int, float] = {glyph_of[char]: face.widths[char] for char in shown}
+    width_array = " ".join(f"{glyph}[{_number(width)}]" for glyph, width in sorted(widths.items()))
+    map_ref = _stream(document, cid_to_gid, f"{resource}.map")
+    descendant = _raw(
+        document,
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor}/DW {_number(face.file.defaultWidth)}/W[{width_array}]/CIDToGIDMap {map_ref}>>",
+        f"{resource}.descendant",
+    )
+    unicode_ref = _stream(document, _to_unicode(glyph_of), f"{resource}.unicode")
+    _raw(
+        document,
+        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant}]/ToUnicode {unicode_ref}>>",
+        resource,
+    )
+    document.idToObject["BasicFonts"].dict[resource] = pdfdoc.PDFObjectReference(resource)
+
+
+def _code_of(face: Face, char: str) -> int:
+    code = ord(char)
+    return code if code in face.file.charToGlyph else _SPACES.get(code, code)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def _subset_tag(codes: Iterable[int]) -> str:
+    """Six capitals that name a subset by what it holds (ISO 32000-1, 9.6.4)."""
+    total = 0
+    for code in codes:
+        total = (total * 1114111 + code + 1) % 26**6
+    return "".join(chr(ord("A") + total // 26**place % 26) for place in range(6))
+
+
+def _to_unicode(glyph_of: Mapping[str, int]) -> bytes:
+    first: dict[int, str] = {}
+    for char, glyph in sorted(glyph_of.items()):
+        first.setdefault(glyph, char)
+    entries = [f"<{glyph:04X}> <{char.encode('utf-16-be').hex().upper()}>" for glyph, char in sorted(first.items())]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <FFFF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(entries), 100):
+        block = entries[start : start + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end", ""]
+    return "\n".join(lines).encode("ascii")
+
+
+def _raw(document: pdfdoc.PDFDocument, text: str, name: str) -> str:
+    return f"{register(document, name, text.encode('latin-1'))[1]} 0 R"
+
+
+def _stream(document: pdfdoc.PDFDocument, data: bytes, name: str, entries: Mapping[str, int] = {}) -> str:  # never changed
+    stream = pdfdoc.PDFStream(content=data, filters=[pdfdoc.PDFZCompress])
+    for key, value in entries.items():
+        stream.dictionary[key] = value
+    document.Reference(stream, name)
+    return f"{document.idToObjectNumberAndVersion[name][0]} 0 R"

@@ -1,0 +1,109 @@
+"""Furniture: running headers and footers, the code line, DRAFT, and the notice that a clinic is a specimen. Artifacts, but for the first page's lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardleaf.document.model import Document
+from wardleaf.style.schema import Style, TextStyle
+from wardleaf.tagging.tree import StructElem
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.compose.context import Context, set_text
+from wardleaf.typeset.flowables import Text
+from wardleaf.typeset.pages import LaidPage, PageGeometry
+from wardleaf.typeset.runs import artifact_words
+
+_APART = 18.0
+_NOTICE_FROM_EDGE = 19.0  # points; office printers leave 6.35 mm (18 pt) blank
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLines:
+    """The lines at the foot of the first page, which are content there: code, what to read when short of time, the specimen notice."""
+
+    start: Text
+    end: Text | None
+    notice: Text | None
+    elements: tuple[StructElem, ...]
+
+
+def compose_first_lines(context: Context, document: Document) -> FirstLines:
+    """The foot of the first page."""
+    style = context.style.first_page.code_line
+    page = document.first_page
+    start, start_element = set_text(context, page.code_line, style)
+    elements = [start_element]
+    end: Text | None = None
+    for words in (page.short_of_time, page.date_line):
+        if not words:
+            continue
+        text, element = set_text(context, words, style, align="end")
+        if start.natural() + _APART + text.natural() <= context.width:
+            end = text
+            elements.append(element)
+            break
+    notice: Text | None = None
+    if document.clinic.specimen_notice:
+        notice, element = set_text(context, document.clinic.specimen_notice, context.style.notice.specimen, align="centre")
+        elements.append(element)
+    return FirstLines(start, end, notice, tuple(elements))
+
+
+def draw_first_furniture(ink: Ink, geometry: PageGeometry, style: Style, lines: FirstLines) -> None:
+    """The lines at the foot of the first page."""
+    top = geometry.height - style.page.footer.pt - lines.start.height(geometry.column)
+    x = geometry.start(1)
+    lines.start.draw(ink, x, top, geometry.column)
+    if lines.end is not None:
+        lines.end.draw(ink, x, top, geometry.column)
+    if lines.notice is not None:
+        tall = lines.notice.height(geometry.width)
+        lines.notice.draw(ink, 0.0, geometry.height - _NOTICE_FROM_EDGE - tall, geometry.width)
+
+
+def draw_furniture(ink: Ink, context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int) -> None:
+    """Running header and footer of page `number` of `count`, and the specimen notice."""
+    style = context.style
+    header, footer = style.running_header, style.running_footer
+    x, width = page.frame.x, page.frame.width
+    with ink.artifact("Pagination", "Header"):
+        tall = header.text.leading.pt
+        top = style.page.header.pt
+        ends = (document.short_title, document.clinic.name)
+        _two_ends(ink, context, ends, header.text, x, top, width, keep_end=True)
+        ink.rule(x, top + tall + header.gap.pt, x + width, thickness=header.rule.thickness.pt, colour=header.rule.colour)
+    with ink.artifact("Pagination", "Footer"):
+        tall = footer.text.leading.pt
+        top = geometry.height - style.page.footer.pt - tall
+        folio = context.labels.page_of.format(page=number, pages=count)
+        code = f"{document.first_page.code_line}  {document.hash}"
+        ink.rule(x, top - footer.gap.pt, x + width, thickness=footer.rule.thickness.pt, colour=footer.rule.colour)
+        _two_ends(ink, context, (code, folio), footer.text, x, top, width, keep_end=True)
+    if document.clinic.specimen_notice:
+        with ink.artifact("Pagination", "Watermark"):
+            notice = style.notice.specimen
+            text = Text(artifact_words(document.clinic.specimen_notice, notice, context.setting), notice, context.setting.fonts, align="centre")
+            text.draw(ink, 0.0, geometry.height - _NOTICE_FROM_EDGE - text.height(geometry.width), geometry.width)
+
+
+def _two_ends(
+    ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float, *, keep_end: bool
+) -> None:
+    """Words at either end of a line; where both do not fit, one gives way."""
+    start, end = (Text(artifact_words(words, style, context.setting), style, context.setting.fonts) for words in ends)
+    both = start.natural() + _APART + end.natural() <= width
+    if both or not keep_end:
+        start.draw(ink, x, top, width)
+    if both or keep_end:
+        end.align = "end"
+        end.draw(ink, x, top, width)
+
+
+def draw_draft(ink: Ink, context: Context, geometry: PageGeometry) -> None:
+    """DRAFT across the page, behind the text."""
+    style = context.style.notice.draft
+    text = Text(artifact_words(context.labels.draft, style, context.setting), style, context.setting.fonts, align="centre")
+    with ink.artifact("Pagination", "Watermark"):
+        for share in (0.22, 0.5, 0.78):
+            text.draw(ink, 0.0, geometry.height * share - style.leading.pt / 2, geometry.width)
+

@@ -1,0 +1,172 @@
+"""Lines: words and their widths in, lines out. Pure arithmetic; it knows no page and draws nothing.
+
+A word is what no line may break inside: fragments (stretches of one look) with the space that follows. A `Line` carries fragments in
+drawing order with their direction, so that right-to-left scripts fit in without a change of shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from wardleaf.tagging.tree import LinkSlot, Slot
+from wardleaf.typeset.fonts import Face
+from wardleaf.units import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a stretch of text is drawn: face, size and rise in points, colour, and which slot of the tag tree it fills."""
+
+    face: Face
+    size: float
+    colour: Colour
+    slot: Slot | None
+    role: str = "P"
+    rise: float = 0.0
+    link: LinkSlot | None = None
+    underline: float = 0.0
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of text in one look; width in points, spaces included."""
+
+    text: str
+    look: Look
+    width: float
+
+
+@dataclass(slots=True)
+class Word:
+    """What a line may not break inside. `space` is the width of the space after it, `must_break` ends the line after it."""
+
+    fragments: list[Fragment]
+    width: float
+    space: float = 0.0
+    must_break: bool = False
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is drawn: fragments from start to end, and its width in points without the space at its end.
+
+    `numbers` are the references cited in it; `direction` is that of the whole line.
+    """
+
+    fragments: tuple[Fragment, ...]
+    width: float
+    numbers: tuple[int, ...] = ()
+    direction: str = "ltr"
+
+
+@dataclass(slots=True)
+class _Pending:
+    words: list[Word] = field(default_factory=list)
+    width: float = 0.0
+    space: float = 0.0
+
+
+def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
+    """`words` on lines of at most `width` points, each as full as it can be; a word wider than that is broken between characters."""
+    lines: list[Line] = []
+    pending = _Pending()
+    limit = width + 0.01
+    for word in words:
+        if pending.words and pending.width + pending.space + word.width > limit:
+            lines.append(_finish(pending.words))
+            pending = _Pending()
+        if word.width > limit:
+            *full, word = _break_word(word, width)
+            lines.extend(_finish([piece]) for piece in full)
+        pending.width += pending.space + word.width
+        pending.words.append(word)
+        pending.space = word.space
+        if word.must_break:
+            lines.append(_finish(pending.words))
+            pending = _Pending()
+    if pending.words:
+        lines.append(_finish(pending.words))
+    return tuple(lines)
+
+
+def balance_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
+    """`words` on as few lines as `break_lines` needs, made as even as they can be: no line of one short word at the end."""
+    lines = break_lines(words, width)
+    if len(lines) < 2:
+        return lines
+    narrow, wide = width / 2, width
+    best = lines
+    while wide - narrow > 2.0:
+        middle = (narrow + wide) / 2
+        tried = break_lines(words, middle)
+        if len(tried) > len(lines) or max(line.width for line in tried) > width + 0.01:
+            narrow = middle
+        else:
+            wide, best = middle, tried
+    return best
+
+
+def natural_width(words: Sequence[Word]) -> float:
+    """Width in points of `words` on one line (the widest stretch between the author's own breaks)."""
+    widest = total = 0.0
+    space = 0.0
+    for word in words:
+        total += space + word.width
+        space = word.space
+        if word.must_break:
+            widest, total, space = max(widest, total), 0.0, 0.0
+    return max(widest, total)
+
+
+def widest_word(words: Iterable[Word]) -> float:
+    """Width in points of the widest word: no column can be narrower without breaking it."""
+    return max((word.width for word in words), default=0.0)
+
+
+def _finish(words: Sequence[Word]) -> Line:
+    """One line of `words`: neighbours of one look become one fragment; the last word keeps its space, so that words never run together."""
+    fragments: list[Fragment] = []
+    numbers: list[int] = []
+    width = 0.0
+    for place, word in enumerate(words):
+        numbers.extend(word.numbers)
+        last = len(word.fragments) - 1
+        for index, fragment in enumerate(word.fragments):
+            text, advance = fragment.text, fragment.width
+            if index == last and word.space:
+                text, advance = text + " ", advance + word.space
+            if fragments and fragments[-1].look is fragment.look:
+                before = fragments[-1]
+                fragments[-1] = Fragment(before.text + text, before.look, before.width + advance)
+            else:
+                fragments.append(Fragment(text, fragment.look, advance))
+        width += word.width + (word.space if place < len(words) - 1 else 0.0)
+    return Line(tuple(fragments), width, tuple(numbers))
+
+
+def _break_word(word: Word, width: float) -> list[Word]:
+    """`word` cut into pieces of at most `width` points; each holds one character at least."""
+    pieces: list[Word] = []
+    current: list[Fragment] = []
+    used = 0.0
+    for fragment in word.fragments:
+        look = fragment.look
+        text = ""
+        text_width = 0.0
+        for char in fragment.text:
+            advance = look.face.measure(char) * look.size / 1000
+            if (text or current) and used + text_width + advance > width:
+                if text:
+                    current.append(Fragment(text, look, text_width))
+                pieces.append(Word(current, used + text_width))
+                current, used, text, text_width = [], 0.0, "", 0.0
+            text += char
+            text_width += advance
+        if text:
+            current.append(Fragment(text, look, text_width))
+            used += text_width
+    pieces.append(Word(current, used, word.space, word.must_break, word.numbers))
+    return pieces

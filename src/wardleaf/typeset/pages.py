@@ -1,0 +1,184 @@
+"""Pages: flowables poured into frames, page by page. Pure; nothing is drawn, so laying out again costs little.
+
+The order is: first page, contents, body, sources, then (in a booklet) added pages up to a multiple of four, then the imprint at the foot of the last page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wardleaf.findings import Finding
+from wardleaf.style.schema import Page
+from wardleaf.typeset import faults
+from wardleaf.typeset.containers import Hung, Stack, walk_flowables
+from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.units import PAPER_SIZES
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where text stands on a page: its corner, width and height in points, from the top of the page down."""
+
+    x: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """Paper and frames of an edition. Page numbers count from 1; odd pages are rectos."""
+
+    page: Page
+
+    @property
+    def width(self) -> float:
+        """The paper's width in points."""
+        return PAPER_SIZES[self.page.paper].width.pt
+
+    @property
+    def height(self) -> float:
+        """The paper's height in points."""
+        return PAPER_SIZES[self.page.paper].height.pt
+
+    def start(self, number: int) -> float:
+        """The margin at the start edge of page `number`: the inner one on a recto, the outer one on a verso of two-sided paper."""
+        mirrored = self.page.sides == "two" and number % 2 == 0
+        return self.page.outer.pt if mirrored else self.page.inner.pt
+
+    def end(self, number: int) -> float:
+        """The margin at the end edge of page `number`."""
+        return self.page.inner.pt + self.page.outer.pt - self.start(number)
+
+    @property
+    def column(self) -> float:
+        """The width of the column, the same on every page."""
+        return self.width - self.page.inner.pt - self.page.outer.pt
+
+    def frame(self, number: int, *, top: float | None = None) -> Frame:
+        """The frame of page `number`; `top` replaces its upper margin."""
+        above = self.page.top.pt if top is None else top
+        return Frame(self.start(number), above, self.column, self.height - above - self.page.bottom.pt)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A flowable and where its upper start corner stands, in points from the top of the frame."""
+
+    flowable: Flowable
+    top: float
+
+
+@dataclass(slots=True)
+class LaidPage:
+    """A page with what stands on it; `used` is how much of its frame is taken, in points."""
+
+    kind: Literal["first", "body"]
+    frame: Frame
+    placed: list[Placed] = field(default_factory=list)
+    used: float = 0.0
+    gap: float = 0.0
+
+
+class Layout:
+    """Pages under way: what is poured goes on where the last left off."""
+
+    def __init__(self, geometry: PageGeometry, *, first_top: float) -> None:
+        self.geometry = geometry
+        self.pages: list[LaidPage] = [LaidPage("first", geometry.frame(1, top=first_top))]
+        self.findings: list[Finding] = []
+
+    @property
+    def last(self) -> LaidPage:
+        """The page that is being filled."""
+        return self.pages[-1]
+
+    def new_page(self) -> LaidPage:
+        """Begin a page."""
+        self.pages.append(LaidPage("body", self.geometry.frame(len(self.pages) + 1)))
+        return self.last
+
+    def pour(self, flowables: Sequence[Flowable]) -> None:
+        """Fill the last page from where it stands, then as many further pages as it takes."""
+        rest: Flowable = Stack(flowables)
+        if not flowables:
+            return
+        while True:
+            page = self.last
+            width = page.frame.width
+            top = page.used + (max(page.gap, rest.before) if page.used else 0.0)
+            room = page.frame.height - top
+            if rest.height(width) <= room + 0.01:
+                self._place(rest, top, width)
+                return
+            pieces = rest.split(width, room)
+            if pieces is None and page.used:
+                self.new_page()
+                continue
+            if pieces is None:
+                pieces = rest.split(width, room, force=True)
+            if pieces is None:
+                self._report(rest)
+                self._place(rest, top, width)
+                return
+            first, rest = pieces
+            if first.height(width) > room + 1.0:
+                self._report(first)
+            self._place(first, top, width)
+            self.new_page()
+
+    def _place(self, flowable: Flowable, top: float, width: float) -> None:
+        page = self.last
+        page.placed.append(Placed(flowable, top))
+        page.used = top + flowable.height(width)
+        page.gap = flowable.after
+
+    def _report(self, flowable: Flowable) -> None:
+        self.findings.append(
+            faults.DOES_NOT_FIT.at(flowable.span, "this does not fit on a page of this edition and cannot be broken over two")
+        )
+
+    def pin_to_foot(self, flowables: Sequence[Flowable], *, gap: float) -> bool:
+        """Stand `flowables` at the foot of the last page when there is room; says whether there was."""
+        if not flowables:
+            return True
+        page = self.last
+        stack = Stack(flowables)
+        tall = stack.height(page.frame.width)
+        top = page.frame.height - tall
+        if page.used and page.used + max(gap, page.gap) > top:
+            return False
+        if tall > page.frame.height:
+            return False
+        page.placed.append(Placed(stack, top))
+        page.used = page.frame.height
+        return True
+
+
+def page_of_anchors(pages: Sequence[LaidPage]) -> dict[str, int]:
+    """The page number of every anchor."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        found[f"page-{number}"] = number
+        for flowable in _everything(page):
+            if isinstance(flowable, Text | Hung) and flowable.anchor:
+                found.setdefault(flowable.anchor, number)
+    return found
+
+
+def pages_of_citations(pages: Sequence[LaidPage]) -> dict[int, tuple[int, ...]]:
+    """For every reference number the pages that cite it, each page once."""
+    found: dict[int, dict[int, None]] = {}
+    for number, page in enumerate(pages, start=1):
+        for flowable in _everything(page):
+            if isinstance(flowable, Text):
+                for cited in flowable.numbers():
+                    found.setdefault(cited, {}).setdefault(number)
+    return {cited: tuple(where) for cited, where in found.items()}
+
+
+def _everything(page: LaidPage) -> Iterator[Flowable]:
+    for placed in page.placed:
+        yield from walk_flowables(placed.flowable)

@@ -1,0 +1,277 @@
+"""From a document's runs to words for the line breaker, and to the struct elements that those words fill.
+
+Both come from one walk, so that what is said and what is drawn cannot part: each stretch of text is given its slot here. An
+element that holds text itself holds its inline elements in between, in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from wardleaf.document.model import (
+    Break,
+    Citation,
+    Emphasis,
+    Field,
+    Foreign,
+    Link,
+    Plain,
+    Run,
+    Runs,
+    Strong,
+    Superscript,
+    Term,
+    runs_text,
+)
+from wardleaf.findings import Finding, Span
+from wardleaf.style.schema import Floor, InlineStyle, TextStyle, Weight
+from wardleaf.tagging.tree import Kid, LinkSlot, Slot, StructElem
+from wardleaf.typeset import faults
+from wardleaf.typeset.fonts import FontBook
+from wardleaf.typeset.lines import Fragment, Look, Word
+from wardleaf.units import Colour
+
+_PARTS = re.compile(r"[^ ]+| +")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-–—])(?=[^\W\d_]{2})")
+_ADDRESS = re.compile(r"(?<=[/?&=_])(?=[^/])|(?<=[^/:])(?=[.?&])(?=.{4})")
+_SOLID = {"bold": "bold", "semibold": "bold", "italic": "bold-italic", "regular": "bold", "bold-italic": "bold-italic"}
+_LEANING = {"bold": "bold-italic", "semibold": "bold-italic", "regular": "italic", "italic": "regular", "bold-italic": "bold"}
+
+
+@dataclass(slots=True)
+class Setting:
+    """What a walk over runs needs to know: faces, colours and floors; and where it collects what no face can show."""
+
+    fonts: FontBook
+    inline: InlineStyle
+    floor: Floor
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    weight: Weight
+    size: float
+    colour: Colour
+    rise: float = 0.0
+    link: LinkSlot | None = None
+    underline: float = 0.0
+
+
+@dataclass(slots=True)
+class _Words:
+    """Words under construction: text arrives in stretches, and a word may go on from one stretch into the next."""
+
+    setting: Setting
+    span: Span | None
+    words: list[Word] = field(default_factory=list)
+    open: Word | None = None
+
+    def close(self) -> None:
+        if self.open is not None:
+            self.words.append(self.open)
+            self.open = None
+
+    def add_fragment(self, text: str, look: Look) -> None:
+        width = look.face.measure(text) * look.size / 1000
+        if self.open is None:
+            self.open = Word([Fragment(text, look, width)], width)
+        else:
+            last = self.open.fragments[-1]
+            if last.look is look:
+                self.open.fragments[-1] = Fragment(last.text + text, look, last.width + width)
+            else:
+                self.open.fragments.append(Fragment(text, look, width))
+            self.open.width += width
+
+    def add_text(self, text: str, looks: _Looks) -> None:
+        for part in _PARTS.findall(text):
+            if part[0] == " ":
+                look = looks.text
+                if self.open is not None:
+                    self.open.space = look.face.measure(" ") * look.size / 1000
+                    self.close()
+                elif self.words and not self.words[-1].must_break and not self.words[-1].space:
+                    self.words[-1].space = look.face.measure(" ") * look.size / 1000
+                continue
+            for index, piece in enumerate(_pieces(part)):
+                if index:
+                    self.close()
+                for stretch, look in looks.stretches(piece, self):
+                    self.add_fragment(stretch, look)
+
+    def glue(self) -> None:
+        """Let what follows stand on the line of the last word: its space no longer breaks."""
+        if self.open is None and self.words and self.words[-1].space and not self.words[-1].must_break:
+            word = self.words.pop()
+            last = word.fragments[-1]
+            word.fragments[-1] = Fragment(last.text + "\u00a0", last.look, last.width + word.space)
+            word.width += word.space
+            word.space = 0.0
+            self.open = word
+
+    def break_line(self) -> None:
+        self.close()
+        if self.words:
+            self.words[-1].must_break = True
+            self.words[-1].space = self.words[-1].space or 0.001
+
+
+def _pieces(part: str) -> list[str]:
+    """`part` cut where a line may break inside it: after hyphens between letters, and inside web addresses."""
+    if "://" in part or part.startswith("www."):
+        return [piece for piece in _ADDRESS.split(part) if piece]
+    if "-" in part or "–" in part or "—" in part:
+        return [piece for piece in _HYPHEN.split(part) if piece]
+    return [part]
+
+
+@dataclass(slots=True)
+class _Looks:
+    """The looks of one stretch: its own face's, and the symbols' for signs it lacks."""
+
+    text: Look
+    signs: Look
+    weight: Weight
+
+    def stretches(self, text: str, words: _Words) -> Iterator[tuple[str, Look]]:
+        glyphs = self.text.face.glyphs
+        if all(map(glyphs.__contains__, text)):
+            yield text, self.text
+            return
+        missing = words.setting.fonts.missing(text, self.weight)
+        for char in missing:
+            words.setting.findings.append(faults.missing_glyph(char, text, words.span))
+        start = 0
+        current: Look | None = None
+        for place, char in enumerate(text):
+            look = self.text if char in glyphs else self.signs
+            if char in missing:
+                look = current or self.text
+            if look is not current and place > start and current is not None:
+                yield "".join(c for c in text[start:place] if c not in missing), current
+                start = place
+            current = look
+        if current is not None:
+            yield "".join(c for c in text[start:] if c not in missing), current
+
+
+def compose_runs(
+    runs: Runs, style: TextStyle, setting: Setting, *, span: Span | None, role: str = "P", what: str = "text"
+) -> tuple[tuple[Word, ...], tuple[Kid, ...]]:
+    """The words of `runs` in `style`, and the kids of the element they fill, in reading order.
+
+    `role` names the element in the content stream; `what` and `span` name the block when nothing is drawn for it.
+    """
+    words = _Words(setting, span)
+    manner = _Manner(style.weight, style.size.pt, style.colour)
+    kids = tuple(_walk(runs, manner, words, role, what))
+    words.close()
+    return tuple(words.words), kids
+
+
+def compose_text(text: str, style: TextStyle, setting: Setting, *, span: Span | None = None, role: str = "P") -> tuple[tuple[Word, ...], tuple[Kid, ...]]:
+    """`compose_runs` of plain text."""
+    return compose_runs((Plain(text),), style, setting, span=span, role=role)
+
+
+def artifact_words(text: str, style: TextStyle, setting: Setting) -> tuple[Word, ...]:
+    """The words of `text` in `style`, in no element: for running lines and other furniture."""
+    words = _Words(setting, None)
+    looks = _looks(_Manner(style.weight, style.size.pt, style.colour), None, "P", setting)
+    words.add_text(text, looks)
+    words.close()
+    return tuple(words.words)
+
+
+def _looks(manner: _Manner, slot: Slot | None, role: str, setting: Setting) -> _Looks:
+    text = Look(
+        setting.fonts.face(manner.weight), manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline
+    )
+    return _Looks(text, replace(text, face=setting.fonts.fallback(manner.weight)), manner.weight)
+
+
+def _walk(runs: Runs, manner: _Manner, words: _Words, role: str, what: str) -> Iterator[Kid]:
+    """Add the words of `runs`; yield slots and elements. Neighbouring plain stretches share one slot."""
+    looks: _Looks | None = None
+
+    def own_looks() -> tuple[_Looks, bool]:
+        nonlocal looks
+        if looks is None:
+            looks = _looks(manner, Slot(what, words.span), role, words.setting)
+            return looks, True
+        return looks, False
+
+    for run in runs:
+        match run:
+            case Plain(text=text):
+                if not text:
+                    continue
+                current, fresh = own_looks()
+                if fresh and current.text.slot is not None:
+                    yield current.text.slot
+                words.add_text(text, current)
+            case Break():
+                words.break_line()
+            case _:
+                element = _inline(run, manner, words, what)
+                looks = None
+                yield element
+
+
+def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
+    setting = words.setting
+    match run:
+        case Strong(runs=runs):
+            bold = replace(manner, weight=_SOLID[manner.weight])
+            return StructElem(role="Strong", kids=tuple(_walk(runs, bold, words, "Span", what)))
+        case Emphasis(runs=runs):
+            return StructElem(role="Em", kids=tuple(_walk(runs, replace(manner, weight=_LEANING[manner.weight]), words, "Span", what)))
+        case Link(runs=runs, target=target):
+            slot = LinkSlot(target, run.words or runs_text(runs))
+            telephone = target.startswith("tel:")
+            linked = replace(
+                manner,
+                link=slot,
+                colour=manner.colour if telephone else setting.inline.link,
+                underline=0.0 if telephone else setting.inline.underline.thickness.pt,
+            )
+            return StructElem(role="Link", kids=(*_walk(runs, linked, words, "Link", what), slot))
+        case Citation():
+            return _citation(run, manner, words, what)
+        case Term(text=text, meaning=meaning):
+            bold = replace(manner, weight=_SOLID[manner.weight])
+            term = StructElem(role="Strong", kids=tuple(_walk((Plain(text),), bold, words, "Span", what)))
+            return StructElem(role="Span", kids=(term, *_walk((Plain(f" ({meaning})"),), manner, words, "Span", what)))
+        case Foreign(runs=runs, language=language):
+            return StructElem(role="Span", kids=tuple(_walk(runs, manner, words, "Span", what)), language=language)
+        case Field(value=value, label=label):
+            text = value if value is not None else f"{label}: ____________"
+            return StructElem(role="Span", kids=tuple(_walk((Plain(text),), manner, words, "Span", what)))
+        case Superscript(text=text):
+            size = max(manner.size * 0.65, setting.floor.superscript.pt)
+            raised = replace(manner, size=size, rise=manner.size * 0.33)
+            return StructElem(role="Span", kids=tuple(_walk((Plain(text),), raised, words, "Span", what)))
+        case Plain() | Break():
+            raise AssertionError("plain text and breaks are no inline elements")
+        case _:
+            assert_never(run)
+
+
+def _citation(run: Citation, manner: _Manner, words: _Words, what: str) -> StructElem:
+    words.glue()
+    kids: list[Kid] = []
+    for piece in run.pieces:
+        cited = replace(manner, weight="regular" if manner.weight == "italic" else manner.weight, colour=words.setting.inline.citation)
+        if piece.number is None:
+            kids.extend(_walk((Plain(piece.text),), cited, words, "Reference", what))
+        else:
+            slot = LinkSlot(f"#reference-{piece.number}", piece.words)
+            linked = replace(cited, link=slot)
+            kids.append(StructElem(role="Link", kids=(*_walk((Plain(piece.text),), linked, words, "Link", what), slot)))
+    if words.open is not None:
+        words.open.numbers = (*words.open.numbers, *run.numbers)
+    return StructElem(role="Reference", kids=tuple(kids))

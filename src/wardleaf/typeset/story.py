@@ -1,0 +1,119 @@
+"""The story: every block of a document as flowables and struct elements, in reading order. Pure; it knows no page.
+
+A new kind of block is one line in `compose_block` and a room in `compose/`; `assert_never` makes mypy ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from wardleaf.document.model import (
+    Block,
+    CallBox,
+    Callout,
+    CheckList,
+    Contacts,
+    Contents,
+    Diary,
+    Figure,
+    Heading,
+    IconArray,
+    ItemList,
+    PageBreak,
+    Paragraph,
+    PreparedFor,
+    QrCode,
+    ReferenceList,
+    Table,
+    WriteIn,
+)
+from wardleaf.tagging.tree import StructElem
+from wardleaf.typeset.compose.context import Composed, Context
+from wardleaf.typeset.compose.forms import compose_prepared_for, compose_write_in
+from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
+from wardleaf.typeset.compose.pictures import compose_figure, compose_icon_array, compose_qr
+from wardleaf.typeset.compose.tables import compose_contacts, compose_diary, compose_table
+from wardleaf.typeset.compose.texts import compose_check_list, compose_heading, compose_list, compose_paragraph
+from wardleaf.typeset.flowables import Flowable
+
+
+def compose_block(context: Context, block: Block) -> Composed:  # one line a kind of block
+    """One block; contents, sources and page breaks are the pages' business and become nothing here."""
+    match block:
+        case Heading():
+            return compose_heading(context, block)
+        case Paragraph():
+            return compose_paragraph(context, block)
+        case ItemList():
+            return compose_list(context, block, compose_blocks)
+        case CheckList():
+            return compose_check_list(context, block, compose_blocks)
+        case Callout():
+            return compose_callout(context, block, compose_blocks)
+        case CallBox():
+            return compose_call_box(context, block, compose_blocks)
+        case Figure():
+            return compose_figure(context, block)
+        case Table():
+            return compose_table(context, block)
+        case IconArray():
+            return compose_icon_array(context, block)
+        case WriteIn():
+            return compose_write_in(context, block)
+        case PreparedFor():
+            return compose_prepared_for(context, block)
+        case Diary():
+            return compose_diary(context, block)
+        case Contacts():
+            return compose_contacts(context, block)
+        case QrCode():
+            return compose_qr(context, block)
+        case PageBreak() | ReferenceList() | Contents():
+            return Composed()
+        case _:
+            assert_never(block)
+
+
+def compose_blocks(context: Context, blocks: Sequence[Block]) -> Composed:
+    """Blocks one after the other; their headings make nested sections in the tag tree."""
+    flowables: list[Flowable] = []
+    sections = _Sections()
+    for block in blocks:
+        if isinstance(block, Heading):
+            sections.open(block.level)
+            context = replace(context, level=block.level)
+        made = compose_block(context, block)
+        flowables.extend(made.flowables)
+        sections.add(made.elements)
+    return Composed(tuple(flowables), sections.close())
+
+
+@dataclass(slots=True)
+class _Open:
+    level: int
+    kids: list[StructElem]
+
+
+class _Sections:
+    """Sections under construction: a heading closes those of its level and deeper."""
+
+    def __init__(self) -> None:
+        self._stack = [_Open(0, [])]
+
+    def open(self, level: int) -> None:
+        self._close_to(level)
+        self._stack.append(_Open(level, []))
+
+    def add(self, elements: Sequence[StructElem]) -> None:
+        self._stack[-1].kids.extend(elements)
+
+    def _close_to(self, level: int) -> None:
+        while self._stack[-1].level >= level and len(self._stack) > 1:
+            done = self._stack.pop()
+            self._stack[-1].kids.append(StructElem(role="Sect", kids=tuple(done.kids)))
+
+    def close(self) -> tuple[StructElem, ...]:
+        self._close_to(1)
+        return tuple(self._stack[0].kids)
