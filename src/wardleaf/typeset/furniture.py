@@ -66,19 +66,19 @@ def draw_furniture(ink: Ink, context: Context, geometry: PageGeometry, page: Lai
     style = context.style
     header, footer = style.running_header, style.running_footer
     x, width = page.frame.x, page.frame.width
-    with ink.artifact("Pagination", "Header"):
-        tall = header.text.leading.pt
-        top = style.page.header.pt
-        ends = (document.short_title, document.clinic.name)
-        _two_ends(ink, context, ends, header.text, x, top, width, keep_end=True)
-        ink.rule(x, top + tall + header.gap.pt, x + width, thickness=header.rule.thickness.pt, colour=header.rule.colour)
+    if page.kind != "back":
+        with ink.artifact("Pagination", "Header"):
+            tall = header.text.leading.pt
+            top = style.page.header.pt
+            _two_ends(ink, context, (document.short_title, document.clinic.name), header.text, x, top, width)
+            ink.rule(x, top + tall + header.gap.pt, x + width, thickness=header.rule.thickness.pt, colour=header.rule.colour)
     with ink.artifact("Pagination", "Footer"):
         tall = footer.text.leading.pt
         top = geometry.height - style.page.footer.pt - tall
         folio = context.labels.page_of.format(page=number, pages=count)
         code = f"{document.first_page.code_line}  {document.hash}"
         ink.rule(x, top - footer.gap.pt, x + width, thickness=footer.rule.thickness.pt, colour=footer.rule.colour)
-        _two_ends(ink, context, (code, folio), footer.text, x, top, width, keep_end=True)
+        _two_ends(ink, context, (code, folio), footer.text, x, top, width)
     if document.clinic.specimen_notice:
         with ink.artifact("Pagination", "Watermark"):
             notice = style.notice.specimen
@@ -87,16 +87,14 @@ def draw_furniture(ink: Ink, context: Context, geometry: PageGeometry, page: Lai
 
 
 def _two_ends(
-    ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float, *, keep_end: bool
+    ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float
 ) -> None:
-    """Words at either end of a line; where both do not fit, one gives way."""
+    """Words at either end of a line; where both do not fit, the start gives way."""
     start, end = (Text(artifact_words(words, style, context.setting), style, context.setting.fonts) for words in ends)
-    both = start.natural() + _APART + end.natural() <= width
-    if both or not keep_end:
+    if start.natural() + _APART + end.natural() <= width:
         start.draw(ink, x, top, width)
-    if both or keep_end:
-        end.align = "end"
-        end.draw(ink, x, top, width)
+    end.align = "end"
+    end.draw(ink, x, top, width)
 
 
 def draw_draft(ink: Ink, context: Context, geometry: PageGeometry) -> None:

@@ -75,7 +75,7 @@ class Placed:
 class LaidPage:
     """A page with what stands on it; `used` is how much of its frame is taken, in points."""
 
-    kind: Literal["first", "body"]
+    kind: Literal["first", "body", "back"]
     frame: Frame
     placed: list[Placed] = field(default_factory=list)
     used: float = 0.0
@@ -95,9 +95,11 @@ class Layout:
         """The page that is being filled."""
         return self.pages[-1]
 
-    def new_page(self) -> LaidPage:
-        """Begin a page."""
-        self.pages.append(LaidPage("body", self.geometry.frame(len(self.pages) + 1)))
+    def new_page(self, *, back_cover: bool = False) -> LaidPage:
+        """Begin a page; a back cover has no running header, so its frame begins where that would."""
+        number = len(self.pages) + 1
+        top = self.geometry.page.header.pt if back_cover else None
+        self.pages.append(LaidPage("back" if back_cover else "body", self.geometry.frame(number, top=top)))
         return self.last
 
     def pour(self, flowables: Sequence[Flowable]) -> None:

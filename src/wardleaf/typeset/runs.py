@@ -36,9 +36,9 @@ from wardleaf.units import Colour
 
 _PARTS = re.compile(r"[^ ]+| +")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-–—])(?=[^\W\d_]{2})")
-_ADDRESS = re.compile(r"(?<=[/?&=_])(?=[^/])|(?<=[^/:])(?=[.?&])(?=.{4})")
-_SOLID = {"bold": "bold", "semibold": "bold", "italic": "bold-italic", "regular": "bold", "bold-italic": "bold-italic"}
-_LEANING = {"bold": "bold-italic", "semibold": "bold-italic", "regular": "italic", "italic": "regular", "bold-italic": "bold"}
+_ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])(?=[^/])")
+_SOLID: dict[Weight, Weight] = {"bold": "bold", "semibold": "bold", "italic": "bold-italic", "regular": "bold", "bold-italic": "bold-italic"}
+_LEANING: dict[Weight, Weight] = {"bold": "bold-italic", "semibold": "bold-italic", "regular": "italic", "italic": "regular", "bold-italic": "bold"}
 
 
 @dataclass(slots=True)

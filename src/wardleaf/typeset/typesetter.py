@@ -21,6 +21,8 @@ from wardleaf.typeset.compose.context import Composed, Context, joined
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
 from wardleaf.typeset.compose.imprint import compose_imprint
 from wardleaf.typeset.compose.registers import compose_contents, compose_references
+from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines, draw_draft, draw_first_furniture, draw_furniture
 from wardleaf.typeset.pages import Layout, PageGeometry, page_of_anchors, pages_of_citations
@@ -218,7 +220,7 @@ def _lay_out_end(
     added = 0
     if not fits or (booklet and len(layout.pages) % 4):
         if booklet:
-            needed = -(len(layout.pages) + 1) % 4
+            needed = -(len(layout.pages) + _pages_of(layout, imprint.flowables)) % 4
             groups = story.document.added_pages[:needed] if needed else ()
             for blocks in groups:
                 made = _added_page(context, geometry, blocks)
@@ -226,34 +228,39 @@ def _lay_out_end(
                 layout.pour(made.flowables)
                 elements.extend(made.elements)
                 added += 1
-        layout.new_page()
+        layout.new_page(back_cover=booklet)
     if not layout.pin_to_foot(imprint.flowables, gap=gap):
         layout.pour(imprint.flowables)
     elements.extend(imprint.elements)
     return added
 
 
-def _fits_at_foot(layout: Layout, flowables: Sequence[object], gap: float) -> bool:
-    from wardleaf.typeset.containers import Stack
+def _pages_of(layout: Layout, flowables: Sequence[Flowable]) -> int:
+    """How many pages `flowables` take from the top of a back cover."""
+    trial = Layout(layout.geometry, first_top=layout.geometry.page.header.pt)
+    trial.pour(flowables)
+    return len(trial.pages)
 
+
+def _fits_at_foot(layout: Layout, flowables: Sequence[Flowable], gap: float) -> bool:
     page = layout.last
-    tall = Stack(flowables).height(page.frame.width)  # type: ignore[arg-type]
+    tall = Stack(flowables).height(page.frame.width)
     return page.used + max(gap, page.gap) + tall <= page.frame.height
 
 
 def _added_page(context: Context, geometry: PageGeometry, blocks: Sequence[Block]) -> Composed:
-    """A page to write on, its ruled lines carried down to the foot."""
-    made = compose_blocks(context, blocks)
-    lines = [block for block in blocks if isinstance(block, WriteIn) and block.lines]
-    if not lines:
-        return made
+    """A page to write on: its last ruled lines go on to the foot, and no further."""
+    ruled = [block for block in blocks if isinstance(block, WriteIn) and block.lines]
+    if not ruled:
+        return compose_blocks(context, blocks)
+    last = ruled[-1]
+    few = [replace(block, lines=2) if block is last else block for block in blocks]
     layout = Layout(geometry, first_top=geometry.page.top.pt)
-    layout.pour(made.flowables)
+    layout.pour(compose_blocks(context, few).flowables)
     look = context.style.write_in
     spare = layout.pages[0].frame.height - layout.pages[0].used
-    more = int(spare / (look.clear.pt + look.line.thickness.pt)) if len(layout.pages) == 1 else 0
-    filled = [replace(block, lines=block.lines + more) if block is lines[-1] and isinstance(block, WriteIn) else block for block in blocks]
-    return compose_blocks(context, filled)
+    lines = max(2, 2 + int(spare / (look.clear.pt + look.line.thickness.pt)))
+    return compose_blocks(context, [replace(block, lines=lines) if block is last else block for block in blocks])
 
 
 def _draw(

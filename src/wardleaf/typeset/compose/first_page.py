@@ -23,6 +23,7 @@ from wardleaf.typeset.flowables import Flowable, HorizontalRule
 
 _COLUMN_GAP = 26.0
 _LOGO_GAP = 11.0
+_UPRIGHT_PADDING = 0.75  # of the panel's own padding, above and below its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class CoverPanel(Flowable):
 
     def height(self, width: float) -> float:
         """The kid's, the band and the padding."""
-        return self.kid.height(width) + self.style.band.thickness.pt + 2 * self.style.panel.padding.pt * 0.85
+        return self.kid.height(width) + self.style.band.thickness.pt + 2 * self.style.panel.padding.pt * _UPRIGHT_PADDING
 
     def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
         """Draw panel and band, then the kid at the column's own edge."""
@@ -56,7 +57,7 @@ class CoverPanel(Flowable):
         if band:
             radius = min(panel.radius.pt, band)
             ink.box(left, top, wide, band, fill=self.style.band.colour, radius=radius, corners=(True, False))
-        self.kid.draw(ink, x, top + band + panel.padding.pt * 0.85, width)
+        self.kid.draw(ink, x, top + band + panel.padding.pt * _UPRIGHT_PADDING, width)
 
     def parts(self) -> Sequence[Flowable]:
         """The kid."""
@@ -71,7 +72,7 @@ def compose_first_page(
     parts = _Parts(context, document, logo, compose, reach=reach, reach_end=reach_end)
     if context.style.first_page.columns == "two":
         arrangements.append(parts.two_columns)
-    arrangements += [parts.one_column, parts.key_points_later, parts.both_later]
+    arrangements += [parts.one_column, parts.one_column_abreast, parts.prepared_for_later, parts.key_points_later, parts.both_later]
     layout = arrangements[0]()
     for arrange in arrangements:
         layout = arrange()
@@ -103,11 +104,17 @@ class _Parts:
     def one_column(self) -> FirstPageLayout:
         return self._layout([self._key_points(), self._prepared_for()], [])
 
+    def one_column_abreast(self) -> FirstPageLayout:
+        return self._layout([self._key_points(), self._prepared_for(abreast=True)], [])
+
+    def prepared_for_later(self) -> FirstPageLayout:
+        return self._layout([self._key_points()], [self._prepared_for(abreast=True)])
+
     def key_points_later(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for()], [self._key_points()])
+        return self._layout([self._prepared_for(abreast=True)], [self._key_points()])
 
     def both_later(self) -> FirstPageLayout:
-        return self._layout([], [self._key_points(), self._prepared_for()])
+        return self._layout([], [self._key_points(), self._prepared_for(abreast=True)])
 
     def _layout(self, middle: Sequence[Composed], later: Sequence[Composed]) -> FirstPageLayout:
         head = joined([self._panel(), self._main_message(), *middle])
@@ -128,7 +135,7 @@ class _Parts:
     def _panel(self) -> Composed:
         style, context = self.style, self.context
         brand = self._brand()
-        audience, audience_element = set_text(context, self.page.audience, style.audience, before=self.gap * 1.6, after=5.0)
+        audience, audience_element = set_text(context, self.page.audience, style.audience, before=self.gap, after=4.0)
         title, kids = set_runs(
             context, self.page.title.runs, style.title, role="H1", what="the title", after=8.0, balanced=True, whole=True, anchor=self.page.title.id
         )
@@ -164,9 +171,7 @@ class _Parts:
     def _main_message(self) -> Composed:
         context = self.context
         text, element = set_text(context, self.page.main_message, self.style.main_message, before=self.gap, after=self.gap, balanced=True)
-        measured = context.measure or context.width
-        inset = replace(context, indent=0.0, measure=min(measured, context.width)).inset(text)
-        return Composed((inset,), (element,))
+        return Composed((text,), (element,))
 
     def _key_points(self) -> Composed:
         return compose_callout(replace(self.context, level=1), self.page.key_points, self.compose, inset=False)
@@ -183,10 +188,11 @@ class _Parts:
         line = HorizontalRule(rule.thickness.pt, rule.colour, after=7.0)
         return Composed((Stack((line, *made.flowables), after=0.0),), made.elements)
 
-    def _prepared_for(self) -> Composed:
+    def _prepared_for(self, *, abreast: bool = False) -> Composed:
         if self.page.prepared_for is None:
             return Composed()
-        return compose_prepared_for(replace(self.context, level=1), self.page.prepared_for, self.style.column_heading)
+        context = replace(self.context, level=1)
+        return compose_prepared_for(context, self.page.prepared_for, self.style.column_heading, abreast=abreast)
 
     def _call_box(self) -> Composed:
         if self.page.call_box is None:

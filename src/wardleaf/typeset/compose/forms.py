@@ -6,8 +6,11 @@ from wardleaf.document.model import Field, PreparedFor, WriteIn
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Slot, StructElem, heading_role
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
-from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.containers import Row, Stack
 from wardleaf.typeset.flowables import Flowable, WriteLines
+
+_FIELD_WIDTH = 130.0  # points: a name fits when written by hand
+_FIELD_GAP = 18.0
 
 
 def compose_write_in(context: Context, block: WriteIn) -> Composed:
@@ -50,14 +53,23 @@ def compose_field(context: Context, field: Field, style: TextStyle, *, after: fl
     return Composed((stack,), (label_element, StructElem(role="P", kids=kids)))
 
 
-def compose_prepared_for(context: Context, block: PreparedFor, heading: TextStyle | None = None) -> Composed:
-    """Who this copy is for: a heading, and a line for each field."""
+def compose_prepared_for(context: Context, block: PreparedFor, heading: TextStyle | None = None, *, abreast: bool = False) -> Composed:
+    """Who this copy is for: a heading, and a line for each field, one below another or (`abreast`) side by side where that leaves room to write."""
     level = context.level + 1
     role = heading_role(level)
     style = heading or context.style.heading["4"].text
     text, element = set_text(context, block.heading, style, role=role, after=4.0, keep_with_next=True)
-    fields = joined([compose_field(context, field, context.style.write_in.label) for field in block.fields])
+    label = context.style.write_in.label
+    columns = max(1, min(len(block.fields), int((context.width + _FIELD_GAP) // (_FIELD_WIDTH + _FIELD_GAP)))) if abreast else 1
+    width = (context.width - _FIELD_GAP * (columns - 1)) / columns
+    made = [compose_field(context.inside(width, context.text), field, label) for field in block.fields]
+    rows: list[Flowable] = []
+    for start in range(0, len(made), columns):
+        group = made[start : start + columns]
+        cells = [Stack(one.flowables, after=6.0) for one in group]
+        rows.append(cells[0] if columns == 1 else Row(cells, (width,) * len(cells), gap=_FIELD_GAP, after=6.0))
+    fields = joined(made)
     return Composed(
-        (Stack((text, *fields.flowables), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span),),
+        (Stack((text, *rows), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span),),
         (StructElem(role="Sect", kids=(element, *fields.elements)),),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wardleaf.document.model import Imprint, Link, Plain, QrCode, Runs
+from wardleaf.document.model import Imprint, Link, Plain, QrCode, Runs, Strong, runs_text
 from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
@@ -12,9 +12,12 @@ from wardleaf.typeset.compose.panels import compose_call_box
 from wardleaf.typeset.compose.pictures import qr_figure
 from wardleaf.typeset.compose.texts import ComposeBlocks
 from wardleaf.typeset.containers import Boxed, Row, Stack
-from wardleaf.typeset.flowables import Flowable, HorizontalRule
+from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text
+from wardleaf.typeset.lines import Word
+from wardleaf.typeset.runs import compose_runs
 
 _QR_GAP = 14.0
+_LEAST_VALUE = 150.0  # points: narrower values would break at every other word
 
 
 def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks) -> Composed:
@@ -27,71 +30,88 @@ def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks) 
 
 def _panel(context: Context, imprint: Imprint) -> Composed:
     look = context.style.imprint
-    padding = look.panel.padding.pt
-    inner = context.inside(context.width - 2 * padding, look.value)
-    heading, element = set_text(
-        inner, imprint.heading, replace(look.label, weight="bold"), role="H2", after=5.0, keep_with_next=True
+    inner = context.inside(context.width - 2 * look.panel.padding.pt, look.value)
+    heading, element = set_text(inner, imprint.heading, replace(look.label, weight="bold"), role="H2", after=5.0, keep_with_next=True)
+    code, code_elements = _code(inner, imprint.qr) if imprint.qr is not None else (None, [])
+    disclaimer, disclaimer_element = set_text(inner, imprint.disclaimer, look.value)
+    labels = [set_text(inner, label, look.label) for label, _ in imprint.rows]
+    label_width = max([look.label_width.pt, *(text.narrowest() + 1 for text, _ in labels)])
+    side = code.natural() + 1.0 if code is not None else 0.0
+    line = HorizontalRule(look.rule.thickness.pt, look.rule.colour, before=7.0, after=7.0, keep_with_next=True)
+    parts: list[Flowable]
+    if inner.width - label_width - side - _QR_GAP >= _LEAST_VALUE:
+        rows, items = _columns(inner, imprint, label_width)
+        table = Stack(rows, after=0.0)
+        body = Row((table, code), (0, side), gap=_QR_GAP, whole_below=context.page_room) if code is not None else table
+        parts = [heading, body, line, disclaimer]
+    else:
+        rows, items = _run_in(inner, imprint)
+        foot = Row((disclaimer, code), (0, side), gap=_QR_GAP) if code is not None else disclaimer
+        parts = [heading, *rows, line, foot]
+    boxed = Boxed(
+        Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below
     )
+    listed = StructElem(role="L", kids=tuple(items), list_numbering="None")
+    return Composed((boxed,), (StructElem(role="Sect", kids=(element, listed, disclaimer_element, *code_elements)),))
+
+
+def _columns(context: Context, imprint: Imprint, label_width: float) -> tuple[list[Flowable], list[StructElem]]:
+    """Labels in one column, values in another."""
+    look = context.style.imprint
     rows: list[Flowable] = []
     items: list[StructElem] = []
-    labels = [set_text(inner, label, look.label) for label, _ in imprint.rows]
-    label_width = min(max([look.label_width.pt, *(text.narrowest() + 1 for text, _ in labels)]), inner.width * 0.45)
-    qr_side = 0.0
-    code: Flowable | None = None
-    qr_elements: list[StructElem] = []
-    if imprint.qr is not None:
-        code, code_element = qr_figure(inner, imprint.qr)
-        qr_side = max(code.natural(), 0.0)
-        printed, printed_kids = set_runs(
-            inner, _printed(imprint.qr), replace(look.value, weight="semibold"), what="the address", align="centre", balanced=True
-        )
-        side_width = max(qr_side, min(printed.narrowest(), inner.width * 0.4)) + 1.0
-        column = Stack((_Centre(code, qr_side), printed), after=0.0)
-        qr_elements = [code_element, StructElem(role="P", kids=printed_kids)]
-        value_width = inner.width - label_width - side_width - _QR_GAP
-    else:
-        column, side_width, value_width = Stack(()), 0.0, inner.width - label_width
-    beside = imprint.qr is not None and value_width >= 150.0
-    for (text, label_element), (_, runs) in zip(labels, imprint.rows):
-        value, kids = set_runs(inner, runs, look.value, what="the imprint")
-        value.after = look.row_after.pt
-        rows.append(Row((text, value), (label_width, 0), after=look.row_after.pt))
-        items.append(
-            StructElem(
-                role="LI",
-                kids=(
-                    StructElem(role="Lbl", kids=label_element.kids),
-                    StructElem(role="LBody", kids=kids),
-                ),
-            )
-        )
-    table = Stack(rows, after=0.0)
-    body: Flowable = Row((table, column), (0, side_width), gap=_QR_GAP, whole_below=context.page_room) if beside else table
-    disclaimer, disclaimer_element = set_text(inner, imprint.disclaimer, look.value)
-    tail: list[Flowable] = [] if beside or imprint.qr is None else [column]
-    line = HorizontalRule(look.rule.thickness.pt, look.rule.colour, before=7.0, after=7.0, keep_with_next=True)
-    stack = Stack((heading, body, *tail, line, disclaimer), after=0.0)
-    boxed = Boxed(stack, look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below)
-    listed = StructElem(role="L", kids=tuple(items), list_numbering="None")
-    return Composed((boxed,), (StructElem(role="Sect", kids=(element, listed, *qr_elements, disclaimer_element)),))
+    for label, runs in imprint.rows:
+        text, label_element = set_text(context, label, look.label, role="Lbl")
+        value, kids = set_runs(context, runs, look.value, role="LBody", what="the imprint")
+        rows.append(Row((text, value), (label_width, 0), gap=6.0, after=look.row_after.pt))
+        items.append(StructElem(role="LI", kids=(label_element, StructElem(role="LBody", kids=kids))))
+    return rows, items
+
+
+def _run_in(context: Context, imprint: Imprint) -> tuple[list[Flowable], list[StructElem]]:
+    """Each label at the beginning of its value, one after another as one paragraph, where there is no room for columns."""
+    look = context.style.imprint
+    words: list[Word] = []
+    items: list[StructElem] = []
+    for label, runs in imprint.rows:
+        end = "" if runs_text(runs).endswith((".", "!", "?")) else "."
+        sentence = (Strong((Plain(label),)), Plain(" "), *runs, Plain(end + " "))
+        more, kids = compose_runs(sentence, look.value, context.setting, span=None, role="LBody", what="the imprint")
+        words.extend(more)
+        items.append(StructElem(role="LI", kids=(StructElem(role="LBody", kids=kids),)))
+    return [Text(words, look.value, context.setting.fonts)], items
+
+
+def _code(context: Context, qr: QrCode) -> tuple[Flowable, list[StructElem]]:
+    """The QR code and its address in print below it."""
+    look = context.style.imprint
+    code, element = qr_figure(context, qr)
+    printed, kids = set_runs(
+        context, _printed(qr), replace(look.value, weight="semibold"), what="the address", align="centre", balanced=True
+    )
+    column = _Column(code, printed)
+    return column, [element, StructElem(role="P", kids=kids)]
 
 
 def _printed(qr: QrCode) -> Runs:
     return (Link(runs=(Plain(qr.printed),), target=qr.payload, words=qr.printed),)
 
 
-class _Centre(Flowable):
-    """A flowable in the middle of its column."""
+class _Column(Flowable):
+    """A code in the middle above its address."""
 
-    def __init__(self, kid: Flowable, width: float) -> None:
-        self.kid, self.width = kid, width
-        self.after = 3.0
+    def __init__(self, code: Flowable, printed: Flowable) -> None:
+        self.code, self.printed = code, printed
 
     def height(self, width: float) -> float:
-        return self.kid.height(width)
+        return self.code.height(width) + 3.0 + self.printed.height(width)
 
     def natural(self) -> float:
-        return self.kid.natural()
+        return max(self.code.natural(), self.printed.narrowest())
 
     def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        self.kid.draw(ink, x + max(0.0, (width - self.width) / 2), top, self.width)
+        self.code.draw(ink, x + max(0.0, (width - self.code.natural()) / 2), top, width)
+        self.printed.draw(ink, x, top + self.code.height(width) + 3.0, width)
+
+    def parts(self) -> tuple[Flowable, ...]:
+        return (self.code, self.printed)

@@ -14,7 +14,7 @@ from wardleaf.typeset.containers import Boxed, Padded, Row, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule
 from wardleaf.units import Length
 
-_COLUMN_GAP = 24.0
+_COLUMN_GAP = 16.0
 
 
 def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *, inset: bool = True) -> Composed:
@@ -120,10 +120,9 @@ def _number(context: Context, number: CallNumber, look: CallBoxStyle) -> tuple[F
 
 def _numbers_row(context: Context, cells: list[Flowable]) -> Flowable:
     """The numbers side by side where they fit, else one below another."""
-    natural = [cell.natural() for cell in cells]
-    if len(cells) > 1 and sum(natural) + _COLUMN_GAP * (len(cells) - 1) <= context.width:
-        widths = [wide + 1.0 for wide in natural[:-1]]
-        return Row(cells, (*widths, 0), gap=_COLUMN_GAP, after=7.0)
+    column = (context.width - _COLUMN_GAP * (len(cells) - 1)) / max(1, len(cells))
+    if len(cells) > 1 and all(cell.narrowest() <= column for cell in cells):
+        return Row(cells, (column,) * len(cells), gap=_COLUMN_GAP, after=7.0)
     for cell in cells[:-1]:
         cell.after = 6.0
     return Stack(cells, after=7.0)

@@ -66,7 +66,7 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
         )
         number_element = StructElem(role="Link", kids=(slot, link_slot))
         items.append(StructElem(role="TOCI", kids=(StructElem(role="Reference", kids=(*kids, number_element)),)))
-    stack = Stack((title, *rows), after=look.after.pt, whole_below=context.whole_below)
+    stack = Stack((title, *rows), after=look.after.pt, whole_below=context.page_room * 0.6)
     return Composed((stack,), (title_element, StructElem(role="TOC", kids=tuple(items))))
 
 
@@ -117,7 +117,7 @@ def _back_links(context: Context, source: Source, pages: Sequence[int]) -> Runs:
         listed = labels.page.format(page=marks[0])
     else:
         listed = labels.pages_two.format(first=", ".join(marks[:-1]), second=marks[-1])
-    sentence = " " + labels.cited_on.format(pages=listed) + "."
+    sentence = " " + labels.cited_on.format(pages=listed.replace(" \x00", "\u00a0\x00")) + "."
     runs: list[Plain | Link] = []
     for place, part in enumerate(sentence.split("\x00")):
         if place % 2:

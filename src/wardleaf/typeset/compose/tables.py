@@ -58,7 +58,7 @@ def compose_table(context: Context, block: Table) -> Composed:
         )
         for number, cells in enumerate(body_cells)
     ]
-    laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.45)
+    laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.3)
     laid.span = block.span
     head = StructElem(
         role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(kids, scope="Column") for _, kids in header_cells)),)
@@ -130,7 +130,7 @@ def compose_diary(context: Context, block: Diary) -> Composed:
         rows.append(_Framed(Row(cells, widths, look=cell_look), look.rule))
         first = header_cell(label[1].kids, scope="Row") if label else StructElem(role="TD")
         elements.append(StructElem(role="TR", kids=(first, *(StructElem(role="TD") for _ in widths[1:]))))
-    laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.45)
+    laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3)
     laid.span = block.span
     head = StructElem(
         role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(element.kids, scope="Column") for _, element in header_cells)),)
@@ -165,8 +165,9 @@ def compose_contacts(context: Context, block: Contacts) -> Composed:
     """Names and numbers, a hairline between each: name and purpose at the start, number and hours at the end."""
     look = context.style.contacts
     made = [_contact(context, person) for person in block.people]
-    number_width = max((right.natural() for _, right, _ in made), default=0.0) + 1.0
-    beside = number_width <= context.width * 0.46
+    widest_number = max((right.narrowest() for _, right, _ in made), default=0.0) + 1.0
+    number_width = max(widest_number, min(max((right.natural() for _, right, _ in made), default=0.0) + 1.0, context.width * 0.42))
+    beside = widest_number <= context.width * 0.42
     rows: list[Flowable] = []
     for left, right, _ in made:
         if beside:

@@ -1,0 +1,1 @@
+"""Sources as they are numbered and printed (AMA 11th, NLM/Vancouver), and as they are taken over from reference managers."""

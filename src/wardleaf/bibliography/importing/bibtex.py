@@ -1,0 +1,205 @@
+"""BibTeX and BibLaTeX, parsed by bibtexparser (extra `import`), which is loaded only when a .bib file is read.
+
+Names are split while their braces still stand, so that `{World Health Organization}` stays one group; LaTeX becomes text only after
+that, and never in a DOI or an address, where `&` and `_` mean themselves.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from wardleaf.bibliography import faults
+from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, clean, group, person, text_lines, whole
+from wardleaf.bibliography.importing.written_dates import read_date
+from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.library.schema import Name
+
+if TYPE_CHECKING:
+    from bibtexparser.middlewares import NameParts
+    from bibtexparser.model import Entry
+
+_TYPES: Final[Mapping[str, ReferenceType]] = {
+    "article": "article-journal",
+    "periodical": "article-journal",
+    "book": "book",
+    "mvbook": "book",
+    "collection": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "bookinbook": "chapter",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "webpage": "webpage",
+    "techreport": "report",
+    "report": "report",
+    "booklet": "report",
+    "manual": "report",
+    "standard": "guideline",
+}
+_VERBATIM = frozenset({"url", "doi", "pmid", "pmcid", "eprint"})
+_ADDRESS = re.compile(r"\\url\s*\{([^}]*)\}|(https?://\S+)")
+_ONE_GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\Z")
+_ESCAPED = re.compile(r"\\([&%_#$~])")
+
+Decode = Callable[[str], str]
+
+
+def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference, ...]:
+    """The references in `file`, in order; those that cannot be taken over are findings, and so is bibtexparser when it is missing."""
+    try:
+        from bibtexparser import middlewares
+        from bibtexparser.entrypoint import parse_string
+        from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+    except ImportError:
+        findings.add(
+            faults.NEEDS_IMPORT_EXTRA.at(
+                whole(file),
+                "reading BibTeX needs a package that is not installed here",
+                help='python -m pip install "wardleaf[import]", or export the references as RIS, NBIB or CSL-JSON',
+            )
+        )
+        return ()
+    stack = [
+        middlewares.ResolveStringReferencesMiddleware(),
+        middlewares.RemoveEnclosingMiddleware(),
+        middlewares.NormalizeFieldKeys(),
+        middlewares.SeparateCoAuthors(),
+        middlewares.SplitNameParts(),
+    ]
+    with _silent("bibtexparser", "pylatexenc"):
+        try:
+            library = parse_string("\n".join(text_lines(file)), parse_stack=stack)
+        except Exception:
+            findings.add(faults.UNREADABLE_IMPORT.at(whole(file), "this file cannot be read as BibTeX"))
+            return ()
+        decode = _decoder()
+        accepted: list[ImportedReference] = []
+        seen = False
+        for block in library.blocks:
+            span = Span(file, min((block.start_line or 0) + 1, len(text_lines(file))))
+            if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, Entry):
+                # two entries of one key are two references to us: their ids are made anew
+                block = block.ignore_error_block
+            if isinstance(block, Entry):
+                seen = True
+                if entry := accept(_entry(block, decode, span, findings), findings):
+                    accepted.append(entry)
+            elif block in library.failed_blocks:
+                seen = True
+                findings.add(faults.BROKEN_ENTRY.at(span, _what_is_wrong(block)))
+    if not seen:
+        message = "no reference was found in this file; each one in BibTeX begins like `@article{…`"
+        findings.add(faults.UNREADABLE_IMPORT.at(whole(file), message))
+    return tuple(accepted)
+
+
+def _what_is_wrong(block: object) -> str:
+    words = str(getattr(block, "error", "")).casefold()
+    if "duplicate field" in words:
+        return "this reference says one of its fields twice, so it is left out"
+    if "name" in words or "comma" in words:
+        return "the names in this reference cannot be told apart, so it is left out; write them as `Family, Given and Family, Given`"
+    return "this reference is not closed or not written in correct BibTeX, so it is left out"
+
+
+def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> ImportedReference:
+    values: dict[str, str] = {}
+    names: dict[str, tuple[Name, ...]] = {}
+    for field in block.fields:
+        key, value = str(field.key).casefold(), field.value
+        if isinstance(value, list):
+            names[key] = tuple(_name(parts, decode) for parts in value)
+        else:
+            values[key] = clean(_ESCAPED.sub(r"\1", str(value)).strip("{} ") if key in _VERBATIM else decode(str(value)))
+
+    def first(*keys: str) -> str:
+        return next((values[key] for key in keys if values.get(key)), "")
+
+    kind = str(block.entry_type).casefold()
+    known = _TYPES.get(kind)
+    type_ = known or _likely(first)
+    journal = type_ == "article-journal"
+    raw_note = next((str(field.value) for field in block.fields if str(field.key).casefold() == "howpublished"), "")
+    address = _ADDRESS.search(raw_note)
+    return ImportedReference(
+        type=type_,
+        other_type="" if known or (kind == "misc" and type_ == "webpage") else kind or "?",
+        key=str(block.key),
+        title=": ".join(filter(None, (first("title"), first("subtitle")))),
+        author=names.get("author", ()),
+        editor=names.get("editor", ()) if type_ in ("book", "chapter", "report") else (),
+        container_title=first("journal", "journaltitle") if journal else first("booktitle", "maintitle") if type_ == "chapter" else "",
+        issued=read_date(first("date") or " ".join(filter(None, (first("year"), _month(first("month")), first("day")))), span, findings),
+        accessed=read_date(first("urldate"), span, findings),
+        volume=first("volume"),
+        issue=first("number", "issue") if journal else "",
+        page=first("pages"),
+        number=first("eid", "article-number") if journal else first("number") if type_ in ("report", "guideline") else "",
+        edition=first("edition"),
+        publisher="" if journal else first("publisher", "institution", "organization", "school"),
+        publisher_place="" if journal else first("address", "location"),
+        genre=first("type") if type_ in ("report", "guideline") else "",
+        doi=first("doi"),
+        pmid=first("pmid") or (first("eprint") if first("eprinttype", "archiveprefix").casefold() == "pubmed" else ""),
+        pmcid=first("pmcid", "pmc"),
+        url=first("url") or (_ESCAPED.sub(r"\1", address[1] or address[2]).rstrip("}.") if address else ""),
+        span=span,
+    )
+
+
+def _likely(first: Callable[..., str]) -> ReferenceType:
+    if first("journal", "journaltitle"):
+        return "article-journal"
+    if first("booktitle"):
+        return "chapter"
+    return "webpage" if first("url", "howpublished") and not first("publisher", "institution", "school") else "report"
+
+
+def _month(month: str) -> str:
+    """A month's number as a word's start, so that `12` beside a year is not read as a day."""
+    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    return names[int(month) - 1] if month.isascii() and month.isdigit() and 1 <= int(month[:4]) <= len(names) else month
+
+
+def _name(parts: NameParts, decode: Decode) -> Name:
+    last = " ".join(parts.last)
+    if not (parts.first or parts.von or parts.jr) and _ONE_GROUP.match(last):
+        return group(decode(last))
+    family = " ".join((*parts.von, *parts.last))
+    return person(decode(family), decode(" ".join(parts.first)), decode(" ".join(parts.jr)))
+
+
+def _decoder() -> Decode:
+    """LaTeX to text; what cannot be decoded stays as it is written, without its braces."""
+    from bibtexparser.library import Library
+    from bibtexparser.middlewares import LatexDecodingMiddleware
+    from bibtexparser.model import Entry, Field
+
+    latex = LatexDecodingMiddleware(keep_math_mode=False)
+
+    def decode(text: str) -> str:
+        if not re.search(r"[\\{}$~]|--|``|''", text):
+            return text
+        block = latex.transform_entry(Entry("misc", "", [Field("text", text)]), Library())
+        return str(block.fields[0].value) if isinstance(block, Entry) else re.sub(r"[{}]", "", text)
+
+    return decode
+
+
+@contextmanager
+def _silent(*names: str) -> Iterator[None]:
+    """The named loggers say nothing meanwhile: what they would log is a finding already."""
+    loggers = [logging.getLogger(name) for name in names]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels):
+            logger.setLevel(level)

@@ -1,0 +1,187 @@
+"""CSL-JSON, as Zotero and Crossref write it: a list of objects whose fields carry references.yaml's names.
+
+Each object is decoded by itself, so that one that is broken does not take the others with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+
+from wardleaf.bibliography import faults
+from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, clean, group, person, whole
+from wardleaf.bibliography.importing.written_dates import exact_date, read_date
+from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.library.dates import PartialDate
+from wardleaf.library.schema import Name
+
+Item: TypeAlias = Mapping[str, object]
+
+_TYPES: Final[Mapping[str, ReferenceType]] = {
+    "article-journal": "article-journal",
+    "journal-article": "article-journal",
+    "article": "article-journal",
+    "article-magazine": "article-journal",
+    "review": "article-journal",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "chapter": "chapter",
+    "book-chapter": "chapter",
+    "entry-encyclopedia": "chapter",
+    "entry-dictionary": "chapter",
+    "webpage": "webpage",
+    "post": "webpage",
+    "post-weblog": "webpage",
+    "report": "report",
+    "standard": "guideline",
+    "guideline": "guideline",
+    "drug-label": "drug-label",
+}
+_BETWEEN = re.compile(r"[\s,]*")
+_NEXT_ITEM = re.compile(r"\}\s*,\s*(?=\{)")
+
+
+def read_csl_json(file: SourceFile, findings: Findings) -> tuple[ImportedReference, ...]:
+    """The references in `file`, in order; those that cannot be taken over are findings."""
+    text = file.text.removeprefix("\ufeff")
+    start = len(text) - len(text.lstrip())
+    found, broken = 0, Findings()
+    accepted: list[ImportedReference] = []
+    for line, item in _items(text, start, file, broken):
+        found += 1
+        span = Span(file, line)
+        if not isinstance(item, dict):
+            findings.add(faults.BROKEN_ENTRY.at(span, "this is not a reference: in CSL-JSON each one stands between `{` and `}`"))
+        elif entry := accept(_entry(item, span, findings), findings):
+            accepted.append(entry)
+    findings.extend(broken)
+    if not found and not len(broken):
+        findings.add(
+            faults.UNREADABLE_IMPORT.at(whole(file), "no reference was found in this file; CSL-JSON is a list of them in `[` and `]`")
+        )
+    return tuple(accepted)
+
+
+def _items(text: str, start: int, file: SourceFile, broken: Findings) -> Iterator[tuple[int, object]]:
+    """Each item with its line; after a broken one, reading goes on at the next object that begins in the list."""
+    listed = text.startswith("[", start)
+    if not listed and not text.startswith("{", start):
+        return
+    place = _skipped(text, start + 1) if listed else start
+    decoder = json.JSONDecoder()
+    line, counted = 1, 0
+    while place < len(text) and text[place] != "]":
+        line, counted = line + text.count("\n", counted, place), place
+        try:
+            item, end = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as problem:
+            at = problem.pos if isinstance(problem, json.JSONDecodeError) else place
+            span = Span(file, line + text.count("\n", place, at))
+            broken.add(faults.BROKEN_ENTRY.at(span, "this reference is not written in correct JSON, so it is left out"))
+            following = _NEXT_ITEM.search(text, max(at - 1, place)) if listed else None
+            if not following:
+                return
+            place = following.end()
+            continue
+        yield line, item
+        if not listed:
+            return
+        place = _skipped(text, end)
+
+
+def _skipped(text: str, place: int) -> int:
+    found = _BETWEEN.match(text, place)
+    return found.end() if found else place
+
+
+def _entry(item: Item, span: Span, findings: Findings) -> ImportedReference:
+    kind = _text(item, "type")
+    known = _TYPES.get(kind)
+    type_ = known or _likely(item)
+    genre = _text(item, "genre")
+    if type_ == "report" and "guideline" in genre.casefold():
+        type_ = "guideline"
+    journal = type_ == "article-journal"
+    container, short = _text(item, "container-title"), _text(item, "container-title-short", "journalAbbreviation")
+    if journal and short and not container:
+        findings.add(faults.SHORT_NAME_ONLY.at(span, f"the journal is given only as `{short}`; look up its full name"))
+    return ImportedReference(
+        type=type_,
+        other_type="" if known else kind or "?",
+        key=_text(item, "id", "citation-key"),
+        title=_text(item, "title"),
+        author=_names(item.get("author")),
+        editor=_names(item.get("editor")),
+        container_title=container or short,
+        issued=_date(item.get("issued"), span, findings),
+        accessed=_date(item.get("accessed"), span, findings),
+        volume=_text(item, "volume"),
+        issue=_text(item, "issue"),
+        supplement=_text(item, "supplement", "supplement-number"),
+        page=_text(item, "page"),
+        number=_text(item, "article-number", "number"),
+        edition=_text(item, "edition"),
+        publisher="" if journal else _text(item, "publisher"),
+        publisher_place="" if journal else _text(item, "publisher-place"),
+        genre="" if journal else genre,
+        doi=_text(item, "DOI"),
+        pmid=_text(item, "PMID"),
+        pmcid=_text(item, "PMCID"),
+        url=_text(item, "URL"),
+        span=span,
+    )
+
+
+def _likely(item: Item) -> ReferenceType:
+    if _text(item, "container-title") and _text(item, "volume", "issue"):
+        return "article-journal"
+    return "report" if _text(item, "publisher") else "webpage"
+
+
+def _text(item: Item, *keys: str) -> str:
+    """The first of `keys` that says something; a list's first item, a number as it is written."""
+    return next((text for text in (_scalar(item.get(key)) for key in keys) if text), "")
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, list):
+        return next((text for text in map(_scalar, value[:1]) if text), "")
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    try:
+        return clean(str(value))
+    except ValueError:  # more digits than Python is willing to print
+        return ""
+
+
+def _names(value: object) -> tuple[Name, ...]:
+    people = [name for name in value if isinstance(name, dict)] if isinstance(value, list) else []
+    return tuple(_name(name) for name in people)
+
+
+def _name(name: Item) -> Name:
+    if literal := _text(name, "literal", "name"):
+        return group(literal)
+    family = " ".join(filter(None, (_text(name, "dropping-particle"), _text(name, "non-dropping-particle"), _text(name, "family"))))
+    return person(family, _text(name, "given"), _text(name, "suffix"))
+
+
+def _date(value: object, span: Span, findings: Findings) -> PartialDate | None:
+    """`{"date-parts": [[2013, 12, 18]]}`, `{"raw": "…"}`, or a date as text."""
+    if not isinstance(value, dict):
+        return read_date(_scalar(value), span, findings)
+    parts = value.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts else None
+    if isinstance(first, list) and first:
+        numbers = [
+            int(text) if (text := _scalar(part)).isascii() and text.isdigit() and len(text) <= len("2013") else None for part in first[:3]
+        ]
+        year, month, day = [*numbers, None, None][:3]
+        if year and (date := exact_date(year, month, day)):
+            return date
+        findings.add(faults.UNCLEAR_DATE.at(span, "a date of this reference is not one that can be read; it is left out"))
+        return None
+    return read_date(_text(value, "raw", "literal"), span, findings)

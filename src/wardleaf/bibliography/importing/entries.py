@@ -1,0 +1,231 @@
+"""What the four formats have in common: one imported reference, and the checks that each must pass before it is offered.
+
+The readers know their format and nothing of YAML; this module knows no format. It looks nothing up: what the file does not say stays
+empty, and what it says doubtfully is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from wardleaf.bibliography import faults
+from wardleaf.bibliography.pages import full_pages
+from wardleaf.bibliography.pieces import bare_doi
+from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.library.dates import PartialDate
+from wardleaf.library.schema import Name
+
+ReferenceType: TypeAlias = Literal["article-journal", "book", "chapter", "webpage", "report", "guideline", "drug-label"]
+
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+")
+_OTHERS = re.compile(r"\W*(?:and\s+)?(?:others?|…|\.\.\.)\W*\Z", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet(?:\.\s*|\s+)al\b", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|[2-5](?:nd|rd|th|d)|ii|iii|iv)\.?\Z", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"\A(?P<before>.*?)[\s,(]*\bsuppl(?:ement|\.|_)?\s*(?P<number>[\w-]*)\W*\Z", re.IGNORECASE)
+_LOCATOR = re.compile(r"[A-Za-z]+\d[\w.]*\Z")
+_DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
+_PMCID = re.compile(r"(?:PMC)?(\d+)(?:\.\d+)?\Z", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/]+\.[^\s]+\Z", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedReference:
+    """One source as another program keeps it, in references.yaml's fields; `key` is its name there, for sentences only.
+
+    Readers fill the fields with what they find, `other_type` with a kind they do not know; `accept` makes them fit to be written.
+    """
+
+    type: ReferenceType
+    title: str
+    key: str = ""
+    other_type: str = ""
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    container_title: str = ""
+    container_title_short: str = ""
+    issued: PartialDate | None = None
+    accessed: PartialDate | None = None
+    volume: str = ""
+    issue: str = ""
+    supplement: str = ""
+    page: str = ""
+    number: str = ""
+    edition: str = ""
+    publisher: str = ""
+    publisher_place: str = ""
+    genre: str = ""
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    url: str = ""
+    span: Span
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: its title, shortened, or its key."""
+        title = self.title if len(self.title) <= _LONGEST_TITLE else self.title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+        return f"“{title}”" if title else f"`{self.key}`" if self.key else "this reference"
+
+
+_LONGEST_TITLE = 60
+
+
+def clean(text: str) -> str:
+    """`text` composed, on one line, with single spaces, and without characters that cannot be seen or written."""
+    return " ".join(unicodedata.normalize("NFC", _UNWRITABLE.sub(" ", text)).split())
+
+
+def group(text: str) -> Name:
+    """A group by the name it gives itself."""
+    return Name(literal=clean(text))
+
+
+def person(family: str, given: str, suffix: str = "") -> Name:
+    """A person; a suffix at the end of the given names ("Larry C 3rd") is told from them; without a family name a group."""
+    family, given, suffix = clean(family), clean(given).rstrip(","), clean(suffix)
+    first, _, last = given.rpartition(" ")
+    if not suffix and first and _SUFFIX.match(last):
+        given, suffix = first.rstrip(","), last.rstrip(".")
+    return Name(family=family, given=given, suffix=suffix) if family else Name(literal=given)
+
+
+def inverted(text: str) -> Name:
+    """`Dear, Robert F., Jr` as a person; without a comma, or with nothing after it, a group."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1 or not any(parts[1:]):
+        return group(parts[0])
+    if len(parts) > 2 and _SUFFIX.match(parts[1]):
+        parts[1], parts[2] = parts[2], parts[1]
+    return person(parts[0], parts[1], " ".join(parts[2:]))
+
+
+def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | None:
+    """`entry` made fit to be written: clean text, pages in full, identifiers bare; None, with the reason told, when it is left out."""
+    entry = _cleaned(entry)
+    if not entry.title:
+        message = (
+            f"the reference {entry.called} has no title, so it is left out"
+            if entry.key
+            else "this reference has no title, so it is left out"
+        )
+        findings.add(faults.BROKEN_ENTRY.at(entry.span, message))
+        return None
+    if any(_is_others(name) for name in (*entry.author, *entry.editor)):
+        message = f"the author list of {entry.called} is cut short with “et al.”, so it is left out"
+        findings.add(faults.AUTHORS_CUT.at(entry.span, message, help="export it with all authors, or write the entry by hand"))
+        return None
+    if entry.other_type:
+        message = f"{entry.called} is a “{clean(entry.other_type)}” in this file; it is taken over as {entry.type}"
+        findings.add(faults.UNCLEAR_KIND.at(entry.span, message))
+    return _identified(_placed(entry), findings)
+
+
+def split_journal(container: str, short: str) -> tuple[str, str]:
+    """Full title and verified abbreviation; with only an abbreviation, that stands for the title."""
+    return (container, short) if container else (short, "")
+
+
+def _cleaned(entry: ImportedReference) -> ImportedReference:
+    def names(given: tuple[Name, ...]) -> tuple[Name, ...]:
+        cleaned = (
+            Name(family=clean(name.family), given=clean(name.given), suffix=clean(name.suffix), literal=clean(name.literal))
+            for name in given
+        )
+        return tuple(name for name in cleaned if name.family or name.given or name.literal)
+
+    title = clean(entry.title)
+    return replace(
+        entry,
+        key=clean(entry.key),
+        title=title[:-1] if title.endswith(".") and not title.endswith("..") else title,
+        author=names(entry.author),
+        editor=names(entry.editor),
+        container_title=clean(entry.container_title),
+        container_title_short=clean(entry.container_title_short),
+        publisher=clean(entry.publisher),
+        publisher_place=clean(entry.publisher_place),
+        genre=clean(entry.genre),
+        number=clean(entry.number),
+        volume=clean(entry.volume),
+        issue=clean(entry.issue),
+        supplement=clean(entry.supplement),
+        edition=_edition(clean(entry.edition)),
+    )
+
+
+def _is_others(name: Name) -> bool:
+    """Whether a name stands for names left out; somebody called Others who has a given name does not."""
+    if _OTHERS.match(name.literal or f"{name.given} {name.family}"):
+        return True
+    return any(_ET_AL.search(part) for part in (name.literal, name.family, name.given, name.suffix, f"{name.given} {name.family}"))
+
+
+def _placed(entry: ImportedReference) -> ImportedReference:
+    """Supplements told from volumes and issues, pages in full, an article number in its own field, a journal's name in full."""
+    volume, issue, supplement = entry.volume, entry.issue, entry.supplement
+    if not supplement and (found := _SUPPLEMENT.match(issue)):
+        issue, supplement = found["before"].strip(" ,("), found["number"] or "Suppl"
+    elif not supplement and (found := _SUPPLEMENT.match(volume)):
+        volume, supplement = found["before"].strip(" ,("), found["number"] or "Suppl"
+    page, number = full_pages(clean(entry.page)), entry.number
+    if entry.type == "article-journal" and not number and _LOCATOR.match(page):
+        page, number = "", page
+    if entry.type == "article-journal" and number == page:
+        page = ""
+    container, short = split_journal(entry.container_title, entry.container_title_short)
+    return replace(
+        entry,
+        volume=volume,
+        issue=issue,
+        supplement=supplement,
+        page=page,
+        number=number,
+        container_title=container,
+        container_title_short=short,
+    )
+
+
+def _identified(entry: ImportedReference, findings: Findings) -> ImportedReference:
+    doi, pmid, url = bare_doi(clean(entry.doi)), clean(entry.pmid), clean(entry.url)
+    if doi and not _DOI.match(doi):
+        _doubt(entry, f"`{doi}` is not a DOI", findings)
+        doi = ""
+    if pmid and not (pmid.isascii() and pmid.isdigit()):
+        _doubt(entry, f"`{pmid}` is not a PubMed number", findings)
+        pmid = ""
+    pmcid = _PMCID.match(clean(entry.pmcid))
+    if clean(entry.pmcid) and not pmcid:
+        _doubt(entry, f"`{clean(entry.pmcid)}` is not a PubMed Central number", findings)
+    if url and not _URL.match(url):
+        _doubt(entry, f"`{url}` is not a web address", findings)
+        url = ""
+    if doi and bare_doi(url).casefold() == doi.casefold():
+        url = ""
+    return replace(entry, doi=doi, pmid=pmid, pmcid=f"PMC{pmcid[1]}" if pmcid else "", url=url)
+
+
+def _doubt(entry: ImportedReference, what: str, findings: Findings) -> None:
+    findings.add(faults.DOUBTFUL_VALUE.at(entry.span, f"{what}; it is left out of {entry.called}"))
+
+
+def _edition(edition: str) -> str:
+    bare = re.sub(r"\s*\bed(?:ition|n)?\b\.?\Z", "", edition, flags=re.IGNORECASE).strip()
+    if bare.casefold() in _ORDINALS:
+        return str(_ORDINALS.index(bare.casefold()) + 1)
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", bare, re.IGNORECASE)
+    return number[1] if number else bare
+
+
+def whole(file: SourceFile) -> Span:
+    """The place of a finding about the whole file."""
+    return Span(file, 1)
+
+
+def text_lines(file: SourceFile) -> tuple[str, ...]:
+    """The file's lines without their ends and without a byte order mark; a line's number is its place plus one."""
+    text = file.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(text.split("\n"))

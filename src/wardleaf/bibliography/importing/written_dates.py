@@ -1,0 +1,75 @@
+"""Dates as other programs write them: `2013/12/18/`, `2013 Dec 18`, `December 2013`, `2013-12-18T09:30:00Z`."""
+
+from __future__ import annotations
+
+import re
+
+from wardleaf.bibliography import faults
+from wardleaf.bibliography.dates import MONTHS
+from wardleaf.bibliography.importing.entries import clean
+from wardleaf.findings import Findings, Span
+from wardleaf.library.dates import PartialDate
+
+_NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T /].*)?)?)?[-/.]*\Z")
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_MONTH = re.compile(r"\b(" + "|".join(month[:3] for month in MONTHS) + r")[a-z]*\b", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+_SHORT_MONTHS = tuple(month[:3].casefold() for month in MONTHS)
+
+
+def read_date(text: str, span: Span, findings: Findings) -> PartialDate | None:
+    """The date in `text`, only as exact as is sure; None when there is none. What is dropped of it is a finding."""
+    written = clean(text).strip(" ,;.")
+    if not written:
+        return None
+    date = _numeric(written) or _worded(written)
+    if date is None:
+        findings.add(faults.UNCLEAR_DATE.at(span, f"the date `{written}` is not one that can be read; it is left out"))
+        return None
+    if date.month is None and len(written) > len("2013") and not _season(written):
+        findings.add(faults.UNCLEAR_DATE.at(span, f"of the date `{written}` only the year {date.year} is sure; look the rest up"))
+    return date
+
+
+def exact_date(year: int, month: int | None, day: int | None) -> PartialDate | None:
+    """The date of these numbers as far as there is such a day: a month 13 leaves the year, a day 31 of February the month."""
+    if not 1 <= year <= 9999:
+        return None
+    parts = [f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if month and day else [])]
+    while parts:
+        try:
+            return PartialDate.parse("-".join(parts))
+        except ValueError:
+            parts.pop()
+    return None
+
+
+def _numeric(written: str) -> PartialDate | None:
+    found = _NUMBERS.match(written)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    return exact_date(year, month, day) if year else None
+
+
+def _worded(written: str) -> PartialDate | None:
+    """`2013 Dec 18`, `18 December 2013`; of two months, such as `Nov-Dec`, neither is sure."""
+    year = _YEAR.search(written)
+    if not year:
+        return None
+    months = {match[1].casefold() for match in _MONTH.finditer(written)}
+    if len(months) != 1:
+        return exact_date(int(year[1]), None, None)
+    month = _SHORT_MONTHS.index(months.pop()) + 1
+    rest = written[: year.start()] + " " + written[year.end() :]
+    days = _DAY.findall(rest)
+    return exact_date(int(year[1]), month, int(days[0]) if len(days) == 1 else None)
+
+
+def _season(written: str) -> bool:
+    """Whether a year stands with nothing but a season, two months or an empty rest, which a style prints as the year alone."""
+    return (
+        bool(re.search(r"spring|summer|autumn|fall|winter", written, re.IGNORECASE))
+        or len(_MONTH.findall(written)) > 1
+        or not re.search(r"\w", _YEAR.sub("", written))
+    )

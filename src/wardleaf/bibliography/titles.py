@@ -1,0 +1,47 @@
+"""Titles and editions: AMA's capitals for books, and "2nd ed"."""
+
+from __future__ import annotations
+
+import re
+
+from wardleaf.bibliography.pieces import stem
+
+# articles, coordinating conjunctions and prepositions of up to three letters; everything longer is capitalised
+_LOWER = frozenset(re.findall(r"\w+", "a an the and but or nor for yet so as at by in of off on out per to up via vs"))
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*")
+_OPENS = re.compile(r"(?:\A|[:?!.—]\s*|[“\"(\[]\s*)[“\"'(\[]*\Z")
+_EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?", re.IGNORECASE)
+_EDITION_WORD = re.compile(r"\s*\bed(?:ition|n)?\b\.?\s*\Z", re.IGNORECASE)
+
+
+def title_case(title: str) -> str:
+    """AMA's capitals for the titles of books and reports; words that hold a capital already (pH, BRCA1) stay as they are."""
+
+    def capital(found: re.Match[str]) -> str:
+        word = found[0]
+        starts = _OPENS.search(title[: found.start()]) is not None
+        return word if not word.islower() or (word in _LOWER and not starts) else capitalised(word)
+
+    return _WORD.sub(capital, title)
+
+
+def edition_text(edition: str, *, first: bool) -> str:
+    """`2` gives `2nd ed`, `Rev.` gives `Rev ed`; a first edition is named only with `first`."""
+    bare = stem(_EDITION_WORD.sub("", stem(edition)))
+    if not bare:
+        return ""
+    number = _EDITION.fullmatch(bare)
+    if not number:
+        return f"{bare} ed"
+    return "" if int(number[1]) == 1 and not first else f"{_ordinal(int(number[1]))} ed"
+
+
+def capitalised(text: str) -> str:
+    """`text` with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"
