@@ -410,6 +410,19 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionFacts:
+    """What a section says of itself, for checks: whether its facts need sources, which required parts it serves, when it was checked."""
+
+    address: str
+    heading_id: str
+    reviewed: datetime.date
+    review_by: datetime.date | None
+    clinical: bool
+    parts: tuple[str, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One handout for one clinic and edition, complete.
 
@@ -436,6 +449,8 @@ class Document:
     imprint: Imprint
     sections: tuple[str, ...]
     references: tuple[str, ...]
+    kind: Literal["treatment", "chemotherapy", "support", "general"] = "general"
+    section_facts: tuple[SectionFacts, ...] = ()
 
 
 def runs_text(runs: Runs) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import lru_cache
 
 import segno
 
@@ -120,11 +121,16 @@ class Shapes(Flowable):
         ink.bound(self.slot, x, top, x + self.width, top + self.tall)
 
 
+@lru_cache(maxsize=64)
+def _qr_matrix(payload: str) -> tuple[bytes, ...]:
+    return tuple(bytes(row) for row in segno.make(payload, error="m", micro=False).matrix)
+
+
 class Qr(Flowable):
     """A QR code as one path, `module` points a module, with its quiet zone; level M or better."""
 
     def __init__(self, payload: str, module: float, colour: Colour, slot: Slot) -> None:
-        self.matrix: Sequence[Sequence[int]] = tuple(bytes(row) for row in segno.make(payload, error="m", micro=False).matrix)
+        self.matrix = _qr_matrix(payload)
         self.module, self.colour, self.slot = module, colour, slot
 
     @property

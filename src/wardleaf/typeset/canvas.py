@@ -7,6 +7,7 @@ the bottom up. Besides `fonts.py` and `tagging/write.py` this is the one room th
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,18 @@ class _Pages(Canvas):  # type: ignore[misc]
     def annotate(self, name: str) -> None:
         """Put the annotation object `name` on the current page."""
         self._annotationrefs.append(pdfdoc.PDFObjectReference(name))
+
+    def add_form(self, name: str, stream: pdfdoc.PDFStream) -> str:
+        """Register an XObject under `name`; gives its object's name."""
+        self._doc.addForm(name, stream)
+        full: str = self._doc.getXObjectName(name)
+        return full
+
+    def use_form(self, name: str) -> str:
+        """The resource name of the XObject `name`, which the current page now has."""
+        self._formsinuse.append(name)
+        full: str = self._doc.getXObjectName(name)
+        return full
 
     @property
     def document(self) -> pdfdoc.PDFDocument:
@@ -90,6 +103,7 @@ class Ink:
         self.anchors: dict[str, Anchor] = {}
         self.links: list[DrawnLink] = []
         self._pages: list[_Page] = []
+        self._pictures: dict[bytes, tuple[str, int]] = {}
 
     # --- pages ---
 
@@ -245,15 +259,44 @@ class Ink:
 
     def picture(self, data: bytes, x: float, top: float, width: float, height: float) -> None:
         """A PNG or JPEG picture; raises `OSError` when it cannot be decoded."""
-        from reportlab.lib.utils import ImageReader
-
-        reader = ImageReader(io.BytesIO(data))
-        self.canvas.drawImage(reader, x, self.height - top - height, width, height, mask="auto")
-        pixels = reader.getSize()[0]
+        name, pixels = self._pictures.get(data) or self._embed_picture(data)
+        self._pictures[data] = (name, pixels)
+        self._code.append(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {self.height - top - height:.3f} cm /{self.canvas.use_form(name)} Do Q")
         self._pages[-1].pictures.append(
             PictureFact(x0=x, top=top, x1=x + width, bottom=top + height, dots_per_inch=pixels / width * 72 if width else 0.0)
         )
         self._note_ink(x, top, x + width, top + height)
+
+    def _embed_picture(self, data: bytes) -> tuple[str, int]:
+        """Put a picture into the file once: a JPEG as it is, anything else as RGB with its transparency beside it."""
+        from PIL import Image
+
+        name = f"Picture{len(self._pictures)}"
+        with Image.open(io.BytesIO(data)) as image:
+            wide, tall = image.size
+            if image.format == "JPEG" and image.mode in {"L", "RGB"}:
+                space = "DeviceGray" if image.mode == "L" else "DeviceRGB"
+                self._image_object(name, data, wide, tall, space, "DCTDecode")
+                return name, wide
+            image.load()
+            clear = image.convert("RGBA")
+            colours, alpha = clear.convert("RGB").tobytes(), clear.getchannel("A")
+            mask = None
+            if alpha.getextrema() != (255, 255):
+                mask = self._image_object(f"{name}.mask", zlib.compress(alpha.tobytes()), wide, tall, "DeviceGray", "FlateDecode")
+            self._image_object(name, zlib.compress(colours), wide, tall, "DeviceRGB", "FlateDecode", mask=mask)
+        return name, wide
+
+    def _image_object(self, name: str, data: bytes, wide: int, tall: int, space: str, packing: str, *, mask: str | None = None) -> str:
+        stream = pdfdoc.PDFStream(content=data)
+        entries = {"Type": "XObject", "Subtype": "Image", "ColorSpace": space, "Filter": packing}
+        for key, value in entries.items():
+            stream.dictionary[key] = pdfdoc.PDFName(value)
+        for key, number in (("Width", wide), ("Height", tall), ("BitsPerComponent", 8)):
+            stream.dictionary[key] = number
+        if mask:
+            stream.dictionary["SMask"] = pdfdoc.PDFObjectReference(mask)
+        return self.canvas.add_form(name, stream)
 
     # --- text ---
 

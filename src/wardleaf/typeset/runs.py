@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import assert_never
 
 from wardleaf.document.model import (
@@ -75,8 +77,7 @@ class _Words:
             self.words.append(self.open)
             self.open = None
 
-    def add_fragment(self, text: str, look: Look) -> None:
-        width = look.face.measure(text) * look.size / 1000
+    def add_fragment(self, text: str, look: Look, width: float) -> None:
         if self.open is None:
             self.open = Word([Fragment(text, look, width)], width)
         else:
@@ -88,20 +89,32 @@ class _Words:
             self.open.width += width
 
     def add_text(self, text: str, looks: _Looks) -> None:
+        look = looks.text
+        measure, scale = look.face.measure, look.size / 1000
         for part in _PARTS.findall(text):
             if part[0] == " ":
-                look = looks.text
+                space = measure(" ") * scale
                 if self.open is not None:
-                    self.open.space = look.face.measure(" ") * look.size / 1000
+                    self.open.space = space
                     self.close()
                 elif self.words and not self.words[-1].must_break and not self.words[-1].space:
-                    self.words[-1].space = look.face.measure(" ") * look.size / 1000
+                    self.words[-1].space = space
                 continue
             for index, piece in enumerate(_pieces(part)):
                 if index:
                     self.close()
-                for stretch, look in looks.stretches(piece, self):
-                    self.add_fragment(stretch, look)
+                try:
+                    width = measure(piece) * scale
+                except KeyError:  # a sign that this face lacks
+                    for stretch, sign_look in looks.stretches(piece, self):
+                        self.add_fragment(stretch, sign_look, sign_look.face.measure(stretch) * scale)
+                else:
+                    self.add_fragment(piece, look, width)
+
+    def add_space(self, manner: _Manner, text: str) -> None:
+        """A space between two elements: it belongs to the word before it, and needs no slot of its own."""
+        if text:
+            self.add_text(text, _looks(manner, None, "P", self.setting))
 
     def glue(self) -> None:
         """Let what follows stand on the line of the last word: its space no longer breaks."""
@@ -131,32 +144,21 @@ def _pieces(part: str) -> list[str]:
 
 @dataclass(slots=True)
 class _Looks:
-    """The looks of one stretch: its own face's, and the symbols' for signs it lacks."""
+    """The look of one stretch, and, made when a sign asks for it, that of the face for signs its own face lacks."""
 
     text: Look
-    signs: Look
     weight: Weight
 
     def stretches(self, text: str, words: _Words) -> Iterator[tuple[str, Look]]:
+        """`text` cut by the face that has each character; what no face has becomes a finding and is left out."""
         glyphs = self.text.face.glyphs
-        if all(map(glyphs.__contains__, text)):
-            yield text, self.text
-            return
         missing = words.setting.fonts.missing(text, self.weight)
         for char in missing:
             words.setting.findings.append(faults.missing_glyph(char, text, words.span))
-        start = 0
-        current: Look | None = None
-        for place, char in enumerate(text):
-            look = self.text if char in glyphs else self.signs
-            if char in missing:
-                look = current or self.text
-            if look is not current and place > start and current is not None:
-                yield "".join(c for c in text[start:place] if c not in missing), current
-                start = place
-            current = look
-        if current is not None:
-            yield "".join(c for c in text[start:] if c not in missing), current
+        signs = replace(self.text, face=words.setting.fonts.fallback(self.weight))
+        shown = [(char, self.text if char in glyphs else signs) for char in text if char not in missing]
+        for look, group in groupby(shown, key=itemgetter(1)):
+            yield "".join(char for char, _ in group), look
 
 
 def compose_runs(
@@ -191,7 +193,7 @@ def _looks(manner: _Manner, slot: Slot | None, role: str, setting: Setting) -> _
     text = Look(
         setting.fonts.face(manner.weight), manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline
     )
-    return _Looks(text, replace(text, face=setting.fonts.fallback(manner.weight)), manner.weight)
+    return _Looks(text, manner.weight)
 
 
 def _walk(runs: Runs, manner: _Manner, words: _Words, role: str, what: str) -> Iterator[Kid]:
@@ -208,7 +210,8 @@ def _walk(runs: Runs, manner: _Manner, words: _Words, role: str, what: str) -> I
     for run in runs:
         match run:
             case Plain(text=text):
-                if not text:
+                if not text.strip(" "):
+                    words.add_space(manner, text)
                     continue
                 current, fresh = own_looks()
                 if fresh and current.text.slot is not None:

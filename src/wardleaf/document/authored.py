@@ -1,0 +1,253 @@
+"""A section as its author wrote it: blocks and runs that still name sources, clinic facts and glossary words, each with its place.
+
+`markdown.py` and `components.py` make these values, `resolve.py` follows their references and makes `model.py`'s from them. The
+names are those of the model where the thing is the same; import this room as `authored`. It knows no Markdown and no clinic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+
+from wardleaf.findings import Finding, Span
+from wardleaf.library.schema import ComponentSpec
+from wardleaf.source.keys import At
+
+# --- runs -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Prose: spelled and spaced for the clinic when it is resolved."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a clinic's file: printed as written there, never respelled or converted."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of weight."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words said differently."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; `words` tells a screen reader where when the linked words do not."""
+
+    runs: Runs
+    target: str
+    span: Span
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """Sources cited in one bracket, in the order written."""
+
+    sources: tuple[At[str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A clinic fact by its path, without the leading `clinic.`."""
+
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a personal copy, by its id."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A glossary word as written here."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """Words in another language (BCP 47 code)."""
+
+    runs: Runs
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The author's own line break."""
+
+
+Run = Words | Said | Strong | Emphasis | Link | Cited | Fact | Field | Term | Foreign | Break
+Runs = tuple[Run, ...]
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading inside a section: `level` 2 is `##`; `id` is the written one."""
+
+    level: int
+    runs: Runs
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph."""
+
+    runs: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of a list."""
+
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemList:
+    """A list with bullets or numbers."""
+
+    style: Literal["bullet", "decimal"]
+    items: tuple[Item, ...]
+    start: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a header row."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    caption: Runs
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture by its path; `alt` is None for one that carries no meaning."""
+
+    path: At[str]
+    alt: str | None
+    caption: Runs
+    span: Span
+
+
+TextComponentName = Literal["key-points", "call-now", "note", "warning", "steps", "checklist", "page-break"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextComponent:
+    """A component with Markdown inside."""
+
+    name: TextComponentName
+    title: Runs
+    short: bool
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecComponent:
+    """A component that is written in YAML; `id` is the written id of its heading."""
+
+    spec: ComponentSpec
+    id: str
+    span: Span
+
+
+Block = Heading | Paragraph | ItemList | Table | Figure | TextComponent | SpecComponent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionText:
+    """A section with its body parsed, and what was found while parsing; `lines` are the body's, from line `first_line` of the file."""
+
+    address: str
+    blocks: tuple[Block, ...]
+    first_line: int
+    lines: tuple[str, ...] = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+
+
+def runs_of(blocks: tuple[Block, ...]) -> Iterator[Runs]:
+    """Every stretch of runs in `blocks`, in printed order; the captions of figures and tables come after what they describe."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.runs
+            case ItemList():
+                for item in block.items:
+                    yield from runs_of(item.blocks)
+            case Table():
+                yield from block.header
+                for row in block.rows:
+                    yield from row
+                yield block.caption
+            case Figure():
+                yield block.caption
+            case TextComponent():
+                yield block.title
+                yield from runs_of(block.blocks)
+            case SpecComponent():
+                pass
+            case _:
+                assert_never(block)
+
+
+def flat(runs: Runs) -> Iterator[Run]:
+    """Every run in `runs`, those inside others too, in order."""
+    for run in runs:
+        yield run
+        match run:
+            case Strong() | Emphasis() | Link() | Foreign():
+                yield from flat(run.runs)
+            case Words() | Said() | Cited() | Fact() | Field() | Term() | Break():
+                pass
+            case _:
+                assert_never(run)
+
+
+def plain(runs: Runs) -> str:
+    """The typed words of `runs`; a fact, a field and a citation have none yet."""
+    parts: list[str] = []
+    for run in flat(runs):
+        match run:
+            case Words() | Said() | Term():
+                parts.append(run.text)
+            case Break():
+                parts.append(" ")
+            case Strong() | Emphasis() | Link() | Foreign() | Cited() | Fact() | Field():
+                pass
+            case _:
+                assert_never(run)
+    return "".join(parts)

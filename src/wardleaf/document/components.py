@@ -1,0 +1,191 @@
+"""Components that are written in YAML become blocks: icon arrays with their sentences, space to write, diaries, contacts, QR codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from wardleaf.document import authored, faults
+from wardleaf.document.facts import printed_address
+from wardleaf.document.markdown import read_words
+from wardleaf.document.model import (
+    Alt,
+    Block,
+    Contacts,
+    Diary,
+    Field,
+    Heading,
+    IconArray,
+    Plain,
+    PreparedFor,
+    QrCode,
+    RiskGroup,
+    Runs,
+    WriteIn,
+)
+from wardleaf.document.people import contacts
+from wardleaf.document.voice import Voice
+from wardleaf.library.labels import Labels
+from wardleaf.library.schema import ContactsSpec, DiarySpec, FieldSpec, IconArraySpec, PreparedForSpec, QrSpec, WriteInSpec
+from wardleaf.source.keys import At
+from wardleaf.source.suggest import did_you_mean
+
+_DENOMINATORS = (100, 1000)
+_MOST_GROUPS, _MOST_LINES, _MOST_COLUMNS, _MOST_ROWS = 4, 60, 8, 100
+
+
+def resolve_component(block: authored.SpecComponent, *, voice: Voice, level: int, id: str) -> Iterator[Block]:
+    """The blocks of a component; a heading of its own has `level` and `id`."""
+    spec = block.spec
+    match spec:
+        case IconArraySpec():
+            array = _icon_array(spec, voice)
+            if array:
+                yield array
+        case WriteInSpec():
+            yield from _heading(spec.heading, voice, level, id)
+            yield from _write_in(spec, voice)
+        case DiarySpec():
+            yield from _heading(spec.heading, voice, level, id)
+            yield from _diary(spec, voice)
+        case ContactsSpec():
+            yield from _heading(spec.heading, voice, level, id)
+            ground = voice.ground
+            yield Contacts(people=contacts(spec, ground.clinic, ground.labels, ground.findings), span=spec.span)
+        case PreparedForSpec():
+            yield prepared_for(spec, voice)
+        case QrSpec():
+            yield from _qr(spec, voice)
+        case _:
+            assert_never(spec)
+
+
+def handout_fields(fields: Mapping[str, FieldSpec], labels: Labels, values: Mapping[str, str]) -> Mapping[str, Field]:
+    """Every field that a personal copy may fill: name, hospital number and nurse, and those that the definition lists."""
+    named = {"name": labels.field_name, "hospital-number": labels.field_hospital_number, "nurse": labels.field_nurse}
+    named |= {name: field.label.value for name, field in fields.items()}
+    return {name: Field(name=name, label=label, value=values.get(name)) for name, label in named.items()}
+
+
+def prepared_for(spec: PreparedForSpec | None, voice: Voice) -> PreparedFor:
+    """Lines for who this copy is for: the fields of `spec`, or the usual three."""
+    ground = voice.ground
+    names = spec.fields if spec and spec.fields else ()
+    for name in names:
+        if name.value not in ground.fields:
+            message = f"there is no field `{name.value}`; there are {', '.join(ground.fields)}"
+            ground.findings.add(faults.UNKNOWN_FIELD.at(name.span, message, hint=did_you_mean(name.value, ground.fields)))
+    wanted = [name.value for name in names] or ["name", "hospital-number", "nurse"]
+    fields = tuple(ground.fields[name] for name in dict.fromkeys(wanted) if name in ground.fields)
+    return PreparedFor(heading=ground.labels.prepared_for, fields=fields, span=spec.span if spec else None)
+
+
+def _plain(written: At[str], voice: Voice) -> Runs:
+    """A YAML text as runs: it may name facts, and cite."""
+    return voice.runs(read_words(written.value, span=written.span, findings=voice.ground.findings))
+
+
+def _heading(written: At[str] | None, voice: Voice, level: int, id: str) -> Iterator[Heading]:
+    if written:
+        yield Heading(level=level, runs=_plain(written, voice), id=id, span=written.span)
+
+
+def _write_in(spec: WriteInSpec, voice: Voice) -> Iterator[WriteIn]:
+    lines = spec.lines.value if spec.lines else 0
+    if bool(spec.lines) == bool(spec.fields) or (spec.lines and not 0 < lines <= _MOST_LINES):
+        message = f"write either `lines`, from 1 to {_MOST_LINES}, or `fields`, a list of labels"
+        voice.ground.findings.add(faults.WRITE_IN.at(spec.lines.span if spec.lines else spec.span, message))
+        return
+    prompt = _plain(spec.prompt, voice) if spec.prompt else ()
+    yield WriteIn(prompt=prompt, lines=lines, labels=tuple(voice.line(label) for label in spec.fields), span=spec.span)
+
+
+def _diary(spec: DiarySpec, voice: Voice) -> Iterator[Diary]:
+    rows = tuple(voice.line(row) for row in spec.rows) if isinstance(spec.rows, tuple) else ("",) * max(0, min(spec.rows.value, _MOST_ROWS))
+    count = len(spec.rows) if isinstance(spec.rows, tuple) else spec.rows.value
+    if not 0 < count <= _MOST_ROWS or not 0 < len(spec.columns) <= _MOST_COLUMNS:
+        message = f"a diary has 1 to {_MOST_COLUMNS} columns and 1 to {_MOST_ROWS} rows; this one has {len(spec.columns)} and {count}"
+        voice.ground.findings.add(faults.DIARY.at(spec.span, message))
+        return
+    yield Diary(columns=tuple(voice.line(column) for column in spec.columns), rows=rows, span=spec.span)
+
+
+def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
+    runs = read_words(spec.address.value, span=spec.address.span, findings=voice.ground.findings)
+    address = spec.address.value.strip()
+    only = runs[0] if len(runs) == 1 else None
+    if isinstance(only, authored.Fact):
+        fact = voice.ground.facts.get(only.path)
+        voice.text(runs)  # tells an unknown fact
+        if fact is None:
+            return
+        first = fact.runs[0]
+        address = first.target if isinstance(first, authored.Link) else authored.plain(fact.runs)
+    if not address.startswith("https://") or any(character.isspace() for character in address):
+        message = f"`{address}` is not an https address; write `https://…`, or the clinic fact `{{{{ clinic.website }}}}`"
+        voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
+        return
+    yield QrCode(payload=address, printed=printed_address(address), words=voice.line(spec.caption), span=spec.span)
+
+
+def _icon_array(spec: IconArraySpec, voice: Voice) -> IconArray | None:
+    if not _counts_hold(spec, voice):
+        return None
+    labels = voice.ground.labels
+    event, otherwise = voice.line(spec.event), voice.line(spec.otherwise)
+    groups: list[RiskGroup] = []
+    for group in spec.groups:
+        count = group.count.value
+        headline = voice.said(_count(count, spec, labels))
+        others = voice.said(_count(spec.out_of.value - count, spec, labels))
+        groups.append(
+            RiskGroup(
+                count=count,
+                headline=headline,
+                label=voice.line(group.label),
+                happened=(Plain(f"{headline} {event}."),),
+                otherwise=(Plain(f"{others} {otherwise}."),),
+            )
+        )
+    counts = [labels.icon_alt.format(count=group.count, total=spec.out_of.value) for group in groups]
+    alt = Alt(counts[0] if len(groups) == 1 else "; ".join(f"{group.label}: {words}" for group, words in zip(groups, counts)))
+    return IconArray(
+        out_of=spec.out_of.value,
+        groups=tuple(groups),
+        alt=alt,
+        key=(Plain(labels.dark_figures.format(event=event)),),
+        about=_about(spec, voice),
+        span=spec.span,
+    )
+
+
+def _count(count: int, spec: IconArraySpec, labels: Labels) -> str:
+    return labels.read_count.format(count=count, total=spec.out_of.value)
+
+
+def _about(spec: IconArraySpec, voice: Voice) -> Runs:
+    """Study, people and time in one or two sentences, and the source."""
+    who, period = voice.line(spec.who), voice.line(spec.period)
+    note = voice.line(spec.note) if spec.note else ""
+    stop = "" if note.endswith((".", "?", "!")) or not note else "."
+    sentence = f"{who[:1].upper()}{who[1:]}, {period}"
+    words = f"{note}{stop} {sentence}" if note else sentence
+    cited = (authored.Cited(sources=spec.source),) if spec.source else ()
+    # The words are spoken already; only the citation is left to follow.
+    return voice.runs((authored.Said(words), *cited, authored.Said("." if not sentence.endswith(".") else "")))
+
+
+def _counts_hold(spec: IconArraySpec, voice: Voice) -> bool:
+    findings, out_of = voice.ground.findings, spec.out_of
+    before = len(findings)
+    if out_of.value not in _DENOMINATORS:
+        message = f"an icon array counts people out of 100 or 1000, not out of {out_of.value}; work the numbers out again"
+        findings.add(faults.ICON_ARRAY.at(out_of.span, message))
+    if not 1 <= len(spec.groups) <= _MOST_GROUPS:
+        message = f"an icon array compares one to {_MOST_GROUPS} groups, and this one has {len(spec.groups)}; use a table for more"
+        findings.add(faults.ICON_ARRAY.at(spec.span, message))
+    for group in spec.groups:
+        if not 0 <= group.count.value <= out_of.value:
+            message = f"{group.count.value} of {out_of.value} people cannot be; write a count from 0 to {out_of.value}"
+            findings.add(faults.ICON_ARRAY.at(group.count.span, message))
+    return len(findings) == before

@@ -1,0 +1,117 @@
+"""What text may name of a clinic: each fact by its path, as runs, with the sources that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wardleaf.document import authored, faults
+from wardleaf.document.words import dial, format_phone
+from wardleaf.findings import Findings, Span
+from wardleaf.library.labels import Labels
+from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Phone
+from wardleaf.source.keys import At
+from wardleaf.source.suggest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A clinic fact as it is printed, and the sources that are cited with it."""
+
+    runs: authored.Runs
+    sources: tuple[At[str], ...] = ()
+
+
+def clinic_facts(clinic: Clinic, labels: Labels) -> Mapping[str, Fact]:
+    """Every fact that `clinic` gives, by path without the leading `clinic.`."""
+    return dict(_facts(clinic, labels))
+
+
+def phone_link(number: At[str], labels: Labels) -> authored.Link:
+    """A phone number in one piece, as a link that dials it."""
+    printed = format_phone(number.value)
+    words = labels.call_number_words.format(number=printed)
+    return authored.Link(runs=(authored.Said(printed),), target=f"tel:{dial(number.value)}", span=number.span, words=words)
+
+
+def web_link(address: At[str]) -> authored.Link:
+    """A web address as people read it, as a link."""
+    return authored.Link(runs=(authored.Said(printed_address(address.value)),), target=address.value, span=address.span)
+
+
+def printed_address(address: str) -> str:
+    """A web address as people read it: without `https://` and what follows a question mark."""
+    return address.removeprefix("https://").removeprefix("http://").partition("?")[0].rstrip("/")
+
+
+def find_fact(path: str, facts: Mapping[str, Fact], *, clinic: Clinic, span: Span, findings: Findings) -> Fact | None:
+    """The fact at `path`; tells `unknown-fact` or, when other clinics may give it, `fact-not-given`."""
+    if path in facts:
+        return facts[path]
+    if path in _OPTIONAL or path.startswith(("phones.advice.", "services.", "helplines.", "phones.")):
+        known = did_you_mean(f"clinic.{path}", [f"clinic.{name}" for name in facts])
+        message = f"the file of {clinic.name.value} gives no `clinic.{path}`"
+        findings.add(faults.UNGIVEN_FACT.at(span, message, hint=known, notes=(_given(facts),)))
+        return None
+    message = f"there is no clinic fact `clinic.{path}`"
+    hint = did_you_mean(f"clinic.{path}", [f"clinic.{name}" for name in facts])
+    findings.add(faults.UNKNOWN_FACT.at(span, message, hint=hint, notes=(_given(facts),)))
+    return None
+
+
+_OPTIONAL = ("part-of", "hours", "publisher", "feedback", "other-formats")
+
+
+def _given(facts: Mapping[str, Fact]) -> str:
+    return "this clinic gives " + ", ".join(f"clinic.{path}" for path in facts)
+
+
+def _facts(clinic: Clinic, labels: Labels) -> Iterator[tuple[str, Fact]]:
+    yield "name", _said(clinic.name)
+    if clinic.part_of:
+        yield "part-of", _said(clinic.part_of)
+    yield "website", Fact(runs=(web_link(clinic.website),))
+    if clinic.hours:
+        yield "hours", _said(clinic.hours)
+    yield "address", Fact(runs=(authored.Said(", ".join(line.value for line in clinic.address)),))
+    for name, phone in clinic.phones.items():
+        yield from _phone_facts(f"phones.{name}", phone, labels)
+    yield "emergency.number", Fact(runs=(phone_link(clinic.emergency.number, labels),))
+    yield "emergency.when", _said(clinic.emergency.when)
+    yield "fever.rule", Fact(runs=(authored.Said(clinic.fever.rule.value),), sources=clinic.fever.source)
+    for group, people in (("services", clinic.services), ("helplines", clinic.helplines)):
+        for person in people:
+            place = f"{group}.{person.id.value}"
+            yield f"{place}.name", _said(person.name)
+            if person.phone:
+                yield f"{place}.phone", Fact(runs=(phone_link(person.phone, labels),))
+            if person.hours:
+                yield f"{place}.hours", _said(person.hours)
+
+
+def _phone_facts(path: str, phone: AdviceAnyTime | AdviceDayNight | Phone, labels: Labels) -> Iterator[tuple[str, Fact]]:
+    match phone:
+        case AdviceAnyTime():
+            yield path, Fact(runs=(phone_link(phone.any_time, labels),))
+        case AdviceDayNight():
+            day, night = phone_link(phone.day, labels), phone_link(phone.night, labels)
+            words = (authored.Said(f"{_lowered(labels.call_day)} "), day, authored.Said(f", {_lowered(labels.call_night)} "), night)
+            yield path, Fact(runs=words)
+            yield f"{path}.day", Fact(runs=(day,))
+            yield f"{path}.night", Fact(runs=(night,))
+            if phone.day_hours:
+                yield f"{path}.day-hours", _said(phone.day_hours)
+            if phone.night_hours:
+                yield f"{path}.night-hours", _said(phone.night_hours)
+        case Phone():
+            yield path, Fact(runs=(phone_link(phone.number, labels),))
+            if phone.hours:
+                yield f"{path}.hours", _said(phone.hours)
+
+
+def _said(written: At[str]) -> Fact:
+    return Fact(runs=(authored.Said(written.value),))
+
+
+def _lowered(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -1,0 +1,272 @@
+"""The mistakes that the resolve stage tells: L2, what may not be written in a section, and D, names that lead nowhere."""
+
+from __future__ import annotations
+
+from wardleaf.findings import Fault, error, info, warning
+
+# --- L2: what stands in a section -------------------------------------------------------------------------------------
+
+BLOCK_QUOTE = error(
+    "L201",
+    "block-quote",
+    "A line that begins with `>` is a block quote. Readers cannot tell whose voice it is. For a remark beside the text write a note: "
+    "`::: note`, the words, `:::`.",
+)
+CODE = error(
+    "L202",
+    "code",
+    "Words between backticks, or lines set in by four spaces, are code in Markdown. Handouts have none. For words of weight use `**…**`; "
+    "begin a paragraph at the margin.",
+)
+THEMATIC_BREAK = error(
+    "L203",
+    "thematic-break",
+    "A line of dashes, stars or underscores is a rule across the page. It says nothing to somebody who listens. Begin a new part with a "
+    "heading (`## …`), or a new page with `::: page-break`.",
+)
+HEADING_LEVEL = error(
+    "L204",
+    "heading-level",
+    "The section's title is in its front matter, so headings inside a section begin with `##`. No level is left out, because people who "
+    "listen move from heading to heading; `####` is the deepest.",
+)
+UNDERLINED_HEADING = error(
+    "L205",
+    "underlined-heading",
+    "A line of `---` or `===` right below words makes them a heading in Markdown, often by accident. Write `## …` before the heading.",
+)
+REFERENCE_LINK = error(
+    "L206",
+    "reference-style-link",
+    "A link whose address stands elsewhere is easily parted from it. Write the address where the link is: `[words](https://…)`.",
+)
+IMAGE_IN_SENTENCE = error(
+    "L207",
+    "image-in-sentence",
+    "A picture inside a sentence changes the height of its line. Give the picture a paragraph of its own, with an empty line before and after.",
+)
+TYPED_MARKUP = warning(
+    "L208",
+    "markup-prints-as-typed",
+    "HTML and its entities are not read: `<b>` and `&nbsp;` print as they were typed. Write `**…**` for weight, and type the character itself.",
+)
+UNKNOWN_COMPONENT = error(
+    "L209",
+    "unknown-component",
+    "The word after `:::` names a component. docs/authoring.md lists them all.",
+)
+COMPONENT_NOT_CLOSED = error(
+    "L210",
+    "component-not-closed",
+    "A component begins with `::: name` and ends with `:::` on a line of its own. Components do not stand inside each other.",
+)
+UNKNOWN_ATTRIBUTE = error(
+    "L211",
+    "unknown-attribute",
+    "What stands between braces is read word by word; each component, heading, picture or span knows only a few such words.",
+)
+ATTRIBUTES = error(
+    "L212",
+    "attributes",
+    'Attributes are written between braces: `{.note title="Worth knowing"}` at a component, `{#biopsy}` at a heading, `{.term}` or '
+    "`{lang=es}` at words in square brackets.",
+)
+COMPONENT_PLACE = error(
+    "L213",
+    "component-place",
+    "Components stand at the margin, between paragraphs: not inside a list, and not inside each other.",
+)
+PLACE = error(
+    "L214",
+    "malformed-place",
+    "Double braces name something that is filled in: `{{ clinic.fever.rule }}` a fact of the clinic, `{{ field.nurse }}` a field of a "
+    "personal copy. To print two braces, write `\\{\\{`.",
+)
+CITATION = error(
+    "L215",
+    "malformed-citation",
+    "A citation is the source's id in square brackets: `[@dear2013]`, several as `[@dear2013; @moy2021]`. Page numbers and words do not "
+    "stand inside.",
+)
+LINK_SCHEME = error(
+    "L216",
+    "link-scheme",
+    "A printed and shared file may lead only to places that readers can trust to open: https, http, mailto or tel addresses, or `#id`, "
+    "another part of this handout.",
+)
+PATH_OUTSIDE = error(
+    "L217",
+    "path-outside-library",
+    "Pictures lie in the library and are named by their path from `handouts/`, so that the library can be copied whole. Links do not lead "
+    "to files: the reader does not have them.",
+)
+HEADING_ID = error(
+    "L218",
+    "heading-id",
+    "The id of a heading is written `{#biopsy}`: small letters, digits and hyphens, once in a section.",
+)
+TABLE_SHAPE = error(
+    "L219",
+    "table-shape",
+    "Every row of a table has as many cells as its header row, and every column and row has a heading: people who listen hear it before "
+    "each cell. A table has at least one row below its header.",
+)
+CAPTION = warning(
+    "L220",
+    "caption-without-table",
+    "A paragraph that begins `Table: ` is the caption of the table right above it.",
+)
+PICTURE_WORDS = error(
+    "L221",
+    "picture-without-words",
+    "A picture says what it shows: `![A drip in the back of a hand](figures/drip.png)`. One that carries no meaning is marked: "
+    "`![](figures/leaf.png){.decorative}`.",
+)
+COMPONENT_BODY = error(
+    "L222",
+    "component-body",
+    "Each component says what may stand inside it: a list in `call-now`, `steps`, `checklist` and `key-points`, nothing in `page-break`, "
+    "YAML in `icon-array`, `write-in`, `prepared-for`, `diary`, `contacts` and `qr`.",
+)
+PRINTS_AS_TYPED = warning(
+    "L223",
+    "prints-as-typed",
+    "Signs that mean something in Markdown, but not as they stand here, print as they were typed. Usually a space is in the wrong place.",
+)
+LIST_DEPTH = error(
+    "L224",
+    "list-too-deep",
+    "Lists stand at most three deep. Nobody follows a fourth level on paper: split the list, or use headings.",
+)
+EMPTY_SECTION = warning(
+    "L225",
+    "empty-section",
+    "A section without words prints only its heading.",
+)
+FENCE_WITHOUT_START = error(
+    "L226",
+    "fence-without-start",
+    "`:::` alone ends a component; here none has begun.",
+)
+BARE_CITATION = warning(
+    "L227",
+    "citation-without-brackets",
+    "A citation stands in square brackets: `[@dear2013]`. Without them it prints as it was typed.",
+)
+FOOTNOTE = error(
+    "L228",
+    "footnote",
+    "Handouts have no footnotes. Cite a source as `[@id]`; put a remark into the sentence, or into `::: note`.",
+)
+TASK_LIST = error(
+    "L229",
+    "task-list",
+    "For boxes to tick write a check list: `::: checklist`, a list, `:::`.",
+)
+EMPTY_LINK = error(
+    "L230",
+    "link-without-words",
+    "A link needs words that say where it leads: `[How to reach us](https://…)`.",
+)
+BROKEN_TABLE = error(
+    "L231",
+    "broken-table",
+    "A table needs a header row, and below it a row of dashes with just as many cells: `| Day | Dose |` and `| --- | --- |`. Without it the "
+    "lines print as they were typed.",
+)
+EMPTY_HEADING = error(
+    "L232",
+    "empty-heading",
+    "A heading has words; an empty one leaves a gap on the page and a silence for people who listen.",
+)
+
+CITATION_PLACE = error(
+    "L233",
+    "citation-place",
+    "Titles, headings in YAML, labels and captions of components are short names, printed in places where no number can stand. Cite the "
+    "source in the text, or under `source` of an icon array.",
+)
+
+# --- D: names that lead nowhere ---------------------------------------------------------------------------------------
+
+UNKNOWN_SECTION = error(
+    "D101",
+    "unknown-section",
+    "A section is named by its path below `handouts/sections`, without the ending: `chemotherapy/what-it-does`. `wardleaf list sections` shows all.",
+)
+UNKNOWN_HANDOUT = error(
+    "D102", "unknown-handout", "A handout's id is its file's name without the ending. `wardleaf list handouts` shows all."
+)
+UNKNOWN_CLINIC = error(
+    "D103", "clinic-not-found", "A clinic's id is its file's name without the ending. `wardleaf list clinics` shows all."
+)
+UNKNOWN_EDITION = error("D104", "edition-not-listed", "The editions of a handout are listed in its definition, under `editions`.")
+UNKNOWN_REFERENCE = error(
+    "D105",
+    "unknown-reference",
+    "A citation names the `id` of an entry in `references.yaml`. `wardleaf list references` shows all.",
+)
+UNKNOWN_FACT = error(
+    "D106",
+    "unknown-fact",
+    "`{{ clinic.… }}` names a fact in the clinic's file, such as `clinic.fever.rule`. Phone numbers, hours and the fever rule come only from there.",
+)
+UNKNOWN_FIELD = error("D107", "unknown-field", "`{{ field.… }}` and `prepared-for` name a field that the definition lists under `fields`.")
+UNKNOWN_WORD = error(
+    "D108",
+    "unknown-word",
+    "`[word]{.term}` prints a medical word with its meaning; the word, or one of its other forms under `also`, is in `glossary.yaml`.",
+)
+UNKNOWN_HEADING = error(
+    "D109",
+    "unknown-heading",
+    "A link to `#id` leads to a heading with that written id, `## A new biopsy {#biopsy}`, in a section that this handout prints.",
+)
+AMBIGUOUS_HEADING = error(
+    "D110", "ambiguous-heading", "Two sections of this handout have a heading with this id. Give one of them another id."
+)
+UNKNOWN_PART = error(
+    "D111", "unknown-sub-section", "`only` lists written ids of the section's own headings: `## A new biopsy {#biopsy}` is `biopsy`."
+)
+SECTION_TWICE = warning("D112", "section-twice", "A handout prints a section once. The second entry is left out.")
+UNKNOWN_CONTACT = error(
+    "D113",
+    "unknown-contact",
+    "`show` lists `clinic`, `services`, `helplines`, or single ids of the services and helplines in the clinic's file.",
+)
+UNKNOWN_PICTURE = error("D114", "unknown-picture", "A picture is named by its path from `handouts/`, such as `figures/drip.png`.")
+ICON_ARRAY = error(
+    "D115",
+    "icon-array-numbers",
+    "An icon array shows how many of 100 or of 1000 people: one denominator for one to four groups, and no count larger than it.",
+)
+QR_ADDRESS = error("D116", "qr-address", 'A QR code holds an https address, or a clinic fact that is one: `"{{ clinic.website }}"`.')
+HANDOUT_INSIDE = error(
+    "D117",
+    "handout-inside-definition",
+    "Whole handouts inside a definition make a pack. This version of Wardleaf builds single handouts; list the sections instead.",
+)
+NO_LABELS = error("D118", "unknown-language", 'Wardleaf prints words of its own, such as "Call now", and has them only in some languages.')
+FILE_WITH_ERRORS = error(
+    "D119",
+    "file-with-errors",
+    "This handout uses a file that was not read because of the errors told elsewhere. Mend those first.",
+)
+WRITE_IN = error("D120", "write-in-space", "`write-in` has either `lines`, a number from 1 to 60, or `fields`, a list of labels.")
+DIARY = error("D121", "diary-size", "A diary has one to eight columns, each with a heading, and one to 100 rows.")
+UNGIVEN_FACT = error(
+    "D122", "fact-not-given", "The text names a fact that this clinic's file does not give. Add it there, or leave it out of the text."
+)
+EMPTY_HANDOUT = error("D123", "nothing-printed", "No entry of `sections` is printed in this edition for this clinic.")
+UNKNOWN_VALUE = error(
+    "D124",
+    "unknown-field-value",
+    "A personal copy fills only fields that the definition lists under `fields`, or name, hospital-number and nurse.",
+)
+HIDDEN_SOURCES = info(
+    "D125",
+    "no-key-sources",
+    "The handout asks for `references: short`, but none of its sources has `key: true`, so none is printed.",
+)
+
+FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

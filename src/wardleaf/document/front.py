@@ -1,0 +1,140 @@
+"""The first page and the last: what a reader short of time needs, and what says whose words these are and until when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from wardleaf.document import authored
+from wardleaf.document.facts import phone_link, printed_address, web_link
+from wardleaf.document.model import (
+    Block,
+    CallBox,
+    Callout,
+    Diary,
+    FirstPage,
+    Heading,
+    Imprint,
+    Item,
+    ItemList,
+    Paragraph,
+    Plain,
+    PreparedFor,
+    QrCode,
+    WriteIn,
+)
+from wardleaf.document.voice import Voice
+from wardleaf.document.words import format_date
+from wardleaf.library.labels import Labels
+from wardleaf.library.schema import HandoutDefinition, Phone
+
+_ADDED_LINES, _ADDED_ROWS = 20, 14
+
+
+def first_page(
+    definition: HandoutDefinition,
+    key_points: tuple[authored.Runs, ...],
+    *,
+    voice: Voice,
+    box: CallBox,
+    prepared_for: PreparedFor | None,
+) -> FirstPage:
+    """The first page of `definition`; `key_points` are its sentences as parsed."""
+    ground = voice.ground
+    labels, profile = ground.labels, ground.profile
+    reviewed = format_date(definition.review.last_reviewed.value, pattern=profile.month_pattern, months=labels.months)
+    items = tuple(
+        Item(blocks=(Paragraph(runs=voice.runs(runs), span=written.span),), span=written.span)
+        for runs, written in zip(key_points, definition.key_points)
+    )
+    points = ItemList(style="bullet", items=items, span=definition.key_points[0].span if definition.key_points else None)
+    return FirstPage(
+        audience=voice.line(definition.audience),
+        title=Heading(level=1, runs=(Plain(voice.line(definition.title)),), id="title", span=definition.title.span),
+        purpose=voice.line(definition.purpose),
+        main_message=voice.line(definition.main_message),
+        key_points=Callout(kind="key-points", heading=(Plain(labels.key_points),), blocks=(points,), span=points.span),
+        prepared_for=prepared_for,
+        call_box=box,
+        code_line=f"{definition.code.value} {labels.version.format(version=definition.version.value)}",
+        date_line=labels.reviewed_in.format(date=reviewed),
+        short_of_time=labels.short_of_time,
+    )
+
+
+def imprint(definition: HandoutDefinition, *, voice: Voice, box: CallBox, cited: int, hash: str) -> Imprint:
+    """The last page: who answers for the handout, until when, and where it stands; `cited` counts its sources."""
+    ground = voice.ground
+    return Imprint(
+        heading=ground.labels.imprint,
+        rows=tuple((label, voice.runs(runs)) for label, runs in _rows(definition, voice, cited)),
+        qr=_qr(definition, voice, hash),
+        disclaimer=ground.labels.disclaimer,
+        call_box=box,
+    )
+
+
+def added_pages(labels: Labels) -> tuple[tuple[Block, ...], ...]:
+    """Pages that a booklet may be filled up with: notes, questions, appointments."""
+
+    def heading(words: str, id: str) -> Heading:
+        return Heading(level=2, runs=(Plain(words),), id=id)
+
+    columns = tuple(column.strip() for column in labels.appointment_columns.split(","))
+    return (
+        (heading(labels.added_notes, "added-notes"), WriteIn(prompt=(), lines=_ADDED_LINES)),
+        (heading(labels.added_questions, "added-questions"), WriteIn(prompt=(), lines=_ADDED_LINES)),
+        (heading(labels.added_appointments, "added-appointments"), Diary(columns=columns, rows=("",) * _ADDED_ROWS)),
+    )
+
+
+def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[tuple[str, authored.Runs]]:
+    ground, review = voice.ground, definition.review
+    clinic, labels, profile = ground.clinic, ground.labels, ground.profile
+
+    def said(text: str) -> authored.Runs:
+        return (authored.Said(text),)
+
+    def date(at: datetime.date) -> authored.Runs:
+        return said(format_date(at, pattern=profile.date_pattern, months=labels.months))
+
+    yield labels.imprint_publisher, said((clinic.publisher or clinic.name).value)
+    yield labels.imprint_contact, _contact(voice)
+    yield labels.imprint_code, said(f"{definition.code.value}, {labels.version.format(version=definition.version.value)}")
+    yield labels.imprint_last_reviewed, date(review.last_reviewed.value)
+    yield labels.imprint_review_by, date(review.review_by.value)
+    yield labels.imprint_written_by, said(review.written_by.value)
+    yield labels.imprint_reviewed_by, said(review.clinical_reviewer.value)
+    if cited:
+        yield labels.imprint_evidence, said(_evidence(definition, labels, cited))
+    funding = review.funding.value
+    yield labels.imprint_funding, said(labels.imprint_funding_none if funding.strip().casefold() == "none" else funding)
+    if clinic.feedback:
+        yield labels.imprint_feedback, said(clinic.feedback.value)
+    if clinic.other_formats:
+        yield labels.imprint_formats, said(clinic.other_formats.value)
+
+
+def _contact(voice: Voice) -> authored.Runs:
+    clinic, labels = voice.ground.clinic, voice.ground.labels
+    runs: list[authored.Run] = [authored.Said(", ".join(line.value for line in clinic.address))]
+    switchboard = next((phone.number for name, phone in clinic.phones.items() if name != "advice" and isinstance(phone, Phone)), None)
+    if switchboard:
+        runs += [authored.Said(". "), phone_link(switchboard, labels)]
+    runs += [authored.Said(". "), web_link(clinic.website)]
+    return tuple(runs)
+
+
+def _evidence(definition: HandoutDefinition, labels: Labels, cited: int) -> str:
+    sentence = {
+        "full": labels.imprint_evidence_full,
+        "short": labels.imprint_evidence_short,
+        "on-request": labels.imprint_evidence_none,
+    }[definition.references.value]
+    return sentence.format(count=cited, code=definition.code.value, version=definition.version.value)
+
+
+def _qr(definition: HandoutDefinition, voice: Voice, hash: str) -> QrCode:
+    address = f"{voice.ground.clinic.website.value.rstrip('/')}/{definition.code.value.lower()}"
+    payload = f"{address}?v={definition.version.value}&h={hash.replace(' ', '')}"
+    return QrCode(payload=payload, printed=printed_address(address), words=voice.ground.labels.imprint_qr_words)

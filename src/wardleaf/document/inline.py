@@ -1,0 +1,178 @@
+"""What stands inside a paragraph becomes runs: words, links, citations, facts, glossary words, each with its place.
+
+Reads tokens that `markdown.py` made, by their shape only: no Markdown library is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from wardleaf.document import authored, faults
+from wardleaf.document.attributes import read_attributes
+from wardleaf.document.typed import Typed, check_target, check_typed
+from wardleaf.findings import Findings
+from wardleaf.source.keys import At
+
+_SOURCE = re.compile(r"@([A-Za-z0-9_][\w.:/+-]*)\Z")
+_FACT = re.compile(r"clinic\.([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\Z")
+_FIELD = re.compile(r"field\.([A-Za-z0-9_-]+)\Z")
+
+
+class InlineToken(Protocol):
+    """A token inside a paragraph, as markdown-it makes it; `meta` holds the place where it began."""
+
+    @property
+    def type(self) -> str: ...  # noqa: D102
+    @property
+    def nesting(self) -> int: ...  # noqa: D102
+    @property
+    def content(self) -> str: ...  # noqa: D102
+    @property
+    def meta(self) -> Mapping[str, object]: ...  # noqa: D102
+    @property
+    def attrs(self) -> Mapping[str, str | int | float]: ...  # noqa: D102
+
+
+TokenT = TypeVar("TokenT", bound=InlineToken)
+
+
+def groups(tokens: Sequence[TokenT]) -> Iterator[tuple[TokenT, Sequence[TokenT]]]:
+    """Each token of the outermost level with those that it holds."""
+    index = 0
+    while index < len(tokens):
+        opening = tokens[index]
+        end = index
+        if opening.nesting == 1:
+            depth = 1
+            while depth:
+                end += 1
+                depth += tokens[end].nesting
+        yield opening, tokens[index + 1 : end]
+        index = end + 1
+
+
+class InlineReader:
+    """Makes runs of tokens; holds where its findings go."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+
+    def runs(self, tokens: Sequence[InlineToken], typed: Typed, line: int = 0) -> Iterator[authored.Run]:
+        """The runs of one stretch; `line` counts the line ends before it."""
+        first = line == 0
+        for opening, inside in groups(tokens):
+            place = _place_of(opening)
+            line = max(line, typed.content.count("\n", 0, place))
+            match opening.type:
+                case "text" | "text_special":
+                    if opening.type == "text" and opening.content:
+                        check_typed(opening.content, typed=typed, line=typed.line + line, first=first, findings=self.findings)
+                        self._check_braces(opening.content, typed, typed.line + line)
+                    if opening.content:
+                        yield authored.Words(opening.content)
+                case "softbreak":
+                    line += 1
+                    yield authored.Words(" ")
+                case "hardbreak":
+                    line += 1
+                    yield authored.Break()
+                case "strong_open" | "em_open":
+                    runs = tuple(self.runs(inside, typed, line))
+                    yield authored.Strong(runs) if opening.type == "strong_open" else authored.Emphasis(runs)
+                    line += sum(token.type in ("softbreak", "hardbreak") for token in inside)
+                case "link_open":
+                    yield from self._link(opening, tuple(self.runs(inside, typed, line)), typed, place)
+                case "span_open":
+                    yield from self._span(opening, tuple(self.runs(inside, typed, line)), typed, place)
+                case "citation":
+                    yield from self._citation(opening.content, typed, place)
+                case "place" | "open_place":
+                    yield self._place(opening, typed, place)
+                case "image":
+                    message = "a picture does not stand inside a sentence; give it a paragraph of its own"
+                    self.findings.add(faults.IMAGE_IN_SENTENCE.at(typed.span(place, 2), message))
+                case "code_inline":
+                    message = "words between backticks are code; delete the backticks, or write `**…**` for weight"
+                    self.findings.add(faults.CODE.at(typed.span(place, len(opening.content) + 2), message))
+                    yield authored.Words(opening.content)
+                case _:
+                    raise AssertionError(opening.type)
+            first = False
+
+    def _check_braces(self, text: str, typed: Typed, line: int) -> None:
+        if "}}" in text:
+            self.findings.add(faults.PLACE.at(typed.find("}}", line), "`}}` without `{{` before it; a fact is written `{{ clinic.name }}`"))
+
+    def _link(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
+        target = str(opening.attrs.get("href", ""))
+        at = typed.content.find(target, place) if target else -1
+        span = typed.span(at, len(target)) if at >= 0 else typed.span(place)
+        if not runs:
+            self.findings.add(faults.EMPTY_LINK.at(typed.span(place), "this link has no words; write `[where it leads](https://…)`"))
+        elif check_target(target, span=span, findings=self.findings):
+            yield authored.Link(runs=runs, target=target, span=span)
+            return
+        yield from runs
+
+    def _span(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
+        attributes = read_attributes(opening.content)
+        language = attributes.value("lang")
+        words = authored.plain(runs)
+        at = typed.content.find("{" + opening.content + "}", place)
+        braces = typed.span(at, len(opening.content) + 2)
+        unknown = [f".{word}" for word in attributes.words if word != "term"] + [key for key, _ in attributes.pairs if key != "lang"]
+        if attributes.rest or unknown or attributes.id or not (attributes.words or language):
+            message = f"`{{{opening.content}}}` is not known here; write `[word]{{.term}}` for a glossary word, or `[words]{{lang=es}}`"
+            self.findings.add(faults.UNKNOWN_ATTRIBUTE.at(braces, message))
+            yield from runs
+        elif "term" in attributes.words:
+            yield authored.Term(text=" ".join(words.split()), span=typed.span(place + 1, len(words)))
+        else:
+            if not re.fullmatch(r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+                message = f"`{language}` is not a language code; write `es` for Spanish, `cy` for Welsh"
+                self.findings.add(faults.ATTRIBUTES.at(braces, message))
+            yield authored.Foreign(runs=runs, language=language)
+
+    def _citation(self, inside: str, typed: Typed, place: int) -> Iterator[authored.Run]:
+        sources: list[At[str]] = []
+        at = place + 1
+        for part in inside.split(";"):
+            lead = len(part) - len(part.lstrip())
+            written = part.strip()
+            span = typed.span(at + lead, max(1, len(written)))
+            if found := _SOURCE.match(written):
+                sources.append(At(found[1], span))
+            else:
+                self.findings.add(faults.CITATION.at(span, _citation_message(written)))
+            at += len(part) + 1
+        if sources:
+            yield authored.Cited(sources=tuple(sources))
+
+    def _place(self, token: InlineToken, typed: Typed, place: int) -> authored.Run:
+        inside = token.content.strip()
+        span = typed.span(place, len(token.content) + 4 if token.type == "place" else 2)
+        if token.type == "place" and (found := _FACT.match(inside)):
+            return authored.Fact(path=found[1], span=span)
+        if token.type == "place" and (found := _FIELD.match(inside)):
+            return authored.Field(name=found[1], span=span)
+        if token.type == "open_place":
+            message = "`{{` without `}}` after it; a fact is written `{{ clinic.name }}`, and to print braces write `\\{\\{`"
+        else:
+            message = f"`{inside}` is neither a clinic fact (`clinic.…`) nor a field (`field.…`)"
+        self.findings.add(faults.PLACE.at(span, message))
+        return authored.Words("{{" + token.content + "}}" if token.type == "place" else "{{")
+
+
+def _place_of(token: InlineToken) -> int:
+    place = token.meta.get("place", 0)
+    return place if isinstance(place, int) else 0
+
+
+def _citation_message(written: str) -> str:
+    if found := re.match(r"(@[\w.:/+-]+)\s*,\s*(.+)", written, re.DOTALL):
+        return f"page numbers do not stand in a citation; write `[{found[1].rstrip(',')}]` and delete `{found[2]}`"
+    if found := re.search(r"-?(@[A-Za-z0-9_][\w.:/+-]*)", written):
+        return f"only ids stand in a citation; write `[{found[1]}]`"
+    return "a citation is the source's id after `@`, several with `;` between: `[@dear2013; @moy2021]`"

@@ -1,0 +1,196 @@
+"""What a definition takes from the library, in order: each entry with its parsed words, before edition and clinic choose among them.
+
+The content hash is made from the whole manuscript; a document is made from the parts that one edition prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from wardleaf.document import authored, faults
+from wardleaf.document.section_text import read_section
+from wardleaf.findings import Findings, Span
+from wardleaf.library.schema import (
+    ComponentSpec,
+    ComponentUse,
+    EditionName,
+    HandoutDefinition,
+    HandoutUse,
+    Library,
+    ProfileName,
+    Section,
+    SectionEntry,
+    SectionUse,
+    When,
+)
+from wardleaf.source.keys import At
+from wardleaf.source.suggest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One entry of a definition: a section with the sub-sections that it takes, or, without `section`, one component.
+
+    `text` holds the lines that `blocks` were written on, for the content hash.
+    """
+
+    section: Section | None
+    title: At[str] | None
+    language: str
+    blocks: tuple[authored.Block, ...]
+    when: When | None
+    text: str
+    span: Span
+
+    @property
+    def address(self) -> str:
+        """The section's address, empty for a component."""
+        return self.section.address if self.section else ""
+
+
+def read_sections(library: Library, addresses: Iterable[str]) -> Mapping[str, authored.SectionText]:
+    """The parsed text of each of `addresses` that the library has: what the builds of several handouts and editions can share."""
+    return {address: read_section(library.sections[address]) for address in dict.fromkeys(addresses) if address in library.sections}
+
+
+def section_addresses(definition: HandoutDefinition) -> tuple[str, ...]:
+    """The addresses that `definition` names, in order."""
+    return tuple(use.value for entry in definition.sections if (use := _use(entry)))
+
+
+def gather_parts(
+    library: Library, definition: HandoutDefinition, texts: Mapping[str, authored.SectionText], findings: Findings
+) -> tuple[Part, ...]:
+    """The parts of `definition`; tells unknown sections and sub-sections."""
+    parts: list[Part] = []
+    for entry in definition.sections:
+        use = _use(entry)
+        if use:
+            part = _section_part(library, definition, use, entry, texts, findings)
+        elif isinstance(entry, ComponentUse):
+            part = _component_part(definition, entry)
+        else:
+            part = None
+        if isinstance(entry, HandoutUse) and entry.handout.value not in library.handouts and entry.handout.value not in library.unread:
+            message = f"there is no handout `{entry.handout.value}`"
+            hint = did_you_mean(entry.handout.value, library.handouts)
+            findings.add(faults.UNKNOWN_HANDOUT.at(entry.handout.span, message, hint=hint))
+        elif isinstance(entry, HandoutUse):
+            message = "whole handouts inside a definition are not built by this version; list the sections of that handout instead"
+            findings.add(faults.HANDOUT_INSIDE.at(entry.handout.span, message))
+        if part:
+            parts.append(part)
+    return tuple(parts)
+
+
+def printed_parts(parts: Iterable[Part], *, edition: EditionName, profile: ProfileName, findings: Findings) -> tuple[Part, ...]:
+    """Those of `parts` that this edition prints for this profile; a section is printed once, its second entry told."""
+    kept: list[Part] = []
+    seen: set[str] = set()
+    for part in parts:
+        if part.when and not _holds(part.when, edition, profile):
+            continue
+        if part.section and part.address in seen:
+            message = f"`{part.address}` is printed already by an earlier entry; this one is left out"
+            findings.add(faults.SECTION_TWICE.at(part.span, message))
+            continue
+        seen.add(part.address)
+        kept.append(part)
+    return tuple(kept)
+
+
+def _use(entry: SectionEntry) -> At[str] | None:
+    if isinstance(entry, SectionUse):
+        return entry.use
+    return entry if isinstance(entry, At) else None
+
+
+def _holds(when: When, edition: EditionName, profile: ProfileName) -> bool:
+    return (not when.edition or edition in {name.value for name in when.edition}) and (
+        not when.profile or profile in {name.value for name in when.profile}
+    )
+
+
+def _section_part(
+    library: Library,
+    definition: HandoutDefinition,
+    use: At[str],
+    entry: SectionEntry,
+    texts: Mapping[str, authored.SectionText],
+    findings: Findings,
+) -> Part | None:
+    section = library.sections.get(use.value)
+    if section is None:
+        if use.value in library.unread:
+            message = f"the section `{use.value}` was not read because of its errors; mend those first"
+            findings.add(faults.FILE_WITH_ERRORS.at(use.span, message))
+        else:
+            message = f"there is no section `{use.value}` in handouts/sections"
+            hint = did_you_mean(use.value, library.sections)
+            findings.add(faults.UNKNOWN_SECTION.at(use.span, message, hint=hint))
+        return None
+    text = texts[use.value]
+    chosen = entry if isinstance(entry, SectionUse) else None
+    blocks = _chosen_blocks(text, chosen.only, findings) if chosen and chosen.only else text.blocks
+    matter = section.front_matter
+    return Part(
+        section=section,
+        title=chosen.heading if chosen and chosen.heading else matter.title,
+        language=(matter.language or next(iter(library.settings.languages), definition.language)).value,
+        blocks=blocks,
+        when=chosen.when if chosen else None,
+        text=_written(text, blocks),
+        span=use.span,
+    )
+
+
+def _component_part(definition: HandoutDefinition, entry: ComponentUse) -> Part | None:
+    written: tuple[ComponentSpec | None, ...] = (
+        entry.write_in,
+        entry.diary,
+        entry.contacts,
+        entry.prepared_for,
+        entry.icon_array,
+        entry.qr,
+    )
+    specs = [spec for spec in written if spec]
+    if not specs:
+        return None
+    block = authored.SpecComponent(spec=specs[0], id="", span=entry.span)
+    return Part(section=None, title=None, language=definition.language.value, blocks=(block,), when=entry.when, text="", span=entry.span)
+
+
+def _chosen_blocks(text: authored.SectionText, only: tuple[At[str], ...], findings: Findings) -> tuple[authored.Block, ...]:
+    """The introduction and the wanted sub-sections, in the section's order, each under a heading of level 2."""
+    known = [block.id for block in text.blocks if isinstance(block, authored.Heading) and block.id]
+    for id in only:
+        if id.value not in known:
+            message = f"the section `{text.address}` has no heading with the id `{id.value}`"
+            notes = (f"it has {', '.join(known)}",) if known else ("none of its headings has a written id",)
+            findings.add(faults.UNKNOWN_PART.at(id.span, message, hint=did_you_mean(id.value, known), notes=notes))
+    wanted = {id.value for id in only}
+    kept: list[authored.Block] = []
+    keeping, lift, level = True, 0, 0
+    for block in text.blocks:
+        if isinstance(block, authored.Heading):
+            within = keeping and level and block.level > level
+            if not within:
+                keeping = block.id in wanted
+                level, lift = (block.level, block.level - 2) if keeping else (0, 0)
+            if keeping and lift:
+                block = replace(block, level=block.level - lift)  # the same heading, higher
+        if keeping:
+            kept.append(block)
+    return tuple(kept)
+
+
+def _written(text: authored.SectionText, blocks: tuple[authored.Block, ...]) -> str:
+    """The lines that `blocks` were written on: from each block's first line to the next block's."""
+    starts = [block.span.line - text.first_line for block in text.blocks]
+    kept = {block.span.line - text.first_line for block in blocks}
+    pieces: list[str] = []
+    for start, end in zip(starts, [*starts[1:], len(text.lines)]):
+        if start in kept:
+            pieces += text.lines[start:end]
+    return "\n".join(line.rstrip() for line in pieces).strip("\n")

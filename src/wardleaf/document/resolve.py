@@ -1,0 +1,325 @@
+"""The resolve stage: a definition, a library, a clinic and an edition become a `Document` with every reference followed.
+
+The order of work: gather what the definition takes, choose what this edition prints, number headings and sources over the printed
+order, and only then make blocks. Nothing is read from disk here, and everything wrong is told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from wardleaf.bibliography.formatting import format_reference
+from wardleaf.bibliography.numbering import short_name
+from wardleaf.bibliography.pieces import Piece
+from wardleaf.document import authored, faults
+from wardleaf.document.blocks import PartBlocks
+from wardleaf.document.citations import Numbering, check_sources, cited_in_blocks, cited_in_runs, number_sources
+from wardleaf.document.components import handout_fields, prepared_for
+from wardleaf.document.facts import Fact, clinic_facts
+from wardleaf.document.fingerprint import content_hash, written_words
+from wardleaf.document.front import added_pages, first_page, imprint
+from wardleaf.document.headings import number_headings
+from wardleaf.document.manuscript import Part, gather_parts, printed_parts, read_sections, section_addresses
+from wardleaf.document.markdown import read_words
+from wardleaf.document.model import (
+    Block,
+    ClinicCard,
+    Contents,
+    Document,
+    Emphasis,
+    Heading,
+    Link,
+    Plain,
+    ReferenceList,
+    Run,
+    SectionFacts,
+    Source,
+)
+from wardleaf.document.people import call_box, contacts
+from wardleaf.document.spelling import base_language, pairs_used, spelling_pairs
+from wardleaf.document.voice import Ground, Voice
+from wardleaf.findings import Finding, Findings
+from wardleaf.library.labels import Labels
+from wardleaf.library.profiles import Profile
+from wardleaf.library.schema import (
+    EDITION_NAMES,
+    Clinic,
+    ContactsSpec,
+    EditionName,
+    GlossaryWord,
+    HandoutDefinition,
+    Library,
+    PreparedForSpec,
+    Section,
+)
+from wardleaf.source.keys import At
+from wardleaf.source.suggest import did_you_mean
+
+
+def document_language(definition: HandoutDefinition, clinic: Clinic) -> str:
+    """The language of a handout for a clinic: the clinic's spelling of the handout's language, or the handout's own."""
+    same = base_language(definition.language.value) == base_language(clinic.language.value)
+    return clinic.language.value if same else definition.language.value
+
+
+def no_labels(definition: HandoutDefinition, clinic: Clinic) -> Finding:
+    """What to tell when there are no labels for `document_language`."""
+    language = document_language(definition, clinic)
+    span = clinic.language.span if language == clinic.language.value else definition.language.span
+    return faults.NO_LABELS.at(span, f"Wardleaf has no words of its own in `{language}` yet, such as “Call now”")
+
+
+def resolve_document(
+    library: Library,
+    *,
+    handout: str,
+    clinic: str,
+    edition: str,
+    labels: Labels,
+    profile: Profile,
+    findings: Findings,
+    field_values: Mapping[str, str] | None = None,
+    texts: Mapping[str, authored.SectionText] | None = None,
+) -> Document | None:
+    """The document that `handout` is for `clinic` in `edition`, or None after telling every error.
+
+    `labels` are those of `document_language`, `profile` the clinic's; `field_values` fill a personal copy; `texts` are sections parsed
+    already (`read_sections`), for building several editions.
+    """
+    own = Findings()
+    found = _find(library, handout, clinic, edition, own)
+    if found:
+        definition, host = found
+        known = texts or {}
+        parsed = {**known, **read_sections(library, [address for address in section_addresses(definition) if address not in known])}
+        resolver = _Resolver(library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed)
+        document = resolver.document(cast("EditionName", edition))
+    findings.extend(own)
+    return document if found and not own.has_errors else None
+
+
+def _find(library: Library, handout: str, clinic: str, edition: str, findings: Findings) -> tuple[HandoutDefinition, Clinic] | None:
+    definition, host = library.handouts.get(handout), library.clinics.get(clinic)
+    if definition is None and handout in library.unread:
+        findings.add(faults.FILE_WITH_ERRORS.at(None, f"the handout `{handout}` was not read because of its errors; mend those first"))
+    elif definition is None:
+        hint = did_you_mean(handout, library.handouts)
+        findings.add(faults.UNKNOWN_HANDOUT.at(None, f"there is no handout `{handout}`", hint=hint))
+    if host is None and clinic in library.unread:
+        findings.add(faults.FILE_WITH_ERRORS.at(None, f"the clinic `{clinic}` was not read because of its errors; mend those first"))
+    elif host is None:
+        findings.add(faults.UNKNOWN_CLINIC.at(None, f"there is no clinic `{clinic}`", hint=did_you_mean(clinic, library.clinics)))
+    if edition not in EDITION_NAMES:
+        message = f"there is no edition `{edition}`; there are {', '.join(EDITION_NAMES)}"
+        findings.add(faults.UNKNOWN_EDITION.at(None, message, hint=did_you_mean(edition, EDITION_NAMES)))
+    elif definition and edition not in {name.value for name in definition.editions}:
+        span = definition.editions[0].span if definition.editions else definition.span
+        findings.add(faults.UNKNOWN_EDITION.at(span, f"this handout has no edition `{edition}`; add it to `editions`"))
+    return (definition, host) if definition and host and not findings.has_errors else None
+
+
+class _Resolver:
+    """One resolve: what is the same for every step is held here."""
+
+    def __init__(
+        self,
+        library: Library,
+        id: str,
+        clinic_id: str,
+        definition: HandoutDefinition,
+        clinic: Clinic,
+        labels: Labels,
+        profile: Profile,
+        findings: Findings,
+        values: Mapping[str, str],
+        texts: Mapping[str, authored.SectionText],
+    ) -> None:
+        self.library, self.id, self.clinic_id = library, id, clinic_id
+        self.definition, self.clinic = definition, clinic
+        self.labels, self.profile, self.findings = labels, profile, findings
+        self.language = document_language(definition, clinic)
+        self.facts: Mapping[str, Fact] = clinic_facts(clinic, labels)
+        self.fields = handout_fields(definition.fields, labels, values)
+        for name in values.keys() - self.fields.keys():
+            message = f"there is no field `{name}` to fill; there are {', '.join(self.fields)}"
+            findings.add(faults.UNKNOWN_VALUE.at(None, message, hint=did_you_mean(name, self.fields)))
+        self.glossary = _glossary(library.glossary)
+        for dropped in definition.fit.may_drop if definition.fit else ():
+            if dropped.value not in section_addresses(definition):
+                hint = did_you_mean(dropped.value, section_addresses(definition))
+                findings.add(faults.UNKNOWN_SECTION.at(dropped.span, f"this handout has no section `{dropped.value}` to drop", hint=hint))
+        for address in dict.fromkeys(section_addresses(definition)):
+            findings.extend(texts[address].findings if address in texts else ())
+        self.parts = gather_parts(library, definition, texts, findings)
+        self.key_points = tuple(read_words(point.value, span=point.span, findings=findings) for point in definition.key_points)
+
+    def document(self, edition: EditionName) -> Document:
+        """The document of one edition; meaningless when errors were told."""
+        definition, clinic = self.definition, self.clinic
+        printed = printed_parts(self.parts, edition=edition, profile=clinic.profile.value, findings=self.findings)
+        if not printed and not self.findings.has_errors:
+            self.findings.add(faults.EMPTY_HANDOUT.at(definition.span, f"the edition `{edition}` prints none of this handout's sections"))
+        check_sources(self._cited(self.parts), self.library.references, unread=self.library.unread, findings=self.findings)
+        cited = tuple(self._cited(printed))
+        policy = definition.references.value
+        numbering = number_sources(cited, self.library.references, policy=policy, labels=self.labels)
+        ground = Ground(
+            clinic=clinic,
+            labels=self.labels,
+            profile=self.profile,
+            facts=self.facts,
+            glossary=self.glossary,
+            numbering=numbering,
+            targets=number_headings(printed),
+            unread=self.library.unread,
+            fields=self.fields,
+            findings=self.findings,
+        )
+        explained: set[str] = set()
+        voice = Voice(ground=ground, pairs=self._pairs(definition.language.value), explained=explained)
+        box = call_box(clinic, self.labels)
+        own_lines = any(
+            isinstance(block, authored.SpecComponent) and isinstance(block.spec, PreparedForSpec)
+            for part in printed
+            for block in part.blocks
+        )
+        front = first_page(definition, self.key_points, voice=voice, box=box, prepared_for=None if own_lines else prepared_for(None, voice))
+        body: list[Block] = [Contents(wanted=definition.contents, heading=self.labels.contents)]
+        for number, part in enumerate(printed, 1):
+            body += self._part(part, number, ground, explained)
+        body += self._references(numbering, voice)
+        hash = self._hash()
+        sources = tuple(dict.fromkeys(source.value for group in cited for source in group if source.value in self.library.references))
+        return Document(
+            id=self.id,
+            edition=edition,
+            title=voice.line(definition.title),
+            short_title=voice.line(definition.short_title),
+            subject=voice.line(definition.purpose),
+            language=self.language,
+            code=definition.code.value,
+            version=definition.version.value,
+            hash=hash,
+            reviewed=definition.review.last_reviewed.value,
+            clinic=self._card(),
+            labels=self.labels,
+            first_page=front,
+            body=tuple(body),
+            added_pages=added_pages(self.labels),
+            imprint=imprint(definition, voice=voice, box=box, cited=len(sources), hash=hash),
+            sections=tuple(part.address for part in printed if part.address),
+            references=sources,
+            kind=definition.kind.value,
+            section_facts=tuple(_section_facts(part.section, ground) for part in printed if part.section),
+        )
+
+    def _cited(self, parts: tuple[Part, ...]) -> Iterator[tuple[At[str], ...]]:
+        for runs in self.key_points:
+            yield from cited_in_runs(runs, self.facts)
+        for part in parts:
+            yield from cited_in_blocks(part.blocks, self.facts)
+
+    def _pairs(self, language: str) -> Mapping[str, str]:
+        return spelling_pairs(self.library.spelling, written=language, wanted=self.language)
+
+    def _languages(self) -> set[str]:
+        return {self.definition.language.value, *(part.language for part in self.parts)}
+
+    def _part(self, part: Part, number: int, ground: Ground, explained: set[str]) -> Iterator[Block]:
+        voice = Voice(ground=ground, address=part.address, pairs=self._pairs(part.language), explained=explained)
+        id = ground.targets.sections.get(part.address, f"entry-{number}")
+        if part.title:
+            yield Heading(level=2, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
+        blocks = PartBlocks(voice=voice, id=id, level=3 if part.title else 2, pictures=self.library.pictures, unread=self.library.unread)
+        yield from blocks.blocks(part.blocks)
+
+    def _references(self, numbering: Numbering, voice: Voice) -> Iterator[Block]:
+        policy, labels = self.definition.references.value, self.labels
+        named = {"code": self.definition.code.value, "version": self.definition.version.value}
+        sources = tuple(self._source(number, id) for id, number in numbering.numbers.items())
+        if not any(True for _ in self._cited(self.parts)):
+            return
+        preface = {"full": "", "short": labels.references_short_note, "on-request": labels.references_on_request}[policy].format(**named)
+        if policy == "short" and not sources:
+            message = "`references: short` prints sources with `key: true`, and none that is cited here has it"
+            self.findings.add(faults.HIDDEN_SOURCES.at(self.definition.references.span, message))
+            preface = labels.references_on_request.format(**named)
+        yield Heading(level=2, runs=(Plain(labels.references),), id="references", span=self.definition.references.span)
+        yield ReferenceList(sources=sources, preface=(Plain(voice.said(preface)),) if preface else (), span=self.definition.references.span)
+
+    def _source(self, number: int, id: str) -> Source:
+        reference = self.library.references[id]
+        runs = tuple(_piece_run(piece) for piece in format_reference(reference, style=self.clinic.reference_style.value))
+        return Source(number=number, id=id, runs=runs, words=short_name(reference))
+
+    def _card(self) -> ClinicCard:
+        clinic = self.clinic
+        return ClinicCard(
+            id=self.clinic_id,
+            name=clinic.name.value,
+            part_of=clinic.part_of.value if clinic.part_of else "",
+            specimen_notice=self.labels.specimen if clinic.specimen else "",
+            profile=clinic.profile.value,
+        )
+
+    def _hash(self) -> str:
+        """The content hash, over all parts, whatever this edition prints."""
+        written = written_words(self.definition, [part.text for part in self.parts])
+        shown = [block.spec for part in self.parts for block in part.blocks if isinstance(block, authored.SpecComponent)]
+        facts: dict[str, object] = {
+            path: fact
+            for path, fact in self.facts.items()
+            if f"clinic.{path}" in written or path in _ALWAYS_TOLD or path.startswith("phones.advice")
+        }
+        facts |= {
+            "contacts": tuple(contacts(spec, self.clinic, self.labels, Findings()) for spec in shown if isinstance(spec, ContactsSpec)),
+            "imprint": (self.clinic.publisher, self.clinic.feedback, self.clinic.other_formats),
+            "specimen": self.clinic.specimen,
+            "language": self.language,
+            "profile": self.clinic.profile,
+            "reference-style": self.clinic.reference_style,
+        }
+        runs = (run for part in self.parts for stretch in authored.runs_of(part.blocks) for run in authored.flat(stretch))
+        terms = sorted({run.text.casefold() for run in runs if isinstance(run, authored.Term)})
+        pairs = {word: wanted for language in self._languages() for word, wanted in pairs_used(written, self._pairs(language)).items()}
+        cited = {source.value for group in self._cited(self.parts) for source in group}
+        paths = {block.path.value for part in self.parts for block in part.blocks if isinstance(block, authored.Figure)}
+        return content_hash(
+            self.definition,
+            parts=tuple((part.address, part.title, _matter(part), part.text) for part in self.parts),
+            facts=facts,
+            references=tuple(self.library.references[id] for id in sorted(cited) if id in self.library.references),
+            words={"terms": {term: self.glossary[term].meaning for term in terms if term in self.glossary}, "spelling": pairs},
+            pictures={path: self.library.pictures[path].data for path in sorted(paths) if path in self.library.pictures},
+        )
+
+
+_ALWAYS_TOLD = {"name", "part-of", "website", "address", "emergency.number", "emergency.when"}
+
+
+def _matter(part: Part) -> tuple[object, ...]:
+    matter = part.section.front_matter if part.section else None
+    return (matter.reviewed, matter.review_by, matter.language) if matter else ()
+
+
+def _glossary(words: tuple[GlossaryWord, ...]) -> Mapping[str, GlossaryWord]:
+    return {form.value.casefold(): word for word in words for form in (*word.also, word.word)}
+
+
+def _section_facts(section: Section, ground: Ground) -> SectionFacts:
+    matter = section.front_matter
+    return SectionFacts(
+        address=section.address,
+        heading_id=ground.targets.sections[section.address],
+        reviewed=matter.reviewed.value,
+        review_by=matter.review_by.value if matter.review_by else None,
+        clinical=matter.clinical,
+        parts=tuple(name.value for name in matter.parts),
+        span=matter.span,
+    )
+
+
+def _piece_run(piece: Piece) -> Run:
+    run: Run = Emphasis((Plain(piece.text),)) if piece.italic else Plain(piece.text)
+    return Link(runs=(run,), target=piece.link) if piece.link else run

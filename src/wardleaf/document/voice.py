@@ -1,0 +1,235 @@
+"""Runs as they are printed: an author's runs, with facts, sources, words and ids followed, in the spelling of the clinic.
+
+One `Voice` speaks one part of a handout; all voices of a handout share what was said already, so that a word is explained once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+from urllib.parse import quote
+
+from wardleaf.document import authored, faults
+from wardleaf.document.citations import Numbering, format_citation
+from wardleaf.document.facts import Fact, find_fact
+from wardleaf.document.headings import Targets
+from wardleaf.document.markdown import read_words
+from wardleaf.document.model import Break, Citation, Emphasis, Field, Foreign, Link, Plain, Run, Runs, Strong, Term, runs_text
+from wardleaf.document.spelling import respell
+from wardleaf.document.words import NO_BREAK, add_fahrenheit, bind_words, space_units
+from wardleaf.findings import Findings, Span
+from wardleaf.library.labels import Labels
+from wardleaf.library.profiles import Profile
+from wardleaf.library.schema import Clinic, GlossaryWord
+from wardleaf.source.keys import At
+from wardleaf.source.suggest import did_you_mean
+
+_SPACES = re.compile(r"[ \t\n]+")
+_URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What everything in one handout stands on, whichever part is spoken."""
+
+    clinic: Clinic
+    labels: Labels
+    profile: Profile
+    facts: Mapping[str, Fact]
+    glossary: Mapping[str, GlossaryWord]
+    numbering: Numbering
+    targets: Targets
+    unread: frozenset[str]
+    fields: Mapping[str, Field]
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Speaks the words of one part.
+
+    `address` is its section's, `pairs` respell it, `explained` are the words explained so far; `verbatim` leaves words as written.
+    """
+
+    ground: Ground
+    address: str = ""
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    explained: set[str] = field(default_factory=set)
+    verbatim: bool = False
+
+    def prose(self, text: str) -> str:
+        """Words of a section or definition as printed: spelled and measured for the clinic."""
+        tidied = _SPACES.sub(" ", text.strip(" \t\n"))
+        if self.verbatim:
+            return bind_words(tidied)
+        respelled = respell(tidied, self.pairs)
+        return self.said(add_fahrenheit(respelled) if self.ground.profile.fahrenheit else respelled)
+
+    def said(self, text: str) -> str:
+        """Words of a clinic's file as printed: only spaced."""
+        profile = self.ground.profile
+        return bind_words(space_units(text, quantity=profile.quantity_space, degrees=profile.degree_space))
+
+    def line(self, written: At[str]) -> str:
+        """A title or label of a YAML file as printed: one string, in which facts are put in; a citation there is told."""
+        return self.text(read_words(written.value, span=written.span, findings=self.ground.findings))
+
+    def text(self, runs: authored.Runs) -> str:
+        """The words of `runs` as one string, for places that hold no runs; a citation there is told."""
+        for run in authored.flat(runs):
+            if isinstance(run, authored.Cited):
+                message = "a title or label holds no citation; cite the source in the text"
+                self.ground.findings.add(faults.CITATION_PLACE.at(run.sources[0].span, message))
+        return runs_text(tuple(run for run in self.runs(runs, explain=False) if not isinstance(run, Citation))).strip()
+
+    def runs(self, runs: authored.Runs, *, explain: bool = True) -> Runs:
+        """`runs` as printed; without `explain` a glossary word prints alone and counts as not yet explained."""
+        return self.spoken(self._expanded(runs), explain=explain, linked=False)
+
+    def spoken(self, runs: Iterable[authored.Run], *, explain: bool, linked: bool) -> Runs:
+        """Runs in which facts are put in already; `linked` when they stand inside a link, where no other may begin."""
+        return tuple(_spaced(self._runs(_joined(runs), explain=explain, linked=linked)))
+
+    def _expanded(self, runs: authored.Runs) -> Iterator[authored.Run]:
+        """`runs` with facts put in, and their sources after them."""
+        ground = self.ground
+        for run in runs:
+            match run:
+                case authored.Fact():
+                    fact = find_fact(run.path, ground.facts, clinic=ground.clinic, span=run.span, findings=ground.findings)
+                    if fact:
+                        yield from fact.runs
+                        if fact.sources:
+                            yield authored.Cited(sources=fact.sources)
+                case authored.Strong() | authored.Emphasis():
+                    yield type(run)(tuple(self._expanded(run.runs)))
+                case authored.Link():
+                    yield authored.Link(runs=tuple(self._expanded(run.runs)), target=run.target, span=run.span, words=run.words)
+                case authored.Foreign():
+                    yield authored.Foreign(runs=tuple(self._expanded(run.runs)), language=run.language)
+                case _:
+                    yield run
+
+    def _runs(self, runs: Iterable[authored.Run], *, explain: bool, linked: bool) -> Iterator[Run]:
+        for run in runs:
+            match run:
+                case authored.Words():
+                    yield Plain(self._kept_ends(run.text))
+                case authored.Said():
+                    yield Plain(self.said(run.text))
+                case authored.Strong():
+                    yield Strong(self.spoken(run.runs, explain=explain, linked=linked))
+                case authored.Emphasis():
+                    yield Emphasis(self.spoken(run.runs, explain=explain, linked=linked))
+                case authored.Foreign():
+                    yield Foreign(runs=self._verbatim().spoken(run.runs, explain=False, linked=linked), language=run.language)
+                case authored.Link():
+                    yield from self._link(run, explain=explain, linked=linked)
+                case authored.Cited():
+                    citation = format_citation((source.value for source in run.sources), self.ground.numbering)
+                    yield citation or Citation((), ())
+                case authored.Field():
+                    yield self._field(run.name, run.span)
+                case authored.Term():
+                    yield self._term(run, explain=explain)
+                case authored.Break():
+                    yield Break()
+                case authored.Fact():
+                    raise AssertionError(run.path)
+                case _:
+                    assert_never(run)
+
+    def _verbatim(self) -> Voice:
+        return replace(self, verbatim=True)
+
+    def _kept_ends(self, text: str) -> str:
+        """`text` as prose that keeps one space at each end where it had any."""
+        start = " " if text[:1].isspace() else ""
+        end = " " if text[-1:].isspace() and text.strip() else ""
+        return start + self.prose(text) + end
+
+    def _link(self, link: authored.Link, *, explain: bool, linked: bool) -> Iterator[Run]:
+        target = link.target
+        inside = target.startswith("#")
+        if inside:
+            found = self.ground.targets.resolve(target[1:], address=self.address, span=link.span, findings=self.ground.findings)
+            target = f"#{found}" if found else ""
+        elif target.lower().startswith(("http:", "https:")):
+            target = quote(target, safe=_URL_SAFE)
+        # Words that lead elsewhere are often a title, and print as written.
+        voice = self if inside else self._verbatim()
+        runs = voice.spoken(link.runs, explain=explain and inside, linked=True)
+        if linked or not target:
+            yield from runs
+        else:
+            yield Link(runs=runs, target=target, words=link.words)
+
+    def _field(self, name: str, span: Span) -> Run:
+        fields = self.ground.fields
+        if name in fields:
+            return fields[name]
+        message = f"this handout's definition lists no field `{name}`"
+        self.ground.findings.add(faults.UNKNOWN_FIELD.at(span, message, hint=did_you_mean(name, fields)))
+        return Plain("")
+
+    def _term(self, term: authored.Term, *, explain: bool) -> Run:
+        word = self.ground.glossary.get(term.text.casefold())
+        if word is None and self.ground.unread & {term.text, term.text.casefold(), "glossary.yaml"}:
+            message = f"the word `{term.text}` was not read because of errors in glossary.yaml; mend those first"
+            self.ground.findings.add(faults.FILE_WITH_ERRORS.at(term.span, message))
+        elif word is None:
+            words = [known.word.value for known in self.ground.glossary.values()]
+            message = f"`{term.text}` is not in glossary.yaml"
+            self.ground.findings.add(faults.UNKNOWN_WORD.at(term.span, message, hint=did_you_mean(term.text, words)))
+        elif explain and word.word.value not in self.explained:
+            self.explained.add(word.word.value)
+            return Term(text=self.prose(term.text), meaning=self.prose(word.meaning.value))
+        return Plain(self.prose(term.text))
+
+
+def _joined(runs: Iterable[authored.Run]) -> Iterator[authored.Run]:
+    """`runs` with neighbouring words made one, and citations that only a space parts made one."""
+    held: list[authored.Run] = []
+    for run in runs:
+        before = held[-1] if held else None
+        if isinstance(run, authored.Words) and isinstance(before, authored.Words):
+            held[-1] = authored.Words(before.text + run.text)
+        elif isinstance(run, authored.Cited) and isinstance(before, authored.Cited):
+            held[-1] = authored.Cited(sources=(*before.sources, *run.sources))
+        elif isinstance(run, authored.Cited) and _is_space(before) and len(held) > 1 and isinstance(held[-2], authored.Cited):
+            held.pop()
+            held[-1] = authored.Cited(sources=(*held[-1].sources, *run.sources)) if isinstance(held[-1], authored.Cited) else run
+        else:
+            held.append(run)
+    return iter(held)
+
+
+def _is_space(run: authored.Run | None) -> bool:
+    return isinstance(run, authored.Words) and not run.text.strip()
+
+
+def _spaced(runs: Iterable[Run]) -> Iterator[Run]:
+    """`runs` with neighbouring words made one, a space that holds before each citation, and no citation that prints nothing."""
+    held: list[Run] = []
+    for run in runs:
+        before = held[-1] if held else None
+        if isinstance(run, Citation):
+            if isinstance(before, Plain):
+                kept = before.text.rstrip(f" {NO_BREAK}")
+                held[-1] = Plain(kept + NO_BREAK if run.pieces and (kept or len(held) > 1) else kept)
+            elif before is not None and run.pieces:
+                held.append(Plain(NO_BREAK))
+            if run.pieces:
+                held.append(run)
+        elif isinstance(run, Plain) and isinstance(before, Plain):
+            held[-1] = Plain(_meet(before.text, run.text))
+        elif not isinstance(run, Plain) or run.text:
+            held.append(run)
+    return (run for run in held if not isinstance(run, Plain) or run.text)
+
+
+def _meet(one: str, other: str) -> str:
+    """Two stretches of text as one, without a double space, and bound where they meet."""
+    return bind_words(one + (other.lstrip(" ") if one.endswith(" ") else other))

@@ -1,0 +1,94 @@
+"""How numbers, dates and names are written: units as the profile asks, °F beside °C, and spaces that must not break a line.
+
+Strings in, strings out; knows no runs and no clinic.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+NO_BREAK = "\u00a0"
+
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_MEASURES = "kg|mg|mcg|g|ml|mL|l|L|cm|mm|km|Gy|kcal"
+_COUNTED = (
+    "hours?|minutes?|seconds?|days?|nights?|weeks?|months?|years?|times|cycles?|rounds?|doses?|pages?|litres?|liters?|grams?|"
+    "micrograms?|milligrams?|metres?|meters?|units?|women|men|people|am|pm|a\\.m\\.|p\\.m\\."
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NUMBERED = "[Pp]ages?|[Dd]ay|[Gg]rade|[Ss]tage|[Ss]tep|[Tt]able|[Ff]igure|[Pp]art|[Ll]ine|[Vv]ersion|[Cc]ycle|[Rr]eference"
+_TITLES = "Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sister|St"
+
+_QUANTITY = re.compile(rf"({_NUMBER})[ \u00a0]?({_MEASURES})(?![\w/²])")
+_DEGREES = re.compile(rf"({_NUMBER})[ \u00a0]?°[ \u00a0]?([CF])(?!\w)")
+_CELSIUS = re.compile(
+    r"(?<![\w.])(?:(?P<low>\d+(?:\.\d+)?)(?P<to>[ \u00a0]?[–-][ \u00a0]?|[ \u00a0]to[ \u00a0]))?(?P<high>\d+(?:\.\d+)?)[ \u00a0]?°[ \u00a0]?C(?!\w)"
+    r"(?![ \u00a0]?\([^)]*°)"
+)
+_AFTER_FAHRENHEIT = re.compile(r"°[ \u00a0]?F[ \u00a0]?\([^()]*\Z")
+_TOGETHER = (
+    re.compile(rf"(\d) (?=(?:{_MEASURES}|{_COUNTED})(?!\w)|%|°)"),
+    re.compile(r"(°) (?=[CF](?!\w))"),
+    re.compile(rf"(\d) (?=(?:{_MONTHS})\b)"),
+    re.compile(rf"\b((?:{_MONTHS})) (?=\d)"),
+    re.compile(rf"\b((?:{_MONTHS})[ \u00a0]\d{{1,2}},) (?=\d{{4}}\b)"),
+    re.compile(rf"\b((?:{_NUMBERED})) (?=\d)"),
+    re.compile(rf"\b((?:{_TITLES})\.?) (?=[A-Z])"),
+    re.compile(r"(?<![\w.])((?:[A-Z]\.)+) (?=[A-Z])"),
+    re.compile(r"(\d) (?=(?:in|of|out of) \d)"),
+    re.compile(r"(\d[ \u00a0](?:in|of|out of)) (?=\d)"),
+)
+_PHONE = re.compile(r"(?<![\w.,/])(?:\+|\()?\d[\d()]*(?:[ -][\d()]{2,}){1,5}(?![\w/])")
+_LEAST_PHONE_DIGITS = 7
+
+
+def bind_words(text: str) -> str:
+    """`text` with U+00A0 where a line must not end: in quantities, dates, phone numbers, names with titles or initials, "page 3", "7 in 100"."""
+    for pattern in _TOGETHER:
+        text = pattern.sub(rf"\1{NO_BREAK}", text)
+    return _PHONE.sub(_bound_phone, text)
+
+
+def space_units(text: str, *, quantity: bool, degrees: bool) -> str:
+    """`text` with a space between each number and its unit (`quantity`), and its degrees (`degrees`), or without."""
+    text = _QUANTITY.sub(lambda found: f"{found[1]}{NO_BREAK if quantity else ''}{found[2]}", text)
+    return _DEGREES.sub(lambda found: f"{found[1]}{NO_BREAK if degrees else ''}°{found[2]}", text)
+
+
+def add_fahrenheit(text: str) -> str:
+    """`text` with each temperature in °C followed by the same in °F, in brackets; one that has °F beside it already is left."""
+
+    def both(found: re.Match[str]) -> str:
+        if _AFTER_FAHRENHEIT.search(text, 0, found.start()):
+            return found[0]
+        low = f"{_fahrenheit(found['low'])}{found['to']}" if found["low"] else ""
+        return f"{found[0]} ({low}{_fahrenheit(found['high'])} °F)"
+
+    return _CELSIUS.sub(both, text)
+
+
+def format_date(date: datetime.date, *, pattern: str, months: str) -> str:
+    """`date` as `pattern` wants it, such as "{day} {month} {year}"; `months` are the twelve names with commas between."""
+    month = months.split(",")[date.month - 1].strip()
+    return pattern.format(day=date.day, month=month, year=date.year).replace(" ", NO_BREAK)
+
+
+def format_phone(number: str) -> str:
+    """A phone number as printed: as the clinic writes it, in one piece."""
+    return NO_BREAK.join(number.split())
+
+
+def dial(number: str) -> str:
+    """A phone number as dialled: digits, and a plus sign that begins it."""
+    return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)
+
+
+def _fahrenheit(celsius: str) -> str:
+    value = float(celsius) * 9 / 5 + 32
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _bound_phone(found: re.Match[str]) -> str:
+    digits = sum(character.isdigit() for character in found[0])
+    return found[0].replace(" ", NO_BREAK) if digits >= _LEAST_PHONE_DIGITS else found[0]

@@ -1,0 +1,123 @@
+"""Any stage's value as readable YAML: for `--emit`, for golden files in tests, for a newcomer's first look.
+
+A dataclass is a mapping whose tag names its kind; a tuple is a list; what is empty and where things stood in files are left out; bytes
+are their digest and size. The same value always gives the same text. No YAML library: this is written for reading.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from enum import Enum
+
+from wardleaf.findings import SourceFile, Span
+from wardleaf.source.keys import At, Written
+
+# A plain scalar that no YAML reader takes for a number, a date, yes or no, or a sign of its own.
+_BARE = re.compile(r"[A-Za-z(][A-Za-z0-9 .()/_–-]*\Z")
+_TAKEN = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
+# Signs that nobody can see in a text, or that a YAML reader takes for a line end.
+_UNSEEN = re.compile("[\u0085\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
+_LINE_LENGTH = 140
+
+
+def dump_yaml(value: object) -> str:
+    """`value`, a tree of frozen dataclasses, tuples, mappings and scalars, as block-style YAML that ends with a line end.
+
+    Raises `TypeError` for anything else.
+    """
+    head, lines = _render(value)
+    return "\n".join([head, *lines] if head else lines) + "\n"
+
+
+def _render(value: object) -> tuple[str, list[str]]:
+    """What stands on the line of its key or dash, and the lines below, not indented; one of the two may be empty."""
+    plain = value.value if isinstance(value, At) else value
+    scalar = _scalar(plain)
+    if scalar:
+        return scalar, []
+    if isinstance(plain, (tuple, list, AbstractSet)):
+        return _render_list(sorted(plain, key=str) if isinstance(plain, AbstractSet) else list(plain))
+    if isinstance(plain, Mapping):
+        return _render_mapping("", {str(key): held for key, held in plain.items()})
+    if dataclasses.is_dataclass(plain) and not isinstance(plain, type):
+        return _render_mapping(f"!{type(plain).__name__}", _fields(plain))
+    raise TypeError(f"{type(plain).__name__} cannot be dumped")
+
+
+def _render_mapping(tag: str, entries: Mapping[str, object]) -> tuple[str, list[str]]:
+    parts = [(_text(key), *_render(held)) for key, held in entries.items()]
+    flow = "{" + ", ".join(f"{key}: {_in_flow(head)}" for key, head, _ in parts) + "}"
+    if not parts or (_all_scalars(parts) and len(tag) + len(flow) < _LINE_LENGTH and tag):
+        return f"{tag} {flow}".strip(), []
+    lines: list[str] = []
+    for key, head, below in parts:
+        lines += [f"{key}: {head}".rstrip(), *(f"  {line}" for line in below)]
+    return tag, lines
+
+
+def _render_list(held: list[object]) -> tuple[str, list[str]]:
+    parts = [("", *_render(item)) for item in held]
+    flow = "[" + ", ".join(_in_flow(head) for _, head, _ in parts) + "]"
+    if _all_scalars(parts) and len(flow) < _LINE_LENGTH // 2:
+        return flow, []
+    lines: list[str] = []
+    for _, head, below in parts:
+        first, rest = (head, below) if head else (below[0], below[1:])
+        lines += [f"- {first}", *(f"  {line}" for line in rest)]
+    return "", lines
+
+
+def _all_scalars(parts: list[tuple[str, str, list[str]]]) -> bool:
+    return not any(below or head.startswith(("!", "[", "{")) for _, head, below in parts)
+
+
+def _in_flow(scalar: str) -> str:
+    return _quoted(scalar) if not scalar.startswith('"') and re.search(r"[,\[\]{}]", scalar) else scalar
+
+
+def _scalar(value: object) -> str:
+    """`value` written as a scalar; empty when it is none."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "yes" if value else "no"
+        case Enum():
+            return _text(str(value.value))
+        case str():
+            return _text(value)
+        case float():
+            return format(value, ".6g")
+        case int():
+            return str(value)
+        case bytes():
+            return f"sha256 {hashlib.sha256(value).hexdigest()[:16]} of {len(value)} bytes"
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return _text(str(value)) if isinstance(value, Written) else ""
+
+
+def _fields(value: object) -> dict[str, object]:
+    held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}  # type: ignore[arg-type]  # asked by the caller
+    return {
+        name.replace("_", "-"): part
+        for name, part in held.items()
+        if not isinstance(part, (Span, SourceFile)) and part is not None and part not in ("", (), frozenset())
+    }
+
+
+def _text(text: str) -> str:
+    bare = _BARE.match(text) and text.casefold() not in _TAKEN and not text.endswith(" ")
+    return text if bare else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    # JSON's quoting is YAML's.
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
