@@ -39,7 +39,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a file: line and column counted from 1; column 0 means the whole line, width counts characters from the column."""
+    """A place in a file: line and column counted from 1, width in characters; column 0 means the whole line, line 0 the whole file."""
 
     file: SourceFile
     line: int
@@ -47,7 +47,7 @@ class Span:
     width: int = 1
 
     def __str__(self) -> str:
-        place = f"{self.file.path}:{self.line}"
+        place = f"{self.file.path}:{self.line}" if self.line else self.file.path
         return f"{place}:{self.column}" if self.column else place
 
     @property

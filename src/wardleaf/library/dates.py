@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     expects: ClassVar[str] = "a year, month or day such as `2013`, `2013-12` or `2013-12-18`"
+    whole_numbers: ClassVar[tuple[int, int]] = (1000, 9999)
     pattern: ClassVar[str] = _PARTIAL.pattern.replace(r"\Z", "$")
 
     @classmethod

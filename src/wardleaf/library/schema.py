@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from wardleaf.findings import SourceFile, Span
 from wardleaf.library.dates import PartialDate
@@ -145,8 +145,9 @@ class HandoutUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentUse:
-    """A component written in the definition itself; exactly one key."""
+    """A component written in the definition itself: one of them."""
 
+    exactly_one: ClassVar[tuple[str, ...]] = ("write_in", "diary", "contacts", "prepared_for", "icon_array", "qr")
     write_in: Annotated[WriteInSpec | None, Key("space to write")] = None
     diary: Annotated[DiarySpec | None, Key("a table to fill in")] = None
     contacts: Annotated[ContactsSpec | None, Key("names and numbers")] = None

@@ -1,7 +1,8 @@
 """The words that schemas are written in: values that keep their place, and how a key is named and described.
 
 A schema is a frozen dataclass. A field `main_message` is the key `main-message`; `Annotated[T, Key("…")]` describes it for editors
-and may name it otherwise; a field without a default is required; a field of type `Span` receives the place of the whole mapping.
+and may name it otherwise; a field without a default is required; a field of type `Span` receives the place of the whole mapping; a class variable
+`exactly_one` names fields of which one is written and no other.
 """
 
 from __future__ import annotations

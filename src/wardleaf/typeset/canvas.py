@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -23,19 +24,26 @@ from wardleaf.typeset.fonts import Face, FontBook, embed_face
 from wardleaf.typeset.lines import Line, Look
 from wardleaf.units import Colour
 
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter circle
 
 
-class _Pages(Canvas):  # type: ignore[misc]
+class _Pages(Canvas):
     """ReportLab's canvas without its habit of naming Helvetica at the top of every page."""
+
+    _code: list[str]
+    _doc: pdfdoc.PDFDocument
+    _annotationrefs: list[pdfdoc.PDFObjectReference]
+    _formsinuse: list[str]
 
     def _make_preamble(self) -> None:
         self._preamble = ""
 
     def take_code(self) -> list[str]:
         """The operators of the current page, as a list to append to."""
-        code: list[str] = self._code
-        return code
+        return self._code
 
     def annotate(self, name: str) -> None:
         """Put the annotation object `name` on the current page."""
@@ -57,6 +65,12 @@ class _Pages(Canvas):  # type: ignore[misc]
     def document(self) -> pdfdoc.PDFDocument:
         """The PDF document that the pages go into."""
         return self._doc
+
+    @property
+    def finished(self) -> list[pdfdoc.PDFPage]:
+        """The pages shown so far."""
+        pages: list[pdfdoc.PDFPage] = self._doc.Pages.pages  # type: ignore[attr-defined]
+        return pages
 
 
 @dataclass(slots=True)
@@ -117,7 +131,7 @@ class Ink:
     def end_page(self) -> None:
         """Finish the current page."""
         self.canvas.showPage()
-        page = self.canvas.document.Pages.pages[-1]
+        page = self.canvas.finished[-1]
         page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])  # not as ASCII85, which adds a quarter
 
     @property
@@ -297,6 +311,18 @@ class Ink:
         if mask:
             stream.dictionary["SMask"] = pdfdoc.PDFObjectReference(mask)
         return self.canvas.add_form(name, stream)
+
+    def drawing(self, drawing: Drawing, x: float, top: float, width: float, height: float) -> None:
+        """A ReportLab drawing, scaled to `width` by `height`."""
+        from reportlab.graphics import renderPDF
+
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.translate(x, self.height - top - height)
+        canvas.scale(width / drawing.width, height / drawing.height)
+        renderPDF.draw(drawing, canvas, 0, 0)
+        canvas.restoreState()
+        self._note_ink(x, top, x + width, top + height)
 
     # --- text ---
 

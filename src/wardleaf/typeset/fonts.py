@@ -144,7 +144,8 @@ def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[st
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant}]/ToUnicode {unicode_ref}>>",
         resource,
     )
-    document.idToObject["BasicFonts"].dict[resource] = pdfdoc.PDFObjectReference(resource)
+    shared = document.idToObject["BasicFonts"]  # every page's resources refer to this one dictionary
+    shared.dict[resource] = pdfdoc.PDFObjectReference(resource)  # type: ignore[attr-defined]
 
 
 def _code_of(face: Face, char: str) -> int:

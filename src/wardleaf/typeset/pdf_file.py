@@ -34,20 +34,22 @@ def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], met
     """The PDF with everything that `ink` drew, tagged with `tree` when tags are wanted; the same input gives the same bytes."""
     document = ink.canvas.document
     ink.embed_fonts()
-    pages = document.Pages
-    document.Reference(pages)
-    names = [f"Page{number}" for number in range(1, len(pages.pages) + 1)]
+    pages = ink.canvas.finished
+    tree_of_pages = document.Reference(document.Pages)  # type: ignore[attr-defined]
+    names = [f"Page{number}" for number in range(1, len(pages) + 1)]
     page_numbers = [document.idToObjectNumberAndVersion[name][0] for name in names]
     tagged = ink.marks.wanted
-    entries = [f"/Type/Catalog/Pages {document.idToObjectNumberAndVersion[pages.__InternalName__][0]} 0 R/Lang{pdf_string(metadata.language)}"]
+    entries = [f"/Type/Catalog/Pages {document.idToObjectNumberAndVersion[tree_of_pages.name][0]} 0 R/Lang{pdf_string(metadata.language)}"]
     entries.append("/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>")
     if tagged:
         entries.append(f"/MarkInfo<</Marked true>>/StructTreeRoot {write_tree(document, tree, ink.marks, page_numbers)} 0 R")
-        for number, page in enumerate(pages.pages):
+        for number, page in enumerate(pages):
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-            page.Tabs = pdfdoc.PDFName("S")
+            entries_of_page: dict[str, object] = {"Tabs": pdfdoc.PDFName("S")}
             if ink.marks.pages[number]:
-                page.StructParents = number
+                entries_of_page["StructParents"] = number
+            for key, value in entries_of_page.items():
+                setattr(page, key, value)
     _write_links(ink, page_numbers)
     outline_number = _write_outline(document, outline, ink, page_numbers)
     if outline_number:

@@ -20,6 +20,7 @@ from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
 from wardleaf.typeset.compose.texts import ComposeBlocks, Dropped
 from wardleaf.typeset.containers import Row, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule
+from wardleaf.typeset.vector import vector_picture
 
 _COLUMN_GAP = 26.0
 _LOGO_GAP = 11.0
@@ -160,7 +161,7 @@ class _Parts:
         wide = context.style.logo.width.pt
         alt = context.style.logo.alt
         slot = Slot("the logo") if alt and alt != "none" else None
-        picture = _logo_picture(self.logo, wide, slot)
+        picture = _logo_picture(context, self.logo, wide, slot)
         tall = picture.height(wide)
         text_tall = words.height(context.width - wide - _LOGO_GAP)
         row = Row((picture, Dropped(words, max(0.0, (tall - text_tall) / 2))), (wide, 0), gap=_LOGO_GAP)
@@ -200,5 +201,8 @@ class _Parts:
         return compose_call_box(replace(self.context, level=1), self.page.call_box, self.compose)
 
 
-def _logo_picture(logo: PictureData, width: float, slot: Slot | None) -> Picture:
-    return Picture(logo.data, width, width * logo.height / logo.width, slot)
+def _logo_picture(context: Context, logo: PictureData, width: float, slot: Slot | None) -> Flowable:
+    height = width * logo.height / logo.width
+    if logo.kind == "svg":
+        return vector_picture(logo, width, height, slot, span=None, findings=context.setting.findings)
+    return Picture(logo.data, width, height, slot)

@@ -12,6 +12,7 @@ from wardleaf.typeset.blocks import People, Picture, Qr
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Row, Stack
 from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.vector import vector_picture
 
 _GROUP_GAP = 28.0
 _DOTS_TO_POINTS = 72 / 150  # a picture is set at 150 dots an inch at most, smaller where it would be too wide
@@ -87,8 +88,6 @@ def compose_figure(context: Context, block: Figure) -> Composed:
     slot = None if isinstance(block.alt, Decorative) else Slot("a figure", block.span)
     drawn: Flowable
     if picture.kind == "svg":
-        from wardleaf.typeset.vector import vector_picture
-
         drawn = vector_picture(picture, wide, tall, slot, span=block.span, findings=context.setting.findings)
     else:
         drawn = Picture(picture.data, wide, tall, slot, span=block.span)

@@ -1,0 +1,143 @@
+"""L3: what can be wrong with the library as a whole: its folders, names, duplicates and pictures."""
+
+from __future__ import annotations
+
+from wardleaf.findings import Fault, error, warning
+
+MISSING_FOLDER = error(
+    "L301",
+    "missing-folder",
+    "A library is a folder that holds two others: `handouts/` with the words and `styles/` with the looks. One of them is not there. Perhaps the command "
+    "ran in the wrong folder; `wardleaf new library NAME` makes a new library that builds at once.",
+)
+MISSING_FILE = error(
+    "L302",
+    "missing-file",
+    "A file that every library needs is not there. `handouts/library.yaml` says which clinic is built when none is named, and in which languages "
+    "the sections are written.",
+)
+FOLDER_NOT_FILE = error(
+    "L303",
+    "folder-not-file",
+    "A folder has a name that ends in .yaml or .md, where Wardleaf expects a file. It often comes from unpacking an archive or from a slip when making a "
+    "folder. Rename the folder, or move the file out of it.",
+)
+UNREADABLE_FILE = error(
+    "L304",
+    "unreadable-file",
+    "The computer does not let Wardleaf read the file: the permission is missing, another program holds it, or the drive is gone. Close other programs, or ask "
+    "whoever looks after the folder.",
+)
+WRONG_NAME = error(
+    "L305",
+    "wrong-name",
+    "File and folder names are used as ids, in links and in output names, on Windows, Mac and Linux alike. So they use small letters a to z, digits and "
+    "hyphens only. Rename the file, and the places that name it.",
+)
+DUPLICATE_SECTION = error(
+    "L306",
+    "duplicate-section",
+    "Two section files have one address: their names differ only in capitals or in how an accent is stored, and on some computers that is the same "
+    "file. Which one a handout gets would depend on the computer. Rename one.",
+)
+DUPLICATE_HANDOUT = error(
+    "L307",
+    "duplicate-handout",
+    "A handout is named by its file, wherever the file lies below `handouts/`. Two definitions have the same file name in different folders. Rename one.",
+)
+DUPLICATE_CODE = error(
+    "L308",
+    "duplicate-code",
+    "Two handouts carry the same document code. The code is printed on every page so that a sheet in somebody's hand can be traced to one handout. "
+    "Give one of them another code.",
+)
+DUPLICATE_REFERENCE = error(
+    "L309",
+    "duplicate-reference",
+    "Two entries in `references.yaml` have the same id, so a citation could mean either. Delete one when they are the same source; otherwise give one another id.",
+)
+DUPLICATE_WORD = error(
+    "L310",
+    "duplicate-word",
+    "A word, or one of its `also` forms, is explained twice in `glossary.yaml`. Keep the better explanation.",
+)
+UNKNOWN_CLINIC = error(
+    "L311",
+    "unknown-clinic",
+    "A clinic is named by its file in `handouts/clinics/`, without the ending. There is no such file. Correct the name, or add the clinic.",
+)
+CLINIC_LOOP = error(
+    "L312",
+    "clinic-loop",
+    "`extends` takes over the keys of another clinic. Here the clinics extend one another in a circle, so no file comes first. Take `extends` out of one of them.",
+)
+FRONT_MATTER = error(
+    "L313",
+    "missing-front-matter",
+    "A section begins with a line `---`, then its title and when it was reviewed, then another line `---`, then the text. Without these lines "
+    "nobody can tell what the section is called and whether it is still current.",
+)
+NOT_A_PICTURE = error(
+    "L314",
+    "not-a-picture",
+    "The file has the name of a picture, but what it holds is not a PNG, JPEG or SVG picture that Wardleaf can print. It may be damaged, renamed, or in another "
+    "format. Open it in a picture program and export it as PNG, JPEG or SVG.",
+)
+HUGE_PICTURE = error(
+    "L315",
+    "huge-picture",
+    "The picture is larger than any printed page can use: more than 10,000 pixels a side, or a file of more than 20 MB. It would make every PDF slow to "
+    "open and send. 2,000 pixels across fill an A4 page sharply; scale the picture down.",
+)
+LINK_OUT = error(
+    "L316",
+    "link-out-of-library",
+    "The file or folder is a link to a place outside the library. What a handout says must lie in the library itself, where it can be reviewed, copied and kept. "
+    "Put a copy of the file here instead of the link.",
+)
+SVG_REACHES_OUT = error(
+    "L317",
+    "svg-reaches-out",
+    "The SVG picture asks for something outside itself (another file, a web address, a document type) or runs a script. A printed picture must be complete. Export it "
+    "again as a plain SVG with everything embedded, or as PNG.",
+)
+FILE_NOT_READ = warning(
+    "L318",
+    "file-not-read",
+    "The file lies in the library but has an ending or a place that Wardleaf does not read, so what it says is in no handout. Definitions end in .yaml, sections in .md "
+    "and lie below `handouts/sections/`. Rename or move it.",
+)
+WRONG_PHONES = error(
+    "L319",
+    "wrong-phones",
+    "`phones` holds `advice`, the number (or the day and the night number) that patients call when something is wrong, and further numbers, each with "
+    "`number` and perhaps `hours`. Every call box prints the advice number, so no clinic is without it.",
+)
+DUPLICATE_CONTACT = error(
+    "L320",
+    "duplicate-contact",
+    "Services and helplines are named in text by their ids, so no two of one clinic may share one.",
+)
+
+FAULTS: tuple[Fault, ...] = (
+    MISSING_FOLDER,
+    MISSING_FILE,
+    FOLDER_NOT_FILE,
+    UNREADABLE_FILE,
+    WRONG_NAME,
+    DUPLICATE_SECTION,
+    DUPLICATE_HANDOUT,
+    DUPLICATE_CODE,
+    DUPLICATE_REFERENCE,
+    DUPLICATE_WORD,
+    UNKNOWN_CLINIC,
+    CLINIC_LOOP,
+    FRONT_MATTER,
+    NOT_A_PICTURE,
+    HUGE_PICTURE,
+    LINK_OUT,
+    SVG_REACHES_OUT,
+    FILE_NOT_READ,
+    WRONG_PHONES,
+    DUPLICATE_CONTACT,
+)

@@ -1,0 +1,34 @@
+"""Ids and addresses, which are names of files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from wardleaf.findings import Findings
+from wardleaf.library import faults
+from wardleaf.library.files import FoundFile
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+def check_name(file: FoundFile, address: str, *, findings: Findings) -> bool:
+    """Whether every part of `address`, the id that `file` gives, is an id; tells it otherwise."""
+    if all(_ID.match(part) for part in address.split("/")):
+        return True
+    better = "/".join(_slug(part) for part in address.split("/"))
+    message = f"the name `{address}` has more in it than small letters a to z, digits and hyphens"
+    findings.add(
+        faults.WRONG_NAME.at(file.span, message, help=f"rename it, for example to `{better}{file.ending.lower()}`" if better else "")
+    )
+    return False
+
+
+def same_name(address: str) -> str:
+    """A form that is equal for two names that some computers cannot tell apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", address).casefold())
+
+
+def _slug(part: str) -> str:
+    plain = "".join(character for character in unicodedata.normalize("NFKD", part.casefold()) if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

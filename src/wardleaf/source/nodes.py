@@ -1,0 +1,319 @@
+"""YAML text becomes nodes with positions; the only module that knows PyYAML.
+
+Events are read, never PyYAML's own values: `no`, `8:30`, `012` and `1.10` stay what was typed, nothing is ever constructed, and repeated
+parts are counted as often as they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from wardleaf.findings import Fault, Findings, SourceFile, Span
+from wardleaf.source import faults
+from wardleaf.source.suggest import did_you_mean
+from wardleaf.source.syntax import BARE_COLOUR, Complaint, name_mistake
+
+MOST_NODES = 50_000
+MOST_LEVELS = 60
+_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """One text as typed; `quoted` when it stood in quotes or was written as a block of lines."""
+
+    text: str
+    quoted: bool
+    span: Span
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written: no value at all, or YAML's words for none."""
+        return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceNode:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNode:
+    """Keys and values, in the order written; no key twice."""
+
+    entries: tuple[tuple[ScalarNode, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """The value of `key`, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = ScalarNode | SequenceNode | MappingNode
+
+
+def merge_nodes(parent: MappingNode, child: MappingNode) -> MappingNode:
+    """`parent` with the keys of `child` put over it: mappings merge key by key, anything else replaces. Every node keeps its own place."""
+    children: dict[str, tuple[ScalarNode, Node]] = {key.text: (key, value) for key, value in child.entries}
+    entries: list[tuple[ScalarNode, Node]] = []
+    for key, value in parent.entries:
+        name, over = children.pop(key.text, (key, value))
+        if over is not value and isinstance(over, MappingNode) and isinstance(value, MappingNode):
+            over = merge_nodes(value, over)
+        entries.append((name, over))
+    return MappingNode((*entries, *children.values()), child.span)
+
+
+def compose_nodes(file: SourceFile, *, findings: Findings, first_line: int = 1, column: int = 0, text: str | None = None) -> Node | None:
+    """The YAML of `file` as nodes, or None when it cannot be read.
+
+    For YAML inside another file, `text` is that part, whose first line is line `first_line` of `file` and whose lines were `column` characters
+    further in; without any content it is an empty mapping, so that its keys are missing rather than the file empty.
+    """
+    embedded = text is not None
+    text = file.text if text is None else text
+    composer = _Composer(file, text.split("\n"), findings, first_line, column)
+    try:
+        node = composer.compose(text)
+    except _GivenUp:
+        return None
+    except yaml.MarkedYAMLError as problem:
+        composer.tell_syntax(problem)
+        return None
+    except yaml.YAMLError:
+        findings.add(faults.YAML_SYNTAX.at(Span(file, first_line), "this file cannot be read as YAML"))
+        return None
+    if node is not None:
+        return node
+    if embedded:
+        return MappingNode((), Span(file, first_line))
+    findings.add(faults.EMPTY_FILE.at(Span(file, 0), "this file holds nothing but remarks"))
+    return None
+
+
+class _GivenUp(Exception):  # noqa: N818  # no error: the finding is told already
+    """The rest of the file cannot be told about."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    start: yaml.Event
+    anchor: str | None
+    is_mapping: bool
+    children: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+class _Composer:
+    """Builds nodes from events on a stack of its own, so that deep nesting never becomes a deep recursion."""
+
+    def __init__(self, file: SourceFile, lines: list[str], findings: Findings, first_line: int, column: int) -> None:
+        self._file = file
+        self._lines = lines
+        self._findings = findings
+        self._first_line = first_line
+        self._column = column
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+
+    def compose(self, text: str) -> Node | None:
+        documents = 0
+        loader = _LOADER(text)
+        # Asked one by one: PyYAML's own generator asks twice for each event.
+        while (event := loader.get_event()) is not None:
+            match event:
+                case yaml.ScalarEvent():
+                    if event.tag:
+                        self._tell_tag(event, event.tag)
+                    self._put(self._scalar(event), event.anchor, 1)
+                case yaml.DocumentStartEvent():
+                    documents += 1
+                    if documents > 1:
+                        self._tell(faults.SEVERAL_DOCUMENTS, self._span(event), "`---` begins a second document here", "delete this line")
+                        break
+                case yaml.AliasEvent():
+                    self._put(*self._repeated(event))
+                case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                    if event.tag:
+                        self._tell_tag(event, event.tag)
+                    if len(self._open) >= MOST_LEVELS:
+                        self._give_up(faults.TOO_LARGE, self._span(event), f"lists and keys are nested more than {MOST_LEVELS} deep")
+                    self._open.append(_Open(event, event.anchor, isinstance(event, yaml.MappingStartEvent)))
+                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                    ended = self._open.pop()
+                    self._put(self._ended(ended), ended.anchor, ended.size)
+                case _:
+                    pass
+        root = self._root
+        # `---` alone is a document with an empty value.
+        return None if isinstance(root, ScalarNode) and root.text == "" and not root.quoted else root
+
+    def tell_syntax(self, problem: yaml.MarkedYAMLError) -> None:
+        mark, context = problem.problem_mark, problem.context_mark
+        complaint = Complaint(
+            problem.problem or "",
+            mark.line if mark else 0,
+            mark.column if mark else 0,
+            problem.context or "",
+            context.line if context else mark.line if mark else 0,
+            context.column if context else 0,
+        )
+        mistake = name_mistake(complaint, self._lines)
+        # A place past the last line shows the last one.
+        span = self._at(min(mistake.line, len(self._lines) - 1), mistake.column, mistake.width)
+        self._findings.add(mistake.fault.at(span, mistake.message, hint=mistake.hint))
+
+    def _line(self, number: int) -> str:
+        return self._lines[number] if number < len(self._lines) else ""
+
+    def _at(self, line: int, column: int, width: int) -> Span:
+        """The place in the file of line and column counted from 0 in the text that is parsed."""
+        return Span(self._file, line + self._first_line, column + self._column + 1, max(1, width))
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, stop = event.start_mark, event.end_mark
+        if start is None or stop is None:
+            return Span(self._file, self._first_line)
+        line, column, last, end = start.line, start.column, stop.line, stop.column
+        width = (end if last == line else len(self._line(line).rstrip())) - column
+        return Span(self._file, line + self._first_line, column + self._column + 1, width if width > 0 else 1)
+
+    def _tell(self, fault: Fault, span: Span, message: str, hint: str = "") -> None:
+        self._findings.add(fault.at(span, message, hint=hint))
+
+    def _give_up(self, fault: Fault, span: Span, message: str) -> None:
+        self._tell(fault, span, message)
+        raise _GivenUp
+
+    def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
+        span = self._span(event)
+        if event.style:
+            return ScalarNode(event.value, True, span)  # noqa: FBT003
+        if not event.value and self._open and not self._expects_key():
+            return self._bare_colour(event) or ScalarNode("", False, span)  # noqa: FBT003
+        if " - " in event.value:
+            self._tell_swallowed_items(event)
+        return ScalarNode(event.value, False, span)  # noqa: FBT003
+
+    def _bare_colour(self, event: yaml.ScalarEvent) -> ScalarNode | None:
+        """The colour that a missing value hides as a remark, told; read as if it were quoted, so that it is told once."""
+        line, column = _end(event)
+        rest = self._line(line)[column:].lstrip()
+        found = BARE_COLOUR.match(rest)
+        if not found:
+            return None
+        span = self._at(line, len(self._line(line)) - len(rest), len(found[0]))
+        self._tell(faults.UNQUOTED_COLOUR, span, f"the colour {found[0]} is read as a remark", f'put it in quotes: "{found[0]}"')
+        return ScalarNode(found[0], True, span)  # noqa: FBT003
+
+    def _tell_swallowed_items(self, event: yaml.ScalarEvent) -> None:
+        """YAML reads a list that is indented below a text as more words of that text."""
+        for line in range(_start(event)[0] + 1, _end(event)[0] + 1):
+            text = self._line(line)
+            indented = len(text) - len(text.lstrip())
+            if text[indented:].startswith("- "):
+                below_key = bool(self._open) and self._open[-1].is_mapping
+                message = (
+                    "this list is read as more words of the text above it"
+                    if below_key
+                    else "this list item is read as part of the one above"
+                )
+                hint = "write the key that the list belongs to above it" if below_key else "begin it exactly where its neighbours begin"
+                self._tell(faults.YAML_SYNTAX, self._at(line, indented, 1), message, hint)
+                return
+
+    def _expects_key(self) -> bool:
+        return self._open[-1].is_mapping and len(self._open[-1].children) % 2 == 0
+
+    def _tell_tag(self, event: yaml.Event, tag: str) -> None:
+        line, column = _start(event)
+        written = _TAG.match(self._line(line)[column:])
+        name = written[1] if written else tag
+        span = self._at(line, column, len(written[0]) if written else 1)
+        self._tell(
+            faults.YAML_TAG,
+            span,
+            f"`{name}` is an instruction to a program, which Wardleaf never follows",
+            "delete it, or put the text in quotes",
+        )
+
+    def _repeated(self, event: yaml.AliasEvent) -> tuple[Node, None, int]:
+        name, span = str(event.anchor), self._span(event)
+        if any(name == opened.anchor for opened in self._open):
+            self._give_up(faults.LOOPING_ANCHOR, span, f"`*{name}` repeats a part that contains itself")
+        if name not in self._anchors:
+            hint = did_you_mean(name, self._anchors) or "put the text in quotes when the star is meant"
+            self._tell(faults.UNKNOWN_ANCHOR, span, f"`*{name}` repeats a part that is not there", hint)
+            raise _GivenUp
+        node, size = self._anchors[name]
+        return node, None, size
+
+    def _put(self, node: Node, anchor: str | None, size: int) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = (node, size)
+        if not self._open:
+            self._root = node
+            return
+        parent = self._open[-1]
+        parent.children.append(node)
+        parent.size += size
+        if parent.size > MOST_NODES:
+            span = self._span(parent.start)
+            self._give_up(faults.TOO_LARGE, span, f"with everything that it repeats, this holds more than {MOST_NODES:,} values")
+
+    def _ended(self, ended: _Open) -> Node:
+        span = self._span(ended.start)
+        if not ended.is_mapping:
+            return SequenceNode(tuple(ended.children), span)
+        entries: dict[str, tuple[ScalarNode, Node]] = {}
+        for key, value in zip(ended.children[::2], ended.children[1::2], strict=True):
+            if isinstance(key, ScalarNode) and self._is_good_key(key, entries):
+                entries[key.text] = (key, value)
+            elif not isinstance(key, ScalarNode) and self._tell_group_as_key(key):
+                return ScalarNode("{{ … }}", True, span)  # noqa: FBT003
+        first = next(iter(entries.values()), None)
+        # A mapping in block form begins at its first key; that is what a caret should stand under.
+        if first and (first[0].span.line, first[0].span.column) == (span.line, span.column):
+            span = first[0].span
+        return MappingNode(tuple(entries.values()), span)
+
+    def _is_good_key(self, key: ScalarNode, entries: Mapping[str, tuple[ScalarNode, Node]]) -> bool:
+        if key.text == "<<" and not key.quoted:
+            self._tell(faults.MERGE_KEY, key.span, "`<<` is not read; keys are never copied from elsewhere", "write the keys out")
+            return False
+        if key.text in entries:
+            before = entries[key.text][0].span
+            self._tell(faults.DUPLICATE_KEY, key.span, f"the key `{key.text}` is written twice", f"it stands on line {before.line} already")
+            return False
+        return True
+
+    def _tell_group_as_key(self, key: SequenceNode | MappingNode) -> bool:
+        """Tells it; whether it was double braces, which are meant as text."""
+        line = self._file.line(key.span.line)
+        if "{{" not in line[max(0, key.span.column - 2) : key.span.column + 1]:
+            self._tell(
+                faults.KEY_NOT_TEXT, key.span, "a key must be one word, not a list or a group of keys", "write one word left of the colon"
+            )
+            return False
+        hint = 'put the whole text in quotes: "{{ … }}"'
+        self._tell(faults.KEY_NOT_TEXT, key.span, "double braces outside quotes are read as a group of keys", hint)
+        return True
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    return (event.start_mark.line, event.start_mark.column) if event.start_mark else (0, 0)
+
+
+def _end(event: yaml.Event) -> tuple[int, int]:
+    return (event.end_mark.line, event.end_mark.column) if event.end_mark else _start(event)
