@@ -37,7 +37,7 @@ class Metadata:
     keywords: str = ""
 
 
-class PdfObject(pdfdoc.PDFObject):  # type: ignore[misc]
+class PdfObject(pdfdoc.PDFObject):
     """A PDF object as its bytes, which may be given late."""
 
     __RefOnly__ = 1
@@ -64,9 +64,7 @@ def pdf_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def write_tree(
-    document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, page_numbers: Sequence[int]
-) -> int:
+def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, page_numbers: Sequence[int]) -> int:
     """Write `tree` as drawn; gives the number of the StructTreeRoot.
 
     `page_numbers` are the object numbers of the pages. Raises `UntaggedError` when a slot of the tree was not drawn, or something was
@@ -108,9 +106,7 @@ def write_tree(
     id_tree = "".join(f"{pdf_string(name)} {number} 0 R " for name, number in sorted(ids))
     root.data = (
         f"<</Type/StructTreeRoot/K[{numbers[id(tree)]} 0 R]/ParentTree<</Nums[{' '.join(nums)}]>>"
-        f"/ParentTreeNextKey {len(marks.pages) + len(bound)}/RoleMap<<{roles}>>"
-        + (f"/IDTree<</Names[{id_tree}]>>" if ids else "")
-        + ">>"
+        f"/ParentTreeNextKey {len(marks.pages) + len(bound)}/RoleMap<<{roles}>>" + (f"/IDTree<</Names[{id_tree}]>>" if ids else "") + ">>"
     ).encode("latin-1")
     return root_number
 
@@ -187,9 +183,7 @@ def _kid(kid: Kid, numbers: dict[int, int], marks: Marks, pages: Sequence[int], 
         case StructElem():
             return [f"{numbers[id(kid)]} 0 R"]
         case Slot():
-            return [
-                str(mcid) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>" for page, mcid in marks.content[kid]
-            ]
+            return [str(mcid) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>" for page, mcid in marks.content[kid]]
         case LinkSlot():
             return [
                 f"<</Type/OBJR/Obj {number} 0 R" + ("" if page == home else f"/Pg {pages[page]} 0 R") + ">>"

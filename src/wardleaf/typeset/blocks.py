@@ -73,7 +73,9 @@ class People(Flowable):
 class Picture(Flowable):
     """A picture at a width and height; `slot` is `None` for one that says nothing."""
 
-    def __init__(self, data: bytes, width: float, height: float, slot: Slot | None, *, span: Span | None = None, after: float = 0.0) -> None:
+    def __init__(
+        self, data: bytes, width: float, height: float, slot: Slot | None, *, span: Span | None = None, after: float = 0.0
+    ) -> None:
         self.data, self.width, self.tall, self.slot, self.span, self.after = data, width, height, slot, span, after
 
     def height(self, width: float) -> float:
@@ -197,7 +199,14 @@ def tick_box_marker(slot: Slot, *, side: float, line: Rule, indent: float, drop:
         half = line.thickness.pt / 2
         with ink.content(slot, "Lbl"):
             ink.box(
-                x + half, top + drop + half, side - 2 * half, side - 2 * half, fill=Colour(1, 1, 1), stroke=line.colour, thickness=line.thickness.pt, radius=1.5
+                x + half,
+                top + drop + half,
+                side - 2 * half,
+                side - 2 * half,
+                fill=Colour(1, 1, 1),
+                stroke=line.colour,
+                thickness=line.thickness.pt,
+                radius=1.5,
             )
 
     return Marker(indent, draw)

@@ -267,7 +267,9 @@ class Ink:
 
     def _paint(self, path: str, fill: Colour | None, stroke: Colour | None, thickness: float) -> None:
         painter = ("B" if stroke is not None else "f") if fill is not None else "S"
-        colours = (f"{_rgb(fill)} rg " if fill is not None else "") + (f"{_rgb(stroke)} RG {thickness:.3f} w " if stroke is not None else "")
+        colours = (f"{_rgb(fill)} rg " if fill is not None else "") + (
+            f"{_rgb(stroke)} RG {thickness:.3f} w " if stroke is not None else ""
+        )
         with self.artifact():
             self._code.append(f"q {colours}{path} {painter} Q")
 
@@ -373,9 +375,7 @@ class Ink:
                 if look.underline:
                     underlines.append((at, end, baseline, look))
                 page.texts.append(
-                    TextFact(
-                        text=fragment.text, x0=at, x1=end, baseline=baseline, size=size, font=face.ps_name, artifact=self._in_artifact
-                    )
+                    TextFact(text=fragment.text, x0=at, x1=end, baseline=baseline, size=size, font=face.ps_name, artifact=self._in_artifact)
                 )
                 at += fragment.width
             self._note_ink(start, baseline - size, start + line.width, baseline + size * 0.25)

@@ -107,7 +107,9 @@ class Stack(Flowable):
 class Inset(Flowable):
     """A flowable set in from the start edge, and no wider than a measure."""
 
-    def __init__(self, kid: Flowable, *, start: float = 0.0, measure: float = 0.0, before: float | None = None, after: float | None = None) -> None:
+    def __init__(
+        self, kid: Flowable, *, start: float = 0.0, measure: float = 0.0, before: float | None = None, after: float | None = None
+    ) -> None:
         self.kid, self.start, self.measure = kid, start, measure
         self.before = kid.before if before is None else before
         self.after = kid.after if after is None else after

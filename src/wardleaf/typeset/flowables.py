@@ -62,7 +62,23 @@ class Flowable(ABC):
 class Text(Flowable):
     """A paragraph, heading or label: words on lines. `anchor` is a name that links lead to."""
 
-    __slots__ = ("_ascent", "_broken", "_leading", "_lift", "after", "align", "anchor", "balanced", "before", "keep_with_next", "lines", "span", "style", "whole", "words")
+    __slots__ = (
+        "_ascent",
+        "_broken",
+        "_leading",
+        "_lift",
+        "after",
+        "align",
+        "anchor",
+        "balanced",
+        "before",
+        "keep_with_next",
+        "lines",
+        "span",
+        "style",
+        "whole",
+        "words",
+    )
 
     def __init__(
         self,

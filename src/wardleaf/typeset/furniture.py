@@ -61,7 +61,9 @@ def draw_first_furniture(ink: Ink, geometry: PageGeometry, style: Style, lines: 
         lines.notice.draw(ink, 0.0, geometry.height - _NOTICE_FROM_EDGE - tall, geometry.width)
 
 
-def draw_furniture(ink: Ink, context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int) -> None:
+def draw_furniture(
+    ink: Ink, context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int
+) -> None:
     """Running header and footer of page `number` of `count`, and the specimen notice."""
     style = context.style
     header, footer = style.running_header, style.running_footer
@@ -82,13 +84,13 @@ def draw_furniture(ink: Ink, context: Context, geometry: PageGeometry, page: Lai
     if document.clinic.specimen_notice:
         with ink.artifact("Pagination", "Watermark"):
             notice = style.notice.specimen
-            text = Text(artifact_words(document.clinic.specimen_notice, notice, context.setting), notice, context.setting.fonts, align="centre")
+            text = Text(
+                artifact_words(document.clinic.specimen_notice, notice, context.setting), notice, context.setting.fonts, align="centre"
+            )
             text.draw(ink, 0.0, geometry.height - _NOTICE_FROM_EDGE - text.height(geometry.width), geometry.width)
 
 
-def _two_ends(
-    ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float
-) -> None:
+def _two_ends(ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float) -> None:
     """Words at either end of a line; where both do not fit, the start gives way."""
     start, end = (Text(artifact_words(words, style, context.setting), style, context.setting.fonts) for words in ends)
     if start.natural() + _APART + end.natural() <= width:
@@ -104,4 +106,3 @@ def draw_draft(ink: Ink, context: Context, geometry: PageGeometry) -> None:
     with ink.artifact("Pagination", "Watermark"):
         for share in (0.22, 0.5, 0.78):
             text.draw(ink, 0.0, geometry.height * share - style.leading.pt / 2, geometry.width)
-

@@ -32,9 +32,7 @@ INFO = (
 )
 
 # A star of five points.
-STAR = (
-    "0.5 0.08 m 0.62 0.36 l 0.92 0.39 l 0.69 0.59 l 0.76 0.89 l 0.5 0.73 l 0.24 0.89 l 0.31 0.59 l 0.08 0.39 l 0.38 0.36 l h "
-)
+STAR = "0.5 0.08 m 0.62 0.36 l 0.92 0.39 l 0.69 0.59 l 0.76 0.89 l 0.5 0.73 l 0.24 0.89 l 0.31 0.59 l 0.08 0.39 l 0.38 0.36 l h "
 
 # Head and shoulders, a little narrower than the square.
 PERSON = (

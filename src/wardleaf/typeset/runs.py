@@ -39,8 +39,20 @@ from wardleaf.units import Colour
 _PARTS = re.compile(r"[^ ]+| +")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-–—])(?=[^\W\d_]{2})")
 _ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])(?=[^/])")
-_SOLID: dict[Weight, Weight] = {"bold": "bold", "semibold": "bold", "italic": "bold-italic", "regular": "bold", "bold-italic": "bold-italic"}
-_LEANING: dict[Weight, Weight] = {"bold": "bold-italic", "semibold": "bold-italic", "regular": "italic", "italic": "regular", "bold-italic": "bold"}
+_SOLID: dict[Weight, Weight] = {
+    "bold": "bold",
+    "semibold": "bold",
+    "italic": "bold-italic",
+    "regular": "bold",
+    "bold-italic": "bold-italic",
+}
+_LEANING: dict[Weight, Weight] = {
+    "bold": "bold-italic",
+    "semibold": "bold-italic",
+    "regular": "italic",
+    "italic": "regular",
+    "bold-italic": "bold",
+}
 
 
 @dataclass(slots=True)
@@ -175,7 +187,9 @@ def compose_runs(
     return tuple(words.words), kids
 
 
-def compose_text(text: str, style: TextStyle, setting: Setting, *, span: Span | None = None, role: str = "P") -> tuple[tuple[Word, ...], tuple[Kid, ...]]:
+def compose_text(
+    text: str, style: TextStyle, setting: Setting, *, span: Span | None = None, role: str = "P"
+) -> tuple[tuple[Word, ...], tuple[Kid, ...]]:
     """`compose_runs` of plain text."""
     return compose_runs((Plain(text),), style, setting, span=span, role=role)
 
@@ -190,9 +204,7 @@ def artifact_words(text: str, style: TextStyle, setting: Setting) -> tuple[Word,
 
 
 def _looks(manner: _Manner, slot: Slot | None, role: str, setting: Setting) -> _Looks:
-    text = Look(
-        setting.fonts.face(manner.weight), manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline
-    )
+    text = Look(setting.fonts.face(manner.weight), manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline)
     return _Looks(text, manner.weight)
 
 

@@ -208,9 +208,7 @@ def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, co
     return _Plan(layout, tuple(elements), added)
 
 
-def _lay_out_end(
-    context: Context, geometry: PageGeometry, story: _Story, layout: Layout, elements: list[StructElem]
-) -> int:
+def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout: Layout, elements: list[StructElem]) -> int:
     """The imprint at the foot of the last page; before it, in a booklet, pages worth having up to a multiple of four."""
     imprint = story.imprint
     gap = context.style.call_box.before.pt
@@ -263,9 +261,7 @@ def _added_page(context: Context, geometry: PageGeometry, blocks: Sequence[Block
     return compose_blocks(context, [replace(block, lines=lines) if block is last else block for block in blocks])
 
 
-def _draw(
-    ink: Ink, context: Context, geometry: PageGeometry, document: Document, story: _Story, plan: _Plan, *, draft: bool
-) -> None:
+def _draw(ink: Ink, context: Context, geometry: PageGeometry, document: Document, story: _Story, plan: _Plan, *, draft: bool) -> None:
     count = len(plan.layout.pages)
     for number, page in enumerate(plan.layout.pages, start=1):
         ink.start_page(geometry.width, geometry.height)

@@ -98,7 +98,11 @@ class _Parts:
             return self.one_column()
         start_width = (self.context.width - _COLUMN_GAP) * 0.6
         start = self._column(self._key_points_plain(start_width))
-        end = self._column(compose_prepared_for(self._narrow(self.context.width - _COLUMN_GAP - start_width), self.page.prepared_for, self.style.column_heading))
+        end = self._column(
+            compose_prepared_for(
+                self._narrow(self.context.width - _COLUMN_GAP - start_width), self.page.prepared_for, self.style.column_heading
+            )
+        )
         row = Row((start.flowables[0], end.flowables[0]), (start_width, 0), gap=_COLUMN_GAP, before=self.gap, after=self.gap)
         return self._layout([Composed((row,), (*start.elements, *end.elements))], [])
 
@@ -138,7 +142,15 @@ class _Parts:
         brand = self._brand()
         audience, audience_element = set_text(context, self.page.audience, style.audience, before=self.gap, after=4.0)
         title, kids = set_runs(
-            context, self.page.title.runs, style.title, role="H1", what="the title", after=8.0, balanced=True, whole=True, anchor=self.page.title.id
+            context,
+            self.page.title.runs,
+            style.title,
+            role="H1",
+            what="the title",
+            after=8.0,
+            balanced=True,
+            whole=True,
+            anchor=self.page.title.id,
         )
         purpose, purpose_element = set_text(context, self.page.purpose, style.purpose, balanced=True)
         stack = Stack((*brand.flowables, audience, title, purpose), after=0.0)

@@ -48,9 +48,7 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
         rows, items = _run_in(inner, imprint)
         foot = Row((disclaimer, code), (0, side), gap=_QR_GAP) if code is not None else disclaimer
         parts = [heading, *rows, line, foot]
-    boxed = Boxed(
-        Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below
-    )
+    boxed = Boxed(Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below)
     listed = StructElem(role="L", kids=tuple(items), list_numbering="None")
     return Composed((boxed,), (StructElem(role="Sect", kids=(element, listed, disclaimer_element, *code_elements)),))
 

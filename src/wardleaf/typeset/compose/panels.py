@@ -70,9 +70,7 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
     parts.append(emergency)
     elements.append(StructElem(role="P", kids=kids))
     content = Padded(Stack(parts, after=0.0, span=block.span), x=padding, y=padding * 0.8)
-    frame = Panel(
-        fill=look.panel.fill, frame=look.panel.frame, thickness=look.panel.thickness, radius=look.panel.radius, padding=Length(0)
-    )
+    frame = Panel(fill=look.panel.fill, frame=look.panel.frame, thickness=look.panel.thickness, radius=look.panel.radius, padding=Length(0))
     boxed = Boxed(
         Stack((band, content), after=0.0, span=block.span),
         frame,

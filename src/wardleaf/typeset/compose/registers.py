@@ -72,7 +72,11 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
 
 def _without_link_look(context: Context) -> Context:
     inline = context.style.inline
-    plain = replace(inline, link=context.style.contents.entry.colour, underline=replace(inline.underline, thickness=replace(inline.underline.thickness, pt=0.0)))
+    plain = replace(
+        inline,
+        link=context.style.contents.entry.colour,
+        underline=replace(inline.underline, thickness=replace(inline.underline.thickness, pt=0.0)),
+    )
     return replace(context, setting=replace(context.setting, inline=plain))
 
 
@@ -126,4 +130,3 @@ def _back_links(context: Context, source: Source, pages: Sequence[int]) -> Runs:
         elif part:
             runs.append(Plain(part))
     return tuple(runs)
-

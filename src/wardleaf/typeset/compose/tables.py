@@ -51,9 +51,7 @@ def compose_table(context: Context, block: Table) -> Composed:
         Row(
             [text for text, _ in cells],
             widths,
-            look=RowLook(
-                fill=look.band if number % 2 else None, rule=look.rule, padding_x=look.padding_x.pt, padding_y=look.padding_y.pt
-            ),
+            look=RowLook(fill=look.band if number % 2 else None, rule=look.rule, padding_x=look.padding_x.pt, padding_y=look.padding_y.pt),
             whole_below=context.page_room * 0.6,
         )
         for number, cells in enumerate(body_cells)
@@ -205,5 +203,3 @@ def _contact(context: Context, person: Contact) -> tuple[Flowable, Flowable, lis
     if person.hours:
         right.append(line(person.hours, look.text))
     return Stack(left, after=0.0), Stack(right, after=0.0), elements
-
-

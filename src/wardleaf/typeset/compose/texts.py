@@ -19,9 +19,7 @@ ComposeBlocks = Callable[[Context, tuple[Block, ...]], Composed]
 
 def compose_paragraph(context: Context, block: Paragraph) -> Composed:
     """A paragraph of running text."""
-    text, kids = set_runs(
-        context, block.runs, context.text, what="a paragraph", span=block.span, after=context.after
-    )
+    text, kids = set_runs(context, block.runs, context.text, what="a paragraph", span=block.span, after=context.after)
     return Composed((context.inset(text),), (StructElem(role="P", kids=kids),))
 
 
@@ -91,9 +89,7 @@ def compose_list(context: Context, block: ItemList, compose: ComposeBlocks) -> C
     if block.style == "steps":
         steps = context.style.steps
         lift = max(0.0, (steps.diameter.pt - context.text.leading.pt) / 2)
-        hung = [
-            _step(context, item, number, compose, lift=lift) for number, item in enumerate(block.items, start=block.start)
-        ]
+        hung = [_step(context, item, number, compose, lift=lift) for number, item in enumerate(block.items, start=block.start)]
         item_after, after, numbering = steps.item_after.pt, steps.after.pt, "Decimal"
     else:
         look = context.style.list
@@ -103,9 +99,7 @@ def compose_list(context: Context, block: ItemList, compose: ComposeBlocks) -> C
     flowables = tuple(flowable for flowable, _ in hung)
     for flowable in flowables[:-1]:
         flowable.after = item_after
-    element = StructElem(
-        role="L", kids=tuple(element for _, element in hung), list_numbering="Disc" if numbering == "Disc" else "Decimal"
-    )
+    element = StructElem(role="L", kids=tuple(element for _, element in hung), list_numbering="Disc" if numbering == "Disc" else "Decimal")
     return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
 
 
@@ -196,4 +190,3 @@ def plain_heading(context: Context, text: str, style: TextStyle, *, level: int, 
     """A heading inside a panel, in the panel's own look."""
     made, element = set_text(context, text, style, role=heading_role(level), after=after, balanced=True, keep_with_next=True)
     return Composed((made,), (element,))
-
