@@ -114,6 +114,7 @@ class Ink:
         self._code: list[str] = []
         self._in_mark = False
         self._in_artifact = False
+        self._links_wanted = True
         self.anchors: dict[str, Anchor] = {}
         self.links: list[DrawnLink] = []
         self._pages: list[_Page] = []
@@ -198,6 +199,15 @@ class Ink:
     def bound(self, slot: Slot, x0: float, top: float, x1: float, bottom: float) -> None:
         """Note where the drawing of a figure's `slot` lies."""
         self.marks.bind_box(slot, x0, self.height - bottom, x1, self.height - top)
+
+    @contextmanager
+    def shifted(self, across: float) -> Iterator[None]:
+        """What is drawn inside lies `across` points further to the right; links in it lead nowhere."""
+        self._code.append(f"q 1 0 0 1 {across:.3f} 0 cm")
+        linked, self._links_wanted = self._links_wanted, False
+        yield
+        self._links_wanted = linked
+        self._code.append("Q")
 
     # --- shapes ---
 
@@ -391,6 +401,8 @@ class Ink:
 
     def link(self, slot: LinkSlot, x0: float, top: float, x1: float, bottom: float) -> None:
         """A link annotation over a rectangle; where it leads is written when every page is known."""
+        if not self._links_wanted:
+            return
         name = f"Link{len(self.links)}"
         raw, number = register(self.canvas.document, name)
         self.canvas.annotate(name)

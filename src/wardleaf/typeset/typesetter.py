@@ -1,15 +1,13 @@
 """The stage: a document and a style in, a tagged PDF and its page facts out.
 
-Three steps, each once: compose (flowables and tag tree), lay out (pure; every page number is known after it), draw. A contents list that is wanted only
-from some length on, and a booklet's added pages, cost a second layout, never a second drawing.
+Three steps, each once: compose (flowables and tag tree), lay out (pure; every page number is known after it), draw.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from wardleaf.document.model import Block, Contents, Document, Heading, PageBreak, PictureData, ReferenceList, WriteIn, runs_text
+from wardleaf.document.model import Document, runs_text
 from wardleaf.findings import Finding
 from wardleaf.page_facts import PageFacts
 from wardleaf.style.schema import Style
@@ -17,28 +15,11 @@ from wardleaf.tagging.marks import Marks, NoMarks
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata
 from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.compose.context import Composed, Context, joined
-from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
-from wardleaf.typeset.compose.imprint import compose_imprint
-from wardleaf.typeset.compose.registers import compose_contents, compose_references
-from wardleaf.typeset.containers import Stack
-from wardleaf.typeset.flowables import Flowable
-from wardleaf.typeset.fonts import font_book
-from wardleaf.typeset.furniture import FirstLines, compose_first_lines, draw_draft, draw_first_furniture, draw_furniture
-from wardleaf.typeset.pages import Layout, PageGeometry, page_of_anchors, pages_of_citations
+from wardleaf.typeset.furniture import draw_draft, draw_first_furniture, draw_furniture
+from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.pdf_file import OutlineEntry, finish_file
-from wardleaf.typeset.runs import Setting
-from wardleaf.typeset.story import compose_block, compose_blocks
 
-CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resources:
-    """What a style names by file: fonts (name to bytes) and the logo."""
-
-    fonts: Mapping[str, bytes]
-    logo: PictureData | None = None
+__all__ = ["Resources", "Typeset", "draw_page", "typeset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,30 +38,15 @@ def typeset(document: Document, style: Style, resources: Resources, *, draft: bo
 
     Findings say what no font has and what fits on no page; an error among them means that the PDF must not be given out.
     """
-    fonts = font_book(style.fonts, resources.fonts)
-    geometry = PageGeometry(style.page)
-    setting = Setting(fonts, style.inline, style.floor)
-    context = Context(
-        style=style,
-        setting=setting,
-        labels=document.labels,
-        width=geometry.column,
-        page_room=geometry.frame(2).height,
-        text=style.body.text,
-        bullet=style.list.marker.colour,
-        indent=style.page.text_indent.pt,
-        measure=style.page.measure.pt,
-        after=style.body.after.pt,
-        level=1,
-    )
-    story = _compose(context, geometry, document, resources)
-    plan = _lay_out(context, geometry, story)
+    laid = lay_out_document(document, style, resources)
     marks = Marks() if tags else NoMarks()
-    anchors = page_of_anchors(plan.layout.pages)
-    ink = Ink(fonts, marks, page_numbers=anchors)
-    _draw(ink, context, geometry, document, story, plan, draft=draft)
-    outline = [OutlineEntry(heading.level, runs_text(heading.runs), heading.id) for heading in story.headings if heading.id in anchors]
-    tree = StructElem(role="Document", kids=plan.elements)
+    ink = Ink(laid.context.setting.fonts, marks, page_numbers=laid.anchors)
+    for number in range(1, len(laid.pages) + 1):
+        ink.start_page(laid.geometry.width, laid.geometry.height)
+        draw_page(ink, laid, number, draft=draft)
+        ink.end_page()
+    outline = [OutlineEntry(heading.level, runs_text(heading.runs), heading.id) for heading in laid.headings if heading.id in laid.anchors]
+    tree = StructElem(role="Document", kids=laid.elements)
     metadata = Metadata(
         title=f"{document.title} ({document.code})",
         author=document.clinic.name,
@@ -89,189 +55,24 @@ def typeset(document: Document, style: Style, resources: Resources, *, draft: bo
         date=document.reviewed,
         tagged=tags,
     )
-    pdf = finish_file(ink, tree, outline, metadata)
     return Typeset(
-        pdf=pdf,
+        pdf=finish_file(ink, tree, outline, metadata),
         page_facts=ink.page_facts(),
         tree=tree,
-        findings=tuple(dict.fromkeys((*setting.findings, *plan.layout.findings))),
-        added_pages=plan.added,
+        findings=laid.findings,
+        added_pages=laid.added_pages,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """Everything composed that does not depend on pages. `parts` are the stretches of the body between the author's page breaks."""
-
-    document: Document
-    first: FirstPageLayout
-    first_lines: FirstLines
-    contents: Composed
-    contents_wanted: str
-    parts: tuple[Composed, ...]
-    references: ReferenceList | None
-    references_heading: Composed
-    imprint: Composed
-    headings: tuple[Heading, ...]
-
-
-@dataclass(slots=True)
-class _Plan:
-    layout: Layout
-    elements: tuple[StructElem, ...]
-    added: int = 0
-
-
-def _compose(context: Context, geometry: PageGeometry, document: Document, resources: Resources) -> _Story:
-    blocks = [block for block in document.body if not isinstance(block, Contents)]
-    wanted = next((block for block in document.body if isinstance(block, Contents)), None)
-    references: ReferenceList | None = None
-    heading: list[Block] = []
-    if blocks and isinstance(blocks[-1], ReferenceList):
-        references = blocks.pop()  # type: ignore[assignment]
-        if blocks and isinstance(blocks[-1], Heading):
-            heading = [blocks.pop()]
-    headings = tuple(block for block in (*blocks, *heading) if isinstance(block, Heading))
-    inset = context.style.first_page.inset.pt
-    start, end = geometry.start(1), geometry.end(1)
-    first = compose_first_page(
-        context,
-        document,
-        resources.logo,
-        compose_blocks,
-        room=geometry.frame(1, top=inset).height,
-        reach=start - inset,
-        reach_end=end - inset,
-    )
-    listed = [block for block in headings if block.level == 2]
-    return _Story(
-        document=document,
-        first=first,
-        first_lines=compose_first_lines(context, document),
-        contents=compose_contents(context, wanted.heading, listed) if wanted else Composed(),
-        contents_wanted=wanted.wanted if wanted else "no",
-        parts=tuple(compose_blocks(context, stretch) for stretch in _stretches(blocks)),
-        references=references,
-        references_heading=joined([compose_block(context, block) for block in heading]),
-        imprint=compose_imprint(context, document.imprint, compose_blocks),
-        headings=(document.first_page.title, *headings),
-    )
-
-
-def _stretches(blocks: Sequence[Block]) -> list[list[Block]]:
-    stretches: list[list[Block]] = [[]]
-    for block in blocks:
-        if isinstance(block, PageBreak):
-            stretches.append([])
-        else:
-            stretches[-1].append(block)
-    return [stretch for stretch in stretches if stretch]
-
-
-def _lay_out(context: Context, geometry: PageGeometry, story: _Story) -> _Plan:
-    if story.contents_wanted != "auto":
-        return _lay_out_once(context, geometry, story, contents=story.contents_wanted == "yes")
-    plan = _lay_out_once(context, geometry, story, contents=False)
-    if len(plan.layout.pages) < CONTENTS_FROM:
-        return plan
-    return _lay_out_once(context, geometry, story, contents=True)
-
-
-def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, contents: bool) -> _Plan:
-    style = context.style
-    first = story.first
-    layout = Layout(geometry, first_top=style.first_page.inset.pt)
-    layout.pour((first.head,))
-    elements: list[StructElem] = []
-    late: list[StructElem] = []
-    if first.foot is not None and not layout.pin_to_foot((first.foot,), gap=style.first_page.gap.pt):
-        layout.pour((first.foot,))
-    elements.append(StructElem(role="Sect", kids=(*first.elements, *story.first_lines.elements)))
-    layout.new_page()
-    if first.overflow:
-        layout.pour(first.overflow)
-        late.extend(first.overflow_elements)
-    if contents:
-        layout.pour(story.contents.flowables)
-        late.append(StructElem(role="Sect", kids=story.contents.elements))
-    for number, part in enumerate(story.parts):
-        if number:
-            layout.new_page()
-        layout.pour(part.flowables)
-        late.extend(part.elements)
-    if story.references is not None:
-        listed = compose_references(context, story.references, pages_of_citations(layout.pages))
-        layout.pour((*story.references_heading.flowables, *listed.flowables))
-        late.append(StructElem(role="Sect", kids=(*story.references_heading.elements, *listed.elements)))
-    elements.extend(late)
-    added = _lay_out_end(context, geometry, story, layout, elements)
-    return _Plan(layout, tuple(elements), added)
-
-
-def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout: Layout, elements: list[StructElem]) -> int:
-    """The imprint at the foot of the last page; before it, in a booklet, pages worth having up to a multiple of four."""
-    imprint = story.imprint
-    gap = context.style.call_box.before.pt
-    tall = joined([imprint])
-    fits = _fits_at_foot(layout, tall.flowables, gap)
-    booklet = context.style.edition == "booklet"
-    added = 0
-    if not fits or (booklet and len(layout.pages) % 4):
-        if booklet:
-            needed = -(len(layout.pages) + _pages_of(layout, imprint.flowables)) % 4
-            groups = story.document.added_pages[:needed] if needed else ()
-            for blocks in groups:
-                made = _added_page(context, geometry, blocks)
-                layout.new_page()
-                layout.pour(made.flowables)
-                elements.extend(made.elements)
-                added += 1
-        layout.new_page(back_cover=booklet)
-    if not layout.pin_to_foot(imprint.flowables, gap=gap):
-        layout.pour(imprint.flowables)
-    elements.extend(imprint.elements)
-    return added
-
-
-def _pages_of(layout: Layout, flowables: Sequence[Flowable]) -> int:
-    """How many pages `flowables` take from the top of a back cover."""
-    trial = Layout(layout.geometry, first_top=layout.geometry.page.header.pt)
-    trial.pour(flowables)
-    return len(trial.pages)
-
-
-def _fits_at_foot(layout: Layout, flowables: Sequence[Flowable], gap: float) -> bool:
-    page = layout.last
-    tall = Stack(flowables).height(page.frame.width)
-    return page.used + max(gap, page.gap) + tall <= page.frame.height
-
-
-def _added_page(context: Context, geometry: PageGeometry, blocks: Sequence[Block]) -> Composed:
-    """A page to write on: its last ruled lines go on to the foot, and no further."""
-    ruled = [block for block in blocks if isinstance(block, WriteIn) and block.lines]
-    if not ruled:
-        return compose_blocks(context, blocks)
-    last = ruled[-1]
-    few = [replace(block, lines=2) if block is last else block for block in blocks]
-    layout = Layout(geometry, first_top=geometry.page.top.pt)
-    layout.pour(compose_blocks(context, few).flowables)
-    look = context.style.write_in
-    spare = layout.pages[0].frame.height - layout.pages[0].used
-    lines = max(2, 2 + int(spare / (look.clear.pt + look.line.thickness.pt)))
-    return compose_blocks(context, [replace(block, lines=lines) if block is last else block for block in blocks])
-
-
-def _draw(ink: Ink, context: Context, geometry: PageGeometry, document: Document, story: _Story, plan: _Plan, *, draft: bool) -> None:
-    count = len(plan.layout.pages)
-    for number, page in enumerate(plan.layout.pages, start=1):
-        ink.start_page(geometry.width, geometry.height)
-        ink.anchor(f"page-{number}", page.frame.x, 0.0)
-        if draft:
-            draw_draft(ink, context, geometry)
-        if number > 1:
-            draw_furniture(ink, context, geometry, page, document, number=number, count=count)
-        for placed in page.placed:
-            placed.flowable.draw(ink, page.frame.x, page.frame.top + placed.top, page.frame.width)
-        if number == 1:
-            draw_first_furniture(ink, geometry, context.style, story.first_lines)
-        ink.end_page()
+def draw_page(ink: Ink, laid: LaidDocument, number: int, *, draft: bool = False) -> None:
+    """Draw page `number` (from 1) of `laid` on the page that `ink` has open."""
+    page = laid.pages[number - 1]
+    ink.anchor(f"page-{number}", page.frame.x, 0.0)
+    if draft:
+        draw_draft(ink, laid.context, laid.geometry)
+    if number > 1:
+        draw_furniture(ink, laid.context, laid.geometry, page, laid.document, number=number, count=len(laid.pages))
+    for placed in page.placed:
+        placed.flowable.draw(ink, page.frame.x, page.frame.top + placed.top, page.frame.width)
+    if number == 1:
+        draw_first_furniture(ink, laid.geometry, laid.context.style, laid.first_lines)

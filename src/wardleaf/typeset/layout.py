@@ -1,0 +1,246 @@
+"""The layout of one document: its story composed and poured into pages, in the order that each edition asks for. Pure; nothing is drawn.
+
+A contents list that is wanted only from some length on, and a booklet's added pages, cost a second layout, never a second drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wardleaf.document.model import Block, Contents, Document, Heading, PageBreak, PictureData, ReferenceList, WriteIn
+from wardleaf.findings import Finding
+from wardleaf.style.schema import Style
+from wardleaf.tagging.tree import StructElem
+from wardleaf.typeset.compose.context import Composed, Context, joined
+from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
+from wardleaf.typeset.compose.imprint import compose_imprint
+from wardleaf.typeset.compose.registers import compose_contents, compose_references
+from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.fonts import font_book
+from wardleaf.typeset.furniture import FirstLines, compose_first_lines
+from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
+from wardleaf.typeset.runs import Setting
+from wardleaf.typeset.story import compose_block, compose_blocks
+
+CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What a style names by file: fonts (name to bytes) and the logo."""
+
+    fonts: Mapping[str, bytes]
+    logo: PictureData | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidDocument:
+    """A document on its pages, ready to be drawn: `anchors` gives the page number of every anchor, `elements` the tag tree below Document."""
+
+    document: Document
+    context: Context
+    geometry: PageGeometry
+    pages: tuple[LaidPage, ...]
+    anchors: Mapping[str, int]
+    first_lines: FirstLines
+    elements: tuple[StructElem, ...]
+    headings: tuple[Heading, ...]
+    findings: tuple[Finding, ...]
+    added_pages: int
+
+
+def lay_out_document(document: Document, style: Style, resources: Resources) -> LaidDocument:
+    """`document` on the pages of `style`."""
+    geometry = PageGeometry(style.page)
+    setting = Setting(font_book(style.fonts, resources.fonts), style.inline, style.floor)
+    context = Context(
+        style=style,
+        setting=setting,
+        labels=document.labels,
+        width=geometry.column,
+        page_room=geometry.frame(2).height,
+        text=style.body.text,
+        bullet=style.list.marker.colour,
+        indent=style.page.text_indent.pt,
+        measure=style.page.measure.pt,
+        after=style.body.after.pt,
+        level=1,
+    )
+    story = _compose(context, geometry, document, resources)
+    plan = _lay_out(context, geometry, story)
+    return LaidDocument(
+        document=document,
+        context=context,
+        geometry=geometry,
+        pages=tuple(plan.layout.pages),
+        anchors=page_of_anchors(plan.layout.pages),
+        first_lines=story.first_lines,
+        elements=plan.elements,
+        headings=story.headings,
+        findings=tuple(dict.fromkeys((*setting.findings, *plan.layout.findings))),
+        added_pages=plan.added,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Everything composed that does not depend on pages. `parts` are the stretches of the body between the author's page breaks."""
+
+    document: Document
+    first: FirstPageLayout
+    first_lines: FirstLines
+    contents: Composed
+    contents_wanted: str
+    parts: tuple[Composed, ...]
+    references: ReferenceList | None
+    references_heading: Composed
+    imprint: Composed
+    headings: tuple[Heading, ...]
+
+
+@dataclass(slots=True)
+class _Plan:
+    layout: Layout
+    elements: tuple[StructElem, ...]
+    added: int = 0
+
+
+def _compose(context: Context, geometry: PageGeometry, document: Document, resources: Resources) -> _Story:
+    blocks = [block for block in document.body if not isinstance(block, Contents)]
+    wanted = next((block for block in document.body if isinstance(block, Contents)), None)
+    references: ReferenceList | None = None
+    heading: list[Block] = []
+    if blocks and isinstance(blocks[-1], ReferenceList):
+        references = blocks.pop()  # type: ignore[assignment]
+        if blocks and isinstance(blocks[-1], Heading):
+            heading = [blocks.pop()]
+    headings = tuple(block for block in (*blocks, *heading) if isinstance(block, Heading))
+    inset = context.style.first_page.inset.pt
+    start, end = geometry.start(1), geometry.end(1)
+    first = compose_first_page(
+        context,
+        document,
+        resources.logo,
+        compose_blocks,
+        room=geometry.frame(1, top=inset).height,
+        reach=start - inset,
+        reach_end=end - inset,
+    )
+    listed = [block for block in headings if block.level == 2]
+    return _Story(
+        document=document,
+        first=first,
+        first_lines=compose_first_lines(context, document),
+        contents=compose_contents(context, wanted.heading, listed) if wanted else Composed(),
+        contents_wanted=wanted.wanted if wanted else "no",
+        parts=tuple(compose_blocks(context, stretch) for stretch in _stretches(blocks)),
+        references=references,
+        references_heading=joined([compose_block(context, block) for block in heading]),
+        imprint=compose_imprint(context, document.imprint, compose_blocks),
+        headings=(document.first_page.title, *headings),
+    )
+
+
+def _stretches(blocks: Sequence[Block]) -> list[list[Block]]:
+    stretches: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            stretches.append([])
+        else:
+            stretches[-1].append(block)
+    return [stretch for stretch in stretches if stretch]
+
+
+def _lay_out(context: Context, geometry: PageGeometry, story: _Story) -> _Plan:
+    if story.contents_wanted != "auto":
+        return _lay_out_once(context, geometry, story, contents=story.contents_wanted == "yes")
+    plan = _lay_out_once(context, geometry, story, contents=False)
+    if len(plan.layout.pages) < CONTENTS_FROM:
+        return plan
+    return _lay_out_once(context, geometry, story, contents=True)
+
+
+def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, contents: bool) -> _Plan:
+    style = context.style
+    first = story.first
+    layout = Layout(geometry, first_top=style.first_page.inset.pt)
+    layout.pour((first.head,))
+    elements: list[StructElem] = []
+    late: list[StructElem] = []
+    if first.foot is not None and not layout.pin_to_foot((first.foot,), gap=style.first_page.gap.pt):
+        layout.pour((first.foot,))
+    elements.append(StructElem(role="Sect", kids=(*first.elements, *story.first_lines.elements)))
+    layout.new_page()
+    if first.overflow:
+        layout.pour(first.overflow)
+        late.extend(first.overflow_elements)
+    if contents:
+        layout.pour(story.contents.flowables)
+        late.append(StructElem(role="Sect", kids=story.contents.elements))
+    for number, part in enumerate(story.parts):
+        if number:
+            layout.new_page()
+        layout.pour(part.flowables)
+        late.extend(part.elements)
+    if story.references is not None:
+        listed = compose_references(context, story.references, pages_of_citations(layout.pages))
+        layout.pour((*story.references_heading.flowables, *listed.flowables))
+        late.append(StructElem(role="Sect", kids=(*story.references_heading.elements, *listed.elements)))
+    elements.extend(late)
+    added = _lay_out_end(context, geometry, story, layout, elements)
+    return _Plan(layout, tuple(elements), added)
+
+
+def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout: Layout, elements: list[StructElem]) -> int:
+    """The imprint at the foot of the last page; before it, in a booklet, pages worth having up to a multiple of four."""
+    imprint = story.imprint
+    gap = context.style.call_box.before.pt
+    tall = joined([imprint])
+    fits = _fits_at_foot(layout, tall.flowables, gap)
+    booklet = context.style.edition == "booklet"
+    added = 0
+    if not fits or (booklet and len(layout.pages) % 4):
+        if booklet:
+            needed = -(len(layout.pages) + _pages_of(layout, imprint.flowables)) % 4
+            groups = story.document.added_pages[:needed] if needed else ()
+            for blocks in groups:
+                made = _added_page(context, geometry, blocks)
+                layout.new_page()
+                layout.pour(made.flowables)
+                elements.extend(made.elements)
+                added += 1
+        layout.new_page(back_cover=booklet)
+    if not layout.pin_to_foot(imprint.flowables, gap=gap):
+        layout.pour(imprint.flowables)
+    elements.extend(imprint.elements)
+    return added
+
+
+def _pages_of(layout: Layout, flowables: Sequence[Flowable]) -> int:
+    """How many pages `flowables` take from the top of a back cover."""
+    trial = Layout(layout.geometry, first_top=layout.geometry.page.header.pt)
+    trial.pour(flowables)
+    return len(trial.pages)
+
+
+def _fits_at_foot(layout: Layout, flowables: Sequence[Flowable], gap: float) -> bool:
+    page = layout.last
+    tall = Stack(flowables).height(page.frame.width)
+    return page.used + max(gap, page.gap) + tall <= page.frame.height
+
+
+def _added_page(context: Context, geometry: PageGeometry, blocks: Sequence[Block]) -> Composed:
+    """A page to write on: its last ruled lines go on to the foot, and no further."""
+    ruled = [block for block in blocks if isinstance(block, WriteIn) and block.lines]
+    if not ruled:
+        return compose_blocks(context, blocks)
+    last = ruled[-1]
+    few = [replace(block, lines=2) if block is last else block for block in blocks]
+    layout = Layout(geometry, first_top=geometry.page.top.pt)
+    layout.pour(compose_blocks(context, few).flowables)
+    look = context.style.write_in
+    spare = layout.pages[0].frame.height - layout.pages[0].used
+    lines = max(2, 2 + int(spare / (look.clear.pt + look.line.thickness.pt)))
+    return compose_blocks(context, [replace(block, lines=lines) if block is last else block for block in blocks])
