@@ -49,9 +49,23 @@ class Stack(Flowable):
             self._heights[width] = total
         return total
 
+    def fits(self, width: float, room: float) -> bool:
+        """Whether all of it is at most `room` high; counts no further than that."""
+        known = self._heights.get(width)
+        if known is not None:
+            return known <= room + 0.01
+        top = gap = 0.0
+        for number, kid in enumerate(self.kids):
+            top += (max(gap, kid.before) if number else 0.0) + kid.height(width)
+            if top > room + 0.01:
+                return False
+            gap = kid.after
+        self._heights[width] = top
+        return True
+
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Between two kids or inside one, never after one that keeps with the next."""
-        if self.whole_below and not force and self.height(width) <= self.whole_below:
+        if self.whole_below and not force and self.fits(width, self.whole_below):
             return None
         top, gap = 0.0, 0.0
         for number, kid in enumerate(self.kids):
@@ -318,6 +332,7 @@ class Row(Flowable):
         self.look = look or RowLook()
         self.before, self.after, self.whole_below, self.foot = before, after, whole_below, foot
         self.span = next((cell.span for cell in self.cells if cell.span), None)
+        self._heights: dict[float, float] = {}
 
     def _columns(self, width: float) -> list[float]:
         rest = width - sum(self.widths) - self.gap * (len(self.widths) - 1)
@@ -328,8 +343,11 @@ class Row(Flowable):
 
     def height(self, width: float) -> float:
         """The highest cell's, padding included."""
-        tallest = max((cell.height(self._inner(column)) for cell, column in zip(self.cells, self._columns(width))), default=0.0)
-        return max(tallest + 2 * self.look.padding_y, self.look.least)
+        known = self._heights.get(width)
+        if known is None:
+            tallest = max((cell.height(self._inner(column)) for cell, column in zip(self.cells, self._columns(width))), default=0.0)
+            known = self._heights[width] = max(tallest + 2 * self.look.padding_y, self.look.least)
+        return known
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Through every cell; a cell that ends above the cut leaves nothing below it."""

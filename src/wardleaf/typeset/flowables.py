@@ -35,6 +35,10 @@ class Flowable(ABC):
     def height(self, width: float) -> float:
         """Its height when it is `width` wide."""
 
+    def fits(self, width: float, room: float) -> bool:
+        """Whether it is at most `room` high; a long container answers without measuring all of itself."""
+        return self.height(width) <= room + 0.01
+
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Cut so that the first piece is at most `room` high; `None` when it cannot be.
 

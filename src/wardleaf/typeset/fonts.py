@@ -37,7 +37,7 @@ class Face:
         scale = 1000.0 / self.file.unitsPerEm
         metrics = self.file.hmetrics
         self.widths: dict[str, float] = {char: round(metrics[glyph][0] * scale, 3) for char, glyph in self.glyphs.items()}
-        self._hex: dict[str, str] = {char: f"{glyph:04X}" for char, glyph in self.glyphs.items()}
+        self._hex: dict[int, str] = {ord(char): f"{glyph:04X}" for char, glyph in self.glyphs.items()}
         self._measured: dict[str, float] = {}
 
     def measure(self, text: str) -> float:
@@ -51,7 +51,7 @@ class Face:
 
     def encode(self, text: str) -> str:
         """`text` as the inside of a PDF hexadecimal string, four digits a glyph."""
-        return "".join(map(self._hex.__getitem__, text))
+        return text.translate(self._hex)
 
 
 def _text(value: bytes | str) -> str:

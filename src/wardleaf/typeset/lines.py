@@ -128,11 +128,14 @@ def widest_word(words: Iterable[Word]) -> float:
 
 def _finish(words: Sequence[Word]) -> Line:
     """One line of `words`: neighbours of one look become one fragment; the last word keeps its space, so that words never run together."""
+    width = sum([word.width + word.space for word in words])
+    look = words[0].fragments[0].look
+    numbers = tuple([number for word in words for number in word.numbers])
+    if all(len(word.fragments) == 1 and word.fragments[0].look is look for word in words):
+        text = "".join([word.fragments[0].text + " " if word.space else word.fragments[0].text for word in words])
+        return Line((Fragment(text, look, width),), width - words[-1].space, numbers)
     fragments: list[Fragment] = []
-    numbers: list[int] = []
-    width = 0.0
-    for place, word in enumerate(words):
-        numbers.extend(word.numbers)
+    for word in words:
         last = len(word.fragments) - 1
         for index, fragment in enumerate(word.fragments):
             text, advance = fragment.text, fragment.width
@@ -143,8 +146,7 @@ def _finish(words: Sequence[Word]) -> Line:
                 fragments[-1] = Fragment(before.text + text, before.look, before.width + advance)
             else:
                 fragments.append(Fragment(text, fragment.look, advance))
-        width += word.width + (word.space if place < len(words) - 1 else 0.0)
-    return Line(tuple(fragments), width, tuple(numbers))
+    return Line(tuple(fragments), width - words[-1].space, numbers)
 
 
 def _break_word(word: Word, width: float) -> list[Word]:

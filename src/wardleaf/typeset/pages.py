@@ -112,7 +112,7 @@ class Layout:
             width = page.frame.width
             top = page.used + (max(page.gap, rest.before) if page.used else 0.0)
             room = page.frame.height - top
-            if rest.height(width) <= room + 0.01:
+            if rest.fits(width, room):
                 self._place(rest, top, width)
                 return
             pieces = rest.split(width, room)
