@@ -183,7 +183,7 @@ def _counts_hold(spec: IconArraySpec, voice: Voice) -> bool:
         findings.add(faults.ICON_ARRAY.at(out_of.span, message))
     if not 1 <= len(spec.groups) <= _MOST_GROUPS:
         message = f"an icon array compares one to {_MOST_GROUPS} groups, and this one has {len(spec.groups)}; use a table for more"
-        findings.add(faults.ICON_ARRAY.at(spec.span, message))
+        findings.add(faults.ICON_ARRAY.at(spec.groups[_MOST_GROUPS].span if spec.groups else spec.span, message))
     for group in spec.groups:
         if not 0 <= group.count.value <= out_of.value:
             message = f"{group.count.value} of {out_of.value} people cannot be; write a count from 0 to {out_of.value}"

@@ -11,7 +11,7 @@ from wardleaf.findings import Findings, Span
 from wardleaf.library.labels import Labels
 from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Phone
 from wardleaf.source.keys import At
-from wardleaf.source.suggest import did_you_mean
+from wardleaf.source.suggest import closest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +49,21 @@ def find_fact(path: str, facts: Mapping[str, Fact], *, clinic: Clinic, span: Spa
     if path in facts:
         return facts[path]
     if path in _OPTIONAL or path.startswith(("phones.advice.", "services.", "helplines.", "phones.")):
-        known = did_you_mean(f"clinic.{path}", [f"clinic.{name}" for name in facts])
+        known = "" if path in _OPTIONAL else _meant(path, facts)
         message = f"the file of {clinic.name.value} gives no `clinic.{path}`"
         findings.add(faults.UNGIVEN_FACT.at(span, message, hint=known, notes=(_given(facts),)))
         return None
     message = f"there is no clinic fact `clinic.{path}`"
-    hint = did_you_mean(f"clinic.{path}", [f"clinic.{name}" for name in facts])
-    findings.add(faults.UNKNOWN_FACT.at(span, message, hint=hint, notes=(_given(facts),)))
+    findings.add(faults.UNKNOWN_FACT.at(span, message, hint=_meant(path, facts), notes=(_given(facts),)))
     return None
 
 
 _OPTIONAL = ("part-of", "hours", "publisher", "feedback", "other-formats")
+
+
+def _meant(path: str, facts: Mapping[str, Fact]) -> str:
+    found = closest(path, facts)
+    return f"did you mean `clinic.{found}`?" if found else ""
 
 
 def _given(facts: Mapping[str, Fact]) -> str:

@@ -268,5 +268,10 @@ HIDDEN_SOURCES = info(
     "no-key-sources",
     "The handout asks for `references: short`, but none of its sources has `key: true`, so none is printed.",
 )
+FIT_RANGE = error(
+    "D126",
+    "write-in-lines-range",
+    "`fit: {write-in-lines: 4–12}` says how few and how many ruled lines a write-in space may have so that a booklet's pages come out even.",
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

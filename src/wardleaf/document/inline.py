@@ -59,17 +59,21 @@ class InlineReader:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
 
-    def runs(self, tokens: Sequence[InlineToken], typed: Typed, line: int = 0) -> Iterator[authored.Run]:
-        """The runs of one stretch; `line` counts the line ends before it."""
+    def runs(self, tokens: Sequence[InlineToken], typed: Typed, line: int = 0, start: int = 0) -> Iterator[authored.Run]:
+        """The runs of one stretch; `line` counts the line ends before it, and its words stand at `start` or later."""
         first = line == 0
+        after = start
         for opening, inside in groups(tokens):
             place = _place_of(opening)
             line = max(line, typed.content.count("\n", 0, place))
+            after = max(after, place)
             match opening.type:
                 case "text" | "text_special":
                     if opening.type == "text" and opening.content:
-                        check_typed(opening.content, typed=typed, line=typed.line + line, first=first, findings=self.findings)
-                        self._check_braces(opening.content, typed, typed.line + line)
+                        at = typed.content.find(opening.content, after)
+                        after = at + len(opening.content) if at >= 0 else after
+                        check_typed(opening.content, typed=typed, line=typed.line + line, at=at, first=first, findings=self.findings)
+                        self._check_braces(opening.content, typed, typed.line + line, at)
                     if opening.content:
                         yield authored.Words(opening.content)
                 case "softbreak":
@@ -79,13 +83,13 @@ class InlineReader:
                     line += 1
                     yield authored.Break()
                 case "strong_open" | "em_open":
-                    runs = tuple(self.runs(inside, typed, line))
+                    runs = tuple(self.runs(inside, typed, line, after))
                     yield authored.Strong(runs) if opening.type == "strong_open" else authored.Emphasis(runs)
                     line += sum(token.type in ("softbreak", "hardbreak") for token in inside)
                 case "link_open":
-                    yield from self._link(opening, tuple(self.runs(inside, typed, line)), typed, place)
+                    yield from self._link(opening, tuple(self.runs(inside, typed, line, after)), typed, place)
                 case "span_open":
-                    yield from self._span(opening, tuple(self.runs(inside, typed, line)), typed, place)
+                    yield from self._span(opening, tuple(self.runs(inside, typed, line, after)), typed, place)
                 case "citation":
                     yield from self._citation(opening.content, typed, place)
                 case "place" | "open_place":
@@ -101,9 +105,10 @@ class InlineReader:
                     raise AssertionError(opening.type)
             first = False
 
-    def _check_braces(self, text: str, typed: Typed, line: int) -> None:
+    def _check_braces(self, text: str, typed: Typed, line: int, at: int) -> None:
         if "}}" in text:
-            self.findings.add(faults.PLACE.at(typed.find("}}", line), "`}}` without `{{` before it; a fact is written `{{ clinic.name }}`"))
+            span = typed.span(at + text.find("}}"), 2) if at >= 0 else typed.find("}}", line)
+            self.findings.add(faults.PLACE.at(span, "`}}` without `{{` before it; a fact is written `{{ clinic.name }}`"))
 
     def _link(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
         target = str(opening.attrs.get("href", ""))

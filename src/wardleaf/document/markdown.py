@@ -34,6 +34,7 @@ _END_BRACES = re.compile(r"[ \t]*(?<![{\]])\{(?P<inside>[^{}]+)\}\s*\Z")
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _CAPTION = re.compile(r"Table:[ \t]+")
 _DASHES = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_PIPES = re.compile(r"(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+")
 _DEEPEST_HEADING, _DEEPEST_LIST = 4, 3
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -218,6 +219,9 @@ class _Reader:
         elif "|" in inline.content and (found := _DASHES.search(inline.content)) and "|" in found[0]:
             message = "this is not read as a table: the header row and the row of dashes below it need the same number of cells"
             self.findings.add(faults.BROKEN_TABLE.at(span, message))
+        elif _PIPES.fullmatch(inline.content):
+            message = "this is not read as a table: it needs a row of dashes, `| --- | --- |`, below its header row"
+            self.findings.add(faults.BROKEN_TABLE.at(span, message))
         made.append(authored.Paragraph(runs=runs, span=span))
 
     def _heading(self, opening: Token, inline: Token, span: Span) -> authored.Heading:
@@ -286,7 +290,8 @@ class _Reader:
         span = self.span(row)
         written = escapedSplit(self.file.line(span.line).strip().removeprefix("|").removesuffix("|"))
         if wanted and len(written) != wanted:
-            message = f"this row has {len(written)} cells, the header row has {wanted}; end each cell with `|`, and write `\\|` for the sign itself"
+            count = f"{len(written)} cell{'s' if len(written) != 1 else ''}"
+            message = f"this row has {count}, the header row has {wanted}; end each cell with `|`, and write `\\|` for the sign itself"
             self.findings.add(faults.TABLE_SHAPE.at(span, message))
         made: list[authored.Runs] = []
         column = 0

@@ -327,6 +327,7 @@ class Source:
     id: str
     runs: Runs
     words: str
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -380,6 +381,7 @@ class ClinicCard:
     part_of: str
     specimen_notice: str
     profile: str
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from wardleaf.document.citations import Numbering, check_sources, cited_in_block
 from wardleaf.document.components import handout_fields, prepared_for
 from wardleaf.document.facts import Fact, clinic_facts
 from wardleaf.document.fingerprint import content_hash, written_words
+from wardleaf.document.fitting import check_fit
 from wardleaf.document.front import added_pages, first_page, imprint
 from wardleaf.document.headings import number_headings
 from wardleaf.document.manuscript import Part, gather_parts, printed_parts, read_sections, section_addresses
@@ -81,11 +82,12 @@ def resolve_document(
     findings: Findings,
     field_values: Mapping[str, str] | None = None,
     texts: Mapping[str, authored.SectionText] | None = None,
+    leave_out: frozenset[str] = frozenset(),
 ) -> Document | None:
     """The document that `handout` is for `clinic` in `edition`, or None after telling every error.
 
     `labels` are those of `document_language`, `profile` the clinic's; `field_values` fill a personal copy; `texts` are sections parsed
-    already (`read_sections`), for building several editions.
+    already (`read_sections`), for building several editions; `leave_out` are sections that this edition drops to fit its sheets.
     """
     own = Findings()
     found = _find(library, handout, clinic, edition, own)
@@ -94,7 +96,7 @@ def resolve_document(
         known = texts or {}
         parsed = {**known, **read_sections(library, [address for address in section_addresses(definition) if address not in known])}
         resolver = _Resolver(library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed)
-        document = resolver.document(cast("EditionName", edition))
+        document = resolver.document(cast("EditionName", edition), leave_out=leave_out)
     findings.extend(own)
     return document if found and not own.has_errors else None
 
@@ -145,6 +147,7 @@ class _Resolver:
             message = f"there is no field `{name}` to fill; there are {', '.join(self.fields)}"
             findings.add(faults.UNKNOWN_VALUE.at(None, message, hint=did_you_mean(name, self.fields)))
         self.glossary = _glossary(library.glossary)
+        findings.extend(check_fit(definition.fit) if definition.fit else ())
         for dropped in definition.fit.may_drop if definition.fit else ():
             if dropped.value not in section_addresses(definition):
                 hint = did_you_mean(dropped.value, section_addresses(definition))
@@ -154,10 +157,11 @@ class _Resolver:
         self.parts = gather_parts(library, definition, texts, findings)
         self.key_points = tuple(read_words(point.value, span=point.span, findings=findings) for point in definition.key_points)
 
-    def document(self, edition: EditionName) -> Document:
+    def document(self, edition: EditionName, *, leave_out: frozenset[str]) -> Document:
         """The document of one edition; meaningless when errors were told."""
         definition, clinic = self.definition, self.clinic
         printed = printed_parts(self.parts, edition=edition, profile=clinic.profile.value, findings=self.findings)
+        printed = tuple(part for part in printed if part.address not in leave_out)
         if not printed and not self.findings.has_errors:
             self.findings.add(faults.EMPTY_HANDOUT.at(definition.span, f"the edition `{edition}` prints none of this handout's sections"))
         check_sources(self._cited(self.parts), self.library.references, unread=self.library.unread, findings=self.findings)
@@ -251,7 +255,7 @@ class _Resolver:
     def _source(self, number: int, id: str) -> Source:
         reference = self.library.references[id]
         runs = tuple(_piece_run(piece) for piece in format_reference(reference, style=self.clinic.reference_style.value))
-        return Source(number=number, id=id, runs=runs, words=short_name(reference))
+        return Source(number=number, id=id, runs=runs, words=short_name(reference), span=reference.id.span)
 
     def _card(self) -> ClinicCard:
         clinic = self.clinic
@@ -261,6 +265,7 @@ class _Resolver:
             part_of=clinic.part_of.value if clinic.part_of else "",
             specimen_notice=self.labels.specimen if clinic.specimen else "",
             profile=clinic.profile.value,
+            span=clinic.name.span,
         )
 
     def _hash(self) -> str:

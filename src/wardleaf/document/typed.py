@@ -71,14 +71,15 @@ class Typed:
         return Span(self.file, line, column + 1, max(1, len(words)))
 
 
-def check_typed(text: str, *, typed: Typed, line: int, first: bool, findings: Findings) -> None:
+def check_typed(text: str, *, typed: Typed, line: int, at: int, first: bool, findings: Findings) -> None:
     """Tell of signs in `text`, which stands on line `line`, that print as typed although their author hoped for more.
 
-    `first` says that the text begins its paragraph.
+    `at` is where in the content it stands (-1 when that is not known), `first` says that it begins its paragraph.
     """
     for pattern, fault, message in _CHECKS:
         for found in pattern.finditer(text):
-            findings.add(fault.at(typed.find(found[0], line), message.format(found[0])))
+            span = typed.span(at + found.start(), len(found[0])) if at >= 0 else typed.find(found[0], line)
+            findings.add(fault.at(span, message.format(found[0])))
     if first and (task := _TASK.match(text)):
         findings.add(faults.TASK_LIST.at(typed.find(task[0].strip(), line), "for boxes to tick write `::: checklist`, a list, and `:::`"))
 

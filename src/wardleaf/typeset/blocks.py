@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import segno
 
+from wardleaf.document.model import PictureData
 from wardleaf.findings import Span
 from wardleaf.style.schema import IconArrayStyle, Rule
 from wardleaf.tagging.tree import Slot
-from wardleaf.typeset import icons
+from wardleaf.typeset import faults, icons
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import Marker
 from wardleaf.typeset.flowables import Flowable, Text
@@ -73,10 +74,8 @@ class People(Flowable):
 class Picture(Flowable):
     """A picture at a width and height; `slot` is `None` for one that says nothing."""
 
-    def __init__(
-        self, data: bytes, width: float, height: float, slot: Slot | None, *, span: Span | None = None, after: float = 0.0
-    ) -> None:
-        self.data, self.width, self.tall, self.slot, self.span, self.after = data, width, height, slot, span, after
+    def __init__(self, picture: PictureData, width: float, height: float, slot: Slot | None, *, span: Span | None = None) -> None:
+        self.picture, self.width, self.tall, self.slot, self.span = picture, width, height, slot, span
 
     def height(self, width: float) -> float:
         """Its height, smaller in proportion where there is less width."""
@@ -91,11 +90,18 @@ class Picture(Flowable):
         wide, tall = min(self.width, width), self.height(width)
         if self.slot is None:
             with ink.artifact():
-                ink.picture(self.data, x, top, wide, tall)
+                self._paint(ink, x, top, wide, tall)
             return
         with ink.content(self.slot, "Figure"):
-            ink.picture(self.data, x, top, wide, tall)
+            self._paint(ink, x, top, wide, tall)
         ink.bound(self.slot, x, top, x + wide, top + tall)
+
+    def _paint(self, ink: Ink, x: float, top: float, wide: float, tall: float) -> None:
+        try:
+            ink.picture(self.picture.data, x, top, wide, tall)
+        except OSError:
+            message = f"“{self.picture.path}” could not be drawn; save it again as PNG, not larger than 4,000 pixels a side"
+            ink.findings.append(faults.BAD_PICTURE.at(self.span, message))
 
 
 class Shapes(Flowable):

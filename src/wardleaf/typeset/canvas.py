@@ -7,6 +7,7 @@ the bottom up. Besides `fonts.py` and `tagging/write.py` this is the one room th
 from __future__ import annotations
 
 import io
+import warnings
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from wardleaf.findings import Finding
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.tagging.marks import Marks
 from wardleaf.tagging.tree import LinkSlot, Slot
@@ -25,13 +27,14 @@ from wardleaf.typeset.lines import Line, Look
 from wardleaf.units import Colour
 
 if TYPE_CHECKING:
+    from PIL import Image
     from reportlab.graphics.shapes import Drawing
 
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter circle
 
 
 class _Pages(Canvas):
-    """ReportLab's canvas without its habit of naming Helvetica at the top of every page."""
+    """ReportLab's canvas without its habit of naming Helvetica at the top of every page and in every drawing."""
 
     _code: list[str]
     _doc: pdfdoc.PDFDocument
@@ -40,6 +43,9 @@ class _Pages(Canvas):
 
     def _make_preamble(self) -> None:
         self._preamble = ""
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802  # ReportLab's name
+        """Set none: text is set by `Ink` alone, and a drawing that holds some was refused."""
 
     def take_code(self) -> list[str]:
         """The operators of the current page, as a list to append to."""
@@ -117,6 +123,7 @@ class Ink:
         self._links_wanted = True
         self.anchors: dict[str, Anchor] = {}
         self.links: list[DrawnLink] = []
+        self.findings: list[Finding] = []
         self._pages: list[_Page] = []
         self._pictures: dict[bytes, tuple[str, int]] = {}
 
@@ -295,16 +302,13 @@ class Ink:
 
     def _embed_picture(self, data: bytes) -> tuple[str, int]:
         """Put a picture into the file once: a JPEG as it is, anything else as RGB with its transparency beside it."""
-        from PIL import Image
-
         name = f"Picture{len(self._pictures)}"
-        with Image.open(io.BytesIO(data)) as image:
+        with _decoded(data) as image:
             wide, tall = image.size
             if image.format == "JPEG" and image.mode in {"L", "RGB"}:
                 space = "DeviceGray" if image.mode == "L" else "DeviceRGB"
                 self._image_object(name, data, wide, tall, space, "DCTDecode")
                 return name, wide
-            image.load()
             clear = image.convert("RGBA")
             colours, alpha = clear.convert("RGB").tobytes(), clear.getchannel("A")
             mask = None
@@ -419,6 +423,20 @@ class Ink:
         for face, resource in self._faces.items():
             if self._shown.get(face):
                 embed_face(self.canvas.document, face, self._shown[face], resource)
+
+
+def _decoded(data: bytes) -> Image.Image:
+    """The picture `data` with its dots; raises `OSError` for one that is damaged, or so large that it would fill the memory."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(io.BytesIO(data))
+            image.load()
+        except Exception as problem:  # whatever the library trips over, the picture cannot be drawn
+            raise OSError(str(problem)) from problem
+    return image
 
 
 def _in_order(fonts: FontBook) -> tuple[Face, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
-from wardleaf.findings import Finding, Span, error, info
+from wardleaf.findings import Finding, SourceFile, Span, error, info
 
 MISSING_GLYPH = error(
     "T501",
@@ -42,11 +43,13 @@ NO_SUCH_FONT = error(
 FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NEEDS_SVG, NO_SUCH_FONT)
 
 
-def missing_glyph(char: str, text: str, span: Span | None) -> Finding:
-    """No face has `char`, which stands in `text`."""
-    name = unicodedata.name(char, "a character without a name").lower()
-    return MISSING_GLYPH.at(
-        span,
-        f"the font has no “{char}” (U+{ord(char):04X}, {name}), which stands in “{text[:40]}”",
-        hint="replace this character",
-    )
+def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:
+    """No face has `char`, which stands in `text`, written at or after `span`, or in one of `files`."""
+    message = f"the font has no “{char}” (U+{ord(char):04X}, {unicodedata.name(char, 'a character without a name').lower()})"
+    places = [(span.file, span.line), *((file, 1) for file in files)] if span else [(file, 1) for file in files]
+    for file, first in places:
+        for number in range(first, file.text.count("\n") + 2):
+            column = file.line(number).find(char)
+            if column >= 0:
+                return MISSING_GLYPH.at(Span(file, number, column + 1), message, hint="replace this character")
+    return MISSING_GLYPH.at(span, f"{message}, which stands in “{text[:40]}”", hint="replace this character")

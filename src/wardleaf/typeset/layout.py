@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Block, Contents, Document, Heading, PageBreak, PictureData, ReferenceList, WriteIn
-from wardleaf.findings import Finding
+from wardleaf.findings import Finding, SourceFile
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset.compose.context import Composed, Context, joined
@@ -54,7 +54,7 @@ class LaidDocument:
 def lay_out_document(document: Document, style: Style, resources: Resources) -> LaidDocument:
     """`document` on the pages of `style`."""
     geometry = PageGeometry(style.page)
-    setting = Setting(font_book(style.fonts, resources.fonts), style.inline, style.floor)
+    setting = Setting(font_book(style.fonts, resources.fonts), style.inline, style.floor, files=_files(document))
     context = Context(
         style=style,
         setting=setting,
@@ -82,6 +82,11 @@ def lay_out_document(document: Document, style: Style, resources: Resources) -> 
         findings=tuple(dict.fromkeys((*setting.findings, *plan.layout.findings))),
         added_pages=plan.added,
     )
+
+
+def _files(document: Document) -> tuple[SourceFile, ...]:
+    """The files of the definition and the clinic, whose words stand on the pages without places of their own."""
+    return tuple(span.file for span in (document.first_page.title.span, document.clinic.span) if span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ element that holds text itself holds its inline elements in between, in reading 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
@@ -28,7 +28,7 @@ from wardleaf.document.model import (
     Term,
     runs_text,
 )
-from wardleaf.findings import Finding, Span
+from wardleaf.findings import Finding, SourceFile, Span
 from wardleaf.style.schema import Floor, InlineStyle, TextStyle, Weight
 from wardleaf.tagging.tree import Kid, LinkSlot, Slot, StructElem
 from wardleaf.typeset import faults
@@ -57,12 +57,16 @@ _LEANING: dict[Weight, Weight] = {
 
 @dataclass(slots=True)
 class Setting:
-    """What a walk over runs needs to know: faces, colours and floors; and where it collects what no face can show."""
+    """What a walk over runs needs to know: faces, colours and floors; and where it collects what no face can show.
+
+    `files` are those in which words without a place of their own were written.
+    """
 
     fonts: FontBook
     inline: InlineStyle
     floor: Floor
     findings: list[Finding] = field(default_factory=list)
+    files: Sequence[SourceFile] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +166,14 @@ class _Looks:
     weight: Weight
 
     def stretches(self, text: str, words: _Words) -> Iterator[tuple[str, Look]]:
-        """`text` cut by the face that has each character; what no face has becomes a finding and is left out."""
+        """`text` cut by the face that has each character; what no face has becomes a finding, and is set as a question mark."""
         glyphs = self.text.face.glyphs
         missing = words.setting.fonts.missing(text, self.weight)
         for char in missing:
-            words.setting.findings.append(faults.missing_glyph(char, text, words.span))
+            words.setting.findings.append(faults.missing_glyph(char, text, words.span, words.setting.files))
         signs = replace(self.text, face=words.setting.fonts.fallback(self.weight))
-        shown = [(char, self.text if char in glyphs else signs) for char in text if char not in missing]
+        known = ["?" if char in missing else char for char in text]
+        shown = [(char, self.text if char in glyphs else signs) for char in known]
         for look, group in groupby(shown, key=itemgetter(1)):
             yield "".join(char for char, _ in group), look
 

@@ -59,7 +59,7 @@ def typeset(document: Document, style: Style, resources: Resources, *, draft: bo
         pdf=finish_file(ink, tree, outline, metadata),
         page_facts=ink.page_facts(),
         tree=tree,
-        findings=laid.findings,
+        findings=tuple(dict.fromkeys((*laid.findings, *ink.findings))),
         added_pages=laid.added_pages,
     )
 

@@ -217,4 +217,4 @@ def _logo_picture(context: Context, logo: PictureData, width: float, slot: Slot 
     height = width * logo.height / logo.width
     if logo.kind == "svg":
         return vector_picture(logo, width, height, slot, span=None, findings=context.setting.findings)
-    return Picture(logo.data, width, height, slot)
+    return Picture(logo, width, height, slot)

@@ -90,7 +90,7 @@ def compose_figure(context: Context, block: Figure) -> Composed:
     if picture.kind == "svg":
         drawn = vector_picture(picture, wide, tall, slot, span=block.span, findings=context.setting.findings)
     else:
-        drawn = Picture(picture.data, wide, tall, slot, span=block.span)
+        drawn = Picture(picture, wide, tall, slot, span=block.span)
     drawn.after = 5.0
     drawn.keep_with_next = bool(block.caption)
     flowables: list[Flowable] = [drawn]

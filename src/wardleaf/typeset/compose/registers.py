@@ -94,7 +94,7 @@ def compose_references(context: Context, block: ReferenceList, cited_on: Mapping
     for source in block.sources:
         marker, label = set_text(context, str(source.number), look.number, role="Lbl")
         runs: Runs = (*source.runs, *_back_links(context, source, cited_on.get(source.number, ())))
-        text, kids = set_runs(context, runs, look.text, role="BibEntry", what="a source", span=block.span)
+        text, kids = set_runs(context, runs, look.text, role="BibEntry", what="a source", span=source.span or block.span)
         hung.append(
             Hung(
                 text_marker(marker, indent=indent, align="end"),
