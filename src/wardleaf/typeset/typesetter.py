@@ -19,7 +19,7 @@ from wardleaf.typeset.furniture import draw_draft, draw_first_furniture, draw_fu
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.pdf_file import OutlineEntry, finish_file
 
-__all__ = ["Resources", "Typeset", "draw_page", "typeset"]
+__all__ = ["Resources", "Typeset", "draw_document", "draw_page", "typeset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,12 @@ def typeset(document: Document, style: Style, resources: Resources, *, draft: bo
 
     Findings say what no font has and what fits on no page; an error among them means that the PDF must not be given out.
     """
-    laid = lay_out_document(document, style, resources)
+    return draw_document(lay_out_document(document, style, resources), draft=draft, tags=tags)
+
+
+def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True) -> Typeset:
+    """Draw what was laid out: the second half of `typeset`, for a caller that chose between layouts."""
+    document = laid.document
     marks = Marks() if tags else NoMarks()
     ink = Ink(laid.context.setting.fonts, marks, page_numbers=laid.anchors)
     for number in range(1, len(laid.pages) + 1):
