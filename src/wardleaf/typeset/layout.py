@@ -216,7 +216,9 @@ def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout
                 layout.pour(made.flowables)
                 elements.extend(made.elements)
                 added += 1
-        layout.new_page(back_cover=booklet)
+        # Without a running header there is more room, so that call box and imprint are not parted.
+        headed = Stack(imprint.flowables).height(context.width) <= geometry.frame(2).height
+        layout.new_page(back_cover=booklet or not headed)
     if not layout.pin_to_foot(imprint.flowables, gap=gap):
         layout.pour(imprint.flowables)
     elements.extend(imprint.elements)

@@ -32,7 +32,7 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
     look = context.style.imprint
     inner = context.inside(context.width - 2 * look.panel.padding.pt, look.value)
     heading, element = set_text(inner, imprint.heading, replace(look.label, weight="bold"), role="H2", after=5.0, keep_with_next=True)
-    code, code_elements = _code(inner, imprint.qr) if imprint.qr is not None else (None, [])
+    code, code_elements = _code(inner, imprint.qr) if imprint.qr is not None else (None, ())
     disclaimer, disclaimer_element = set_text(inner, imprint.disclaimer, look.value)
     labels = [set_text(inner, label, look.label) for label, _ in imprint.rows]
     label_width = max([look.label_width.pt, *(text.narrowest() + 1 for text, _ in labels)])
@@ -44,13 +44,18 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
         table = Stack(rows, after=0.0)
         body = Row((table, code), (0, side), gap=_QR_GAP, whole_below=context.page_room) if code is not None else table
         parts = [heading, body, line, disclaimer]
+        last = (disclaimer_element, *code_elements)
     else:
         rows, items = _run_in(inner, imprint)
-        foot = Row((disclaimer, code), (0, side), gap=_QR_GAP) if code is not None else disclaimer
+        foot: Flowable = disclaimer
+        if code is not None:
+            disclaimer.after, code.printed.align = 6.0, "start"
+            foot = Row((Stack((disclaimer, code.printed), after=0.0), code.code), (0, code.code.natural()), gap=_QR_GAP)
         parts = [heading, *rows, line, foot]
+        last = (disclaimer_element, *reversed(code_elements))  # as it stands: the address below the sentence, the code beside both
     boxed = Boxed(Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below)
     listed = StructElem(role="L", kids=tuple(items), list_numbering="None")
-    return Composed((boxed,), (StructElem(role="Sect", kids=(element, listed, disclaimer_element, *code_elements)),))
+    return Composed((boxed,), (StructElem(role="Sect", kids=(element, listed, *last)),))
 
 
 def _columns(context: Context, imprint: Imprint, label_width: float) -> tuple[list[Flowable], list[StructElem]]:
@@ -80,7 +85,7 @@ def _run_in(context: Context, imprint: Imprint) -> tuple[list[Flowable], list[St
     return [Text(words, look.value, context.setting.fonts)], items
 
 
-def _code(context: Context, qr: QrCode) -> tuple[Flowable, list[StructElem]]:
+def _code(context: Context, qr: QrCode) -> tuple[_Column, tuple[StructElem, StructElem]]:
     """The QR code and its address in print below it."""
     look = context.style.imprint
     code, element = qr_figure(context, qr)
@@ -88,7 +93,7 @@ def _code(context: Context, qr: QrCode) -> tuple[Flowable, list[StructElem]]:
         context, _printed(qr), replace(look.value, weight="semibold"), what="the address", align="centre", balanced=True
     )
     column = _Column(code, printed)
-    return column, [element, StructElem(role="P", kids=kids)]
+    return column, (element, StructElem(role="P", kids=kids))
 
 
 def _printed(qr: QrCode) -> Runs:
@@ -98,7 +103,7 @@ def _printed(qr: QrCode) -> Runs:
 class _Column(Flowable):
     """A code in the middle above its address."""
 
-    def __init__(self, code: Flowable, printed: Flowable) -> None:
+    def __init__(self, code: Flowable, printed: Text) -> None:
         self.code, self.printed = code, printed
 
     def height(self, width: float) -> float:

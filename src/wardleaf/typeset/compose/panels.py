@@ -110,7 +110,7 @@ def _number(context: Context, number: CallNumber, look: CallBoxStyle) -> tuple[F
     flowables: list[Flowable] = [label, dialled]
     elements = [label_element, StructElem(role="P", kids=kids)]
     if number.hours:
-        hours, hours_element = set_text(context, number.hours, look.label)
+        hours, hours_element = set_text(context, number.hours, look.label, balanced=True)
         flowables.append(hours)
         elements.append(hours_element)
     return Stack(flowables, after=0.0), elements

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wardleaf.document.model import Alt, Decorative, Figure, IconArray, Link, Plain, QrCode, RiskGroup
@@ -29,16 +30,15 @@ def compose_icon_array(context: Context, block: IconArray) -> Composed:
     abreast = max(1, int((context.width + _GROUP_GAP) // (wide + _GROUP_GAP)))
     abreast = min(abreast, len(block.groups))
     column = min((context.width - _GROUP_GAP * (abreast - 1)) / abreast, max(wide * 1.35, 150.0))
-    cells: list[Flowable] = []
+    made: list[tuple[Flowable, ...]] = []
     elements: list[StructElem] = []
     for number, group in enumerate(block.groups):
-        cell, group_elements = _group(context, block, group, alt=block.alt.text if len(block.groups) == 1 else _group_alt(block, number))
-        cells.append(cell)
+        parts, group_elements = _group(context, block, group, alt=block.alt.text if len(block.groups) == 1 else _group_alt(block, number))
+        made.append(parts)
         elements.extend(group_elements)
-    rows = [
-        Row(cells[start : start + abreast], (column,) * len(cells[start : start + abreast]), gap=_GROUP_GAP, after=12.0)
-        for start in range(0, len(cells), abreast)
-    ]
+    rows: list[Flowable] = []
+    for start in range(0, len(made), abreast):
+        rows.extend(_abreast(made[start : start + abreast], column))
     key, key_kids = set_runs(context, block.key, look.about, span=block.span)
     about, about_kids = set_runs(context, block.about, look.about, span=block.span)
     elements.append(StructElem(role="P", kids=key_kids))
@@ -52,23 +52,32 @@ def _group_alt(block: IconArray, number: int) -> str:
     return f"{group.headline} {group.label}".strip()
 
 
-def _group(context: Context, block: IconArray, group: RiskGroup, *, alt: str) -> tuple[Flowable, list[StructElem]]:
+def _group(context: Context, block: IconArray, group: RiskGroup, *, alt: str) -> tuple[tuple[Flowable, ...], list[StructElem]]:
     look = context.style.icon_array
-    headline, headline_element = set_text(context, group.headline, look.number, keep_with_next=True)
-    label, label_element = set_text(context, group.label, look.label, after=6.0, keep_with_next=True)
+    headline, headline_element = set_text(context, group.headline, look.number)
+    label, label_element = set_text(context, group.label, look.label)
     slot = Slot("an icon array", block.span)
     people = People(group.count, block.out_of, look, slot)
-    people.after = 6.0
     happened, happened_kids = set_runs(context, group.happened, look.text, span=block.span)
     otherwise, otherwise_kids = set_runs(context, group.otherwise, look.text, span=block.span)
-    stack = Stack((headline, label, people, happened, otherwise), after=0.0)
-    return stack, [
+    return (headline, label, people, happened, otherwise), [
         headline_element,
         label_element,
         figure(slot, alt=alt),
         StructElem(role="P", kids=happened_kids),
         StructElem(role="P", kids=otherwise_kids),
     ]
+
+
+def _abreast(groups: Sequence[tuple[Flowable, ...]], column: float) -> list[Flowable]:
+    """Groups side by side, part by part, so that figures stand level whatever the length of their labels."""
+    gaps = (0.0, 6.0, 6.0, 0.0, 12.0)
+    rows: list[Flowable] = []
+    for number, (parts, gap) in enumerate(zip(zip(*groups), gaps)):
+        row = Row(parts, (column,) * len(groups), gap=_GROUP_GAP, after=gap)
+        row.keep_with_next = number < len(gaps) - 1
+        rows.append(row)
+    return rows
 
 
 def compose_figure(context: Context, block: Figure) -> Composed:

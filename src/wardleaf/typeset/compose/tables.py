@@ -184,7 +184,7 @@ def _contact(context: Context, person: Contact) -> tuple[Flowable, Flowable, lis
     elements: list[StructElem] = []
 
     def line(text: str, style: TextStyle) -> Text:
-        made, element = set_text(context, text, style)
+        made, element = set_text(context, text, style, balanced=True)
         elements.append(element)
         return made
 
