@@ -211,6 +211,7 @@ class CallBoxStyle:
     number: TextStyle
     text: TextStyle
     bullet: Colour
+    item_after: Length
     rule: Rule
     before: Length
     after: Length

@@ -54,7 +54,7 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
     padding = look.panel.padding.pt
     inner = replace(
         context.inside(context.width - 2 * padding, look.text, level=context.level + 1, bullet=look.bullet),
-        after=context.style.list.item_after.pt,
+        after=look.item_after.pt,
     )
     role = heading_role(inner.level)
     band, heading = _band(inner, block, look)
@@ -62,11 +62,11 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
     parts: list[Flowable] = [_numbers_row(inner, [flowable for flowable, _ in numbers])]
     elements = [element for _, group in numbers for element in group]
     if block.symptoms:
-        listed = compose_list(inner, ItemList(style="bullet", items=block.symptoms, span=block.span), compose)
+        listed = compose_list(inner, ItemList(style="bullet", items=block.symptoms, span=block.span), compose, item_after=look.item_after.pt)
         parts.extend(listed.flowables)
         elements.extend(listed.elements)
     emergency, kids = set_runs(inner, block.emergency, look.text, what="the emergency number", span=block.span)
-    parts.append(HorizontalRule(look.rule.thickness.pt, look.rule.colour, before=7.0, after=7.0, keep_with_next=True))
+    parts.append(HorizontalRule(look.rule.thickness.pt, look.rule.colour, before=6.0, after=6.0, keep_with_next=True))
     parts.append(emergency)
     elements.append(StructElem(role="P", kids=kids))
     content = Padded(Stack(parts, after=0.0, span=block.span), x=padding, y=padding * 0.8)

@@ -83,22 +83,22 @@ class _Barred(Flowable):
         return (self.text,)
 
 
-def compose_list(context: Context, block: ItemList, compose: ComposeBlocks) -> Composed:
-    """Bullets, numbers, or steps with their numbers in discs."""
+def compose_list(context: Context, block: ItemList, compose: ComposeBlocks, *, item_after: float | None = None) -> Composed:
+    """Bullets, numbers, or steps with their numbers in discs; `item_after` replaces the style's space between items."""
     title = _title(context, block.title)
     if block.style == "steps":
         steps = context.style.steps
         lift = max(0.0, (steps.diameter.pt - context.text.leading.pt) / 2)
         hung = [_step(context, item, number, compose, lift=lift) for number, item in enumerate(block.items, start=block.start)]
-        item_after, after, numbering = steps.item_after.pt, steps.after.pt, "Decimal"
+        between, after, numbering = steps.item_after.pt, steps.after.pt, "Decimal"
     else:
         look = context.style.list
         hung = [_item(context, block, item, number, compose) for number, item in enumerate(block.items, start=block.start)]
-        item_after, after = look.item_after.pt, look.after.pt
+        between, after = look.item_after.pt, look.after.pt
         numbering = "Disc" if block.style == "bullet" else "Decimal"
     flowables = tuple(flowable for flowable, _ in hung)
     for flowable in flowables[:-1]:
-        flowable.after = item_after
+        flowable.after = between if item_after is None else item_after
     _keep_pairs(flowables)
     element = StructElem(role="L", kids=tuple(element for _, element in hung), list_numbering="Disc" if numbering == "Disc" else "Decimal")
     return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
