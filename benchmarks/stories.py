@@ -55,8 +55,7 @@ def of_length(document: Document, times: float) -> Document:
     rounds = [body] * int(whole) + ([body[: int(len(body) * part)]] if part else [])
     blocks: list[Block] = []
     for number, stretch in enumerate(rounds):
-        for block in stretch:
-            blocks.append(replace(block, id=f"{block.id}-{number}") if isinstance(block, Heading) and number else block)
+        blocks.extend(replace(block, id=f"{block.id}-{number}") if isinstance(block, Heading) and number else block for block in stretch)
     return replace(document, body=(*contents, *blocks, *sources))
 
 

@@ -5,40 +5,77 @@ Heavy libraries load when a stage that needs them runs: reading, listing and che
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, assert_never
 
-from wardleaf.findings import Finding, Findings
-from wardleaf.library.schema import EditionName, Library, Picture
+from wardleaf.dump import dump_yaml
+from wardleaf.findings import Finding, Findings, Rejected, Severity, has_errors
+from wardleaf.library.schema import EDITION_NAMES, EditionName, Library, Picture
+from wardleaf.records.manifest import FileRecord, tool_versions
+from wardleaf.records.output import FinishedFile
 from wardleaf.style.schema import Style
+from wardleaf.uses import files_of, findings_in, is_definition, sections_of, with_users
 
 if TYPE_CHECKING:
+    from wardleaf.document.authored import SectionText
     from wardleaf.document.model import Document, PictureData
+    from wardleaf.library.labels import Labels
+    from wardleaf.page_facts import PageFacts
     from wardleaf.typeset.typesetter import Resources, Typeset
 
+Stage = Literal["document", "style", "tags", "plan", "facts"]
 SHIPPED = "wardleaf:"
 
 
 @dataclass(slots=True)
 class Workshop:
-    """A library that was read, and what was worked out of it so far: styles and parsed sections serve every build of a run."""
+    """A library that was read, and what was worked out of it so far: styles and parsed sections serve every build of a run.
+
+    `told` is what reading had to say.
+    """
 
     root: Path
     library: Library
+    told: tuple[Finding, ...] = ()
     styles: dict[tuple[str, str], Style | None] = field(default_factory=dict)
     style_findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
+    texts: dict[str, SectionText] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What to build: one handout for one clinic in one edition, by their ids."""
+
+    handout: str
+    clinic: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What became of a target: its files, none when one of the findings is an error."""
+
+    target: Target
+    files: tuple[FinishedFile, ...]
+    findings: tuple[Finding, ...]
+
+
+# --- stages -----------------------------------------------------------------------------------------------------------
 
 
 def open_library(root: Path, findings: Findings) -> Workshop | None:
     """The library at `root`, or None after telling why it cannot be read."""
     from wardleaf.library.reader import read_library
 
-    library = read_library(root, findings=findings)
-    return Workshop(root, library) if library else None
+    own = Findings()
+    library = read_library(root, findings=own)
+    findings.extend(own)
+    return Workshop(root, library, own.sorted()) if library else None
 
 
 def style_for(workshop: Workshop, clinic: str, edition: str, findings: Findings) -> Style | None:
@@ -51,7 +88,8 @@ def style_for(workshop: Workshop, clinic: str, edition: str, findings: Findings)
     key = (host.style.value, edition)
     if key not in workshop.styles:
         own = Findings()
-        workshop.styles[key] = resolve_style(workshop.library.styles, name=key[0], edition=edition, findings=own)
+        style = resolve_style(workshop.library.styles, name=key[0], edition=edition, findings=own, span=host.style.span)
+        workshop.styles[key] = style
         workshop.style_findings[key] = own.sorted()
     findings.extend(workshop.style_findings[key])
     return workshop.styles[key]
@@ -61,32 +99,45 @@ def document_for(
     workshop: Workshop, handout: str, clinic: str, edition: str, findings: Findings, *, field_values: Mapping[str, str] | None = None
 ) -> Document | None:
     """The handout resolved for a clinic and an edition, or None after telling every error."""
-    from wardleaf.document.resolve import document_language, resolve_document
+    from wardleaf.document.resolve import document_language, no_labels, resolve_document
     from wardleaf.library.label_files import read_labels, read_profile
 
     host = workshop.library.clinics.get(clinic)
     definition = workshop.library.handouts.get(handout)
-    labels = profile = None
-    if host is not None and definition is not None:
+    if host is None or definition is None:
+        labels = None
+    else:
         labels = read_labels(document_language(definition, host))
-        profile = read_profile(host.profile.value)
-    return resolve_document(
+        if labels is None:
+            findings.add(no_labels(definition, host))
+    resolved = resolve_document(
         workshop.library,
         handout=handout,
         clinic=clinic,
         edition=edition,
-        labels=labels or read_labels("en-GB"),  # type: ignore[arg-type]
-        profile=profile or read_profile("uk"),
+        # Without words of our own there is no document, but what else is wrong is told in the same run.
+        labels=labels or _own_labels(),
+        profile=read_profile(host.profile.value if host else "uk"),
         findings=findings,
         field_values=field_values,
+        texts=texts_of(workshop, sections_of(definition) if definition else ()),
     )
+    return resolved if labels else None
+
+
+def texts_of(workshop: Workshop, addresses: Iterable[str]) -> Mapping[str, SectionText]:
+    """The parsed sections at `addresses`, as far as the library has them; each is parsed once a run."""
+    from wardleaf.document.manuscript import read_sections
+
+    workshop.texts.update(read_sections(workshop.library, [address for address in addresses if address not in workshop.texts]))
+    return workshop.texts
 
 
 def typeset_document(workshop: Workshop, document: Document, style: Style, findings: Findings, *, tags: bool = True) -> Typeset | None:
     """The document set in the style, or None when a font or logo is missing."""
     from wardleaf.typeset.typesetter import typeset
 
-    resources = _resources(workshop, style, findings)
+    resources = resources_for(workshop, style, findings)
     if resources is None:
         return None
     made = typeset(document, style, resources, tags=tags)
@@ -94,7 +145,8 @@ def typeset_document(workshop: Workshop, document: Document, style: Style, findi
     return made
 
 
-def _resources(workshop: Workshop, style: Style, findings: Findings) -> Resources | None:
+def resources_for(workshop: Workshop, style: Style, findings: Findings) -> Resources | None:
+    """The fonts and the logo that `style` names, or None after telling which is not there."""
     from wardleaf.typeset import faults
     from wardleaf.typeset.typesetter import Resources
 
@@ -116,7 +168,7 @@ def _resources(workshop: Workshop, style: Style, findings: Findings) -> Resource
         else:
             fonts[name] = data
     logo = _logo(workshop, style, findings)
-    return None if len(fonts) < len(set(names)) else Resources(fonts=fonts, logo=logo)
+    return Resources(fonts=fonts, logo=logo) if len(fonts) == len(set(names)) and (logo or style.logo.file is None) else None
 
 
 @lru_cache(maxsize=32)
@@ -136,6 +188,11 @@ def _logo(workshop: Workshop, style: Style, findings: Findings) -> PictureData |
     path = f"logos/{style.logo.file}"
     picture: Picture | None = workshop.library.pictures.get(path)
     if picture is None:
+        from wardleaf.document import faults
+
+        if path not in workshop.library.unread:
+            message = f"the style `{style.name}` names the logo `{style.logo.file}`, which is not in styles/logos/"
+            findings.add(faults.UNKNOWN_PICTURE.at(None, message))
         return None
     from wardleaf.document.model import PictureData
     from wardleaf.library.pictures import picture_header
@@ -144,7 +201,189 @@ def _logo(workshop: Workshop, style: Style, findings: Findings) -> PictureData |
     return PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height) if header else None
 
 
+def _own_labels() -> Labels:
+    from wardleaf.library.label_files import read_labels
+
+    labels = read_labels("en-GB")
+    if labels is None:
+        raise FileNotFoundError("labels/en-GB.yaml")
+    return labels
+
+
+# --- what to build ----------------------------------------------------------------------------------------------------
+
+
 def editions_of(workshop: Workshop, handout: str) -> Sequence[EditionName]:
     """The editions that a handout asks for."""
     definition = workshop.library.handouts.get(handout)
     return tuple(edition.value for edition in definition.editions) if definition else ()
+
+
+def handout_ids(workshop: Workshop) -> tuple[str, ...]:
+    """The ids of all handouts, also of those whose definition could not be read."""
+    return tuple(sorted({*workshop.library.handouts, *_unread(workshop, is_definition)}))
+
+
+def clinic_ids(workshop: Workshop) -> tuple[str, ...]:
+    """The ids of all clinics, also of those whose file could not be read; files that are only there to be extended are none."""
+    return tuple(sorted({*workshop.library.clinics, *_unread(workshop, lambda path: path.startswith("handouts/clinics/"))}))
+
+
+def _unread(workshop: Workshop, is_kind: Callable[[str], bool]) -> set[str]:
+    errors = (finding for finding in workshop.told if finding.span and finding.severity is Severity.ERROR)
+    places = (finding.span.file.path for finding in errors if finding.span)
+    return {place.rpartition("/")[2].removesuffix(".yaml") for place in places if is_kind(place)} & workshop.library.unread
+
+
+def targets_of(
+    workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = (), editions: Sequence[str] = ()
+) -> tuple[Target, ...]:
+    """What to build, clinic by clinic; nothing named means all handouts, the default clinic, each handout's own editions.
+
+    An edition that is named is built of each named handout, and of all handouts that have it when none is named. Handouts that could not be read give no
+    target.
+    """
+    hosts = clinics or (workshop.library.settings.default_clinic.value,)
+    targets: list[Target] = []
+    for clinic in dict.fromkeys(hosts):
+        for handout in dict.fromkeys(handouts or workshop.library.handouts):
+            own = editions_of(workshop, handout)
+            wanted = [edition for edition in dict.fromkeys(editions) if edition in own or handouts] if editions else own
+            targets += [Target(handout=handout, clinic=clinic, edition=edition) for edition in wanted if own]
+    return tuple(targets)
+
+
+def told_about(workshop: Workshop, *, handouts: Iterable[str], clinics: Iterable[str]) -> tuple[Finding, ...]:
+    """What reading had to say about the files that `handouts` use for `clinics`."""
+    if not workshop.told:
+        return ()
+    used = files_of(workshop.library, workshop.told, handouts=handouts, clinics=clinics)
+    return with_users(workshop.library, findings_in(used, workshop.told))
+
+
+# --- whole runs -------------------------------------------------------------------------------------------------------
+
+
+def build_handout(workshop: Workshop, target: Target, *, tags: bool = True) -> Built:
+    """The finished files of `target`, and all that there is to say about what they are made of."""
+    findings = Findings()
+    findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
+    style = style_for(workshop, target.clinic, target.edition, findings)
+    document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+    made = None
+    if style and document and not findings.has_errors:
+        made = typeset_document(workshop, document, style, findings, tags=tags)
+    told = _without_echoes(with_users(workshop.library, findings))
+    if made is None or document is None or has_errors(told):
+        return Built(target=target, files=(), findings=told)
+    record = FileRecord(
+        file=f"{target.handout}-{target.edition}.pdf",
+        sha256=hashlib.sha256(made.pdf).hexdigest(),
+        pages=len(made.page_facts.pages),
+        title=document.title,
+        code=document.code,
+        version=document.version,
+        content_hash=document.hash,
+        handout=target.handout,
+        edition=target.edition,
+        clinic=target.clinic,
+        style=workshop.library.clinics[target.clinic].style.value,
+        language=document.language,
+        sections=document.sections,
+        references=document.references,
+        built_with=tool_versions(),
+    )
+    return Built(target=target, files=(FinishedFile(data=made.pdf, record=record),), findings=told)
+
+
+def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findings) -> str:
+    """What `stage` makes of `target`, as YAML; empty after telling every error up to that stage."""
+    findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
+    style = style_for(workshop, target.clinic, target.edition, findings)
+    if stage == "style" or style is None:
+        return dump_yaml(style) if style else ""
+    document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+    if stage == "document" or document is None or findings.has_errors:
+        return dump_yaml(document) if document else ""
+    made = typeset_document(workshop, document, style, findings)
+    if made is None:
+        return ""
+    match stage:
+        case "tags":
+            return dump_yaml(made.tree)
+        case "facts":
+            return dump_yaml(made.page_facts)
+        case "plan":
+            return _plan_text(made.page_facts, style, findings)
+        case _:
+            assert_never(stage)
+
+
+def _plan_text(facts: PageFacts, style: Style, findings: Findings) -> str:
+    from wardleaf.imposition.options import options_of_style
+    from wardleaf.imposition.plan import plan_imposition, plan_text
+    from wardleaf.imposition.sheets import PageSize
+    from wardleaf.units import Length
+
+    options = options_of_style(style.imposition, findings)
+    sizes = [PageSize(width=Length(page.width), height=Length(page.height)) for page in facts.pages]
+    try:
+        return plan_text(plan_imposition(sizes, options)) if options else ""
+    except Rejected as rejected:
+        findings.extend(rejected.findings)
+        return ""
+
+
+def check_library(workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Everything that reading, styling and resolving have to say about `handouts` for `clinics`; about the whole library when none are named."""
+    library = workshop.library
+    findings = Findings()
+    hosts = tuple(clinics) or clinic_ids(workshop)
+    if handouts or clinics:
+        findings.extend(told_about(workshop, handouts=handouts or handout_ids(workshop), clinics=hosts))
+    else:
+        findings.extend(workshop.told)
+    for target in targets_of(workshop, handouts=handouts, clinics=hosts):
+        style_for(workshop, target.clinic, target.edition, findings)
+        document_for(workshop, target.handout, target.clinic, target.edition, findings)
+    if not handouts and not clinics:
+        _check_unused(workshop, findings)
+    return _without_echoes(with_users(library, findings))
+
+
+def _check_unused(workshop: Workshop, findings: Findings) -> None:
+    """Tells about sections that no handout uses, and about styles in editions that no handout has."""
+    from wardleaf.style import faults
+    from wardleaf.style.cascade import resolve_style
+
+    library = workshop.library
+    texts = texts_of(workshop, library.sections)
+    for address in library.sections:
+        findings.extend(texts[address].findings)
+    for style, edition in ((style, edition) for style in library.styles for edition in EDITION_NAMES):
+        if (style, edition) not in workshop.styles:
+            own = Findings()
+            resolve_style(library.styles, name=style, edition=edition, findings=own)
+            findings.extend(finding for finding in own if finding.code != faults.UNKNOWN_EDITION.code)
+
+
+def _without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`findings` without those that only say that a file could not be read, when why is told beside them."""
+    from wardleaf.document import faults
+
+    told = tuple(findings)
+    others = tuple(finding for finding in told if finding.code != faults.FILE_WITH_ERRORS.code)
+    return others if has_errors(others) else told
+
+
+def style_specimen(workshop: Workshop, name: str, editions: Sequence[str], findings: Findings) -> bytes | None:
+    """A PDF of every element of the style `name` in `editions`, or None after telling what is wrong with it."""
+    from wardleaf.style.cascade import resolve_style
+    from wardleaf.typeset.specimen import specimen_pdf
+
+    styles = [resolve_style(workshop.library.styles, name=name, edition=edition, findings=findings) for edition in editions]
+    complete = [style for style in styles if style]
+    resources = resources_for(workshop, complete[0], findings) if complete else None
+    if resources is None or findings.has_errors:
+        return None
+    return specimen_pdf(complete, resources, _own_labels())

@@ -34,7 +34,7 @@ def format_findings(findings: Iterable[Finding], *, format: Format, ascii_only: 
     commands. `colour` adds terminal colours to `text`.
     """
     ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.order)
-    show = _to_ascii if ascii_only else _to_printable
+    show = to_ascii if ascii_only else _to_printable
     match format:
         case "json":
             return json.dumps(_as_json(ordered), ensure_ascii=ascii_only, indent=2).encode("utf-8", "replace").decode() + "\n"
@@ -69,7 +69,8 @@ def _to_printable(text: str) -> str:
     return "".join(map(_printable, text))
 
 
-def _to_ascii(text: str) -> str:
+def to_ascii(text: str) -> str:
+    """`text` in plain ASCII: quotation marks, dashes and letters by what they look like, anything else by its code point."""
     return "".join(map(_ascii, text))
 
 

@@ -24,7 +24,7 @@ AUTHORS_CUT = error(
 )
 DUPLICATE_REFERENCE = warning(
     "L404",
-    "duplicate-reference",
+    "reference-known-already",
     "The library holds this source already: the DOI, the PubMed number or the title with its year is the same. It is left out, so that no "
     "handout prints one source under two numbers.",
 )

@@ -1,0 +1,38 @@
+"""`wardleaf check`: what is wrong, without building anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wardleaf.cli.console import leave, say, show_findings
+from wardleaf.cli.options import clinic_option, counted, format_option, known, library_option, open_workshop
+
+if TYPE_CHECKING:
+    from wardleaf.report import Format
+
+
+@click.command("check")
+@click.argument("handouts", metavar="[HANDOUT]...", nargs=-1)
+@clinic_option
+@format_option
+@library_option
+def command(*, handouts: tuple[str, ...], clinic: tuple[str, ...], format: Format, library: Path | None) -> None:
+    """Tell what is wrong, without building anything.
+
+    Everything in the library is read, for every clinic and edition, also sections that no handout uses yet. With a HANDOUT or a clinic only what these use is told.
+    The exit code is 1 when there is an error.
+    """
+    from wardleaf.pipeline import check_library, clinic_ids, handout_ids
+
+    workshop = open_workshop(library, format=format, err=False)
+    named = known("handout", handouts, handout_ids(workshop))
+    clinics = known("clinic", clinic, clinic_ids(workshop))
+    findings = check_library(workshop, handouts=named, clinics=clinics)
+    show_findings(findings, format=format)
+    if format in ("text", "plain") and not findings:
+        checked = [counted(len(named or workshop.library.handouts), "handout"), counted(len(clinics or workshop.library.clinics), "clinic")]
+        say(f"{' for '.join(checked)}: nothing is wrong")
+    leave(findings)

@@ -1,0 +1,79 @@
+"""The group of all commands. Each is loaded when it is run, so that `--help` costs nothing and a command costs only itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command is, and what it does in a line."""
+
+    module: str
+    does: str
+
+
+# In the order in which people work.
+COMMANDS: dict[str, Entry] = {
+    "new": Entry("new", "Start a library, handout, section or clinic."),
+    "list": Entry("list", "List what the library holds."),
+    "check": Entry("check", "Tell what is wrong, without building anything."),
+    "build": Entry("build", "Build handouts as PDF files."),
+    "show": Entry("show", "Make a picture of one page."),
+    "impose": Entry("impose", "Put the pages of any PDF onto sheets to print and fold."),
+    "inspect": Entry("inspect", "Tell what a finished PDF file holds."),
+    "explain": Entry("explain", "Explain a finding by its code, such as L104."),
+    "style": Entry("style", "Show a style, and where its values come from."),
+    "references": Entry("references", "Import references from other programs."),
+    "schema": Entry("schema", "Write schemas that let an editor check while you type."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order in which people work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called `cmd_name`, loaded now; None when there is none."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = import_module(f"wardleaf.cli.{entry.module}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` begin with; wrong usage, with the likeliest name, when there is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from wardleaf.source.suggest import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS).replace("did", "Did", 1) or "`wardleaf --help` lists all."
+            raise click.UsageError(f"There is no command `{args[0]}`. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, without loading it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.does) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="wardleaf", message="%(prog)s %(version)s")
+def wardleaf() -> None:
+    """Build the handouts that a clinic gives its patients: branded, referenced, tagged PDF files.
+
+    Words stand in `handouts/`, looks in `styles/`; the folder that holds both is a library. Run a command anywhere inside it.
+
+    \b
+    Build every handout for the library's own clinic, into build/:
+      wardleaf build
+    Build one handout in large print for another clinic:
+      wardleaf build support-through-treatment --clinic lakeside --edition large-print
+
+    `wardleaf COMMAND --help` tells more about one command. Where `wardleaf` itself is not found, write `python -m wardleaf`.
+    """  # noqa: D301  # \b tells click to keep the lines as they are

@@ -1,0 +1,81 @@
+"""`wardleaf list`: what the library holds, in plain columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, assert_never
+
+import click
+
+from wardleaf.cli.console import say
+from wardleaf.cli.options import counted, library_option, open_workshop
+
+if TYPE_CHECKING:
+    from wardleaf.library.schema import Library
+
+Kind = Literal["handouts", "sections", "references", "styles", "clinics"]
+Row = tuple[str, ...]
+
+
+@click.command("list")
+@click.argument(
+    "kind",
+    metavar="[handouts|sections|references|styles|clinics]",
+    default="handouts",
+    type=click.Choice(["handouts", "sections", "references", "styles", "clinics"]),
+)
+@library_option
+def command(*, kind: Kind, library: Path | None) -> None:
+    """List what the library holds: handouts, sections (with the handouts that use them), references, styles or clinics.
+
+    A line for each, its id first.
+    """
+    workshop = open_workshop(library)
+    rows = list(_rows(kind, workshop.library))
+    say(_columns(rows) if rows else f"this library has no {kind}")
+    if workshop.told:
+        say(f"{counted(len(workshop.told), 'finding')} about this library's files: wardleaf check", err=True)
+
+
+def _rows(kind: Kind, library: Library) -> Iterator[Row]:
+    match kind:
+        case "handouts":
+            for id, handout in sorted(library.handouts.items()):
+                editions = " ".join(edition.value for edition in handout.editions)
+                yield id, handout.code.value, handout.version.value, editions, handout.title.value
+        case "sections":
+            yield from _section_rows(library)
+        case "references":
+            from wardleaf.bibliography.numbering import short_name
+
+            for id, reference in sorted(library.references.items()):
+                yield id, short_name(reference), "key" if reference.key else "-", reference.title.value
+        case "styles":
+            for id in sorted(library.styles):
+                users = [clinic for clinic, host in library.clinics.items() if host.style.value == id]
+                yield id, _used_by(sorted(users), "clinic")
+        case "clinics":
+            for id, host in sorted(library.clinics.items()):
+                default = "default" if id == library.settings.default_clinic.value else "-"
+                yield id, default, f"style {host.style.value}", host.language.value, host.name.value
+        case _:
+            assert_never(kind)
+
+
+def _section_rows(library: Library) -> Iterator[Row]:
+    from wardleaf.uses import section_users
+
+    users = section_users(library)
+    for address, section in sorted(library.sections.items()):
+        yield address, section.front_matter.title.value, _used_by(users[address], "handout")
+
+
+def _used_by(users: Sequence[str], kind: str) -> str:
+    return f"used by {', '.join(users)}" if users else f"used by no {kind}"
+
+
+def _columns(rows: Sequence[Row]) -> str:
+    """Rows in columns that are two spaces apart; the last column is as long as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    return "\n".join("  ".join([*(cell.ljust(width) for cell, width in zip(row[:-1], widths)), row[-1]]) for row in rows)

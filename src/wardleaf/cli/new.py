@@ -1,0 +1,84 @@
+"""`wardleaf new`: files to start from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from wardleaf.cli.console import leave, say, show_findings
+from wardleaf.cli.options import library_option, open_workshop, shown_path
+
+if TYPE_CHECKING:
+    from wardleaf.pipeline import Workshop
+
+Kind = Literal["handout", "section", "clinic", "library"]
+_NEXT = {
+    "handout": "change its lines, then: wardleaf build {name}",
+    "section": "change its lines, then name it in a handout's `sections`: {name}",
+    "clinic": "change its lines, then: wardleaf build --clinic {name}",
+    "library": 'go into it (cd "{name}") and run: wardleaf build',
+}
+_PLACES = {"handout": "handouts/{name}.yaml", "section": "handouts/sections/{name}.md", "clinic": "handouts/clinics/{name}.yaml"}
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(["handout", "section", "clinic", "library"]), metavar="handout|section|clinic|library")
+@click.argument("name", metavar="NAME")
+@library_option
+def command(*, kind: Kind, name: str, library: Path | None) -> None:
+    """Start a handout, section, clinic or library.
+
+    NAME is the id: small letters, digits and hyphens. A section's name is its path below handouts/sections, such as diet/eating-well; a library's is the folder to
+    make. The files hold remarks and examples, and build as they are. Nothing that is there already is changed.
+
+    \b
+    wardleaf new library our-handouts      a folder that builds at once
+    wardleaf new section diet/eating-well
+    wardleaf new handout eating-well
+    """  # noqa: D301  # \b tells click to keep the lines as they are
+    if kind == "library":
+        from wardleaf.starters.making import library_files
+
+        _write(Path(name), library_files(today=datetime.date.today()))
+    else:
+        _write(*_file(open_workshop(library), kind, name))
+    say(f"Next: {_NEXT[kind].format(name=name)}")
+
+
+def _file(workshop: Workshop, kind: Literal["handout", "section", "clinic"], name: str) -> tuple[Path, Mapping[str, str]]:
+    from wardleaf.findings import Findings
+    from wardleaf.library.files import FoundFile
+    from wardleaf.library.names import check_name
+    from wardleaf.library.reader import RESERVED
+    from wardleaf.starters.making import new_file
+
+    path = _PLACES[kind].format(name=name)
+    findings = Findings()
+    if not check_name(FoundFile(workshop.root / path, path), name, findings=findings):
+        show_findings(findings, format="text", err=True)
+        leave(findings)
+    if kind == "handout" and f"{name}.yaml" in RESERVED:
+        raise click.UsageError(f"A handout cannot be called `{name}`: {path} has another use. Choose another name.")
+    if kind == "handout" and name in workshop.library.handouts:
+        raise click.UsageError(f"There is a handout `{name}` already. Choose another name.")
+    return workshop.root, {path: new_file(workshop.library, kind, name, today=datetime.date.today())}
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    from wardleaf.findings import Findings
+    from wardleaf.records.files import write_file
+
+    there = [path for path in texts if (folder / path).exists()]
+    if there:
+        raise click.UsageError(f"{shown_path(folder / there[0])} is there already. Nothing was written.")
+    findings = Findings()
+    for path, text in texts.items():
+        shown = shown_path(folder / path)
+        if write_file(folder / path, text.encode(), shown=shown, findings=findings):
+            say(shown)
+    show_findings(findings, format="text", err=True)
+    leave(findings)

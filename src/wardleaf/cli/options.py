@@ -1,0 +1,107 @@
+"""What commands share: the options that several take, the library they work in, and names that must be known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from wardleaf.cli.console import FORMATS, leave, show_findings
+
+if TYPE_CHECKING:
+    from wardleaf.pipeline import Workshop
+    from wardleaf.report import Format
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def library_option(function: F) -> F:
+    """`--library DIR`, given as `library`."""
+    return click.option(
+        "--library",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The library's folder. Without it: the nearest folder at or above this one that holds handouts/ and styles/.",
+    )(function)
+
+
+def format_option(function: F) -> F:
+    """`--format`, given as `format`."""
+    return click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        default="text",
+        help="How findings are told: text (with the line), plain (for screen readers), json or github (for programs).",
+    )(function)
+
+
+def clinic_option(function: F) -> F:
+    """`--clinic NAME`, once or more, given as `clinic`."""
+    return click.option("--clinic", metavar="NAME", multiple=True, help="For this clinic; may be given again.")(function)
+
+
+def edition_option(function: F) -> F:
+    """`--edition NAME`, once or more, given as `edition`."""
+    return click.option(
+        "--edition", metavar="NAME", multiple=True, help="Only this edition; may be given again. Without it: those that the handout lists."
+    )(function)
+
+
+def library_root(library: Path | None) -> Path:
+    """The library's folder: `library`, or the nearest one upward; wrong usage when there is none."""
+    from wardleaf.library.files import find_library
+
+    root = library or find_library(Path())
+    if root is None:
+        message = (
+            "There is no library here: neither this folder nor one above it holds `handouts/` and `styles/`. "
+            "Go into your library's folder, or name it with --library DIR. `wardleaf new library NAME` starts one."
+        )
+        raise click.UsageError(message)
+    return root
+
+
+def open_workshop(library: Path | None, *, format: Format = "text", err: bool = True) -> Workshop:
+    """The library at `library`, or the nearest one upward; leaves after telling why it cannot be read."""
+    from wardleaf.findings import Findings
+    from wardleaf.pipeline import open_library
+
+    findings = Findings()
+    workshop = open_library(library_root(library), findings)
+    if workshop is None:
+        show_findings(findings, format=format, err=err)
+        leave(findings)
+        raise click.exceptions.Exit(1)
+    return workshop
+
+
+def known(kind: str, names: Sequence[str], among: Collection[str]) -> tuple[str, ...]:
+    """`names` as ids, the name of a file taken for its id; wrong usage when there is no such `kind`."""
+    from wardleaf.source.suggest import did_you_mean
+
+    ids: list[str] = []
+    for name in names:
+        id = name if name in among else Path(name).stem
+        if id not in among:
+            hint = did_you_mean(name, among).replace("did", "Did", 1)
+            listed = f"There are: {', '.join(sorted(among))}." if among else f"This library has no {kind} yet."
+            raise click.UsageError(" ".join(part for part in (f"There is no {kind} `{name}`.", hint, listed) if part))
+        ids.append(id)
+    return tuple(dict.fromkeys(ids))
+
+
+def shown_path(path: Path) -> str:
+    """`path` as somebody in this folder would type it, with forward slashes: from here, or in full where that is shorter."""
+    try:
+        told = min(os.path.relpath(path), str(path), key=len)
+    except ValueError:  # another drive on Windows
+        told = str(path)
+    return told.replace(os.sep, "/")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`count` with its noun, such as "1 page" or "3 pages"."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"

@@ -1,0 +1,34 @@
+"""A folder of finished handouts: the files, and the manifest beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wardleaf.findings import Findings
+from wardleaf.records.files import write_file
+from wardleaf.records.manifest import NAME, FileRecord, merged_manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedFile:
+    """A finished file: its bytes, and what the manifest says of it, its name too."""
+
+    data: bytes = field(repr=False)
+    record: FileRecord
+
+
+def write_finished(folder: Path, file: FinishedFile, *, shown: str, findings: Findings) -> bool:
+    """Whether `file` now lies in `folder`, which people know as `shown`; otherwise why not is told."""
+    name = file.record.file
+    return write_file(folder / name, file.data, shown=f"{shown}/{name}", findings=findings)
+
+
+def write_manifest(folder: Path, records: Iterable[FileRecord], *, shown: str, findings: Findings) -> bool:
+    """Whether `folder`'s manifest now tells of `records` and of the files from earlier builds that are still there."""
+    path = folder / NAME
+    place = f"{shown}/{NAME}"
+    before = path.read_bytes() if path.is_file() else None
+    merged = merged_manifest(before, records, still_there=lambda name: (folder / name).is_file(), shown=place, findings=findings)
+    return write_file(path, merged, shown=place, findings=findings)

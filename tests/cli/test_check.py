@@ -1,0 +1,85 @@
+"""`wardleaf check`: everything that is wrong, once, with who is affected."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.running import add_clinic, add_handout, change, run, small_library
+from tests.test_cases import CASES as CASE_FOLDER
+from tests.test_cases import NAMES, make_library
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = small_library(tmp_path / "library")
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_a_good_library(library: Path) -> None:
+    done = run("check")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "1 handout for 1 clinic: nothing is wrong\n", "")
+
+
+def test_a_mistake_in_a_section_is_told_once_with_its_users(library: Path) -> None:
+    add_handout(library, "second", code="RBC-002")
+    add_clinic(library, "lakeside", "Lakeside")
+    change(library / "handouts/sections/chemotherapy/how-it-works.md", "@who2020", "@who2021")
+    done = run("check")
+    assert done.exit_code == 1
+    assert done.stdout.count("error[D105]") == 1
+    assert "= used by: chemotherapy, second\n" in done.stdout
+    assert done.stdout.endswith("1 error\n")
+
+
+def test_sections_that_no_handout_uses_are_read_too(library: Path) -> None:
+    (library / "handouts/sections/unused.md").write_text(
+        "---\ntitle: Unused\nreviewed: 2026-11-01\nclinical: no\n---\n> a quotation\n", encoding="utf-8"
+    )
+    done = run("check")
+    assert done.exit_code == 1
+    assert "error[L201]" in done.stdout
+    assert "used by" not in done.stdout
+
+
+def test_styles_that_no_clinic_uses_are_read_too(library: Path) -> None:
+    (library / "styles/trust.yaml").write_text("extends: base\ntokens: {accent: nothing}\n", encoding="utf-8")
+    done = run("check")
+    assert done.exit_code == 1
+    assert "styles/trust.yaml:2:18" in done.stdout
+
+
+def test_a_named_handout_tells_only_of_its_own_files(library: Path) -> None:
+    change(add_handout(library, "second", code="RBC-002"), "kind: chemotherapy", "kind: chemo")
+    assert run("check", "chemotherapy").exit_code == 0
+    assert run("check", "second").exit_code == 1
+    assert run("check").exit_code == 1
+
+
+def test_a_named_clinic_tells_only_of_its_own_files(library: Path) -> None:
+    change(add_clinic(library, "lakeside", "Lakeside"), "profile: uk", "profile: fr")
+    assert run("check", "--clinic", "riverside").exit_code == 0
+    assert run("check", "--clinic", "lakeside").exit_code == 1
+
+
+def test_unknown_names_are_wrong_usage(library: Path) -> None:
+    assert run("check", "nothing-like-it").exit_code == 2
+    assert run("check", "--clinic", "nothing-like-it").exit_code == 2
+
+
+def test_for_programs_and_screen_readers(library: Path) -> None:
+    change(library / "handouts/chemotherapy.yaml", "kind: chemotherapy", "kind: chemo")
+    assert json.loads(run("check", "--format", "json").stdout)["counts"]["error"] == 1
+    assert run("check", "--format", "github").stdout.startswith("::error ")
+    plain = run("check", "--format", "plain").stdout
+    assert plain.startswith("Error L119, wrong-value.\nFile handouts/chemotherapy.yaml, line 7, column 7.\n")
+    assert "^" not in plain
+
+
+@pytest.mark.parametrize("name", NAMES[::8])  # a sample: tests/test_cases.py has what each says
+def test_no_author_s_mistake_is_taken_for_ours(name: str, tmp_path: Path) -> None:
+    root = make_library(tmp_path / "library", CASE_FOLDER / name)
+    done = run("check", "--library", root)  # an exception would be raised here
+    assert done.stdout

@@ -1,0 +1,144 @@
+"""The group as a whole: help to work from, commands that load only themselves, the console, and our own mistakes."""
+
+from __future__ import annotations
+
+import io
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+from tests.cli.running import change, run, small_library, start, start_script
+
+from wardleaf.cli.console import Status
+from wardleaf.cli.group import COMMANDS
+
+HEAVY = ("reportlab", "markdown_it", "pypdf", "pypdfium2", "PIL", "svglib", "bibtexparser", "concurrent.futures.process")
+
+
+def test_help_is_a_page_to_work_from() -> None:
+    done = run("--help")
+    assert done.exit_code == 0
+    for name, entry in COMMANDS.items():
+        assert f"  {name} " in done.stdout
+        assert entry.does in done.stdout
+    assert "wardleaf build\n" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    entry = COMMANDS[name]
+    command: click.Command = import_module(f"wardleaf.cli.{entry.module}").command
+    assert command.name == name
+    assert command.help is not None
+    assert (command.help or "").isascii()  # click writes help in its own way, whatever the console can show
+    assert entry.does.isascii()
+    done = run(name, "--help")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"Usage: wardleaf {name}")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.name != "help":
+            assert parameter.help, parameter.name
+            assert parameter.help.isascii()
+
+
+def test_a_command_that_is_not_there_has_a_suggestion() -> None:
+    done = run("bild")
+    assert done.exit_code == 2
+    assert "There is no command `bild`. Did you mean `build`?" in done.stderr
+    assert "`wardleaf --help` lists all." in run("qqqqqq").stderr
+
+
+def test_the_version() -> None:
+    assert run("--version").stdout.startswith("wardleaf 0.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["build", "--help"], ["list", "sections"], ["list", "references"], ["explain", "L104"], ["explain"]],
+)
+def test_light_commands_load_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
+    root = small_library(tmp_path / "library")
+    script = (
+        "import sys\n"
+        "from wardleaf.__main__ import main\n"
+        f"sys.argv = ['wardleaf', *{arguments!r}]\n"
+        "try:\n    main()\nfinally:\n"
+        f"    sys.stderr.write(' '.join(name for name in {HEAVY!r} if name in sys.modules))\n"
+    )
+    done = start_script(script, folder=root)
+    assert done.stdout
+    assert done.stderr == b""
+
+
+def test_checking_does_not_load_what_sets_type(tmp_path: Path) -> None:
+    root = small_library(tmp_path / "library")
+    script = "import sys; sys.argv = ['wardleaf', 'check']\nfrom wardleaf.__main__ import main\ntry:\n    main()\nfinally:\n    print('reportlab' in sys.modules)"
+    done = start_script(script, folder=root)
+    assert done.stdout.endswith(b"False\n")
+
+
+def test_help_alone_loads_no_command() -> None:
+    script = "import sys; sys.argv = ['wardleaf', '--help']\nfrom wardleaf.__main__ import main\ntry:\n    main()\nfinally:\n    print(*sorted(name for name in sys.modules if name.startswith('wardleaf')))"
+    done = start_script(script, folder=Path())
+    assert done.stdout.splitlines()[-1] == b"wardleaf wardleaf.__main__ wardleaf.cli wardleaf.cli.group"
+
+
+def test_our_own_mistake_says_so(tmp_path: Path) -> None:
+    root = small_library(tmp_path / "library")
+    script = (
+        "import sys, wardleaf.pipeline as pipeline\n"
+        "def fail(*_, **__): raise RuntimeError('überraschend')\n"
+        "pipeline.check_library = fail\n"
+        "from wardleaf.__main__ import main\n"
+        "sys.argv = ['wardleaf', 'check']\n"
+        "main()\n"
+    )
+    done = start_script(script, folder=root)
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert done.stderr.startswith(b"This is a mistake in Wardleaf, not in your files.")
+    assert b"Traceback" in done.stderr
+    assert b"berraschend" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_every_console_is_spoken_to_in_its_own_characters(tmp_path: Path, encoding: str) -> None:
+    root = small_library(tmp_path / "library")
+    change(root / "handouts/sections/chemotherapy/how-it-works.md", "growing cells", "“漢” cells [@who2021]")
+    done = start("check", folder=root, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    told = done.stdout.decode(encoding)
+    assert ("漢" in told) == (encoding == "utf-8")
+    assert "Traceback" not in told
+    emitted = start("build", "--emit", "style", folder=root, PYTHONIOENCODING=encoding)
+    assert emitted.stdout.decode(encoding).startswith("!Style")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    status = Status(2, wanted=True)
+    assert terminal.getvalue() == "building 1 of 2 ..."
+    status.clear()
+    status.step()
+    status.clear()
+    status.step()
+    assert terminal.getvalue().split("\r")[-1] == ""
+    assert terminal.getvalue().count("building") == 2
+
+
+@pytest.mark.parametrize(("stream", "count", "wanted"), [(io.StringIO(), 5, True), (_Terminal(), 1, True), (_Terminal(), 5, False)])
+def test_otherwise_there_is_no_progress(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, count: int, wanted: bool) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    status = Status(count, wanted=wanted)
+    status.step()
+    status.clear()
+    assert stream.getvalue() == ""

@@ -1,0 +1,67 @@
+"""`wardleaf list`: plain columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.running import add_clinic, add_handout, change, run, small_library
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = small_library(tmp_path / "library")
+    monkeypatch.chdir(root)
+    add_handout(root, "second", code="RBC-002")
+    add_clinic(root, "lakeside", "Lakeside")
+    (root / "handouts/sections/unused.md").write_text(
+        "---\ntitle: Unused\nreviewed: 2026-11-01\nclinical: no\n---\nWords.\n", encoding="utf-8"
+    )
+    return root
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        (
+            "handouts",
+            ["chemotherapy  RBC-001  1.0  standard booklet  Chemotherapy", "second        RBC-002  1.0  standard          Chemotherapy"],
+        ),
+        (
+            "sections",
+            [
+                "chemotherapy/how-it-works  How chemotherapy works  used by chemotherapy, second",
+                "chemotherapy/when-to-call  When to call            used by chemotherapy",
+                "unused                     Unused                  used by no handout",
+            ],
+        ),
+        ("references", ["who2020  World Health Organization 2020  -  A report about chemotherapy"]),
+        ("styles", ["base       used by no clinic", "riverside  used by lakeside, riverside"]),
+        (
+            "clinics",
+            ["lakeside   -        style riverside  en-GB  Lakeside", "riverside  default  style riverside  en-GB  Riverside Breast Clinic"],
+        ),
+    ],
+)
+def test_each_kind(library: Path, kind: str, lines: list[str]) -> None:
+    done = run("list", kind)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines() == lines
+    assert done.stderr == ""
+
+
+def test_handouts_without_a_word(library: Path) -> None:
+    assert run("list").stdout == run("list", "handouts").stdout
+
+
+def test_what_could_not_be_read_is_said(library: Path) -> None:
+    change(library / "handouts/second.yaml", "kind: chemotherapy", "kind: chemo")
+    done = run("list")
+    assert done.exit_code == 0
+    assert "second" not in done.stdout
+    assert done.stderr == "1 finding about this library's files: wardleaf check\n"
+
+
+def test_an_empty_kind(library: Path) -> None:
+    (library / "handouts/references.yaml").unlink()
+    assert run("list", "references").stdout == "this library has no references\n"

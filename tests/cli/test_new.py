@@ -1,0 +1,129 @@
+"""`wardleaf new`: what it writes passes every check, builds, and replaces nothing."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.running import REPOSITORY, files_below, run
+
+from wardleaf.starters import making
+from wardleaf.starters.making import library_files, next_code
+
+TODAY = datetime.date(2024, 2, 29)
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new library, made as a newcomer makes it."""
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "library", "our handouts").exit_code == 0
+    monkeypatch.chdir(tmp_path / "our handouts")
+    return tmp_path / "our handouts"
+
+
+def test_a_new_library_is_good_and_builds_at_once(library: Path) -> None:
+    assert run("check").stdout == "1 handout for 1 clinic: nothing is wrong\n"
+    done = run("build")
+    assert done.exit_code == 0
+    assert sorted(path.name for path in library.glob("build/our-clinic/*.pdf")) == [
+        "first-visit-booklet.pdf",
+        "first-visit-large-print.pdf",
+        "first-visit-standard.pdf",
+    ]
+
+
+def test_a_new_library_is_a_specimen(library: Path) -> None:
+    assert "Do not give to patients" in run("build", "--emit", "document").stdout
+
+
+def test_each_new_file_is_good_and_builds(library: Path) -> None:
+    assert run("new", "section", "diet/eating-well").stdout.splitlines() == [
+        "handouts/sections/diet/eating-well.md",
+        "Next: change its lines, then name it in a handout's `sections`: diet/eating-well",
+    ]
+    assert run("new", "handout", "eating-well").exit_code == 0
+    assert run("new", "clinic", "north-ward").exit_code == 0
+    path = library / "handouts/eating-well.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("# - folder/name", "  - diet/eating-well"), encoding="utf-8")
+    assert "code: DOC-002" in path.read_text(encoding="utf-8")
+    assert run("check").stdout == "2 handouts for 2 clinics: nothing is wrong\n"
+    done = run("build", "--all-clinics", "--edition", "standard", "--jobs", "1")
+    assert done.exit_code == 0
+    assert len(list(library.glob("build/*/*.pdf"))) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("handout", "first-visit"), ("section", "visit/when-to-call"), ("clinic", "our-clinic"), ("library", ".")]
+)
+def test_nothing_is_replaced(library: Path, kind: str, name: str) -> None:
+    before = files_below(library)
+    done = run("new", kind, name)
+    assert done.exit_code == 2
+    assert "already" in done.stderr
+    assert files_below(library) == before
+
+
+def test_a_handout_in_a_folder_keeps_its_name_for_itself(library: Path) -> None:
+    (library / "handouts/topics").mkdir()
+    (library / "handouts/first-visit.yaml").rename(library / "handouts/topics/first-visit.yaml")
+    assert "There is a handout `first-visit` already" in run("new", "handout", "first-visit").stderr
+
+
+@pytest.mark.parametrize("name", ["Eating Well", "eating_well", "../outside", "é"])
+def test_a_name_that_is_no_id(library: Path, name: str) -> None:
+    before = files_below(library)
+    done = run("new", "handout", name)
+    assert done.exit_code == 1
+    assert "error[L305]" in done.stderr
+    assert files_below(library) == before
+
+
+def test_a_name_with_another_use(library: Path) -> None:
+    assert "has another use" in run("new", "handout", "approvals").stderr
+
+
+@pytest.mark.parametrize("name", ["null", "yes", "2024"])
+def test_names_that_yaml_would_take_for_something_else(library: Path, name: str) -> None:
+    assert run("new", "handout", name).exit_code == 0
+    assert run("check").exit_code == 0
+
+
+def test_a_clinic_starts_from_the_librarys_own(library: Path) -> None:
+    path = library / "handouts/clinics/our-clinic.yaml"
+    text = path.read_text(encoding="utf-8").replace("profile: uk", "profile: us").replace('"999"', '"911"').replace("nlm", "ama")
+    path.write_text(text, encoding="utf-8")
+    run("new", "clinic", "lakeside")
+    made = (library / "handouts/clinics/lakeside.yaml").read_text(encoding="utf-8")
+    assert all(part in made for part in ('name: "Lakeside"', "profile: us", '"911"', "reference-style: ama", "(312) 555-0170"))
+
+
+def test_outside_of_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "handout", "x").exit_code == 2
+
+
+def test_codes_go_on_counting() -> None:
+    assert next_code([]) == "DOC-001"
+    assert next_code(["RBC-014", "RBC-099", "X1"]) == "RBC-100"
+    assert next_code(["leaflet"]) == "DOC-001"
+
+
+def test_a_leap_day_has_a_year_after_it() -> None:
+    assert "review-by: 2025-03-01" in library_files(today=TODAY)["handouts/first-visit.yaml"]
+
+
+def test_the_base_style_is_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = (REPOSITORY / "styles/base.yaml").read_text(encoding="utf-8")
+    assert making.base_style() == shipped  # from the repository
+    package = tmp_path / "starters"
+    shutil.copytree(REPOSITORY / "src/wardleaf/starters", package)
+    (package / "base.yaml").write_text("name: Packaged\n", encoding="utf-8")
+    monkeypatch.setattr(making, "files", lambda _: package)
+    assert making.base_style() == "name: Packaged\n"  # as a wheel has it
+
+
+def test_the_wheel_carries_the_base_style() -> None:
+    assert '"styles/base.yaml" = "wardleaf/starters/base.yaml"' in (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
