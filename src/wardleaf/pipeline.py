@@ -96,9 +96,16 @@ def style_for(workshop: Workshop, clinic: str, edition: str, findings: Findings)
 
 
 def document_for(
-    workshop: Workshop, handout: str, clinic: str, edition: str, findings: Findings, *, field_values: Mapping[str, str] | None = None
+    workshop: Workshop,
+    handout: str,
+    clinic: str,
+    edition: str,
+    findings: Findings,
+    *,
+    field_values: Mapping[str, str] | None = None,
+    leave_out: frozenset[str] = frozenset(),
 ) -> Document | None:
-    """The handout resolved for a clinic and an edition, or None after telling every error."""
+    """The handout resolved for a clinic and an edition, without the sections `leave_out`, or None after telling every error."""
     from wardleaf.document.resolve import document_language, no_labels, resolve_document
     from wardleaf.library.label_files import read_labels, read_profile
 
@@ -121,6 +128,7 @@ def document_for(
         findings=findings,
         field_values=field_values,
         texts=texts_of(workshop, sections_of(definition) if definition else ()),
+        leave_out=leave_out,
     )
     return resolved if labels else None
 
@@ -133,16 +141,49 @@ def texts_of(workshop: Workshop, addresses: Iterable[str]) -> Mapping[str, Secti
     return workshop.texts
 
 
-def typeset_document(workshop: Workshop, document: Document, style: Style, findings: Findings, *, tags: bool = True) -> Typeset | None:
+def typeset_document(
+    workshop: Workshop, document: Document, style: Style, findings: Findings, *, tags: bool = True, draft: bool = False
+) -> Typeset | None:
     """The document set in the style, or None when a font or logo is missing."""
     from wardleaf.typeset.typesetter import typeset
 
     resources = resources_for(workshop, style, findings)
     if resources is None:
         return None
-    made = typeset(document, style, resources, tags=tags)
+    made = typeset(document, style, resources, tags=tags, draft=draft)
     findings.extend(made.findings)
     return made
+
+
+def fitted_document(workshop: Workshop, document: Document, style: Style, findings: Findings) -> Document:
+    """`document` as its `fit:` lets a booklet come out without added pages, the least changed way first; as it is when nothing helps."""
+    from wardleaf.document.fitting import fit_choices, with_write_in_lines
+    from wardleaf.typeset import faults
+    from wardleaf.typeset.layout import lay_out_document
+
+    definition = workshop.library.handouts[document.id]
+    resources = resources_for(workshop, style, findings)
+    if definition.fit is None or resources is None:
+        return document
+    for number, choice in enumerate(fit_choices(definition.fit)):
+        tried: Document | None = document
+        if choice.leave_out:
+            left_out = frozenset(choice.leave_out)
+            tried = document_for(workshop, document.id, document.clinic.id, document.edition, Findings(), leave_out=left_out)
+        if tried is None:
+            continue
+        tried = with_write_in_lines(tried, choice.lines)
+        laid = lay_out_document(tried, style, resources)
+        if laid.added_pages == 0:
+            if number:
+                changes = [f"{choice.lines} lines in each space to write"] if choice.lines else []
+                changes += [f"without {address}" for address in choice.leave_out]
+                findings.add(
+                    faults.FITTED.at(definition.fit.span, f"the booklet comes out at {len(laid.pages)} pages: {', '.join(changes)}")
+                )
+            return tried
+    findings.add(faults.FITTED.at(definition.fit.span, "nothing that `fit` allows makes the booklet come out even, so pages to write on are added"))
+    return document
 
 
 def resources_for(workshop: Workshop, style: Style, findings: Findings) -> Resources | None:
@@ -272,6 +313,8 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True) -> B
     document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
     made = None
     if style and document and not findings.has_errors:
+        if target.edition == "booklet":
+            document = fitted_document(workshop, document, style, findings)
         made = typeset_document(workshop, document, style, findings, tags=tags)
     told = _without_echoes(with_users(workshop.library, findings))
     if made is None or document is None or has_errors(told):

@@ -1,0 +1,60 @@
+"""`fit:` makes a booklet come out even before any page is added, the least changed way first."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wardleaf.findings import Findings
+from wardleaf.pipeline import Target, Workshop, build_handout, document_for, open_library
+
+ROOT = Path(__file__).resolve().parent.parent
+HANDOUT = "metastatic-chemotherapy"
+
+
+def library_with(folder: Path, fit: str) -> Workshop:
+    shutil.copytree(ROOT / "handouts", folder / "handouts")
+    shutil.copytree(ROOT / "styles", folder / "styles")
+    definition = folder / "handouts" / f"{HANDOUT}.yaml"
+    definition.write_text(definition.read_text(encoding="utf-8").replace("\nreview:", f"\nfit: {fit}\nreview:"), encoding="utf-8")
+    workshop = open_library(folder, Findings())
+    assert workshop is not None
+    return workshop
+
+
+@pytest.fixture(name="booklet")
+def _booklet() -> Target:
+    return Target(handout=HANDOUT, clinic="riverside", edition="booklet")
+
+
+def test_a_section_is_dropped_where_that_makes_the_pages_even(tmp_path: Path, booklet: Target) -> None:
+    droppable = "chemotherapy/before-surgery"
+    others = "chemotherapy/other-medicines, chemotherapy/fertility-pregnancy, chemotherapy/follow-up"
+    workshop = library_with(tmp_path, f"{{pages: multiple-of-4, write-in-lines: 4–12, may-drop: [{droppable}, {others}]}}")
+    built = build_handout(workshop, booklet)
+    told = [finding.message for finding in built.findings if finding.code == "T508"]
+    assert len(told) == 1
+    assert told[0].startswith("the booklet comes out at ")
+    reading_copy = built.files[0].record
+    assert reading_copy.pages % 4 == 0
+    written = document_for(workshop, HANDOUT, "riverside", "booklet", Findings())
+    assert written is not None
+    left_out = set(written.sections) - set(reading_copy.sections)
+    assert left_out <= {droppable, *others.split(", ")}
+    assert all(f"without {address}" in told[0] for address in left_out)
+    assert reading_copy.content_hash == written.hash
+
+
+def test_the_standard_edition_is_left_alone(tmp_path: Path) -> None:
+    workshop = library_with(tmp_path, "{pages: multiple-of-4, may-drop: [chemotherapy/before-surgery]}")
+    built = build_handout(workshop, Target(handout=HANDOUT, clinic="riverside", edition="standard"))
+    assert "chemotherapy/before-surgery" in built.files[0].record.sections
+    assert not [finding for finding in built.findings if finding.code == "T508"]
+
+
+def test_what_helps_nothing_is_said(tmp_path: Path, booklet: Target) -> None:
+    workshop = library_with(tmp_path, "{pages: multiple-of-4, write-in-lines: 8–8}")
+    built = build_handout(workshop, booklet)
+    assert built.files[0].record.pages % 4 == 0
+    written = [finding.message for finding in built.findings if finding.code == "T508"]
+    assert written in ([], ["nothing that `fit` allows makes the booklet come out even, so pages to write on are added"])
