@@ -61,7 +61,7 @@ def _signature(text: str) -> object:
     return text if text == "auto" else int(text)
 
 
-_LENGTH, _SHEET, _PAPER, _SIGNATURE = (
+_LENGTH, SHEET, _PAPER, _SIGNATURE = (
     _Parsed("length", _length),
     _Parsed("sheet", _sheet),
     _Parsed("paper", _paper),
@@ -79,7 +79,7 @@ _LENGTH, _SHEET, _PAPER, _SIGNATURE = (
     type=click.Choice(["saddle-stitch", "letter-fold", "z-fold", "cut-stack", "one-sheet"]),
     help="How the paper is folded. Without it: saddle-stitch, a stapled booklet.",
 )
-@click.option("--sheet", metavar="SIZE", type=_SHEET, help="The paper in the printer: A4, Letter, or a size such as 320x450mm.")
+@click.option("--sheet", metavar="SIZE", type=SHEET, help="The paper in the printer: A4, Letter, or a size such as 320x450mm.")
 @click.option("--scaling", type=click.Choice(["none", "fit"]), help="fit makes pages smaller that do not fit; without it that is an error.")
 @click.option("--binding", type=click.Choice(["left", "right", "top"]), help="Which edge is bound; right for right-to-left languages.")
 @click.option("--flip", type=click.Choice(["long", "short"]), help="Which edge the printer turns the paper on; long is the usual setting.")
@@ -101,22 +101,25 @@ _LENGTH, _SHEET, _PAPER, _SIGNATURE = (
     "--printer", metavar="FILE.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is known of the printer."
 )
 @click.option("--allow-small-type", metavar="REASON", default="", help="Why type under 12 pt as printed is accepted.")
+@click.option("--assembly", is_flag=True, help="A page before the first sheet: how to print, fold and staple, with pictures.")
 @click.option("--plan", "only_plan", is_flag=True, help="Print where each page goes, and write nothing.")
-def command(*, file: Path, output: Path | None, printer: Path | None, allow_small_type: str, only_plan: bool, **chosen: Any) -> None:
+def command(
+    *, file: Path, output: Path | None, printer: Path | None, allow_small_type: str, assembly: bool, only_plan: bool, **chosen: Any
+) -> None:
     """Put the pages of FILE.pdf, any PDF, onto sheets to print, fold and staple, and tell what will come out of the printer.
 
     Pages are never made smaller without --scaling fit.
     """
     from wardleaf.findings import Findings, Rejected
-    from wardleaf.imposition.impose import impose_pdf
     from wardleaf.imposition.plan import instructions, plan_text
     from wardleaf.imposition.report import check_as_printed, report_as_printed, report_text
     from wardleaf.library.files import FoundFile, read_bytes
+    from wardleaf.printing import impose_with_note
     from wardleaf.readback.reader import read_pdf
 
     findings = Findings()
     options = _options(chosen)
-    profile = _profile(printer, findings)
+    profile = read_printer(printer, findings)
     data = read_bytes(FoundFile(file, shown_path(file)), findings=findings)
     imposed = None
     if data is not None and not findings.has_errors:
@@ -124,7 +127,7 @@ def command(*, file: Path, output: Path | None, printer: Path | None, allow_smal
         read = read_pdf(data, name=shown_path(file), findings=Findings())
         facts = read.page_facts if read else None
         try:
-            imposed = impose_pdf(data, options, facts=facts, printer=profile)
+            imposed = impose_with_note(data, options, facts=facts, printer=profile, assembly=assembly)
         except Rejected as rejected:
             findings.extend(rejected.findings)
     if imposed:
@@ -151,7 +154,8 @@ def _options(chosen: dict[str, Any]) -> ImpositionOptions:
     return ImpositionOptions(**given)
 
 
-def _profile(printer: Path | None, findings: Findings) -> PrinterProfile:
+def read_printer(printer: Path | None, findings: Findings) -> PrinterProfile:
+    """The printer's profile in the file `printer`, or nothing known of it without one; what is wrong with the file is told."""
     from wardleaf.imposition.printer import NO_PROFILE, decode_printer
     from wardleaf.library.files import FoundFile, read_bytes
     from wardleaf.source.text import clean_text
@@ -170,4 +174,4 @@ def _write(imposed: Imposed, path: Path, findings: Findings) -> None:
     for made in imposed.files:
         place = path.with_name(f"{path.stem}-{made.name}{path.suffix}") if made.name else path
         if write_file(place, made.pdf, shown=shown_path(place), findings=findings):
-            say(f"{shown_path(place)}\n")
+            say(shown_path(place))

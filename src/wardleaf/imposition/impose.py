@@ -1,0 +1,112 @@
+"""A PDF in, its print file out: read, plan, put on sheets, write. Joins the parts of this room and knows none of their insides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wardleaf.findings import Finding
+from wardleaf.imposition.note import find_note_place
+from wardleaf.imposition.options import ImpositionOptions
+from wardleaf.imposition.plan import plan_imposition
+from wardleaf.imposition.press import SourcePdf
+from wardleaf.imposition.print_file import Extra, FileWords, PageForm, Printed, write_sides
+from wardleaf.imposition.print_objects import PrintObjects
+from wardleaf.imposition.printer import NO_PROFILE, Offset, PrinterProfile
+from wardleaf.imposition.sheets import Box, ImpositionPlan
+from wardleaf.page_facts import PageFacts
+
+FileName = Literal["", "fronts", "backs"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintFile:
+    """One file to print: all sides (`name` is empty), or the fronts or backs alone."""
+
+    name: FileName
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imposed:
+    """The print file, or fronts and backs as two; the plan they follow; whether the bar and settings stand on the first sheet; what there is to say."""
+
+    files: tuple[PrintFile, ...]
+    plan: ImpositionPlan
+    note_placed: bool
+    findings: tuple[Finding, ...]
+
+
+def impose_pdf(
+    data: bytes,
+    options: ImpositionOptions,
+    *,
+    title: str = "",
+    facts: PageFacts | None = None,
+    printer: PrinterProfile = NO_PROFILE,
+    note: bytes = b"",
+    assembly: bytes = b"",
+) -> Imposed:
+    """The pages of the PDF `data` on sheets as `options` say; raises `Rejected` when it cannot be read or does not fit.
+
+    `title` replaces the PDF's own. `note` is a one-page PDF with the 100 mm bar and the settings, put on the first sheet where there is clear
+    room (`facts` say where); `assembly` a one-page PDF that is printed before the first sheet. The same input gives the same bytes.
+    """
+    source = SourcePdf(data)
+    plan = plan_imposition(source.sizes, options)
+    slip = SourcePdf(note) if note else None
+    picture = SourcePdf(assembly) if assembly else None
+    place = find_note_place(plan, facts, slip.sizes[0].width, slip.sizes[0].height) if slip else None
+    size = (plan.width.pt, plan.height.pt)
+    two_sided = any(sheet.back for sheet in plan.sheets)
+
+    def make(name: FileName) -> PrintFile:
+        objects = PrintObjects()
+        forms, layers = source.copy_into(objects)
+        sides = [_printed(plan, printer, number, back=back) for number, back in _order(plan, name)]
+        if slip and place and name != "backs":
+            extra = Extra(form=slip.copy_into(objects)[0][0], box=place.box, rotation=place.rotation)
+            sides[0] = replace(sides[0], extras=(extra,))
+        if picture and name != "backs":
+            sides[:0] = _assembly_sides(picture.copy_into(objects)[0][0], size, back=name == "" and two_sided)
+        words = FileWords(title=f"{title or source.title or 'Booklet'} print file", flip=options.flip if two_sided and name == "" else None)
+        return PrintFile(name=name, pdf=write_sides(objects, sides, forms, size, words, layers))
+
+    names: tuple[FileName, ...] = ("fronts", "backs") if options.manual_duplex and two_sided else ("",)
+    return Imposed(
+        files=tuple(make(name) for name in names),
+        plan=plan,
+        note_placed=place is not None,
+        findings=(*plan.findings, *source.findings),
+    )
+
+
+def _order(plan: ImpositionPlan, name: FileName) -> Iterator[tuple[int, bool]]:
+    """Sheet and face in printing order.
+
+    Backs alone: from a face-down tray the pile goes back as it lies, last sheet on top, so the last back is printed first; from a face-up tray the pile is turned over
+    as one, which puts the first sheet on top again.
+    """
+    count = len(plan.sheets)
+    backwards = name == "backs" and plan.options.manual_duplex == "face-down"
+    for number in range(count - 1, -1, -1) if backwards else range(count):
+        if name != "backs":
+            yield number, False
+        if name != "fronts" and plan.sheets[number].back is not None:
+            yield number, True
+
+
+def _printed(plan: ImpositionPlan, printer: PrinterProfile, number: int, *, back: bool) -> Printed:
+    sheet = plan.sheets[number]
+    return Printed(side=sheet.back if back else sheet.front, offset=printer.back if back else printer.front)
+
+
+def _assembly_sides(form: PageForm, size: tuple[float, float], *, back: bool) -> list[Printed]:
+    """The assembly page on a sheet of its own; with `back` a blank one follows, so that the fronts after it stay fronts."""
+    blank = Printed(side=None, offset=Offset())
+    scale = min(size[0] / form.width, size[1] / form.height, 1.0)
+    wide, high = form.width * scale, form.height * scale
+    x, top = (size[0] - wide) / 2, (size[1] - high) / 2
+    front = replace(blank, extras=(Extra(form=form, box=Box.between(x, top, x + wide, top + high), rotation=0),))
+    return [front, blank] if back else [front]

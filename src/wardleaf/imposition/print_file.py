@@ -1,0 +1,191 @@
+"""A plan and its pages' forms become the pages of a print file: places, clips, marks, offsets, and what the file asks of a viewer.
+
+Every page is already a form of its own; here it is only put where the plan says. Nothing here reads a PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from wardleaf.imposition.options import Flip
+from wardleaf.imposition.print_objects import PrintObjects, numbers, pdf_text
+from wardleaf.imposition.printer import Offset
+from wardleaf.imposition.sheets import Box, Mark, Rotation, Side
+
+Matrix = tuple[float, float, float, float, float, float]
+
+PRODUCER = "Wardleaf"
+_MARK_WIDTH = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageForm:
+    """A page as a form: its object number, how its own space becomes an upright page with the origin at the lower left, and that page's size.
+
+    `over` are appearances drawn on top: object number, and how its space becomes the page's own.
+    """
+
+    number: int
+    upright: Matrix
+    width: float
+    height: float
+    over: tuple[tuple[int, Matrix], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """Something that is no page of the plan: the bar and settings on the first sheet. Its form, where, and how it is turned."""
+
+    form: PageForm
+    box: Box
+    rotation: Rotation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A side to print, or a page that only accompanies the sheets; `offset` moves all of it, as the printer's profile says."""
+
+    side: Side | None
+    offset: Offset
+    extras: tuple[Extra, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWords:
+    """What a file says of itself: its title, and whether it is printed on one side or turned about an edge."""
+
+    title: str
+    flip: Flip | None
+
+
+def multiply(one: Matrix, other: Matrix) -> Matrix:
+    """First `one`, then `other` (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def turned_matrix(width: float, height: float, rotation: int) -> Matrix:
+    """How a `width` by `height` page turned clockwise by `rotation` degrees lies with its lower left corner at the origin again."""
+    turns: dict[int, Matrix] = {
+        0: (1, 0, 0, 1, 0, 0),
+        90: (0, -1, 1, 0, 0, width),
+        180: (-1, 0, 0, -1, width, height),
+        270: (0, 1, -1, 0, height, 0),
+    }
+    return turns[rotation]
+
+
+def write_sides(
+    objects: PrintObjects,
+    sides: Sequence[Printed],
+    forms: Mapping[int, PageForm],
+    size: tuple[float, float],
+    words: FileWords,
+    more: bytes = b"",
+) -> bytes:
+    """The finished file of `sides`, each `size` (width and height in points); `more` are further entries of its catalog."""
+    tree = objects.reserve()
+    kids = [_write_side(objects, side, forms, size, tree) for side in sides]
+    objects.put(tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids)))
+    catalog = objects.add(b"<</Type/Catalog/Pages %d 0 R/ViewerPreferences<<%b>>%b>>" % (tree, _preferences(words.flip), more))
+    information = objects.add(b"<</Title%b/Producer%b/Creator%b>>" % (pdf_text(words.title), pdf_text(PRODUCER), pdf_text(PRODUCER)))
+    return objects.finish(catalog, information)
+
+
+def _preferences(flip: Flip | None) -> bytes:
+    match flip:
+        case "long":
+            duplex = b"/DuplexFlipLongEdge"
+        case "short":
+            duplex = b"/DuplexFlipShortEdge"
+        case None:
+            duplex = b"/Simplex"
+        case _:
+            assert_never(flip)
+    return b"/PrintScaling/None/Duplex%b/DisplayDocTitle true" % duplex
+
+
+def _write_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, PageForm], size: tuple[float, float], tree: int) -> int:
+    width, height = size
+    code: list[bytes] = []
+    used: dict[int, bytes] = {}
+
+    def show(form: PageForm, box: Box, rotation: Rotation, clip: Box | None) -> None:
+        x0, _, x1, bottom = box.edges
+        wide = x1 - x0
+        scale = wide / (form.height if rotation in {90, 270} else form.width)
+        lower = height - bottom
+        place: Matrix = (scale, 0, 0, scale, x0, lower)
+        whole = multiply(multiply(form.upright, turned_matrix(form.width, form.height, rotation)), place)
+        code.append(b"q")
+        if clip is not None:
+            left, top, right, foot = clip.edges
+            code.append(numbers(left, height - foot, right - left, foot - top) + b" re W n")
+        code.append(_matrix(whole) + b" cm")
+        code.append(_named(used, form.number) + b" Do")
+        for number, matrix in form.over:
+            code.append(b"q " + _matrix(matrix) + b" cm " + _named(used, number) + b" Do Q")
+        code.append(b"Q")
+
+    trims: list[Box] = []
+    if printed.side is not None:
+        for place in printed.side.places:
+            trims.append(place.trim)
+            if place.page is not None:
+                show(forms[place.page], place.box, place.rotation, place.trim)
+        code += [_mark(mark, height) for mark in printed.side.marks]
+    for extra in printed.extras:
+        show(extra.form, extra.box, extra.rotation, None)
+    right, down = printed.offset.right.pt, printed.offset.down.pt
+    if right or down:
+        code.insert(0, b"1 0 0 1 " + numbers(right, -down) + b" cm")
+    contents = objects.add_packed(b"", b"\n".join(code))
+    named = b"".join(b"%b %d 0 R" % (name, number) for number, name in used.items())
+    trim = _trim_box(trims, size)
+    return objects.add(
+        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]%b/Resources<</XObject<<%b>>>>/Contents %d 0 R>>"
+        % (tree, numbers(width, height), trim, named, contents)
+    )
+
+
+def _named(used: dict[int, bytes], number: int) -> bytes:
+    return used.setdefault(number, b"/P%d" % len(used))
+
+
+def _trim_box(trims: Sequence[Box], size: tuple[float, float]) -> bytes:
+    if not trims:
+        return b""
+    edges = [trim.edges for trim in trims]
+    left, top = (max(0.0, min(edge[place] for edge in edges)) for place in (0, 1))
+    right, bottom = (min(limit, max(edge[place] for edge in edges)) for place, limit in ((2, size[0]), (3, size[1])))
+    return b"/TrimBox[%b]" % numbers(left, size[1] - bottom, right, size[1] - top)
+
+
+def _matrix(matrix: Matrix) -> bytes:
+    """A matrix with enough digits for a page of any size: parts that turn and scale to the millionth, parts that move to the ten-thousandth."""
+    turning = b" ".join(_precise(part) for part in matrix[:4])
+    return turning + b" " + numbers(*matrix[4:])
+
+
+def _precise(value: float) -> bytes:
+    text = f"{value:.8f}".rstrip("0").rstrip(".")
+    return b"0" if text in {"", "-0"} else text.encode("ascii")
+
+
+def _mark(mark: Mark, height: float) -> bytes:
+    x0, top0, x1, top1 = mark.line.ends
+    match mark.kind:
+        case "crop":
+            look = b""
+        case "fold":
+            look = b"[3 2] 0 d "
+        case "cut":
+            look = b"[6 3] 0 d "
+        case "staple":
+            look = b"1.2 w "
+        case _:
+            assert_never(mark.kind)
+    return b"q %b w %b%b m %b l S Q" % (numbers(_MARK_WIDTH), look, numbers(x0, height - top0), numbers(x1, height - top1))

@@ -1,0 +1,104 @@
+"""From a set booklet to the file that is printed: plan, note for the first sheet, press, and what will come out of the printer.
+
+Joins imposition and typeset, which do not know each other, and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wardleaf.findings import Findings, Rejected
+
+if TYPE_CHECKING:
+    from wardleaf.imposition.impose import Imposed
+    from wardleaf.imposition.options import ImpositionOptions
+    from wardleaf.imposition.printer import PrinterProfile
+    from wardleaf.imposition.report import AsPrinted
+    from wardleaf.page_facts import PageFacts
+    from wardleaf.style.schema import Style
+    from wardleaf.typeset.typesetter import Typeset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintFile:
+    """A booklet's print file: its bytes, how many sides it has, the report for reading, and the same as plain values for the manifest."""
+
+    pdf: bytes = field(repr=False)
+    sides: int
+    report: str
+    as_printed: Mapping[str, object]
+
+
+def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -> PrintFile | None:
+    """The print file of a booklet as `style` folds it, or None after telling why it cannot be made."""
+    from wardleaf.imposition.options import options_of_style
+    from wardleaf.imposition.report import check_as_printed, report_as_printed, report_text
+
+    options = options_of_style(style.imposition, findings)
+    if options is None:
+        return None
+    try:
+        imposed = impose_with_note(made.pdf, options, title=title, facts=made.page_facts)
+    except Rejected as rejected:
+        findings.extend(rejected.findings)
+        return None
+    report = report_as_printed(imposed.plan, made.page_facts)
+    findings.extend((*imposed.findings, *check_as_printed(report)))
+    return PrintFile(
+        pdf=imposed.files[0].pdf,
+        sides=report.sides,
+        report=report_text(report),
+        as_printed=printed_values(report, added_pages=made.added_pages + report.added_pages),
+    )
+
+
+def impose_with_note(
+    data: bytes,
+    options: ImpositionOptions,
+    *,
+    facts: PageFacts | None,
+    title: str = "",
+    printer: PrinterProfile | None = None,
+    assembly: bool = False,
+) -> Imposed:
+    """`data` on sheets, with the 100 mm bar and the settings in words where there is clear room; `assembly` puts a page of instructions before the first sheet.
+
+    Raises `Rejected` when the PDF cannot be read or does not fit its sheets.
+    """
+    from wardleaf.imposition.impose import impose_pdf
+    from wardleaf.imposition.plan import instructions, plan_imposition
+    from wardleaf.imposition.press import SourcePdf
+    from wardleaf.imposition.printer import NO_PROFILE
+    from wardleaf.imposition.report import settings_words
+    from wardleaf.typeset.print_test import draw_assembly, draw_note
+
+    plan = plan_imposition(SourcePdf(data).sizes, options)
+    words = settings_words(plan)
+    page = draw_assembly(plan, instructions(options.scheme), words, stapled=options.scheme == "saddle-stitch") if assembly else b""
+    return impose_pdf(data, options, title=title, facts=facts, printer=printer or NO_PROFILE, note=draw_note(words), assembly=page)
+
+
+def printed_values(report: AsPrinted, *, added_pages: int) -> dict[str, object]:
+    """`report` as plain values by name: counts, millimetres and points, rounded as a reader would."""
+    values: dict[str, object] = {
+        "scheme": report.scheme,
+        "sheet": report.sheet,
+        "flip": report.flip or "",
+        "sheets": report.sheets,
+        "sides": report.sides,
+        "added-pages": added_pages,
+        "creep-mm": [round(shift.mm, 2) for shift in report.creep],
+        "stapler-sheets": max(report.signatures, default=0) if report.stapled else 0,
+    }
+    if report.smallest_type:
+        values["smallest-type-pt"] = round(report.smallest_type.size.pt, 1)
+        values["smallest-type-at-fit-pt"] = round(report.smallest_type.size.pt * report.fitted, 1)
+    if report.longest_line:
+        values["longest-line-characters"] = report.longest_line.characters
+        values["longest-line-mm"] = round(report.longest_line.length.mm)
+    for name, distance in (("trim", report.trim), ("fold", report.fold), ("printers-blank-edge", report.edge)):
+        if distance:
+            values[f"nearest-to-{name}-mm"] = round(distance.length.mm, 1)
+    return values
