@@ -11,7 +11,7 @@ from wardleaf.page_facts import TextFact
 from wardleaf.readback.model import Annotation, elements
 from wardleaf.readback.printing import facts_yaml, inspect_report, structure_text, tags_yaml
 
-NEAR = 2.0  # points; typesetting measures the space after a word in the face of what follows, and draws it in the word's own
+NEAR = 0.1  # points
 
 
 @pytest.fixture(params=EDITIONS, scope="module")

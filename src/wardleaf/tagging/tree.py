@@ -59,10 +59,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkSlot:
-    """A place for the annotations of one link (one for each line it runs over). `words` is what a screen reader says."""
+    """A place for the annotations of one link (one for each line it runs over). `words` is what a screen reader says.
+
+    `page_label` ("page {page}") adds the number of the page it leads to, which is known when the file is written.
+    """
 
     target: str
     words: str
+    page_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +99,8 @@ def figure(slot: Slot, *, alt: str) -> StructElem:
 
 
 def header_cell(kids: tuple[Kid, ...], *, scope: Literal["Column", "Row"]) -> StructElem:
-    """A table's header cell; `scope` says what it heads (ISO 14289-1, 7.5)."""
-    return StructElem(role="TH", kids=kids, scope=scope)
+    """A table's header cell; `scope` says what it heads (ISO 14289-1, 7.5). One without words heads nothing and is a plain cell."""
+    return StructElem(role="TH", kids=kids, scope=scope) if kids else StructElem(role="TD")
 
 
 def walk(element: StructElem) -> Iterator[StructElem | Slot | LinkSlot]:

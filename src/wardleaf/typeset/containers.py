@@ -84,6 +84,8 @@ class Stack(Flowable):
                 return self._cut(self.kids[:cut], self.kids[cut:])
             if not force:
                 return None
+            if number and kid.keep_with_next:  # headings after headings, more than a page of them: cut between two, not inside one
+                return self._cut(self.kids[:number], self.kids[number:])
             pieces = kid.split(width, room - start, force=True)
             if pieces is not None:
                 return self._cut((*self.kids[:number], pieces[0]), (pieces[1], *self.kids[number + 1 :]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from wardleaf.findings import Finding, SourceFile, Span, error, info
+from wardleaf.findings import Finding, SourceFile, Span, error, info, warning
 
 MISSING_GLYPH = error(
     "T501",
@@ -40,7 +40,21 @@ NO_SUCH_FONT = error(
     "The style names a font file that is neither shipped with Wardleaf nor in styles/fonts/. Check the name in the style's `fonts:`.",
 )
 
-FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NEEDS_SVG, NO_SUCH_FONT)
+WORDS_BROKEN = warning(
+    "T507",
+    "table-too-wide",
+    "The columns of a table or diary are together wider than the page, so that words in its cells are broken in the middle. Take fewer columns "
+    "or shorter words, turn rows into columns, or leave the table out of this edition with `when:`.",
+)
+
+FITTED = info(
+    "T508",
+    "fitted-booklet",
+    "The definition's `fit:` says what may give way so that a booklet fills its sheets. This tells which of it was done. Without `fit:`, pages to "
+    "write on are added before the last page.",
+)
+
+FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NEEDS_SVG, NO_SUCH_FONT, WORDS_BROKEN, FITTED)
 
 
 def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:

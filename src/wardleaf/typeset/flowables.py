@@ -184,6 +184,17 @@ class Text(Flowable):
         return natural_width(self.words)
 
 
+class NewPage(Flowable):
+    """The author's page break: it takes no room, and what follows begins a page."""
+
+    def height(self, width: float) -> float:
+        """Nothing."""
+        return 0.0
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw nothing."""
+
+
 class Space(Flowable):
     """Nothing, of a height."""
 

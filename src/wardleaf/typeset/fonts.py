@@ -35,7 +35,7 @@ class Face:
             if chr(code) not in self.glyphs and chr(stand_in) in self.glyphs:
                 self.glyphs[chr(code)] = self.glyphs[chr(stand_in)]
         scale = 1000.0 / self.file.unitsPerEm
-        metrics = self.file.hmetrics
+        metrics = _whole_metrics(self.file)
         self.widths: dict[str, float] = {char: round(metrics[glyph][0] * scale, 3) for char, glyph in self.glyphs.items()}
         self._hex: dict[int, str] = {ord(char): f"{glyph:04X}" for char, glyph in self.glyphs.items()}
         self._measured: dict[str, float] = {}
@@ -52,6 +52,18 @@ class Face:
     def encode(self, text: str) -> str:
         """`text` as the inside of a PDF hexadecimal string, four digits a glyph."""
         return text.translate(self._hex)
+
+
+def _whole_metrics(file: TTFontFile) -> list[tuple[float, float]]:
+    """Advance and bearing of every glyph in the font's own units, also put right in `file`, which the subset is cut from.
+
+    ReportLab scales the advance of glyphs past `numberOfHMetrics` to thousandths; the standard gives them that of the last full entry.
+    """
+    full = int.from_bytes(file.get_table("hhea")[34:36], "big")
+    metrics: list[tuple[float, float]] = file.hmetrics
+    last = metrics[full - 1][0]
+    metrics[full:] = [(last, bearing) for _, bearing in metrics[full:]]
+    return metrics
 
 
 def _text(value: bytes | str) -> str:

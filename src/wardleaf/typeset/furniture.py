@@ -91,12 +91,24 @@ def draw_furniture(
 
 
 def _two_ends(ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float) -> None:
-    """Words at either end of a line; where both do not fit, the start gives way."""
-    start, end = (Text(artifact_words(words, style, context.setting), style, context.setting.fonts) for words in ends)
-    if start.natural() + _APART + end.natural() <= width:
-        start.draw(ink, x, top, width)
+    """Words at either end of a line; where both do not fit, the start gives way, and shows as much as there is room for."""
+    end = _on_one_line(context, ends[1], style, width)
+    start = _on_one_line(context, ends[0], style, width - _APART - end.natural())
+    start.draw(ink, x, top, width)
     end.align = "end"
     end.draw(ink, x, top, width)
+
+
+def _on_one_line(context: Context, words: str, style: TextStyle, room: float) -> Text:
+    """`words`, without those at their end for which there is no room."""
+    kept = words.split(" ")
+    shown = words
+    while True:
+        text = Text(artifact_words(shown, style, context.setting), style, context.setting.fonts)
+        if text.natural() <= room or not kept:
+            return text
+        kept.pop()
+        shown = f"{' '.join(kept)} …" if kept else ""
 
 
 def draw_draft(ink: Ink, context: Context, geometry: PageGeometry) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wardleaf.document.model import Block, Contents, Document, Heading, PageBreak, PictureData, ReferenceList, WriteIn
+from wardleaf.document.model import Block, Contents, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
@@ -17,7 +17,7 @@ from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_p
 from wardleaf.typeset.compose.imprint import compose_imprint
 from wardleaf.typeset.compose.registers import compose_contents, compose_references
 from wardleaf.typeset.containers import Stack
-from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.flowables import Flowable, NewPage
 from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
@@ -91,14 +91,14 @@ def _files(document: Document) -> tuple[SourceFile, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """Everything composed that does not depend on pages. `parts` are the stretches of the body between the author's page breaks."""
+    """Everything composed that does not depend on pages."""
 
     document: Document
     first: FirstPageLayout
     first_lines: FirstLines
     contents: Composed
     contents_wanted: str
-    parts: tuple[Composed, ...]
+    body: Composed
     references: ReferenceList | None
     references_heading: Composed
     imprint: Composed
@@ -140,7 +140,7 @@ def _compose(context: Context, geometry: PageGeometry, document: Document, resou
         first_lines=compose_first_lines(context, document),
         contents=compose_contents(context, wanted.heading, listed) if wanted else Composed(),
         contents_wanted=wanted.wanted if wanted else "no",
-        parts=tuple(compose_blocks(context, stretch) for stretch in _stretches(blocks)),
+        body=compose_blocks(context, blocks),
         references=references,
         references_heading=joined([compose_block(context, block) for block in heading]),
         imprint=compose_imprint(context, document.imprint, compose_blocks),
@@ -148,13 +148,18 @@ def _compose(context: Context, geometry: PageGeometry, document: Document, resou
     )
 
 
-def _stretches(blocks: Sequence[Block]) -> list[list[Block]]:
-    stretches: list[list[Block]] = [[]]
-    for block in blocks:
-        if isinstance(block, PageBreak):
-            stretches.append([])
+def _stretches(flowables: Sequence[Flowable]) -> list[list[Flowable]]:
+    """`flowables` between the author's page breaks, none empty; a heading right before a break goes along to the new page."""
+    stretches: list[list[Flowable]] = [[]]
+    for flowable in flowables:
+        if isinstance(flowable, NewPage):
+            before = stretches[-1]
+            kept = len(before)
+            while kept and before[kept - 1].keep_with_next:
+                kept -= 1
+            stretches[-1:] = [before[:kept], before[kept:]]
         else:
-            stretches[-1].append(block)
+            stretches[-1].append(flowable)
     return [stretch for stretch in stretches if stretch]
 
 
@@ -184,11 +189,11 @@ def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, co
     if contents:
         layout.pour(story.contents.flowables)
         late.append(StructElem(role="Sect", kids=story.contents.elements))
-    for number, part in enumerate(story.parts):
+    for number, stretch in enumerate(_stretches(story.body.flowables)):
         if number:
             layout.new_page()
-        layout.pour(part.flowables)
-        late.extend(part.elements)
+        layout.pour(stretch)
+    late.extend(story.body.elements)
     if story.references is not None:
         listed = compose_references(context, story.references, pages_of_citations(layout.pages))
         layout.pour((*story.references_heading.flowables, *listed.flowables))
@@ -239,15 +244,24 @@ def _fits_at_foot(layout: Layout, flowables: Sequence[Flowable], gap: float) -> 
 
 
 def _added_page(context: Context, geometry: PageGeometry, blocks: Sequence[Block]) -> Composed:
-    """A page to write on: its last ruled lines go on to the foot, and no further."""
-    ruled = [block for block in blocks if isinstance(block, WriteIn) and block.lines]
-    if not ruled:
+    """A page to write on: its ruled lines go on to the foot, its rows no further than that."""
+
+    def tall(count: int) -> float:
+        return Stack(compose_blocks(context, [_of_length(block, count) for block in blocks]).flowables).height(context.width)
+
+    each = tall(2) - tall(1)
+    if each <= 0:
         return compose_blocks(context, blocks)
-    last = ruled[-1]
-    few = [replace(block, lines=2) if block is last else block for block in blocks]
-    layout = Layout(geometry, first_top=geometry.page.top.pt)
-    layout.pour(compose_blocks(context, few).flowables)
-    look = context.style.write_in
-    spare = layout.pages[0].frame.height - layout.pages[0].used
-    lines = max(2, 2 + int(spare / (look.clear.pt + look.line.thickness.pt)))
-    return compose_blocks(context, [replace(block, lines=lines) if block is last else block for block in blocks])
+    count = max(1, 1 + int((geometry.frame(2).height - tall(1)) / each))
+    return compose_blocks(context, [_of_length(block, count) for block in blocks])
+
+
+def _of_length(block: Block, count: int) -> Block:
+    """`block` with `count` lines to write on, or that many of its rows."""
+    match block:
+        case WriteIn() if block.lines:
+            return replace(block, lines=count)
+        case Diary():
+            return replace(block, rows=block.rows[:count])
+        case _:
+            return block

@@ -97,16 +97,21 @@ def balance_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
     lines = break_lines(words, width)
     if len(lines) < 2:
         return lines
-    narrow, wide = width / 2, width
+    # No narrower than its widest word: breaking that would make lines even, too.
+    narrow, wide = max(width / 2, widest_word([word for word in words if word.width <= width]) - 2.0), width
     best = lines
     while wide - narrow > 2.0:
         middle = (narrow + wide) / 2
         tried = break_lines(words, middle)
-        if len(tried) > len(lines) or max(line.width for line in tried) > width + 0.01:
+        if len(tried) > len(lines) or _breaks_words(words, middle, width) or max(line.width for line in tried) > width + 0.01:
             narrow = middle
         else:
             wide, best = middle, tried
     return best
+
+
+def _breaks_words(words: Sequence[Word], narrow: float, wide: float) -> bool:
+    return any(narrow + 0.01 < word.width <= wide for word in words)
 
 
 def natural_width(words: Sequence[Word]) -> float:

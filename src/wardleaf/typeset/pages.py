@@ -121,10 +121,15 @@ class Layout:
                 continue
             if pieces is None:
                 pieces = rest.split(width, room, force=True)
-            if pieces is None:
-                self._report(rest)
-                self._place(rest, top, width)
-                return
+            if pieces is None:  # told, and left to hang over the foot, so that what comes after it is laid out and checked, too
+                first, *later = rest.parts() or (rest,)
+                self._report(first)
+                self._place(first, top, width)
+                if not later:
+                    return
+                rest = Stack(later)
+                self.new_page()
+                continue
             first, rest = pieces
             if first.height(width) > room + 1.0:
                 self._report(first)

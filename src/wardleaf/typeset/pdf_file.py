@@ -74,9 +74,12 @@ def _write_links(ink: Ink, page_numbers: Sequence[int]) -> None:
         else:
             action = f"/A<</S/URI/URI{pdf_string(target)}>>"
         box = " ".join(f"{edge:.2f}" for edge in drawn.rectangle)
+        words = drawn.slot.words
+        if drawn.slot.page_label:
+            words = f"{words}, {drawn.slot.page_label.format(page=ink.anchors[target[1:]].page + 1)}"
         parent = f"/StructParent {len(ink.marks.pages) + drawn.key}" if drawn.key >= 0 else ""
         drawn.raw.data = (
-            f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/Contents{pdf_string(drawn.slot.words)}{parent}{action}>>"
+            f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/Contents{pdf_string(words)}{parent}{action}>>"
         ).encode("latin-1")
 
 

@@ -39,6 +39,7 @@ from wardleaf.units import Colour
 _PARTS = re.compile(r"[^ ]+| +")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-–—])(?=[^\W\d_]{2})")
 _ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])(?=[^/])")
+_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9/-]*s?\Z")
 _SOLID: dict[Weight, Weight] = {
     "bold": "bold",
     "semibold": "bold",
@@ -109,12 +110,11 @@ class _Words:
         measure, scale = look.face.measure, look.size / 1000
         for part in _PARTS.findall(text):
             if part[0] == " ":
-                space = measure(" ") * scale
                 if self.open is not None:
-                    self.open.space = space
+                    self.open.space = _space_after(self.open)
                     self.close()
                 elif self.words and not self.words[-1].must_break and not self.words[-1].space:
-                    self.words[-1].space = space
+                    self.words[-1].space = _space_after(self.words[-1])
                 continue
             for index, piece in enumerate(_pieces(part)):
                 if index:
@@ -147,6 +147,12 @@ class _Words:
         if self.words:
             self.words[-1].must_break = True
             self.words[-1].space = self.words[-1].space or 0.001
+
+
+def _space_after(word: Word) -> float:
+    """The width of a space in the look that it is drawn in: that of the word before it."""
+    look = word.fragments[-1].look
+    return look.face.measure(" ") * look.size / 1000
 
 
 def _pieces(part: str) -> list[str]:
@@ -264,7 +270,8 @@ def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
             return _citation(run, manner, words, what)
         case Term(text=text, meaning=meaning):
             bold = replace(manner, weight=_SOLID[manner.weight])
-            term = StructElem(role="Strong", kids=tuple(_walk((Plain(text),), bold, words, "Span", what)))
+            expansion = meaning if _ABBREVIATION.match(text) else ""
+            term = StructElem(role="Strong", kids=tuple(_walk((Plain(text),), bold, words, "Span", what)), expansion=expansion)
             return StructElem(role="Span", kids=(term, *_walk((Plain(f" ({meaning})"),), manner, words, "Span", what)))
         case Foreign(runs=runs, language=language):
             return StructElem(role="Span", kids=tuple(_walk(runs, manner, words, "Span", what)), language=language)

@@ -36,11 +36,11 @@ from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
 from wardleaf.typeset.compose.pictures import compose_figure, compose_icon_array, compose_qr
 from wardleaf.typeset.compose.tables import compose_contacts, compose_diary, compose_table
 from wardleaf.typeset.compose.texts import compose_check_list, compose_heading, compose_list, compose_paragraph
-from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.flowables import Flowable, NewPage
 
 
 def compose_block(context: Context, block: Block) -> Composed:  # one line a kind of block
-    """One block; contents, sources and page breaks are the pages' business and become nothing here."""
+    """One block; contents and sources are the pages' business and become nothing here."""
     match block:
         case Heading():
             return compose_heading(context, block)
@@ -70,7 +70,9 @@ def compose_block(context: Context, block: Block) -> Composed:  # one line a kin
             return compose_contacts(context, block)
         case QrCode():
             return compose_qr(context, block)
-        case PageBreak() | ReferenceList() | Contents():
+        case PageBreak():
+            return Composed((NewPage(),))
+        case ReferenceList() | Contents():
             return Composed()
         case _:
             assert_never(block)

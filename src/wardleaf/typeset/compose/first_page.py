@@ -43,6 +43,7 @@ class CoverPanel(Flowable):
 
     def __init__(self, kid: Flowable, style: FirstPageStyle, *, reach: float, reach_end: float) -> None:
         self.kid, self.style, self.reach, self.reach_end = kid, style, reach, reach_end
+        self.span = kid.span
 
     def height(self, width: float) -> float:
         """The kid's, the band and the padding."""
@@ -153,7 +154,7 @@ class _Parts:
             anchor=self.page.title.id,
         )
         purpose, purpose_element = set_text(context, self.page.purpose, style.purpose, balanced=True)
-        stack = Stack((*brand.flowables, audience, title, purpose), after=0.0)
+        stack = Stack((*brand.flowables, audience, title, purpose), after=0.0, span=self.page.title.span)
         panel = CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end)
         panel.after = self.gap
         return Composed((panel,), (*brand.elements, audience_element, StructElem(role="H1", kids=kids), purpose_element))

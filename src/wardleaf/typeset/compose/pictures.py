@@ -107,7 +107,7 @@ def compose_figure(context: Context, block: Figure) -> Composed:
     if slot is not None and isinstance(block.alt, Alt):
         kids.append(figure(slot, alt=block.alt.text))
     if block.caption:
-        caption, caption_kids = set_runs(context, block.caption, look.caption, role="Caption", span=block.span)
+        caption, caption_kids = set_runs(context, block.caption, look.caption, what="a caption", span=block.span)
         flowables.append(caption)
         kids.append(StructElem(role="P", kids=caption_kids))
     stack = Stack(flowables, before=6.0, after=look.after.pt, whole_below=context.whole_below, span=block.span)

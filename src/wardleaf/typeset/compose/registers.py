@@ -56,10 +56,10 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
     for entry in entries:
         target = f"#{entry.id}"
         words = runs_text(entry.runs)
-        link = Link(runs=(Plain(words),), target=target)
+        link = Link(runs=(Plain(f"{words} "),), target=target, words=words)
         plain = _without_link_look(context)
         text, kids = set_runs(plain, (link,), look.entry, role="TOCI", balanced=False)
-        slot, link_slot = Slot("a page number"), LinkSlot(target, context.labels.page.format(page="").strip() + " " + words)
+        slot, link_slot = Slot("a page number"), LinkSlot(target, words, page_label=context.labels.page)
         number = PageNumber(context, entry.id, look.number, slot, link_slot)
         rows.append(
             Row((text, number), (0, number.natural()), gap=10.0, look=RowLook(rule=look.rule, padding_y=look.entry_after.pt), foot="bottom")

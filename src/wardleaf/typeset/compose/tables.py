@@ -8,6 +8,7 @@ from dataclasses import replace
 from wardleaf.document.model import Contact, Contacts, Diary, Link, Plain, Runs, Table
 from wardleaf.style.schema import Rule, TextStyle
 from wardleaf.tagging.tree import Kid, StructElem, header_cell
+from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Row, RowLook, Rows, Stack
 from wardleaf.typeset.flowables import Flowable, Text
@@ -42,6 +43,7 @@ def compose_table(context: Context, block: Table) -> Composed:
     ]
     columns = [[header_cells[number][0], *(row[number][0] for row in body_cells)] for number in range(len(block.header))]
     widths = column_widths(columns, context.width, padding=look.padding_x.pt)
+    _check_widths(context, block, columns, widths, padding=look.padding_x.pt)
     header = Row(
         [text for text, _ in header_cells],
         widths,
@@ -72,6 +74,20 @@ def _table_row(cells: Sequence[tuple[Kid, ...]]) -> StructElem:
         role="TR",
         kids=(header_cell(first, scope="Row"), *(StructElem(role="TD", kids=kids) for kids in rest)),
     )
+
+
+def _check_widths(
+    context: Context, block: Table | Diary, columns: Sequence[Sequence[Flowable]], widths: Sequence[float], *, padding: float
+) -> None:
+    """Tell of words that are broken because their column is too narrow."""
+    narrow = [
+        number
+        for number, (column, wide) in enumerate(zip(columns, widths), 1)
+        if max(cell.narrowest() for cell in column) > wide - 2 * padding
+    ]
+    if narrow:
+        message = f"this table's {len(columns)} columns do not fit a page of the edition `{context.style.edition}`, and words in {len(narrow)} of them are broken"
+        context.setting.findings.append(faults.WORDS_BROKEN.at(block.span, message, help="take fewer columns, or shorter words"))
 
 
 def column_widths(columns: Sequence[Sequence[Flowable]], width: float, *, padding: float) -> tuple[float, ...]:
@@ -112,12 +128,15 @@ def compose_diary(context: Context, block: Diary) -> Composed:
     header_cells = [set_text(context, label, look.header, role="TH") for label in block.columns]
     least = [cell.narrowest() + 12.5 for cell, _ in header_cells]
     labels = [set_text(context, label, look.row_label, role="TH") if label else None for label in block.rows]
-    if any(labels):
-        least[0] = max(least[0], *(text.natural() + 12.5 for text, _ in filter(None, labels)))
-    share = max(0.0, context.width - sum(least)) / max(1, len(least) - 1)
-    widths = tuple(low + (share if number else 0.0) for number, low in enumerate(least)) if len(least) > 1 else (context.width,)
+    labelled = [text for text, _ in filter(None, labels)]
+    for text in labelled:  # on one line, up to a third of the width
+        least[0] = max(least[0], text.narrowest() + 12.5, min(text.natural() + 12.5, context.width / 3))
+    written = len(least) - 1 if labelled and len(least) > 1 else len(least)  # columns to write in
+    share = max(0.0, context.width - sum(least)) / written
+    widths = tuple(low + (share if number >= len(least) - written else 0.0) for number, low in enumerate(least))
     if sum(widths) > context.width:
         widths = tuple(wide * context.width / sum(widths) for wide in widths)
+    _check_widths(context, block, [[header_cells[0][0], *labelled], *([text] for text, _ in header_cells[1:])], widths, padding=6.0)
     header = Row([text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0))
     rows: list[Flowable] = []
     elements: list[StructElem] = []
