@@ -7,6 +7,8 @@ import random
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.readback.making import make_pdf, read, read_well, stream
@@ -165,8 +167,24 @@ def test_a_file_with_a_password_is_a_finding() -> None:
     assert _codes(_locked("secret", strength=3)) == ["T703"]
 
 
+def test_aes_without_a_password_is_read() -> None:
+    found = read_well(_locked("", strength=6))
+    assert found.declared.encrypted
+    assert found.page_facts.pages[0].texts[0].text == "Words"
+
+
+def test_aes_with_a_password_is_a_finding() -> None:
+    assert _codes(_locked("secret", strength=6)) == ["T703"]
+
+
 @pytest.mark.parametrize("password", ["", "secret"])
-def test_protection_that_cannot_be_undone_is_a_finding(password: str) -> None:
+def test_protection_that_cannot_be_undone_is_a_finding(password: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the package that reads AES is not installed."""
+
+    def decrypt(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(PdfReader, "decrypt", decrypt)
     assert _codes(_locked(password, strength=6)) == ["T704"]
 
 
