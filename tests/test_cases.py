@@ -17,12 +17,14 @@ from wardleaf.findings import Findings
 from wardleaf.library.schema import EDITION_NAMES
 from wardleaf.pipeline import document_for, editions_of, open_library, style_for, typeset_document
 from wardleaf.report import format_findings
+from wardleaf.style.schema import Style
 
 CASES = Path(__file__).parent / "cases"
 GOOD = CASES / "_library"
 SHIPPED_STYLES = Path(__file__).parents[1] / "styles"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir() and not folder.name.startswith(("_", ".")))
 NOT_FILES_OF_THE_CASE = ("expected.txt", "remove.txt")
+_GOOD_STYLES: dict[tuple[tuple[str, str], ...], dict[tuple[str, str], Style | None]] = {}  # most cases share theirs
 
 
 def findings_of(root: Path) -> Findings:
@@ -31,6 +33,9 @@ def findings_of(root: Path) -> Findings:
     workshop = open_library(root, findings)
     if workshop is None:
         return findings
+    written = tuple((name, file.text) for name, file in workshop.library.styles.items())
+    workshop.styles.update(_GOOD_STYLES.get(written, {}))
+    workshop.style_findings.update(dict.fromkeys(workshop.styles, ()))
     for id in workshop.library.clinics:
         for edition in EDITION_NAMES:
             style = style_for(workshop, id, edition, findings)
@@ -38,6 +43,7 @@ def findings_of(root: Path) -> Findings:
                 document = document_for(workshop, handout, id, edition, findings) if edition in editions_of(workshop, handout) else None
                 if document and style:
                     typeset_document(workshop, document, style, findings)
+    _GOOD_STYLES[written] = {key: style for key, style in workshop.styles.items() if style and not workshop.style_findings[key]}
     return findings
 
 

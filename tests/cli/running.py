@@ -68,7 +68,9 @@ def _start(arguments: list[str], folder: Path, environment: dict[str, str]) -> s
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")}
     path = {"PYTHONPATH": str(REPOSITORY / "src")}
     command = [sys.executable, "-W", "error", *arguments]
-    return subprocess.run(command, cwd=folder, env={**kept, **path, **environment}, capture_output=True, timeout=120, check=False)  # noqa: S603  # our own
+    return subprocess.run(
+        command, cwd=folder, env={**kept, **path, **environment}, capture_output=True, timeout=120, check=False
+    )  # our own
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

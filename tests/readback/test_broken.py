@@ -7,10 +7,10 @@ import random
 
 import pikepdf
 import pytest
-from pypdf import PdfReader
-from pypdf.errors import DependencyError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from tests.readback.making import make_pdf, read, read_well, stream
 from tests.tagging.finished import built
 

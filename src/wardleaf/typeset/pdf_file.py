@@ -78,9 +78,9 @@ def _write_links(ink: Ink, page_numbers: Sequence[int]) -> None:
         if drawn.slot.page_label:
             words = f"{words}, {drawn.slot.page_label.format(page=ink.anchors[target[1:]].page + 1)}"
         parent = f"/StructParent {len(ink.marks.pages) + drawn.key}" if drawn.key >= 0 else ""
-        drawn.raw.data = (
-            f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/Contents{pdf_string(words)}{parent}{action}>>"
-        ).encode("latin-1")
+        drawn.raw.data = (f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/Contents{pdf_string(words)}{parent}{action}>>").encode(
+            "latin-1"
+        )
 
 
 def _write_outline(document: pdfdoc.PDFDocument, outline: Sequence[OutlineEntry], ink: Ink, page_numbers: Sequence[int]) -> int:

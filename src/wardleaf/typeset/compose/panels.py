@@ -62,7 +62,9 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
     parts: list[Flowable] = [_numbers_row(inner, [flowable for flowable, _ in numbers])]
     elements = [element for _, group in numbers for element in group]
     if block.symptoms:
-        listed = compose_list(inner, ItemList(style="bullet", items=block.symptoms, span=block.span), compose, item_after=look.item_after.pt)
+        listed = compose_list(
+            inner, ItemList(style="bullet", items=block.symptoms, span=block.span), compose, item_after=look.item_after.pt
+        )
         parts.extend(listed.flowables)
         elements.extend(listed.elements)
     emergency, kids = set_runs(inner, block.emergency, look.text, what="the emergency number", span=block.span)

@@ -1,0 +1,92 @@
+"""Accepted findings: what an allowance covers, and what can be wrong with it."""
+
+from __future__ import annotations
+
+from tests.checks.making import TODAY, checked, handout, named, profile, style
+
+from wardleaf.checks.allowances import settle_allowances
+from wardleaf.checks.registry import check_document, check_pages
+from wardleaf.findings import Finding, Severity, warning
+from wardleaf.page_facts import PageFacts
+
+LONG = "If your temperature rises at any time after your treatment and you also feel shivery or unwell then you should telephone us straight away."
+GOOD = '{long-sentence: {reason: "Quoted from the label", by: "A. Head, nurse", until: 2027-11-01}}'
+
+
+def told(body: str = LONG, **options: dict[str, str]) -> tuple[Finding, ...]:
+    return checked(handout(body, **options))  # type: ignore[arg-type]
+
+
+def test_an_allowed_finding_becomes_an_info_that_says_who_accepted_it() -> None:
+    for place in ({"keys": {"allow": GOOD}}, {"matter": {"allow": GOOD}}):
+        findings = told(**place)
+        (finding,) = named(findings, "long-sentence")
+        assert finding.severity is Severity.INFO
+        assert "accepted by A. Head, nurse until 2027-11-01" in finding.notes[-1]
+        assert "Quoted from the label" in finding.notes[-1]
+        assert [finding for finding in findings if finding.code.startswith("R0")] == []
+
+
+def test_a_section_allows_only_its_own_findings() -> None:
+    findings = told("Words.", matter={"allow": GOOD}, keys={"main-message": LONG})
+    assert [finding.severity for finding in named(findings, "long-sentence")] == [Severity.WARNING]
+    assert [finding.name for finding in findings if finding.code.startswith("R0")] == ["unused-allowance"]
+
+
+def one_fault(allowance: str, body: str = LONG) -> Finding:
+    (finding,) = [finding for finding in told(body, keys={"allow": allowance}) if finding.code.startswith("R0")]
+    return finding
+
+
+def test_an_allowance_without_a_reason_is_an_error_and_allows_nothing() -> None:
+    without = '{long-sentence: {reason: "ok", by: "A. Head", until: 2027-11-01}}'
+    assert one_fault(without).name == "allowance-without-reason"
+    assert named(told(keys={"allow": without}), "long-sentence")[0].severity is Severity.WARNING
+
+
+def test_an_allowance_past_its_date_is_told_and_allows_nothing() -> None:
+    past = GOOD.replace("2027-11-01", "2026-11-22")
+    assert one_fault(past).name == "expired-allowance"
+    assert named(told(keys={"allow": past}), "long-sentence")[0].severity is Severity.WARNING
+    assert named(told(keys={"allow": GOOD.replace("2027-11-01", "2026-11-23")}), "long-sentence")[0].severity is Severity.INFO
+
+
+def test_an_allowance_of_an_unknown_rule_suggests_one() -> None:
+    finding = one_fault(GOOD.replace("long-sentence", "long-sentense"))
+    assert (finding.name, finding.hint) == ("allowance-for-unknown-rule", "did you mean `long-sentence`?")
+
+
+def test_a_rule_of_another_room_may_be_named() -> None:
+    fault = warning("R601", "review-overdue", "It is late.")
+    document = handout("Words.", keys={"allow": GOOD.replace("long-sentence", "review-overdue")})
+    findings = check_document(document, style(), profile(), today=TODAY, others=(fault,))
+    assert [finding.name for finding in findings if finding.code.startswith("R0")] == []
+
+
+def test_an_allowance_that_nothing_needs_is_told() -> None:
+    assert one_fault(GOOD, body="Words.").name == "unused-allowance"
+
+
+def test_unsafe_numbers_cannot_be_allowed() -> None:
+    allow = GOOD.replace("long-sentence", "unsafe-number")
+    findings = told("Take 5.0 mg at night.", keys={"allow": allow})
+    assert named(findings, "unsafe-number")[0].severity is Severity.ERROR
+    assert [finding.name for finding in findings if finding.code.startswith("R0")] == ["allowance-not-possible"]
+
+
+def test_rules_about_pages_are_settled_when_there_are_pages() -> None:
+    document = handout("Words.", keys={"allow": GOOD.replace("long-sentence", "thick-booklet")}, edition="booklet")
+    before = check_document(document, style("booklet"), profile(), today=TODAY)
+    assert [finding.name for finding in before if finding.code.startswith("R0")] == []
+    after = check_pages(PageFacts(pages=()), style("booklet"), profile(), document, today=TODAY)
+    assert [finding.name for finding in after] == ["unused-allowance"]
+
+
+def test_an_allowance_that_one_of_several_documents_needs_is_used() -> None:
+    allow = GOOD.replace("long-sentence", "crowded-table")
+    table = "To use the table, read across.\n\n| A | B | C | D | E |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |"
+    both = [*told(table, keys={"allow": allow}), *checked(handout(table, keys={"allow": allow}, edition="booklet"))]
+    assert [finding.name for finding in both].count("unused-allowance") == 1
+    assert [finding.name for finding in settle_allowances(both)].count("unused-allowance") == 0
+    alone = told(table, keys={"allow": allow})
+    assert [finding.name for finding in settle_allowances(alone)].count("unused-allowance") == 1

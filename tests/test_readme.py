@@ -1,0 +1,84 @@
+"""What the first page says is true: its commands run, its example of a mistake is what is printed, its paths are there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/authoring.md")
+
+
+def commands() -> list[str]:
+    """Every `python -m wardleaf …` of the README that is a line of its own, without the prompt and the remark behind it."""
+    section = README[README.index("## Commands") :]
+    return [line.strip().split("  #")[0].strip() for line in section.splitlines() if line.startswith("    python -m wardleaf")]
+
+
+def run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable if word == "python" else word for word in shlex.split(command)]
+    return subprocess.run(
+        words, cwd=cwd, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False
+    )
+
+
+@pytest.fixture(name="library", scope="module")
+def _library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "handouts", folder / "handouts")
+    shutil.copytree(ROOT / "styles", folder / "styles")
+    (folder / "export.nbib").write_text(
+        "PMID- 1\nTI  - A study of something.\nFAU - Author, Anna\nTA  - Some J\nJT  - Some journal\nDP  - 2020 Jan\nVI  - 1\nIP  - 2\nPG  - 3-4\n", encoding="utf-8"
+    )
+    return folder
+
+
+def test_the_readme_has_commands() -> None:
+    assert len(commands()) > 8
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_of_the_readme_runs(command: str, library: Path) -> None:
+    done = run(command, library)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_mistake_is_printed_as_shown(library: Path, tmp_path: Path) -> None:
+    shown = re.search(r"\$ python -m wardleaf build\n((?:    .*\n|\n)+)", README)
+    assert shown is not None
+    lines = [line[4:] for line in shown[1].rstrip().split("\n")]
+    shutil.copytree(library / "handouts", tmp_path / "handouts")
+    shutil.copytree(library / "styles", tmp_path / "styles")
+    definition = tmp_path / "handouts" / "metastatic-chemotherapy.yaml"
+    definition.write_text(definition.read_text(encoding="utf-8").replace("\nsections:", "\nsectoins:"), encoding="utf-8")
+    done = run("python -m wardleaf build", tmp_path)
+    assert done.returncode == 1
+    told = (done.stdout + done.stderr).splitlines()
+    where = told.index(lines[0])
+    assert [line.rstrip() for line in told[where : where + len(lines)]] == [line.rstrip() for line in lines]
+    assert not list((tmp_path / "build").rglob("metastatic*.pdf"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#\s]+)\)", text) if "://" not in target]
+    missing = [target for target in targets if not ((ROOT / page).parent / target).exists() and page != "docs/authoring.md"]
+    assert missing == []
+
+
+def test_paths_in_the_architecture_are_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    places = {place for place in re.findall(r"`([a-z_]+/(?:[a-z_]+(?:/|\.py)?)*)`", text)}
+    assert len(places) > 15
+    roots = (ROOT, ROOT / "src" / "wardleaf", ROOT / "src" / "wardleaf" / "typeset")
+    assert sorted(place for place in places if not any((root / place).exists() for root in roots)) == []

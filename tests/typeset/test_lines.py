@@ -1,0 +1,174 @@
+"""Breaking lines: nothing lost, nothing too wide, and breaks only where a reader expects them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.typeset.making import resources_of, style_of
+
+from wardleaf.document.model import Break, Citation, CitationPiece, Emphasis, Plain, Runs, Strong
+from wardleaf.typeset.fonts import font_book
+from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.typeset.runs import Setting, compose_runs
+
+EXAMPLES = settings(max_examples=60, derandomize=True, deadline=None)
+LETTERS = st.text(alphabet="abcdehilmnorstuwäéï", min_size=1, max_size=14)
+GLUED = st.lists(LETTERS, min_size=2, max_size=3).map("\u00a0".join)
+TEXTS = st.lists(st.one_of(LETTERS, LETTERS, GLUED), min_size=1, max_size=40).map(" ".join)
+WIDTHS = st.floats(min_value=20, max_value=600)
+CITATION = Citation((CitationPiece(text="["), CitationPiece(text="12", number=12), CitationPiece(text="]")), (12,))
+
+
+@lru_cache(maxsize=1)
+def setting() -> Setting:
+    style = style_of("riverside", "standard")
+    return Setting(font_book(style.fonts, resources_of("riverside").fonts), style.inline, style.floor)
+
+
+def words_of(*runs: str | Runs) -> tuple[Word, ...]:
+    """The words of plain texts and runs, in the body's type."""
+    joined: Runs = tuple(part for run in runs for part in ((Plain(run),) if isinstance(run, str) else run))
+    return compose_runs(joined, style_of("riverside", "standard").body.text, setting(), span=None)[0]
+
+
+def shown(line: Line) -> str:
+    return "".join(fragment.text for fragment in line.fragments)
+
+
+def told(lines: Sequence[Line]) -> list[str]:
+    return [shown(line).rstrip(" ") for line in lines]
+
+
+@EXAMPLES
+@given(text=TEXTS, width=WIDTHS)
+def test_no_word_is_lost_or_moved(text: str, width: float) -> None:
+    words = words_of(text)
+    for lines in (break_lines(words, width), balance_lines(words, width)):
+        assert "".join(shown(line) for line in lines) == text
+
+
+@EXAMPLES
+@given(text=TEXTS, width=WIDTHS)
+def test_no_line_is_wider_than_the_measure(text: str, width: float) -> None:
+    words = words_of(text)
+    for lines in (break_lines(words, width), balance_lines(words, width)):
+        for line in lines:
+            assert line.width <= width + 0.02 or len(shown(line).strip()) == 1
+            assert line.width == pytest.approx(natural_width(words_of(shown(line).rstrip(" "))), abs=0.01)
+
+
+@EXAMPLES
+@given(text=TEXTS, width=WIDTHS)
+def test_a_word_is_broken_only_when_no_line_could_hold_it(text: str, width: float) -> None:
+    words = words_of(text)
+    for lines in (break_lines(words, width), balance_lines(words, width)):
+        for before in lines[:-1]:
+            assert shown(before).endswith(" ") or widest_word(words) > width
+
+
+@EXAMPLES
+@given(text=TEXTS, width=WIDTHS)
+def test_each_line_is_as_full_as_it_can_be(text: str, width: float) -> None:
+    words = words_of(text)
+    lines = break_lines(words, width)
+    if widest_word(words) > width:
+        return
+    for line, after in itertools.pairwise(lines):
+        first = shown(after).split(" ")[0]
+        assert natural_width(words_of(shown(line) + first)) > width
+
+
+@EXAMPLES
+@given(text=TEXTS, width=st.floats(min_value=120, max_value=600))
+def test_balanced_lines_are_as_many_and_no_wider(text: str, width: float) -> None:
+    words = words_of(text)
+    full, even = break_lines(words, width), balance_lines(words, width)
+    assert len(even) == len(full)
+    assert max(line.width for line in even) <= max(line.width for line in full) + 0.01
+
+
+@EXAMPLES
+@given(text=TEXTS, width=WIDTHS)
+def test_a_space_that_holds_is_never_a_line_end(text: str, width: float) -> None:
+    words = words_of(text)
+    if widest_word(words) > width:
+        return
+    assert not [line for line in told(break_lines(words, width)) if line.startswith("\u00a0") or line.endswith("\u00a0")]
+
+
+@EXAMPLES
+@given(before=TEXTS, after=TEXTS, width=st.floats(min_value=150, max_value=600), space=st.sampled_from(["", " ", "\u00a0"]))
+def test_a_citation_never_begins_a_line(before: str, after: str, width: float, space: str) -> None:
+    words = words_of(before + space, (CITATION,), " " + after, (CITATION,), ".")
+    if widest_word(words) > width:
+        return
+    lines = break_lines(words, width)
+    assert not [line for line in told(lines) if line.startswith(("[", "."))]
+    assert [number for line in lines for number in line.numbers] == [12, 12]
+
+
+def test_the_last_line_of_a_heading_is_not_a_lone_word() -> None:
+    words = words_of("How chemotherapy is given to you at our day unit")
+    width = natural_width(words) - 5
+    assert told(break_lines(words, width)) == ["How chemotherapy is given to you at our day", "unit"]
+    assert told(balance_lines(words, width)) == ["How chemotherapy is", "given to you at our day unit"]
+
+
+def test_a_heading_is_balanced_without_breaking_its_longest_word() -> None:
+    words = words_of("Chemotherapy for tumours")
+    assert told(balance_lines(words, widest_word(words) * 1.6)) == ["Chemotherapy", "for tumours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("follow-up", ["follow-", "up"]),
+        ("side-effect-free", ["side-", "effect-", "free"]),
+        ("cancer–free", ["cancer–", "free"]),
+        ("x-ray", ["x-ray"]),
+        ("555-0142", ["555-0142"]),
+        ("10–20", ["10–20"]),
+        ("HER2-positive", ["HER2-positive"]),
+        ("COVID-19", ["COVID-19"]),
+        ("https://www.example.org/a-page/of?the=site", ["https://www.example.org/", "a-", "page/", "of?", "the=", "site"]),
+        ("www.example.org/leaflet", ["www.example.org/", "leaflet"]),
+        ("and/or", ["and/or"]),
+    ],
+)
+def test_where_a_word_may_be_parted(text: str, pieces: list[str]) -> None:
+    words = words_of(text)
+    assert ["".join(fragment.text for fragment in word.fragments) for word in words] == pieces
+
+
+def test_a_word_wider_than_the_measure_is_broken_between_characters() -> None:
+    first, *full, last = told(break_lines(words_of("a " + "x" * 200 + " b"), 100.0))
+    assert first == "a"
+    assert len(full) > 5
+    assert len(set(full)) == 1
+    assert "".join(full) + last == "x" * 200 + " b"
+
+
+def test_a_measure_of_nothing_still_ends() -> None:
+    assert told(break_lines(words_of("abc de"), 0.0)) == ["a", "b", "c", "d", "e"]
+
+
+def test_the_authors_own_breaks_end_lines() -> None:
+    words = words_of("One", (Break(),), "two three", (Break(),), "four")
+    assert told(break_lines(words, 500.0)) == ["One", "two three", "four"]
+    assert natural_width(words) == pytest.approx(natural_width(words_of("two three")), abs=0.01)
+
+
+def test_a_word_may_go_on_from_one_look_into_the_next() -> None:
+    words = words_of("un", (Strong((Plain("believ"),)), Emphasis((Plain("able"),))), "! Yes")
+    assert ["".join(fragment.text for fragment in word.fragments) for word in words] == ["unbelievable!", "Yes"]
+
+
+def test_nothing_gives_no_lines() -> None:
+    assert break_lines((), 100.0) == ()
+    assert balance_lines((), 100.0) == ()
+    assert widest_word(()) == natural_width(()) == 0.0

@@ -1,0 +1,55 @@
+"""Every handout of this repository, for every clinic, in every edition: what must hold on each page, told from the page facts."""
+
+from __future__ import annotations
+
+from statistics import mean, quantiles
+
+import pytest
+from tests.typeset.making import CLINICS, EDITIONS, complaints, frame_of, set_shipped, shipped, text_lines
+
+ALL = [(handout, clinic, edition) for handout in sorted(shipped().library.handouts) for clinic in CLINICS for edition in EDITIONS]
+
+
+def test_there_are_handouts() -> None:
+    assert len(ALL) >= 18
+    assert set(shipped().library.clinics) >= set(CLINICS)
+
+
+@pytest.mark.parametrize(("handout", "clinic", "edition"), ALL, ids=["-".join(one) for one in ALL])
+def test_every_page_is_good(handout: str, clinic: str, edition: str) -> None:
+    made = set_shipped(handout, clinic, edition)
+    assert made.count > 10
+    assert made.errors == []
+    assert complaints(made) == []
+
+
+def line_lengths(clinic: str, edition: str) -> list[int]:
+    """Characters in each full line of running text, in all handouts."""
+    found: list[int] = []
+    for handout in shipped().library.handouts:
+        made = set_shipped(handout, clinic, edition)
+        page, size = made.style.page, made.style.body.text.size.pt
+        for number, facts in enumerate(made.pages, 1):
+            frame = frame_of(made, number)
+            measure = min(frame.width - page.text_indent.pt, page.measure.pt)
+            for line in text_lines([fact for fact in facts.texts if not fact.artifact]):
+                running = all(fact.size == size for fact in line) and abs(line[0].x0 - frame.x - page.text_indent.pt) < 0.5
+                if running and line[-1].x1 - line[0].x0 > measure * 0.85:
+                    found.append(len("".join(fact.text for fact in line).rstrip()))
+    return found
+
+
+@pytest.mark.parametrize("clinic", CLINICS)
+def test_lines_of_running_text_have_45_to_70_characters(clinic: str) -> None:
+    lengths = line_lengths(clinic, "standard")
+    assert len(lengths) > 200
+    assert max(lengths) <= 72  # a line of many narrow letters
+    assert quantiles(lengths, n=20)[-1] <= 70
+    assert 45 <= mean(lengths) <= 66
+
+
+def test_large_print_is_large_everywhere() -> None:
+    for clinic in CLINICS:
+        for handout in shipped().library.handouts:
+            made = set_shipped(handout, clinic, "large-print")
+            assert min(fact.size for page in made.pages for fact in page.texts) >= 17

@@ -1,0 +1,87 @@
+"""Columns: together as wide as the page, and no word broken that need not be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.typeset.making import set_body
+from tests.typeset.test_containers import text
+
+from wardleaf.typeset.compose.tables import column_widths
+from wardleaf.typeset.flowables import Flowable, Space
+
+EXAMPLES = settings(max_examples=80, derandomize=True, deadline=None)
+PADDING = 5.0
+
+
+class Cell(Space):
+    """A cell that asks for two widths."""
+
+    def __init__(self, least: float, liked: float) -> None:
+        super().__init__(10.0)
+        self.least, self.liked = least, liked
+
+    def narrowest(self) -> float:
+        return self.least
+
+    def natural(self) -> float:
+        return self.liked
+
+
+CELLS = st.tuples(st.floats(min_value=0, max_value=150), st.floats(min_value=0, max_value=900)).map(lambda pair: Cell(pair[0], sum(pair)))
+COLUMNS = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=8)
+
+
+@EXAMPLES
+@given(columns=COLUMNS, width=st.floats(min_value=100, max_value=600))
+def test_widths_add_up_and_no_column_is_too_narrow_for_its_words(columns: list[list[Flowable]], width: float) -> None:
+    widths = column_widths(columns, width, padding=PADDING)
+    assert sum(widths) == pytest.approx(width, abs=0.05)
+    assert len(widths) == len(columns)
+    needed = [max(cell.narrowest() for cell in column) + 2 * PADDING for column in columns]
+    if sum(needed) + 0.5 * len(columns) < width:
+        assert all(wide >= need for wide, need in zip(widths, needed))
+    else:
+        assert all(wide > 0 for wide in widths)
+
+
+@EXAMPLES
+@given(columns=COLUMNS)
+def test_with_room_to_spare_nothing_is_wrapped(columns: list[list[Flowable]]) -> None:
+    widths = column_widths(columns, 20_000.0, padding=PADDING)
+    assert all(wide >= max(cell.natural() for cell in column) + 2 * PADDING for wide, column in zip(widths, columns))
+
+
+def test_a_long_column_gets_more_than_a_short_one() -> None:
+    short, long = column_widths([[text(2)], [text(80)]], 400.0, padding=PADDING)
+    assert long > 3 * short
+
+
+WIDE = "| Cyclophosphamide | Doxorubicin | Capecitabine | Carboplatin | Trastuzumab | Pertuzumab | Gemcitabine | Vinorelbine |\n"
+
+
+def test_words_that_are_broken_in_a_table_are_told() -> None:
+    table = WIDE + "|" + " --- |" * 8 + "\n" + WIDE
+    made = set_body(table, edition="booklet")
+    assert [(finding.code, finding.span.line if finding.span else 0) for finding in made.typeset.findings] == [("T507", 6)]
+    assert made.typeset.findings[0].message == (
+        "this table's 8 columns do not fit a page of the edition `booklet`, and words in 8 of them are broken"
+    )
+    three = "| Cyclophosphamide | Doxorubicin | Trastuzumab |\n"
+    assert not set_body(three + "| --- | --- | --- |\n" + three, edition="booklet").typeset.findings
+
+
+def test_words_that_are_broken_in_a_diary_are_told() -> None:
+    columns = "Temperature in the morning, Temperature in the evening, Something else, Another thing, Hospital, Medicines, Questions, Notes"
+    made = set_body(f"::: diary\ncolumns: [{columns}]\nrows: 5\n:::\n", edition="booklet")
+    assert [finding.code for finding in made.typeset.findings] == ["T507"]
+
+
+def test_a_long_row_label_does_not_squeeze_the_columns_to_write_in() -> None:
+    made = set_body(
+        "::: diary\ncolumns: [When, Temperature, Notes]\nrows: [The first day after your first round of chemotherapy at home]\n:::\n"
+    )
+    assert not made.typeset.findings
+    found = {fact.text.strip(): fact for page in made.pages for fact in page.texts}
+    assert found["Temperature"].x0 < made.pages[1].width / 2
