@@ -36,7 +36,8 @@ def _library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "handouts", folder / "handouts")
     shutil.copytree(ROOT / "styles", folder / "styles")
     (folder / "export.nbib").write_text(
-        "PMID- 1\nTI  - A study of something.\nFAU - Author, Anna\nTA  - Some J\nJT  - Some journal\nDP  - 2020 Jan\nVI  - 1\nIP  - 2\nPG  - 3-4\n", encoding="utf-8"
+        "PMID- 1\nTI  - A study of something.\nFAU - Author, Anna\nTA  - Some J\nJT  - Some journal\nDP  - 2020 Jan\nVI  - 1\nIP  - 2\nPG  - 3-4\n",
+        encoding="utf-8",
     )
     return folder
 
@@ -78,7 +79,7 @@ def test_links_lead_to_files(page: str) -> None:
 
 def test_paths_in_the_architecture_are_there() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    places = {place for place in re.findall(r"`([a-z_]+/(?:[a-z_]+(?:/|\.py)?)*)`", text)}
+    places = set(re.findall(r"`([a-z_]+/(?:[a-z_]+(?:/|\.py)?)*)`", text))
     assert len(places) > 15
     roots = (ROOT, ROOT / "src" / "wardleaf", ROOT / "src" / "wardleaf" / "typeset")
     assert sorted(place for place in places if not any((root / place).exists() for root in roots)) == []

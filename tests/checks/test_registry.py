@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.checks.making import TODAY, checked, handout, profile, style
+
 from wardleaf.checks.faults import FAULTS
 from wardleaf.checks.registry import all_rules, check_document
 from wardleaf.checks.rule import HEADS

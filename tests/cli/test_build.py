@@ -29,12 +29,15 @@ def test_everything_is_built_for_the_default_clinic(library: Path) -> None:
     assert done.exit_code == 0
     assert done.stderr == ""
     lines = done.stdout.splitlines()
-    assert [line.split("  ")[0] for line in lines] == [
+    assert [line.split("  ")[0] for line in lines if not line.startswith("  ")] == [
         "build/riverside/chemotherapy-standard.pdf",
         "build/riverside/chemotherapy-booklet.pdf",
+        "build/riverside/chemotherapy-booklet-print.pdf",
     ]
-    assert all(line.endswith(" pages") for line in lines)
+    assert [line.rpartition(" ")[2] for line in lines if not line.startswith("  ")] == ["pages", "pages", "sides"]
+    assert any(line.startswith("  Smallest type:") for line in lines)
     assert sorted(files_below(library / "build")) == [
+        "riverside/chemotherapy-booklet-print.pdf",
         "riverside/chemotherapy-booklet.pdf",
         "riverside/chemotherapy-standard.pdf",
         "riverside/manifest.json",
@@ -67,7 +70,7 @@ def test_an_edition_is_built_of_the_handouts_that_have_it(library: Path) -> None
     add_handout(library, "second", code="RBC-002")  # has no booklet
     done = run("build", "--edition", "booklet")
     assert done.exit_code == 0
-    assert [path.name for path in library.glob("build/*/*.pdf")] == ["chemotherapy-booklet.pdf"]
+    assert sorted(path.name for path in library.glob("build/*/*.pdf")) == ["chemotherapy-booklet-print.pdf", "chemotherapy-booklet.pdf"]
 
 
 def test_an_edition_that_the_named_handout_does_not_list_is_told(library: Path) -> None:
@@ -167,7 +170,8 @@ def test_a_definition_that_cannot_be_read_is_told_once_and_the_others_are_built(
     assert done.exit_code == 1
     assert done.stderr.count("did you mean `version`?") == 1
     assert "D119" not in done.stderr
-    assert sorted(path.name for path in library.glob("build/*/*.pdf")) == ["chemotherapy-booklet.pdf", "chemotherapy-standard.pdf"]
+    built = sorted(path.name for path in library.glob("build/*/*.pdf"))
+    assert built == ["chemotherapy-booklet-print.pdf", "chemotherapy-booklet.pdf", "chemotherapy-standard.pdf"]
     assert run("build", "second").exit_code == 1
 
 
@@ -275,7 +279,7 @@ def _manifest(library: Path) -> list[dict[str, object]]:
 
 def test_the_manifest_says_what_each_file_is_made_of(library: Path) -> None:
     run("build")
-    booklet, standard = _manifest(library)
+    printed, booklet, standard = _manifest(library)
     pdf = library / "build/riverside/chemotherapy-standard.pdf"
     read = read_pdf(pdf.read_bytes(), name="x", findings=Findings())
     assert read is not None
@@ -284,7 +288,12 @@ def test_the_manifest_says_what_each_file_is_made_of(library: Path) -> None:
     assert {"wardleaf", "python", "zlib", "reportlab", "pypdf", "PyYAML", "markdown-it-py"} <= versions.keys()
     content_hash = standard.pop("content-hash")
     assert isinstance(content_hash, str)
-    assert content_hash == booklet["content-hash"]
+    assert content_hash == booklet["content-hash"] == printed["content-hash"]
+    assert "as-printed" not in booklet
+    on_paper = printed["as-printed"]
+    assert isinstance(on_paper, dict)
+    assert (on_paper["sheet"], on_paper["flip"], on_paper["sides"]) == ("A4", "long", printed["pages"])
+    assert on_paper["smallest-type-pt"] >= 12
     assert standard == {
         "file": "chemotherapy-standard.pdf",
         "sha256": hashlib.sha256(pdf.read_bytes()).hexdigest(),
@@ -307,7 +316,8 @@ def test_the_manifest_says_what_each_file_is_made_of(library: Path) -> None:
 def test_the_manifest_keeps_files_of_earlier_builds_as_long_as_they_are_there(library: Path) -> None:
     add_handout(library, "second", code="RBC-002")
     run("build")
-    (library / "build/riverside/chemotherapy-booklet.pdf").unlink()
+    for name in ("chemotherapy-booklet.pdf", "chemotherapy-booklet-print.pdf"):
+        (library / "build/riverside" / name).unlink()
     run("build", "second")
     assert [entry["file"] for entry in _manifest(library)] == ["chemotherapy-standard.pdf", "second-standard.pdf"]
 
@@ -369,7 +379,7 @@ def test_the_same_bytes_whatever_the_jobs_and_the_hash_seed(library: Path) -> No
     one, alone = _built(library, "one", "--jobs", "1", PYTHONHASHSEED="1")
     two, together = _built(library, "two", "--jobs", "2", PYTHONHASHSEED="2")
     assert (one.returncode, two.returncode) == (0, 0)
-    assert len(alone) == 8
+    assert len(alone) == 10
     assert alone == together
     assert one.stdout.replace(b"one/", b"two/") == two.stdout
     assert one.stderr == two.stderr == b""  # quiet where nobody watches

@@ -29,6 +29,7 @@ def test_a_new_library_is_good_and_builds_at_once(library: Path) -> None:
     done = run("build")
     assert done.exit_code == 0
     assert sorted(path.name for path in library.glob("build/our-clinic/*.pdf")) == [
+        "first-visit-booklet-print.pdf",
         "first-visit-booklet.pdf",
         "first-visit-large-print.pdf",
         "first-visit-standard.pdf",

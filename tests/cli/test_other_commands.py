@@ -258,7 +258,7 @@ def test_a_booklet_is_imposed_and_reported(library: Path) -> None:
     run("build", "--edition", "booklet")
     done = run("impose", "build/riverside/chemotherapy-booklet.pdf", "--output", "print.pdf", "--paper", "80gsm")
     assert done.exit_code == 0
-    assert done.stdout.startswith("print.pdf\n\nPaper:         ")
+    assert done.stdout.startswith("print.pdf\nPaper:         ")
     assert "Fold the whole pile once" in done.stdout
     assert (library / "print.pdf").read_bytes().startswith(b"%PDF-")
 

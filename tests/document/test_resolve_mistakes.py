@@ -179,6 +179,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["no-key-sources leaflet:20:13"],
         handout(references="short"),
     ),
+    "range of lines": (
+        handout(fit="{pages: multiple-of-4, write-in-lines: 12–4}"),
+        ["write-in-lines-range leaflet:21:45"],
+        handout(fit="{pages: multiple-of-4, write-in-lines: 4–12}"),
+    ),
     "section to drop": (
         handout(fit="{pages: multiple-of-4, may-drop: [topic/tow]}"),
         ["unknown-section leaflet:21:40"],

@@ -91,7 +91,7 @@ def test_repeated_parts_are_read() -> None:
         ("a: {{ clinic.name }}\n", [("L117", "a.yaml:1:5", 1)]),
         ("a:   #1D2B33 remark\nb:\n  - #fff\n", [("L109", "a.yaml:1:6", 7), ("L109", "a.yaml:3:5", 4)]),
         ("a: x  # a remark\nb:  # another\n  - c\n", []),
-        ("# nothing\n", [("L102", "a.yaml:0", 1)]),
+        ("# nothing\n", [("L102", "a.yaml", 1)]),
         ("a:\n\t- b\n", [("L111", "a.yaml:2:1", 1)]),
         ("a: 'b\n", [("L110", "a.yaml:1:4", 1)]),
         ("a: 'b\nc: 'd'\n", [("L110", "a.yaml:1:4", 1)]),

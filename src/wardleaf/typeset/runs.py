@@ -146,7 +146,7 @@ class _Words:
         self.close()
         if self.words:
             self.words[-1].must_break = True
-            self.words[-1].space = self.words[-1].space or 0.001
+            self.words[-1].space = self.words[-1].space or _space_after(self.words[-1])
 
 
 def _space_after(word: Word) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from wardleaf.document.model import Heading, Link, Plain, ReferenceList, Runs, Source, runs_text
+from wardleaf.document.model import Break, Heading, Link, Plain, ReferenceList, Runs, Source, runs_text
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import LinkSlot, Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import text_marker
@@ -93,7 +93,10 @@ def compose_references(context: Context, block: ReferenceList, cited_on: Mapping
     indent = max(look.indent.pt, widest + 8.0)
     for source in block.sources:
         marker, label = set_text(context, str(source.number), look.number, role="Lbl")
-        runs: Runs = (*source.runs, *_back_links(context, source, cited_on.get(source.number, ())))
+        back = _back_links(context, source, cited_on.get(source.number, ()))
+        ends = runs_text(source.runs).rstrip().endswith((".", "]"))
+        # After an address without a full stop the sentence begins a line: run on, it would read as part of the address.
+        runs: Runs = (*source.runs, Plain(" "), *back) if ends or not back else (*source.runs, Break(), *back)
         text, kids = set_runs(context, runs, look.text, role="BibEntry", what="a source", span=source.span or block.span)
         hung.append(
             Hung(
@@ -121,7 +124,7 @@ def _back_links(context: Context, source: Source, pages: Sequence[int]) -> Runs:
         listed = labels.page.format(page=marks[0])
     else:
         listed = labels.pages_two.format(first=", ".join(marks[:-1]), second=marks[-1])
-    sentence = " " + labels.cited_on.format(pages=listed.replace(" \x00", "\u00a0\x00")) + "."
+    sentence = labels.cited_on.format(pages=listed.replace(" \x00", "\u00a0\x00")) + "."
     runs: list[Plain | Link] = []
     for place, part in enumerate(sentence.split("\x00")):
         if place % 2:

@@ -1,0 +1,42 @@
+"""The shipped handouts, in every clinic and edition: nothing at error level, and fewer than five warnings each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.checks.making import TODAY
+
+from wardleaf.checks.registry import check_document, check_pages
+from wardleaf.findings import Findings, Severity
+from wardleaf.library.label_files import read_profile
+from wardleaf.pipeline import Workshop, document_for, open_library, style_for, targets_of, typeset_document
+
+ROOT = Path(__file__).parents[2]
+MOST_WARNINGS = 4
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    found = open_library(ROOT, Findings())
+    assert found is not None
+    return found
+
+
+def test_shipped_handouts_are_clean(workshop: Workshop) -> None:
+    targets = targets_of(workshop, clinics=tuple(workshop.library.clinics))
+    assert len(targets) >= 12
+    for target in targets:
+        own = Findings()
+        document = document_for(workshop, target.handout, target.clinic, target.edition, own)
+        style = style_for(workshop, target.clinic, target.edition, own)
+        assert document is not None and style is not None, list(own)
+        profile = read_profile(workshop.library.clinics[target.clinic].profile.value)
+        made = typeset_document(workshop, document, style, own)
+        assert made is not None
+        found = (
+            *check_document(document, style, profile, today=TODAY),
+            *check_pages(made.page_facts, style, profile, document, today=TODAY),
+        )
+        assert [finding for finding in found if finding.severity is Severity.ERROR] == [], target
+        assert len([finding for finding in found if finding.severity is Severity.WARNING]) <= MOST_WARNINGS, target

@@ -1,0 +1,287 @@
+"""Versions: `build --archive`, making a release again, `verify`, `diff` and `papers`."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.approving import CLINIC, SECTION, WHO, approve_all, real_library, set_today, words_of
+from tests.cli.running import change, files_below, run
+
+from wardleaf.findings import Findings
+from wardleaf.pipeline import Target, build_handout
+from wardleaf.records.archive import find_releases, released_sources
+from wardleaf.releases.revisions import code_and_digits
+from wardleaf.releases.sources import library_of
+
+PDF = Path("build/riverside/chemotherapy-standard.pdf")
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = real_library(tmp_path, monkeypatch)
+    approve_all()
+    assert run("build", "--archive", "archive").exit_code == 0
+    return root
+
+
+def digits(handout: str = "chemotherapy") -> str:
+    entries = json.loads(Path("build/riverside/manifest.json").read_text())["files"]
+    return next(str(entry["content-hash"]) for entry in entries if entry["handout"] == handout).replace(" ", "")
+
+
+def next_version(library: Path) -> None:
+    """Version 1.1: a changed section and a changed title, approved and built."""
+    change(library / SECTION, "kills growing cells", "harms fast-growing cells")
+    change(library / "handouts" / "chemotherapy.yaml", 'version: "1.0"', 'version: "1.1"')
+    assert run("approve", SECTION, "handout:chemotherapy", "--as", WHO).exit_code == 0
+    assert run("build", "chemotherapy").exit_code == 0
+
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+
+def test_every_release_is_kept_with_its_sources(library: Path) -> None:
+    releases = find_releases(library / "archive", code="rbc-001")
+    assert sorted(release.file for release in releases) == [
+        "chemotherapy-booklet-print.pdf",
+        "chemotherapy-booklet.pdf",
+        "chemotherapy-standard.pdf",
+    ]
+    assert all(release.digits == digits() for release in releases)
+    kept = {path: data for path, data in files_below(library / "archive").items() if path.endswith(".pdf")}
+    built = {hashlib.sha256(path.read_bytes()).hexdigest() for path in library.glob("build/riverside/*.pdf")}
+    assert {hashlib.sha256(data).hexdigest() for data in kept.values()} == built
+    assert sorted(releases[0].sources) == [
+        "handouts/approvals.yaml",
+        "handouts/chemotherapy.yaml",
+        "handouts/clinics/riverside.yaml",
+        "handouts/glossary.yaml",
+        "handouts/library.yaml",
+        "handouts/references.yaml",
+        "handouts/sections/chemotherapy/how-it-works.md",
+        "handouts/sections/chemotherapy/when-to-call.md",
+        "handouts/spelling.yaml",
+        "styles/base.yaml",
+        "styles/riverside.yaml",
+    ]
+
+
+def test_a_release_made_again_has_the_same_bytes(library: Path) -> None:
+    released = {hashlib.sha256(path.read_bytes()).hexdigest() for path in library.glob("build/riverside/chemotherapy*.pdf")}
+    next_version(library)
+    releases = [release for release in find_releases(library / "archive", code="RBC-001") if "print" not in release.file]
+    again: set[str] = set()
+    for release in releases:
+        findings = Findings()
+        sources = released_sources(library / "archive", release, shown="archive", findings=findings)
+        assert sources is not None
+        with library_of(sources, findings) as earlier:
+            assert earlier is not None
+            built = build_handout(earlier, Target(handout=release.handout, clinic=release.clinic, edition=release.edition))
+            assert not any(finding.severity.value == "error" for finding in built.findings), built.findings
+            again |= {hashlib.sha256(file.data).hexdigest() for file in built.files}
+    assert again == released
+    assert len(again) == 3
+
+
+def test_a_release_can_be_restored_as_a_library(library: Path) -> None:
+    before, old = PDF.read_bytes(), digits()
+    next_version(library)
+    done = run("verify", f"RBC-001-{old}", "--restore", "old")
+    assert "restored to old; to make it again: wardleaf build chemotherapy --clinic riverside" in done.stdout
+    assert run("build", "chemotherapy", "--edition", "standard", "--library", "old").exit_code == 0
+    assert Path("old/build/riverside/chemotherapy-standard.pdf").read_bytes() == before
+    assert run("verify", f"RBC-001-{old}", "--restore", "old").exit_code == 2
+
+
+def test_keeping_again_changes_nothing_and_drafts_are_not_kept(library: Path) -> None:
+    before = files_below(library / "archive")
+    run("build", "--archive", "archive")
+    assert files_below(library / "archive") == before
+    change(library / SECTION, "growing", "other")
+    assert run("build", "--archive", "archive").exit_code == 1
+    assert files_below(library / "archive") == before
+
+
+def test_a_damaged_archive_is_told(library: Path) -> None:
+    release = find_releases(library / "archive", code="RBC-001")[0]
+    for name, harm in (("handouts/chemotherapy.yaml", b"other"), ("handouts/glossary.yaml", None)):
+        place = library / "archive" / "sources" / release.sources[name]
+        place.unlink() if harm is None else place.write_bytes(harm)
+    findings = Findings()
+    assert released_sources(library / "archive", release, shown="archive", findings=findings) is None
+    assert [finding.code for finding in findings] == ["W105", "W105"]
+    assert find_releases(library / "nothing") == ()
+
+
+# --- verify -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("RBC-014-a41f09c2", ("RBC-014", "a41f09c2")),
+        ("RBC-014 a41f 09C2", ("RBC-014", "a41f09c2")),
+        ("a41f 09c2", ("", "a41f09c2")),
+        ("https://riverside.example/rbc-014?v=3.1&h=a41f09c2", ("rbc-014", "a41f09c2")),
+        ("RBC-014", None),
+        ("v3.0", None),
+    ],
+)
+def test_how_code_and_hash_may_be_written(written: str, expected: object) -> None:
+    assert code_and_digits(written) == expected
+
+
+def test_a_current_copy(library: Path) -> None:
+    for copy in (f"rbc-001-{digits()}", str(PDF), "build/riverside/chemotherapy-booklet-print.pdf"):
+        done = run("verify", copy)
+        assert done.exit_code == 0, done.output
+        assert done.stdout.startswith("CURRENT\nRBC-001 version 1.0 (")
+        assert "is current for Riverside Breast Clinic" in done.stdout
+        assert ("This very file was released" in done.stdout) == copy.endswith(".pdf")
+
+
+def test_a_superseded_copy_says_by_what_and_what_changed(library: Path) -> None:
+    old = digits()
+    Path("drawer.pdf").write_bytes(PDF.read_bytes())
+    next_version(library)
+    for copy in ("drawer.pdf", f"RBC-001-{old}"):
+        done = run("verify", copy)
+        assert done.exit_code == 1
+        assert done.stdout.startswith("SUPERSEDED\n")
+        assert f"The current one for Riverside Breast Clinic is RBC-001 version 1.1 ({digits()[:4]} {digits()[4:]})" in done.stdout
+        assert "[removed: kills growing] [added: harms fast-growing]" in done.stdout
+    # Without an archive the file still says which version it is.
+    bare = run("verify", "drawer.pdf", "--archive", "nowhere")
+    assert bare.stdout.startswith("SUPERSEDED\n")
+    assert "What changed is not known" in bare.stdout
+
+
+def test_a_withdrawn_copy(library: Path) -> None:
+    run("withdraw", "RBC-001", "--reason", "The dose is wrong.")
+    done = run("verify", str(PDF))
+    assert done.exit_code == 1
+    assert done.stdout.startswith("WITHDRAWN\n")
+    assert "The dose is wrong." in done.stdout
+    assert "Do not use it" in done.stdout
+
+
+def test_an_unknown_copy(library: Path) -> None:
+    done = run("verify", "RBC-001-00000000")
+    assert (done.exit_code, done.stdout.split("\n")[0]) == (1, "UNKNOWN")
+    assert run("verify", "XYZ-1-00000000").stdout.startswith("UNKNOWN\nXYZ-1 (0000 0000) is unknown: this library has no handout")
+    assert run("verify", "nonsense").exit_code == 2
+
+
+def test_a_current_copy_that_is_overdue_or_unapproved_says_so(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_today(monkeypatch, datetime.date(2028, 1, 1))
+    assert "Its review was due on 2027-11-01: do not use it" in run("verify", str(PDF)).stdout
+    Path("handouts/approvals.yaml").unlink()
+    assert "Its state is draft" in run("verify", str(PDF)).stdout
+
+
+def test_a_file_of_another_program_is_unknown(library: Path) -> None:
+    other = next((Path(__file__).parents[1] / "foreign").glob("*.pdf"))
+    done = run("verify", str(other))
+    assert done.exit_code == 1
+
+
+# --- diff -------------------------------------------------------------------------------------------------------------
+
+
+def test_diff_since_a_hash_and_a_manifest(library: Path) -> None:
+    old = digits()
+    Path("old.json").write_bytes(Path("build/riverside/manifest.json").read_bytes())
+    next_version(library)
+    for since in (old, "old.json"):
+        done = run("diff", "chemotherapy", "--since", since, "--pdf", "changes.pdf")
+        assert done.exit_code == 0, done.output
+        lines = done.stdout.splitlines()
+        assert lines[0].startswith("from RBC-001 version 1.0 (")
+        assert "  Chemotherapy is medicine that [removed: kills growing] [added: harms fast-growing] cells [1]." in lines
+    words = words_of(Path("changes.pdf"))
+    assert "[removed: kills growing]" in words
+    assert "[added: harms fast-growing]" in words
+    assert "For staff, not for patients" in words
+
+
+def test_diff_says_when_a_version_is_not_kept(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("old.json").write_bytes(Path("build/riverside/manifest.json").read_bytes())
+    done = run("diff", "chemotherapy", "--since", "old.json", "--archive", "nowhere")
+    assert done.exit_code == 1
+    assert "whose words are in no archive" in done.stderr
+    monkeypatch.setenv("PATH", "")
+    bare = run("diff", "chemotherapy", "--since", "v1.0")
+    assert bare.exit_code == 1
+    assert "git is not on this computer" in bare.stderr
+
+
+_GIT = """#!{python}
+import os, sys
+from pathlib import Path
+kept = Path(os.environ["KEPT"])
+command, rest = sys.argv[1], sys.argv[2:]
+if command == "ls-tree" and rest[:3] == ["-r", "-z", "v1.0"]:
+    for path in sorted(kept.rglob("*")):
+        if path.is_file():
+            sys.stdout.write(f"100644 blob 0\\t{{path.relative_to(kept).as_posix()}}\\0")
+elif command == "show" and rest[0].startswith("v1.0:./"):
+    sys.stdout.buffer.write((kept / rest[0].removeprefix("v1.0:./")).read_bytes())
+else:
+    sys.exit(128)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for git is a script")
+def test_diff_since_a_revision_of_git(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in plays git, so that the test needs none and touches no repository."""
+    kept = tmp_path / "kept"
+    for path, data in files_below(library).items():
+        if path.startswith(("handouts/", "styles/")):
+            place = kept / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "git").write_text(_GIT.format(python=sys.executable), encoding="utf-8")
+    (programs / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setenv("KEPT", str(kept))
+    next_version(library)
+    done = run("diff", "chemotherapy", "--since", "v1.0")
+    assert done.exit_code == 0, done.output
+    assert "[added: harms fast-growing]" in done.stdout
+    unknown = run("diff", "chemotherapy", "--since", "v9.9")
+    assert unknown.exit_code == 1
+    assert "git knows no such revision" in unknown.stderr
+    assert "begins with a dash" in run("diff", "chemotherapy", "--since=--output=x").stderr
+
+
+def test_nothing_changed(library: Path) -> None:
+    assert run("diff", "chemotherapy", "--since", digits()).stdout.endswith("no word has changed\n")
+
+
+# --- papers -----------------------------------------------------------------------------------------------------------
+
+
+def test_papers_for_the_staff(library: Path) -> None:
+    change(library / "handouts" / "chemotherapy.yaml", "references: full", "references: on-request")
+    done = run("papers", "chemotherapy", "--out", "papers")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == ["papers/chemotherapy-evidence.pdf", "papers/chemotherapy-worksheet.pdf"]
+    evidence = words_of(Path("papers/chemotherapy-evidence.pdf"))
+    assert "Chemotherapy is medicine that kills growing cells [1]." in evidence
+    assert "A report about chemotherapy" in evidence
+    worksheet = words_of(Path("papers/chemotherapy-worksheet.pdf"))
+    assert "Automated checks; not an official or validated score." in worksheet
+    assert "Signature" in worksheet
+    first = files_below(library / "papers")
+    run("papers", "chemotherapy", "--out", "papers")
+    assert files_below(library / "papers") == first
+    assert CLINIC
