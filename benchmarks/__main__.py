@@ -73,7 +73,9 @@ def warm(document: Document, style: Style, resources: Resources, folder: Path) -
 
     stock.register_fonts()
     print("\nWarm: the typeset stage against stock ReportLab's multiBuild of the same story (CPU, median of 5, in turn)")
-    print(f"  {'pages':>11} {'stock ms':>9} {'untagged':>9} {'tagged':>9} {'untagged/stock':>20} {'tagged/untagged':>20} {'ms a page':>10} {'KB a page':>10}")
+    print(
+        f"  {'pages':>11} {'stock ms':>9} {'untagged':>9} {'tagged':>9} {'untagged/stock':>20} {'tagged/untagged':>20} {'ms a page':>10} {'KB a page':>10}"
+    )
     for times in (0.4, 1.0, 1.8, 4.0, 8.2):
         long = of_length(document, times)
         story = plain_story(long)

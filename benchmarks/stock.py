@@ -44,7 +44,9 @@ BODY = ParagraphStyle("body", fontName="Body", fontSize=14, leading=19.5, spaceA
 TITLE = ParagraphStyle("title", fontName="Body-Bold", fontSize=34, leading=38, spaceAfter=12)
 HEADINGS = {
     2: ParagraphStyle("h2", fontName="Body-Bold", fontSize=20, leading=24, spaceBefore=24, spaceAfter=8, keepWithNext=1),
-    3: ParagraphStyle("h3", fontName="Body-Bold", fontSize=15, leading=20, spaceBefore=14, spaceAfter=4, leftIndent=32 * mm, keepWithNext=1),
+    3: ParagraphStyle(
+        "h3", fontName="Body-Bold", fontSize=15, leading=20, spaceBefore=14, spaceAfter=4, leftIndent=32 * mm, keepWithNext=1
+    ),
 }
 CELL = ParagraphStyle("cell", fontName="Body", fontSize=13, leading=17.5)
 WIDTH = A4[0] - 44 * mm

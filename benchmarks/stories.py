@@ -61,7 +61,11 @@ def of_length(document: Document, times: float) -> Document:
 
 def plain_story(document: Document) -> list[list[object]]:
     """`document` as lists of kind and text, for a script that knows nothing of Wardleaf."""
-    story: list[list[object]] = [["title", document.title], ["text", document.first_page.purpose], ["text", document.first_page.main_message]]
+    story: list[list[object]] = [
+        ["title", document.title],
+        ["text", document.first_page.purpose],
+        ["text", document.first_page.main_message],
+    ]
     for block in document.body:
         story.extend(_plain(block))
     return story

@@ -1,0 +1,121 @@
+"""Findings that somebody accepted: `allow:` in a definition or a section, with reason, name and date.
+
+An accepted finding stays in the report as an info that says who accepted it. An allowance without a reason, past its date, for an unknown rule, for one that
+nobody may accept, or that nothing needs, is a finding itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from wardleaf.document.model import Allowance
+from wardleaf.findings import Fault, Finding, Severity, error, warning
+from wardleaf.source.suggest import did_you_mean
+
+_LEAST_WORDS = 3
+
+NO_REASON = error(
+    "R001",
+    "allowance-without-reason",
+    "An allowance says why a finding is accepted and who accepted it, in words that the next reviewer understands. Write the reason in a sentence, "
+    "and a name with its role under `by`.",
+)
+EXPIRED = warning(
+    "R002",
+    "expired-allowance",
+    "An allowance holds until its date, so that somebody looks again. The finding counts in full now. Look at it afresh: change the words and delete the "
+    "allowance, or write a new date.",
+)
+UNKNOWN_RULE = error(
+    "R003",
+    "allowance-for-unknown-rule",
+    "An allowance names a rule by the name that stands in its finding, such as `long-sentence`; `wardleaf explain` lists all. Correct the name.",
+)
+UNUSED = warning(
+    "R004",
+    "unused-allowance",
+    "No finding needs this allowance any more. Delete it, so that it does not hide the next one.",
+)
+NOT_ALLOWABLE = error(
+    "R005",
+    "allowance-not-possible",
+    "Some rules guard against harm that no reason outweighs: unsafe numbers, facts of the clinic typed by hand, words that changed after approval, and PDFs "
+    "that screen readers cannot read. Correct what the finding names, and delete the allowance.",
+)
+
+FAULTS: tuple[Fault, ...] = (NO_REASON, EXPIRED, UNKNOWN_RULE, UNUSED, NOT_ALLOWABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleNames:
+    """The names of rules: those that have just looked, all that there are, and those that cannot be allowed."""
+
+    ran: frozenset[str]
+    known: frozenset[str]
+    fixed: frozenset[str]
+
+
+def apply_allowances(
+    findings: Iterable[Finding], allowances: Sequence[Allowance], names: RuleNames, *, today: datetime.date, first: bool
+) -> tuple[Finding, ...]:
+    """`findings`, the accepted ones as infos, and what is wrong with `allowances`.
+
+    What is wrong with an allowance itself is told only in the `first` of several passes over one document; that nothing needs it, in the pass of its rule.
+    """
+    told = tuple(findings)
+    holding = [
+        allowance for allowance in allowances if allowance.rule not in names.fixed and allowance.until >= today and _reasoned(allowance)
+    ]
+    kept: list[Finding] = []
+    used: set[Allowance] = set()
+    for finding in told:
+        matching = [allowance for allowance in holding if _covers(allowance, finding)]
+        used.update(matching)
+        kept.append(_accepted(finding, matching[0]) if matching else finding)
+    if first:
+        for allowance in allowances:
+            kept.extend(_faults(allowance, names, today))
+    unused = [allowance for allowance in holding if allowance.rule in names.ran and allowance not in used]
+    return (*kept, *map(_unused, unused))
+
+
+def settle_allowances(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`findings` of several documents of one handout, without the unused allowances that another of its documents needed."""
+    told = tuple(dict.fromkeys(findings))
+    notes = "\n".join(note for finding in told if finding.severity is Severity.INFO for note in finding.notes)
+    return tuple(finding for finding in told if finding.code != UNUSED.code or f"({finding.span}):" not in notes)
+
+
+def _covers(allowance: Allowance, finding: Finding) -> bool:
+    if allowance.rule != finding.name:
+        return False
+    if not allowance.section:
+        return True
+    return bool(finding.span and allowance.span and finding.span.file == allowance.span.file)
+
+
+def _accepted(finding: Finding, allowance: Allowance) -> Finding:
+    note = f"accepted by {allowance.by} until {allowance.until} ({allowance.span}): {allowance.reason}"
+    return replace(finding, severity=Severity.INFO, notes=(*finding.notes, note))
+
+
+def _reasoned(allowance: Allowance) -> bool:
+    return len(allowance.reason.split()) >= _LEAST_WORDS and bool(allowance.by.strip())
+
+
+def _faults(allowance: Allowance, names: RuleNames, today: datetime.date) -> Iterator[Finding]:
+    rule, span = allowance.rule, allowance.span
+    if rule not in names.known:
+        yield UNKNOWN_RULE.at(span, f"there is no rule `{rule}` to allow", hint=did_you_mean(rule, names.known))
+    elif rule in names.fixed:
+        yield NOT_ALLOWABLE.at(span, f"`{rule}` cannot be allowed; correct what it finds and delete this allowance")
+    elif not _reasoned(allowance):
+        yield NO_REASON.at(span, f"the allowance of `{rule}` needs a reason of at least {_LEAST_WORDS} words and a name under `by`")
+    elif allowance.until < today:
+        yield EXPIRED.at(span, f"the allowance of `{rule}` ended on {allowance.until}; look at the finding again")
+
+
+def _unused(allowance: Allowance) -> Finding:
+    return UNUSED.at(allowance.span, f"nothing needs the allowance of `{allowance.rule}` any more; delete it")

@@ -1,0 +1,1 @@
+"""Data files of the checks: word lists and the table of syllables."""

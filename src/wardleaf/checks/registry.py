@@ -1,0 +1,83 @@
+"""The check stage: every rule over a document and its style, and, after typesetting, over the finished pages.
+
+Rules are the modules of `rules/`, one each. Values in, findings out: nothing is printed, nothing is raised, and the date of today is an argument.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+
+from wardleaf.checks import rules as rules_room
+from wardleaf.checks.allowances import RuleNames, apply_allowances, settle_allowances
+from wardleaf.checks.reading import Handout, read_handout
+from wardleaf.checks.rule import AnyRule, Look, Printed
+from wardleaf.document.model import Document
+from wardleaf.findings import Fault, Finding, Findings
+from wardleaf.library.profiles import Profile
+from wardleaf.page_facts import PageFacts
+from wardleaf.style.schema import Style
+
+__all__ = ["all_rules", "check_document", "check_pages", "settle_allowances"]
+
+
+@cache
+def all_rules() -> tuple[AnyRule, ...]:
+    """Every rule, by code."""
+    names = sorted(module.name for module in pkgutil.iter_modules(rules_room.__path__))
+    found: list[AnyRule] = [import_module(f"{rules_room.__name__}.{name}").RULE for name in names]
+    return tuple(sorted(found, key=lambda rule: rule.fault.code))
+
+
+def check_document(
+    document: Document, style: Style, profile: Profile, *, today: datetime.date, others: Iterable[Fault] = ()
+) -> tuple[Finding, ...]:
+    """What an editor says of the words and the style of `document`, before it is set in type; allowances are applied.
+
+    `others` are faults outside this room that an allowance may name, such as those of governance.
+    """
+    handout = read_handout(document, profile, today=today)
+    look = Look(style=style, profile=profile, document=document)
+    findings = Findings()
+    ran: set[str] = set()
+    for rule in all_rules():
+        if rule.reads is Handout:
+            findings.extend(rule.check(handout))
+        elif rule.reads is Look:
+            findings.extend(rule.check(look))
+        else:
+            continue
+        ran.add(rule.fault.name)
+    names = _names(ran, others)
+    return _finished(apply_allowances(findings, document.allowances, names, today=today, first=True))
+
+
+def check_pages(page_facts: PageFacts, style: Style, profile: Profile, document: Document, *, today: datetime.date) -> tuple[Finding, ...]:
+    """What an editor says of the finished pages of `document`; allowances are applied."""
+    printed = Printed(page_facts=page_facts, style=style, profile=profile, document=document)
+    findings = Findings()
+    ran: set[str] = set()
+    for rule in all_rules():
+        if rule.reads is Printed:
+            findings.extend(rule.check(printed))
+            ran.add(rule.fault.name)
+    return _finished(apply_allowances(findings, document.allowances, _names(ran, ()), today=today, first=False))
+
+
+def _names(ran: Iterable[str], others: Iterable[Fault]) -> RuleNames:
+    rules = all_rules()
+    return RuleNames(
+        ran=frozenset(ran),
+        known=frozenset({rule.fault.name for rule in rules} | {fault.name for fault in others}),
+        fixed=frozenset(rule.fault.name for rule in rules if not rule.allowable),
+    )
+
+
+def _finished(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`findings` sorted, each with the way to its manual page."""
+    explained = (finding if finding.help else dataclasses.replace(finding, help=f"wardleaf explain {finding.code}") for finding in findings)
+    return tuple(sorted(explained, key=lambda finding: finding.order))

@@ -1,0 +1,61 @@
+"""A dose is written in a way that has been misread.
+
+What it finds: a zero after the decimal point (“5.0 mg”), none before it (“.5 mg”), two numbers side by side (“2 200 mg tablets”), and, without a comma, a
+number over 9,999 of people, cells or steps, or over 999 before a unit. Spaces before units and °F beside °C are seen to by the profile, not by authors.
+
+Why it matters to a reader: “5.0” has been read as 50, and “.5” as 5. Ten times a dose can kill.
+
+Example: “Take 2 200 mg tablets, or .5 ml of the liquid.”
+
+Write instead: “Take two tablets of 200 mg, or 0.5 ml of the liquid.”
+
+Options: none. This rule cannot be allowed.
+
+Evidence: Joint Commission Do Not Use list; ISMP; NHS, Numbers. Rule MS-02.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from wardleaf.checks.places import place_of
+from wardleaf.checks.reading import Handout
+from wardleaf.checks.rule import Rule, rule_fault
+from wardleaf.checks.sentences import Stretch
+from wardleaf.findings import Finding, Severity
+
+FAULT = rule_fault(__doc__, code="R502", name="unsafe-number", severity=Severity.ERROR)
+_UNIT = r"(?:mg|mcg|micrograms?|milligrams?|g|grams?|kg|ml|mL|millilitres?|milliliters?|units?|tablets?|capsules?|drops|puffs)\b"
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"(?<![\w.,])\d+\.0+\s?{_UNIT}"), "leave out the zero after the point"),
+    (re.compile(rf"(?<![\w.,)])\.\d+\s?{_UNIT}"), "write a zero before the point"),
+    (
+        re.compile(rf"(?<![\w.,])\d+ \d+(?:\.\d+)?\s?(?:mg|mcg|micrograms?|g|ml|mL)\s(?:{_UNIT})"),
+        "write the first number as a word, and “of” between them",
+    ),
+    (re.compile(rf"(?<![\w.,/-])\d{{4,}}\s?{_UNIT}"), "put a comma after the thousands"),
+    (
+        re.compile(r"(?<![\w.,/£$€+-])[1-9]\d{4,6}(?![\w/-]|[.,]\d)(?= (?:people|women|men|patients|adults|children|cells|cases|steps))"),
+        "put a comma after the thousands",
+    ),
+)
+
+
+def check(handout: Handout) -> Iterator[Finding]:
+    """Each number that can be misread."""
+    for passage in handout.passages:
+        for found, instead in _found_in(passage.words):
+            yield FAULT.at(place_of(found, passage.span), f"“{found.strip()}” can be misread; {instead}")
+
+
+@lru_cache(maxsize=16384)
+def _found_in(words: Stretch) -> tuple[tuple[str, str], ...]:
+    """What stands in `words`, and how to mend it."""
+    if not words.figures:
+        return ()
+    return tuple((found[0], instead) for form, instead in _FORMS if (found := form.search(words.text)))
+
+
+RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("MS-02",), allowable=False)
