@@ -6,7 +6,9 @@ import gc
 import sys
 import traceback
 
-_OBJECTS_BETWEEN_SWEEPS = 200_000  # a build makes many small values and drops few before it ends: sweeping them costs a quarter of a long handout
+_OBJECTS_BETWEEN_SWEEPS = (
+    200_000  # a build makes many small values and drops few before it ends: sweeping them costs a quarter of a long handout
+)
 
 
 def main() -> None:

@@ -5,16 +5,18 @@ Heavy libraries load when a stage that needs them runs: reading, listing and che
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from wardleaf.dump import dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity, has_errors
+from wardleaf.governance.approvals import Approvals, approvals_of
 from wardleaf.library.schema import EDITION_NAMES, EditionName, Library, Picture
 from wardleaf.records.manifest import FileRecord, tool_versions
 from wardleaf.records.output import FinishedFile
@@ -24,6 +26,7 @@ from wardleaf.uses import files_of, findings_in, is_definition, sections_of, wit
 if TYPE_CHECKING:
     from wardleaf.document.authored import SectionText
     from wardleaf.document.model import Document, PictureData
+    from wardleaf.governance.rack import Rack
     from wardleaf.library.labels import Labels
     from wardleaf.page_facts import PageFacts
     from wardleaf.typeset.typesetter import Resources, Typeset
@@ -36,7 +39,7 @@ SHIPPED = "wardleaf:"
 class Workshop:
     """A library that was read, and what was worked out of it so far: styles and parsed sections serve every build of a run.
 
-    `told` is what reading had to say.
+    `told` is what reading had to say. `today` is the day on which handouts are to be given out; without it no review date is overdue.
     """
 
     root: Path
@@ -45,6 +48,9 @@ class Workshop:
     styles: dict[tuple[str, str], Style | None] = field(default_factory=dict)
     style_findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
     texts: dict[str, SectionText] = field(default_factory=dict)
+    approvals: Approvals = field(default_factory=Approvals)
+    today: datetime.date | None = None
+    rack: Rack | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +64,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What became of a target: its files, none when one of the findings is an error."""
+    """What became of a target: its files, none when a stage could not make them or they must not be given out.
+
+    A file that says DRAFT comes with the errors that made it one.
+    """
 
     target: Target
     files: tuple[FinishedFile, ...]
@@ -71,11 +80,13 @@ class Built:
 def open_library(root: Path, findings: Findings) -> Workshop | None:
     """The library at `root`, or None after telling why it cannot be read."""
     from wardleaf.library.reader import read_library
+    from wardleaf.records.approvals import read_approvals
 
     own = Findings()
     library = read_library(root, findings=own)
+    approvals = approvals_of(read_approvals(root, own))
     findings.extend(own)
-    return Workshop(root, library, own.sorted()) if library else None
+    return Workshop(root, library, own.sorted(), approvals=approvals) if library else None
 
 
 def style_for(workshop: Workshop, clinic: str, edition: str, findings: Findings) -> Style | None:
@@ -182,7 +193,9 @@ def fitted_document(workshop: Workshop, document: Document, style: Style, findin
                     faults.FITTED.at(definition.fit.span, f"the booklet comes out at {len(laid.pages)} pages: {', '.join(changes)}")
                 )
             return tried
-    findings.add(faults.FITTED.at(definition.fit.span, "nothing that `fit` allows makes the booklet come out even, so pages to write on are added"))
+    findings.add(
+        faults.FITTED.at(definition.fit.span, "nothing that `fit` allows makes the booklet come out even, so pages to write on are added")
+    )
     return document
 
 
@@ -254,6 +267,33 @@ def _own_labels() -> Labels:
 # --- what to build ----------------------------------------------------------------------------------------------------
 
 
+def rack_of(workshop: Workshop) -> Rack:
+    """The library's handouts as its approvals leave them; worked out once a run."""
+    from wardleaf.governance.rack import Rack
+
+    if workshop.rack is None:
+        workshop.rack = Rack(workshop.library, workshop.approvals, partial(texts_of, workshop))
+    return workshop.rack
+
+
+def answering_handouts(workshop: Workshop, handout: str) -> tuple[str, ...]:
+    """The ids of the handouts whose approvals and review dates decide about `handout`: its own, and those that it takes whole."""
+    from wardleaf.library.packs import MadePack, packed_handouts
+
+    definition = workshop.library.handouts.get(handout)
+    taken = tuple(packed.handout.value for packed in packed_handouts(definition)) if definition else ()
+    return taken if isinstance(definition, MadePack) else (handout, *taken)
+
+
+def with_pack(workshop: Workshop, handouts: Sequence[str], *, title: str = "") -> tuple[Workshop, str]:
+    """`workshop` with a pack of `handouts` (ids that it knows, at least one), and the pack's id."""
+    from wardleaf.library.packs import make_pack
+
+    known = workshop.library.handouts
+    id, pack = make_pack({handout: known[handout] for handout in handouts}, title=title)
+    return replace(workshop, library=replace(workshop.library, handouts={**known, id: pack}), rack=None), id
+
+
 def editions_of(workshop: Workshop, handout: str) -> Sequence[EditionName]:
     """The editions that a handout asks for."""
     definition = workshop.library.handouts.get(handout)
@@ -307,36 +347,81 @@ def told_about(workshop: Workshop, *, handouts: Iterable[str], clinics: Iterable
 
 def build_handout(workshop: Workshop, target: Target, *, tags: bool = True) -> Built:
     """The finished files of `target`, and all that there is to say about what they are made of."""
+    from wardleaf.governance.rules import check_codes, check_marks, draft_reasons, refusal_reasons
+
     findings = Findings()
     findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
+    rack = rack_of(workshop)
+    # What is told once, by `check`, stops no build.
+    governed = [
+        one
+        for handout in answering_handouts(workshop, target.handout)
+        for one in rack.findings(handout, target.clinic, today=workshop.today)
+        if one.severity is not Severity.INFO
+    ]
+    if refusal_reasons(governed):
+        findings.extend(governed)
+        return Built(target=target, files=(), findings=with_users(workshop.library, findings))
     style = style_for(workshop, target.clinic, target.edition, findings)
     document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
     made = None
     if style and document and not findings.has_errors:
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings)
-        made = typeset_document(workshop, document, style, findings, tags=tags)
+        document = rack.issued(document, target.clinic)
+        governed += check_marks(document)
+        draft = bool(draft_reasons(governed))
+        made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
+        governed += check_codes(document, made.page_facts) if made else ()
+        if made and not draft and draft_reasons(governed):
+            made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
+    files: list[FinishedFile] = []
+    if made and document and style:
+        record = FileRecord(
+            file=f"{target.handout}-{target.edition}.pdf",
+            sha256=hashlib.sha256(made.pdf).hexdigest(),
+            pages=len(made.page_facts.pages),
+            title=document.title,
+            code=document.code,
+            version=document.version,
+            content_hash=document.hash,
+            handout=target.handout,
+            edition=target.edition,
+            clinic=target.clinic,
+            style=workshop.library.clinics[target.clinic].style.value,
+            language=document.language,
+            sections=document.sections,
+            references=document.references,
+            built_with=tool_versions(),
+            issue=rack.issue(target.handout, target.clinic),
+            draft=bool(draft_reasons(governed)),
+        )
+        files.append(FinishedFile(data=made.pdf, record=record))
+        if target.edition == "booklet":
+            files += _print_file(made, document, style, record, findings)
+    # Errors of the stages mean no file; those of governance and of the checks made it a draft.
+    failed = findings.has_errors
+    findings.extend(governed)
     told = _without_echoes(with_users(workshop.library, findings))
-    if made is None or document is None or has_errors(told):
-        return Built(target=target, files=(), findings=told)
-    record = FileRecord(
-        file=f"{target.handout}-{target.edition}.pdf",
-        sha256=hashlib.sha256(made.pdf).hexdigest(),
-        pages=len(made.page_facts.pages),
-        title=document.title,
-        code=document.code,
-        version=document.version,
-        content_hash=document.hash,
-        handout=target.handout,
-        edition=target.edition,
-        clinic=target.clinic,
-        style=workshop.library.clinics[target.clinic].style.value,
-        language=document.language,
-        sections=document.sections,
-        references=document.references,
-        built_with=tool_versions(),
+    return Built(target=target, files=() if failed else tuple(files), findings=told)
+
+
+def _print_file(made: Typeset, document: Document, style: Style, record: FileRecord, findings: Findings) -> list[FinishedFile]:
+    """The file to print and fold beside a booklet's reading copy; none after telling why not."""
+    from wardleaf.printing import print_file
+
+    printed = print_file(made, style, title=document.title, findings=findings)
+    if printed is None:
+        return []
+    own = replace(
+        record,
+        file=record.file.replace(".pdf", "-print.pdf"),
+        sha256=hashlib.sha256(printed.pdf).hexdigest(),
+        pages=printed.sides,
+        title=f"{record.title} print file",
+        as_printed=printed.as_printed,
     )
-    return Built(target=target, files=(FinishedFile(data=made.pdf, record=record),), findings=told)
+    return [FinishedFile(data=printed.pdf, record=own, report=printed.report)]
 
 
 def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findings) -> str:
@@ -388,10 +473,20 @@ def check_library(workshop: Workshop, *, handouts: Sequence[str] = (), clinics: 
         findings.extend(workshop.told)
     for target in targets_of(workshop, handouts=handouts, clinics=hosts):
         style_for(workshop, target.clinic, target.edition, findings)
-        document_for(workshop, target.handout, target.clinic, target.edition, findings)
+        document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+        findings.extend(rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document))
     if not handouts and not clinics:
         _check_unused(workshop, findings)
+        _check_decisions(workshop, findings)
     return _without_echoes(with_users(library, findings))
+
+
+def _check_decisions(workshop: Workshop, findings: Findings) -> None:
+    """Tells about decisions that are about nothing."""
+    if workshop.approvals.by_part:
+        from wardleaf.governance.rules import check_records
+
+        findings.extend(check_records(workshop.library, workshop.approvals))
 
 
 def _check_unused(workshop: Workshop, findings: Findings) -> None:

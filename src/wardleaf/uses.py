@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wardleaf.findings import Finding, Findings, SourceFile, Span
 from wardleaf.library.names import same_name
-from wardleaf.library.schema import HandoutDefinition, Library, SectionUse
+from wardleaf.library.packs import PackedHandout
+from wardleaf.library.schema import HandoutDefinition, HandoutUse, Library, SectionUse
 from wardleaf.source.keys import At
 from wardleaf.style.layers import read_chain
 
@@ -19,9 +20,17 @@ _NOT_DEFINITIONS = ("handouts/clinics/", "handouts/sections/", "handouts/figures
 
 
 def sections_of(definition: HandoutDefinition) -> tuple[str, ...]:
-    """The addresses of the sections that `definition` names, each once, in order."""
-    named = (entry.use if isinstance(entry, SectionUse) else entry for entry in definition.sections)
-    return tuple(dict.fromkeys(entry.value for entry in named if isinstance(entry, At)))
+    """The addresses of the sections that `definition` names or takes with whole handouts, each once, in order."""
+    return tuple(dict.fromkeys(_named_sections(definition)))
+
+
+def _named_sections(definition: HandoutDefinition) -> Iterator[str]:
+    for entry in definition.sections:
+        use = entry.use if isinstance(entry, SectionUse) else entry
+        if isinstance(use, At):
+            yield use.value
+        elif isinstance(use, PackedHandout):
+            yield from _named_sections(use.definition)
 
 
 def section_users(library: Library) -> Mapping[str, tuple[str, ...]]:
@@ -71,6 +80,11 @@ def files_of(library: Library, told: Iterable[Finding], *, handouts: Iterable[st
 def _handout_files(library: Library, handout: str, places: Iterable[str]) -> Iterator[str]:
     yield from (place for place in places if is_definition(place) and same_name(place.rpartition("/")[2]) == f"{handout}.yaml")
     definition = library.handouts.get(handout)
+    for entry in definition.sections if definition else ():
+        if isinstance(entry, HandoutUse) and entry.handout.value != handout:
+            yield from (
+                place for place in places if is_definition(place) and same_name(place.rpartition("/")[2]) == f"{entry.handout.value}.yaml"
+            )
     for address in sections_of(definition) if definition else ():
         yield f"handouts/sections/{address}.md"
         section = library.sections.get(address)

@@ -205,9 +205,9 @@ def test_uses_of_each_kind_of_thing(library: Path) -> None:
     ]
     reference = run("uses", "@who2020").stdout
     assert "reference who2020: 3 lines, 2 handouts" in reference
-    assert "how-it-works.md:6:59  cites it  chemotherapy, second" in reference
+    assert "how-it-works.md:6:52  cites it  chemotherapy, second" in reference
     assert "when-to-call.md:7:20  cites it through clinic.fever.rule  chemotherapy" in reference
-    assert "riverside.yaml:13:12  gives it as the source of the fever rule" in reference
+    assert "riverside.yaml:14:12  gives it as the source of the fever rule" in reference
     fact = run("uses", "clinic.fever.rule").stdout
     assert "fact clinic.fever.rule: 1 line, 1 handout" in fact
     assert "every handout prints it on its first or last page" in run("uses", "phones.advice").stdout

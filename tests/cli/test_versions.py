@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.approving import CLINIC, SECTION, WHO, approve_all, real_library, set_today, words_of
+from tests.cli.approving import SECTION, WHO, approve_all, real_library, set_today, words_of
 from tests.cli.running import change, files_below, run
 
 from wardleaf.findings import Findings
@@ -276,7 +276,7 @@ def test_papers_for_the_staff(library: Path) -> None:
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == ["papers/chemotherapy-evidence.pdf", "papers/chemotherapy-worksheet.pdf"]
     evidence = words_of(Path("papers/chemotherapy-evidence.pdf"))
-    assert "Chemotherapy is medicine that kills growing cells [1]." in evidence
+    assert "Chemotherapy is medicine that kills growing cells [ 1 ]" in evidence
     assert "A report about chemotherapy" in evidence
     worksheet = words_of(Path("papers/chemotherapy-worksheet.pdf"))
     assert "Automated checks; not an official or validated score." in worksheet
@@ -284,4 +284,3 @@ def test_papers_for_the_staff(library: Path) -> None:
     first = files_below(library / "papers")
     run("papers", "chemotherapy", "--out", "papers")
     assert files_below(library / "papers") == first
-    assert CLINIC

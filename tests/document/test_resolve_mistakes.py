@@ -130,7 +130,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["unknown-fact one:7:11"],
         one('::: qr\naddress: "{{ clinic.website }}"\ncaption: A\n:::'),
     ),
-    "handout inside": (handout(sections="[topic/one, {handout: leaflet}]"), ["handout-inside-definition leaflet:20:33"], handout()),
+    "handout inside": (
+        handout(sections="[topic/two, {handout: leaflet}]"),
+        ["handout-inside-definition leaflet:20:33", "printed-once-in-pack leaflet:20:33"],
+        handout(),
+    ),
     "unknown handout inside": (handout(sections="[topic/one, {handout: laeflet}]"), ["unknown-handout leaflet:20:33"], handout()),
     "file with errors": (
         {ONE: section("A", clinicl="yes")},

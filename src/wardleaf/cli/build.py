@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 @edition_option
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: build/ in the library.")
 @click.option(
+    "--archive",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Also keep each finished file there with the sources it was made of; drafts are not kept.",
+)
+@click.option(
     "--emit",
     type=click.Choice(["document", "style", "tags", "plan", "facts"]),
     help="Print what one stage makes of one handout, and write nothing.",
@@ -42,6 +48,7 @@ def command(
     all_clinics: bool,
     edition: tuple[str, ...],
     out: Path | None,
+    archive: Path | None,
     emit: Stage | None,
     jobs: int | None,
     open_after: bool,
@@ -72,7 +79,7 @@ def command(
     if emit:
         _emit(workshop, emit, targets, editions=editions, format=format)
         return
-    run = _Run(workshop, out or workshop.root / "build", format)
+    run = BuildRun(workshop, out or workshop.root / "build", format, archive=archive)
     run.build(targets, jobs=jobs, tags=not no_tags)
     run.tell(named or handout_ids(workshop), clinics)
     if open_after and run.written:
@@ -96,13 +103,13 @@ def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, edit
     leave(findings)
 
 
-class _Run:
+class BuildRun:
     """One build: what was written, what was not, and what there is to say."""
 
-    def __init__(self, workshop: Workshop, out: Path, format: Format) -> None:
+    def __init__(self, workshop: Workshop, out: Path, format: Format, *, archive: Path | None) -> None:
         from wardleaf.findings import Findings
 
-        self._workshop, self._out, self._format = workshop, out, format
+        self._workshop, self._out, self._format, self._archive = workshop, out, format, archive
         self.findings = Findings()
         self.written: list[Path] = []
         self._not_built: list[Target] = []
@@ -133,12 +140,27 @@ class _Run:
             self._not_built.append(built.target)
         folder = self._out / built.target.clinic
         shown = shown_path(folder)
-        written = [file.record for file in built.files if write_finished(folder, file, shown=shown, findings=self.findings)]
-        for record in written:
+        written = [file for file in built.files if write_finished(folder, file, shown=shown, findings=self.findings)]
+        for file in written:
+            record = file.record
             self.written.append(folder / record.file)
             if self._format != "json":
-                say(f"{shown}/{record.file}  {counted(record.pages, 'page')}")
-        return written
+                say(f"{shown}/{record.file}  {counted(record.pages, 'side' if record.as_printed else 'page')}")
+                for line in file.report.splitlines():
+                    say(f"  {line}")
+        if self._archive:
+            self._keep(self._archive, built)
+        return [file.record for file in written]
+
+    def _keep(self, archive: Path, built: Built) -> None:
+        """Put the finished files into the archive; drafts are no releases."""
+        from wardleaf.records.archive import keep_release
+        from wardleaf.releases.sources import sources_of
+
+        released = [file for file in built.files if not file.record.draft]
+        sources = sources_of(self._workshop, built.target.handout, built.target.clinic) if released else {}
+        for file in released:
+            keep_release(archive, file, sources, shown=shown_path(archive), findings=self.findings)
 
     def tell(self, handouts: tuple[str, ...], clinics: tuple[str, ...]) -> None:
         """Print the findings, then what was not built and what is wrong elsewhere."""

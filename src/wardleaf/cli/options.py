@@ -66,6 +66,7 @@ def library_root(library: Path | None) -> Path:
 
 def open_workshop(library: Path | None, *, format: Format = "text", err: bool = True) -> Workshop:
     """The library at `library`, or the nearest one upward; leaves after telling why it cannot be read."""
+    from wardleaf.cli import clock
     from wardleaf.findings import Findings
     from wardleaf.pipeline import open_library
 
@@ -75,6 +76,7 @@ def open_workshop(library: Path | None, *, format: Format = "text", err: bool = 
         show_findings(findings, format=format, err=err)
         leave(findings)
         raise click.exceptions.Exit(1)
+    workshop.today = clock.today()
     return workshop
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from wardleaf.bibliography.numbering import compress, number_citations, short_name
@@ -21,10 +21,14 @@ Cited = tuple[At[str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """The numbers of the sources that are printed; those that are not have none."""
+    """The numbers of the sources that are printed; those that are not have none.
+
+    `same` gives, for an id under which another one's source is listed a second time, that other one.
+    """
 
     numbers: Mapping[str, int]
     words: Mapping[str, str]
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 def cited_in_runs(runs: authored.Runs, facts: Mapping[str, Fact]) -> Iterator[Cited]:
@@ -78,19 +82,37 @@ def check_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *
 
 
 def number_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *, policy: ReferencesPolicy, labels: Labels) -> Numbering:
-    """Numbers by first citation for what `policy` prints: all, those marked as key sources, or none."""
+    """Numbers by first citation for what `policy` prints: all, those marked as key sources, or none. One source under two ids has one number."""
+    groups = tuple(tuple(source.value for source in sources if source.value in references) for sources in cited)
+    same = same_sources({id: references[id] for group in groups for id in group})
+    marked = {same[id] for id in same if references[id].key}
 
     def printed(id: str) -> bool:
-        return id in references and (policy == "full" or (policy == "short" and references[id].key))
+        return policy == "full" or (policy == "short" and same[id] in marked)
 
-    numbers = number_citations([source.value for source in sources if printed(source.value)] for sources in cited)
+    numbers = number_citations([same[id] for id in group if printed(id)] for group in groups)
     words = {id: labels.reference_words.format(number=number, words=short_name(references[id])) for id, number in numbers.items()}
-    return Numbering(numbers=numbers, words=words)
+    return Numbering(numbers=numbers, words=words, same={id: first for id, first in same.items() if id != first})
+
+
+def same_sources(references: Mapping[str, Reference]) -> Mapping[str, str]:
+    """For each id of `references` the first id that stands for the same source: the same DOI or the same PMID."""
+    first: dict[tuple[str, str], str] = {}
+    same: dict[str, str] = {}
+    for id, reference in references.items():
+        names = [("doi", reference.doi.value.strip().casefold())] if reference.doi else []
+        names += [("pmid", reference.pmid.value.strip())] if reference.pmid else []
+        known = next((first[name] for name in names if name in first), id)
+        same[id] = known
+        for name in names:
+            first.setdefault(name, known)
+    return same
 
 
 def format_citation(sources: Iterable[str], numbering: Numbering) -> Citation | None:
     """The citation of `sources` as printed, such as [1–3], or None when none of them is printed."""
-    by_number = {numbering.numbers[id]: id for id in sources if id in numbering.numbers}
+    named = (numbering.same.get(id, id) for id in sources)
+    by_number = {numbering.numbers[id]: id for id in named if id in numbering.numbers}
     if not by_number:
         return None
     pieces: list[CitationPiece] = []

@@ -30,6 +30,7 @@ from wardleaf.library.schema import ContactsSpec, DiarySpec, FieldSpec, IconArra
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
 
+MOST_IN_QR = 300  # characters
 _DENOMINATORS = (100, 1000)
 _MOST_GROUPS, _MOST_LINES, _MOST_COLUMNS, _MOST_ROWS = 4, 60, 8, 100
 
@@ -125,6 +126,10 @@ def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
         message = f"`{address}` is not an https address; write `https://…`, or the clinic fact `{{{{ clinic.website }}}}`"
         voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
         return
+    if len(address.encode()) > MOST_IN_QR:
+        message = f"this address has {len(address)} characters; a QR code of more than {MOST_IN_QR} is too fine for many phones to read"
+        voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
+        return
     yield QrCode(payload=address, printed=printed_address(address), words=voice.line(spec.caption), span=spec.span)
 
 
@@ -183,7 +188,7 @@ def _counts_hold(spec: IconArraySpec, voice: Voice) -> bool:
         findings.add(faults.ICON_ARRAY.at(out_of.span, message))
     if not 1 <= len(spec.groups) <= _MOST_GROUPS:
         message = f"an icon array compares one to {_MOST_GROUPS} groups, and this one has {len(spec.groups)}; use a table for more"
-        findings.add(faults.ICON_ARRAY.at(spec.groups[_MOST_GROUPS].span if spec.groups else spec.span, message))
+        findings.add(faults.ICON_ARRAY.at(spec.span, message))
     for group in spec.groups:
         if not 0 <= group.count.value <= out_of.value:
             message = f"{group.count.value} of {out_of.value} people cannot be; write a count from 0 to {out_of.value}"

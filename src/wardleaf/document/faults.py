@@ -244,7 +244,7 @@ QR_ADDRESS = error("D116", "qr-address", 'A QR code holds an https address, or a
 HANDOUT_INSIDE = error(
     "D117",
     "handout-inside-definition",
-    "Whole handouts inside a definition make a pack. This version of Wardleaf builds single handouts; list the sections instead.",
+    "A definition that takes whole handouts (`- handout: NAME`) is a pack. A pack takes handouts, not other packs and not itself.",
 )
 NO_LABELS = error("D118", "unknown-language", 'Wardleaf prints words of its own, such as "Call now", and has them only in some languages.')
 FILE_WITH_ERRORS = error(
@@ -272,6 +272,12 @@ FIT_RANGE = error(
     "D126",
     "write-in-lines-range",
     "`fit: {write-in-lines: 4–12}` says how few and how many ruled lines a write-in space may have so that a booklet's pages come out even.",
+)
+
+PRINTED_ONCE = info(
+    "D127",
+    "printed-once-in-pack",
+    "Handouts of one pack often share sections. A pack prints each of them once, in the first handout that has it, with the sub-sections that any of its handouts takes.",
 )
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from wardleaf.findings import SourceFile, Span
-from wardleaf.library.schema import HandoutDefinition
+from wardleaf.library.packs import PackedHandout
+from wardleaf.library.schema import HandoutDefinition, HandoutUse
 from wardleaf.source.keys import At
 
 # Keys of a definition that put no word on paper, or choose how it looks.
@@ -49,6 +50,17 @@ def content_hash(
     return f"{digits[:4]} {digits[4:8]}"
 
 
+def digest(value: object, *, length: int = 16) -> str:
+    """The first `length` hex digits of the SHA-256 of `value`, whose places in files and order of keys do not count."""
+    canonical = json.dumps(_canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(unicodedata.normalize("NFC", canonical).encode()).hexdigest()[:length]
+
+
+def printed_keys(definition: HandoutDefinition) -> Mapping[str, object]:
+    """The keys of `definition` that put words on paper or choose them, by field name."""
+    return _printed(definition)
+
+
 def written_words(definition: HandoutDefinition, texts: Iterable[str]) -> str:
     """Everything that authors wrote for `definition`, as one string to look names and words up in."""
     return "\n".join([json.dumps(_canonical(_printed(definition)), ensure_ascii=False, sort_keys=True), *texts])
@@ -78,6 +90,8 @@ def _canonical(value: object) -> object:
         return [_canonical(held) for held in value if not isinstance(held, (Span, SourceFile))]
     if isinstance(value, (set, frozenset)):
         return sorted(str(held) for held in value)
+    if isinstance(value, PackedHandout):  # its definition is told on its own
+        value = HandoutUse(handout=value.handout, span=value.span)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
         held = {name: _canonical(part) for name, part in fields.items() if not isinstance(part, (Span, SourceFile))}

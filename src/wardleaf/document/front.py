@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from wardleaf.document import authored
+from wardleaf.document import authored, faults
+from wardleaf.document.components import MOST_IN_QR
 from wardleaf.document.facts import phone_link, printed_address, web_link
 from wardleaf.document.model import (
     Block,
@@ -23,9 +24,11 @@ from wardleaf.document.model import (
     QrCode,
     WriteIn,
 )
+from wardleaf.document.pack import parts_words
 from wardleaf.document.voice import Voice
 from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
+from wardleaf.library.packs import pack_review_by
 from wardleaf.library.schema import HandoutDefinition, Phone
 
 _ADDED_LINES, _ADDED_ROWS = 20, 14
@@ -59,6 +62,8 @@ def first_page(
         code_line=f"{definition.code.value} {labels.version.format(version=definition.version.value)}",
         date_line=labels.reviewed_in.format(date=reviewed),
         short_of_time=labels.short_of_time,
+        purpose_span=definition.purpose.span,
+        main_message_span=definition.main_message.span,
     )
 
 
@@ -101,8 +106,11 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
     yield labels.imprint_publisher, said((clinic.publisher or clinic.name).value)
     yield labels.imprint_contact, _contact(voice)
     yield labels.imprint_code, said(f"{definition.code.value}, {labels.version.format(version=definition.version.value)}")
+    taken = parts_words(definition, labels)
+    if taken:
+        yield labels.imprint_parts, said(taken)
     yield labels.imprint_last_reviewed, date(review.last_reviewed.value)
-    yield labels.imprint_review_by, date(review.review_by.value)
+    yield labels.imprint_review_by, date(pack_review_by(definition).value)
     yield labels.imprint_written_by, said(review.written_by.value)
     yield labels.imprint_reviewed_by, said(review.clinical_reviewer.value)
     if cited:
@@ -137,4 +145,8 @@ def _evidence(definition: HandoutDefinition, labels: Labels, cited: int) -> str:
 def _qr(definition: HandoutDefinition, voice: Voice, hash: str) -> QrCode:
     address = f"{voice.ground.clinic.website.value.rstrip('/')}/{definition.code.value.lower()}"
     payload = f"{address}?v={definition.version.value}&h={hash.replace(' ', '')}"
+    if len(payload.encode()) > MOST_IN_QR:
+        website = voice.ground.clinic.website
+        message = f"the QR code on the last page holds this address, the code and the version, at most {MOST_IN_QR} characters together; here are {len(payload)}"
+        voice.ground.findings.add(faults.QR_ADDRESS.at(website.span, message))
     return QrCode(payload=payload, printed=printed_address(address), words=voice.ground.labels.imprint_qr_words)

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wardleaf.document import authored, faults
+from wardleaf.document.pack import joined_blocks, opening_blocks
 from wardleaf.document.section_text import read_section
-from wardleaf.findings import Findings, Span
+from wardleaf.findings import Finding, Findings, Span
+from wardleaf.library.packs import PackedHandout
 from wardleaf.library.schema import (
     ComponentSpec,
     ComponentUse,
@@ -30,9 +32,10 @@ from wardleaf.source.suggest import did_you_mean
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One entry of a definition: a section with the sub-sections that it takes, or, without `section`, one component.
+    """One entry of a definition: a section with the sub-sections that it takes, or, without `section`, one component or the opening of a packed handout.
 
-    `text` holds the lines that `blocks` were written on, for the content hash.
+    `text` holds the lines that `blocks` were written on, for the content hash; `level` is that of its heading; `opens` is the id of the handout that
+    begins here, in a pack.
     """
 
     section: Section | None
@@ -42,6 +45,8 @@ class Part:
     when: When | None
     text: str
     span: Span
+    level: int = 2
+    opens: str = ""
 
     @property
     def address(self) -> str:
@@ -55,8 +60,14 @@ def read_sections(library: Library, addresses: Iterable[str]) -> Mapping[str, au
 
 
 def section_addresses(definition: HandoutDefinition) -> tuple[str, ...]:
-    """The addresses that `definition` names, in order."""
-    return tuple(use.value for entry in definition.sections if (use := _use(entry)))
+    """The addresses that `definition` names, and the handouts that it takes whole, in order."""
+    addresses: list[str] = []
+    for entry in definition.sections:
+        if isinstance(entry, PackedHandout):
+            addresses += section_addresses(entry.definition)
+        elif use := _use(entry):
+            addresses.append(use.value)
+    return tuple(addresses)
 
 
 def gather_parts(
@@ -72,31 +83,75 @@ def gather_parts(
             part = _component_part(definition, entry)
         else:
             part = None
-        if isinstance(entry, HandoutUse) and entry.handout.value not in library.handouts and entry.handout.value not in library.unread:
-            message = f"there is no handout `{entry.handout.value}`"
-            hint = did_you_mean(entry.handout.value, library.handouts)
-            findings.add(faults.UNKNOWN_HANDOUT.at(entry.handout.span, message, hint=hint))
+        if isinstance(entry, PackedHandout):
+            parts += _packed_parts(library, entry, texts, findings)
         elif isinstance(entry, HandoutUse):
-            message = "whole handouts inside a definition are not built by this version; list the sections of that handout instead"
-            findings.add(faults.HANDOUT_INSIDE.at(entry.handout.span, message))
+            findings.add(_unpacked(library, entry))
         if part:
             parts.append(part)
     return tuple(parts)
 
 
+def _packed_parts(
+    library: Library, packed: PackedHandout, texts: Mapping[str, authored.SectionText], findings: Findings
+) -> tuple[Part, ...]:
+    """The opening of a packed handout, then its parts, one level further down."""
+    definition = packed.definition
+    opening = Part(
+        section=None,
+        title=definition.title,
+        language=definition.language.value,
+        blocks=opening_blocks(definition, findings),
+        when=None,
+        text="",
+        span=packed.handout.span,
+        opens=packed.handout.value,
+    )
+    return (opening, *(replace(part, level=3) for part in gather_parts(library, definition, texts, findings)))
+
+
+def _unpacked(library: Library, entry: HandoutUse) -> Finding:
+    """Why the handout of `entry` cannot be taken whole."""
+    id = entry.handout.value
+    if id in library.handouts:
+        message = f"`{id}` is in a pack inside this pack; take the handout itself instead"
+        return faults.HANDOUT_INSIDE.at(entry.handout.span, message)
+    if id in library.unread:
+        message = f"the handout `{id}` was not read because of its errors; mend those first"
+        return faults.FILE_WITH_ERRORS.at(entry.handout.span, message)
+    return faults.UNKNOWN_HANDOUT.at(entry.handout.span, f"there is no handout `{id}`", hint=did_you_mean(id, library.handouts))
+
+
 def printed_parts(parts: Iterable[Part], *, edition: EditionName, profile: ProfileName, findings: Findings) -> tuple[Part, ...]:
-    """Those of `parts` that this edition prints for this profile; a section is printed once, its second entry told."""
+    """Those of `parts` that this edition prints for this profile; a section is printed once, its second entry told.
+
+    In a pack a section's one place prints the sub-sections of all its entries.
+    """
     kept: list[Part] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
+    again: dict[tuple[str, Span | None], list[str]] = {}
+    opened, opened_at = "", None
     for part in parts:
         if part.when and not _holds(part.when, edition, profile):
+            continue
+        opened, opened_at = (part.opens, part.span) if part.opens else (opened, opened_at)
+        if part.section and opened and part.address in seen:
+            place = seen[part.address]
+            kept[place] = replace(kept[place], blocks=joined_blocks(kept[place].blocks, part.blocks))
+            again.setdefault((opened, opened_at), []).append(part.address)
             continue
         if part.section and part.address in seen:
             message = f"`{part.address}` is printed already by an earlier entry; this one is left out"
             findings.add(faults.SECTION_TWICE.at(part.span, message))
             continue
-        seen.add(part.address)
+        seen.setdefault(part.address, len(kept))
         kept.append(part)
+    for (handout, span), addresses in again.items():
+        shared = "a section of" if len(addresses) == 1 else f"{len(addresses)} sections of"
+        message = f"{shared} `{handout}` stand earlier in this pack, and are printed once: {', '.join(addresses)}"
+        findings.add(
+            faults.PRINTED_ONCE.at(span, message if len(addresses) > 1 else message.replace("stand", "stands").replace("are", "is"))
+        )
     return tuple(kept)
 
 

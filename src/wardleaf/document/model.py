@@ -398,6 +398,8 @@ class FirstPage:
     code_line: str
     date_line: str
     short_of_time: str
+    purpose_span: Span | None = field(default=None, compare=False)
+    main_message_span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,12 +427,64 @@ class SectionFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A finding that somebody looked at and accepted: the rule's name, why, who and until when; `section` is empty for the whole handout."""
+
+    rule: str
+    reason: str
+    by: str
+    until: datetime.date
+    section: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable:
+    """A required part that a handout leaves out, and why."""
+
+    part: str
+    reason: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUse:
+    """A place that cites a source, also one whose number is not printed."""
+
+    id: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """What the bibliography knows of a cited source, for checks; texts are empty and dates None where nothing is given.
+
+    `published` and `accessed` are years; `where` is the journal, book or site, `place_in` its pages or article number.
+    """
+
+    id: str
+    type: str
+    has_authors: bool
+    published: int | None
+    accessed: int | None
+    checked: datetime.date | None
+    where: str
+    publisher: str
+    place_in: str
+    doi: str
+    pmid: str
+    url: str
+    historical: bool
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One handout for one clinic and edition, complete.
 
     `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `body` begins with `Contents` and ends with the
     `ReferenceList` and its heading where sources are printed; `added_pages` are the pages a booklet may be filled up with, each led by a heading;
-    `reviewed` dates the file.
+    `reviewed` dates the file. `topic_words`, `not_applicable`, `allowances`, `cited` and `source_facts` print nowhere: checks read them.
     """
 
     id: str
@@ -453,6 +507,12 @@ class Document:
     references: tuple[str, ...]
     kind: Literal["treatment", "chemotherapy", "support", "general"] = "general"
     section_facts: tuple[SectionFacts, ...] = ()
+    topic_words: tuple[str, ...] = ()
+    not_applicable: tuple[NotApplicable, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    cited: tuple[SourceUse, ...] = ()
+    source_facts: tuple[SourceFacts, ...] = ()
+    span: Span | None = field(default=None, compare=False)
 
 
 def runs_text(runs: Runs) -> str:

@@ -16,8 +16,9 @@ from wardleaf.document import authored, faults
 from wardleaf.document.blocks import PartBlocks
 from wardleaf.document.citations import Numbering, check_sources, cited_in_blocks, cited_in_runs, number_sources
 from wardleaf.document.components import handout_fields, prepared_for
+from wardleaf.document.editorial import allowances, not_applicable, source_facts, source_uses
 from wardleaf.document.facts import Fact, clinic_facts
-from wardleaf.document.fingerprint import content_hash, written_words
+from wardleaf.document.fingerprint import content_hash, printed_keys, written_words
 from wardleaf.document.fitting import check_fit
 from wardleaf.document.front import added_pages, first_page, imprint
 from wardleaf.document.headings import number_headings
@@ -31,6 +32,7 @@ from wardleaf.document.model import (
     Emphasis,
     Heading,
     Link,
+    PageBreak,
     Plain,
     ReferenceList,
     Run,
@@ -42,6 +44,7 @@ from wardleaf.document.spelling import base_language, pairs_used, spelling_pairs
 from wardleaf.document.voice import Ground, Voice
 from wardleaf.findings import Finding, Findings
 from wardleaf.library.labels import Labels
+from wardleaf.library.packs import definitions_of, pack_fields, packed_handouts
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import (
     EDITION_NAMES,
@@ -142,7 +145,7 @@ class _Resolver:
         self.labels, self.profile, self.findings = labels, profile, findings
         self.language = document_language(definition, clinic)
         self.facts: Mapping[str, Fact] = clinic_facts(clinic, labels)
-        self.fields = handout_fields(definition.fields, labels, values)
+        self.fields = handout_fields(pack_fields(definition), labels, values)
         for name in values.keys() - self.fields.keys():
             message = f"there is no field `{name}` to fill; there are {', '.join(self.fields)}"
             findings.add(faults.UNKNOWN_VALUE.at(None, message, hint=did_you_mean(name, self.fields)))
@@ -211,11 +214,20 @@ class _Resolver:
             first_page=front,
             body=tuple(body),
             added_pages=added_pages(self.labels),
-            imprint=imprint(definition, voice=voice, box=box, cited=len(sources), hash=hash),
+            imprint=imprint(definition, voice=voice, box=box, cited=len({numbering.same.get(id, id) for id in sources}), hash=hash),
             sections=tuple(part.address for part in printed if part.address),
             references=sources,
             kind=definition.kind.value,
             section_facts=tuple(_section_facts(part.section, ground) for part in printed if part.section),
+            topic_words=tuple(dict.fromkeys(word.value for one in definitions_of(definition) for word in one.topic_words)),
+            not_applicable=tuple(dict.fromkeys(part for one in definitions_of(definition) for part in not_applicable(one))),
+            allowances=(
+                *(accepted for packed in packed_handouts(definition) for accepted in allowances(packed.definition, ())),
+                *allowances(definition, (part.section for part in printed if part.section)),
+            ),
+            cited=source_uses(cited),
+            source_facts=source_facts(self.library.references[id] for id in sources),
+            span=definition.span,
         )
 
     def _cited(self, parts: tuple[Part, ...]) -> Iterator[tuple[At[str], ...]]:
@@ -231,11 +243,13 @@ class _Resolver:
         return {self.definition.language.value, *(part.language for part in self.parts)}
 
     def _part(self, part: Part, number: int, ground: Ground, explained: set[str]) -> Iterator[Block]:
+        if part.opens:
+            yield PageBreak(span=part.span)
         voice = Voice(ground=ground, address=part.address, pairs=self._pairs(part.language), explained=explained)
-        id = ground.targets.sections.get(part.address, f"entry-{number}")
+        id = f"handout-{part.opens}" if part.opens else ground.targets.sections.get(part.address, f"entry-{number}")
         if part.title:
-            yield Heading(level=2, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
-        blocks = PartBlocks(voice=voice, id=id, level=3 if part.title else 2, pictures=self.library.pictures, unread=self.library.unread)
+            yield Heading(level=part.level, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
+        blocks = PartBlocks(voice=voice, id=id, level=part.level + (1 if part.title else 0), pictures=self.library.pictures, unread=self.library.unread)
         yield from blocks.blocks(part.blocks)
 
     def _references(self, numbering: Numbering, voice: Voice) -> Iterator[Block]:
@@ -270,7 +284,8 @@ class _Resolver:
 
     def _hash(self) -> str:
         """The content hash, over all parts, whatever this edition prints."""
-        written = written_words(self.definition, [part.text for part in self.parts])
+        packed = [written_words(one, ()) for one in definitions_of(self.definition)[1:]]
+        written = written_words(self.definition, [*packed, *(part.text for part in self.parts)])
         shown = [block.spec for part in self.parts for block in part.blocks if isinstance(block, authored.SpecComponent)]
         facts: dict[str, object] = {
             path: fact
@@ -292,7 +307,10 @@ class _Resolver:
         paths = {block.path.value for part in self.parts for block in part.blocks if isinstance(block, authored.Figure)}
         return content_hash(
             self.definition,
-            parts=tuple((part.address, part.title, _matter(part), part.text) for part in self.parts),
+            parts=(
+                *((part.address, part.title, _matter(part), part.text) for part in self.parts),
+                *(printed_keys(packed.definition) for packed in packed_handouts(self.definition)),
+            ),
             facts=facts,
             references=tuple(self.library.references[id] for id in sorted(cited) if id in self.library.references),
             words={"terms": {term: self.glossary[term].meaning for term in terms if term in self.glossary}, "spelling": pairs},
@@ -327,4 +345,6 @@ def _section_facts(section: Section, ground: Ground) -> SectionFacts:
 
 def _piece_run(piece: Piece) -> Run:
     run: Run = Emphasis((Plain(piece.text),)) if piece.italic else Plain(piece.text)
-    return Link(runs=(run,), target=piece.link) if piece.link else run
+    if not piece.link:
+        return run
+    return Link(runs=(run,), target=piece.link, words=f"DOI {piece.text}" if piece.link.startswith("https://doi.org/") else "")

@@ -78,7 +78,9 @@ def check_typed(text: str, *, typed: Typed, line: int, at: int, first: bool, fin
     """
     for pattern, fault, message in _CHECKS:
         for found in pattern.finditer(text):
-            span = typed.span(at + found.start(), len(found[0])) if at >= 0 else typed.find(found[0], line)
+            # Loose stars come in pairs, and are told once, at the first.
+            exact = at >= 0 and pattern is not _LOOSE_SIGN
+            span = typed.span(at + found.start(), len(found[0])) if exact else typed.find(found[0], line)
             findings.add(fault.at(span, message.format(found[0])))
     if first and (task := _TASK.match(text)):
         findings.add(faults.TASK_LIST.at(typed.find(task[0].strip(), line), "for boxes to tick write `::: checklist`, a list, and `:::`"))

@@ -16,6 +16,7 @@ from wardleaf.library.clinics import resolve_clinics
 from wardleaf.library.files import FoundFile, find_library, has_folder, list_files, read_bytes, size_of
 from wardleaf.library.front_matter import read_section
 from wardleaf.library.names import check_name, same_name
+from wardleaf.library.packs import with_packs
 from wardleaf.library.pictures import MOST_BYTES, MOST_PIXELS, picture_header, svg_reaches_out
 from wardleaf.library.schema import (
     Clinic,
@@ -84,7 +85,7 @@ class _Reader:
         self._check_default_clinic(settings, clinics.keys() | self._unread)
         return Library(
             settings=settings,
-            handouts=handouts,
+            handouts=with_packs(handouts),
             sections=sections,
             references=references,
             clinics=clinics,

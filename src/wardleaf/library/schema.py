@@ -424,6 +424,29 @@ class Clinic:
     span: Span
 
 
+# --- approvals --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRecord:
+    """One entry of `approvals.yaml`: a decision about one part, written by `wardleaf approve` or `wardleaf withdraw`; the latest counts."""
+
+    exactly_one: ClassVar[tuple[str, ...]] = ("section", "clinic", "handout")
+    section: Annotated[At[str] | None, Key("a section's path below handouts/sections: its wording with its sources")] = None
+    clinic: Annotated[At[str] | None, Key("a clinic's id: its facts")] = None
+    handout: Annotated[At[str] | None, Key("a handout's id: its own choice, order and words")] = None
+    state: Annotated[At[Literal["approved", "withdrawn"]], Key("what was decided")]
+    by: Annotated[At[str] | None, Key("who decided")] = None
+    role: Annotated[At[str] | None, Key("as what")] = None
+    date: Annotated[At[datetime.date], Key("when")]
+    version: Annotated[At[str] | None, Key("the handout's version at that time")] = None
+    reason: Annotated[At[str] | None, Key("why it was withdrawn")] = None
+    hash: Annotated[At[str], Key("the part as it was at that time")]
+    made_of: Annotated[Mapping[str, str], Key("its hash, piece by piece, to tell what changed")] = field(default_factory=dict)
+    facts: Annotated[Mapping[str, str], Key("the clinic's facts at that time")] = field(default_factory=dict)
+    span: Span
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 

@@ -29,4 +29,17 @@ MANIFEST_UNREADABLE = warning(
     "it is written anew and lists only the files of this build. Build all handouts once to complete it.",
 )
 
-FAULTS: tuple[Fault, ...] = (NOT_WRITABLE, OPEN_ELSEWHERE, IN_THE_WAY, MANIFEST_UNREADABLE)
+ARCHIVE_DAMAGED = error(
+    "W105",
+    "archive-damaged",
+    "An archive keeps every source file of a release under the SHA-256 of its bytes. One is missing or is not what it was, so the release cannot be made again from it. Bring the "
+    "archive back from a backup copy; nothing in an archive is ever changed on purpose.",
+)
+NO_SUCH_VERSION = error(
+    "W106",
+    "version-not-kept",
+    "To say what changed, Wardleaf needs the words of the earlier version: a revision of git, a release in an archive (`wardleaf build --archive DIR` keeps each), or a manifest whose "
+    "releases are in an archive.",
+)
+
+FAULTS: tuple[Fault, ...] = (NOT_WRITABLE, OPEN_ELSEWHERE, IN_THE_WAY, MANIFEST_UNREADABLE, ARCHIVE_DAMAGED, NO_SUCH_VERSION)

@@ -9,7 +9,7 @@ import json
 import platform
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -22,7 +22,11 @@ _PACKAGES = ("wardleaf", "reportlab", "pypdf", "PyYAML", "markdown-it-py", "mdit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRecord:
-    """One finished file: its name and SHA-256, and what it says of itself. `content_hash` is the one printed on every page."""
+    """One finished file: its name and SHA-256, and what it says of itself. `content_hash` is the one printed on every page.
+
+    `issue` counts the printings of a version, from 1; `draft` says that DRAFT stands on every page; `as_printed` is what a print file will be on
+    paper (sheets, creep, smallest type …), empty for files that are read in page order.
+    """
 
     file: str
     sha256: str
@@ -39,6 +43,9 @@ class FileRecord:
     sections: tuple[str, ...]
     references: tuple[str, ...]
     built_with: Mapping[str, str]
+    issue: int = 1
+    draft: bool = False
+    as_printed: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """The record as JSON holds it, in the order of its fields."""
@@ -58,6 +65,9 @@ class FileRecord:
             "sections": list(self.sections),
             "references": list(self.references),
             "built-with": dict(self.built_with),
+            **({"issue": self.issue} if self.issue > 1 else {}),
+            **({"draft": True} if self.draft else {}),
+            **({"as-printed": dict(self.as_printed)} if self.as_printed else {}),
         }
 
 

@@ -13,10 +13,11 @@ from wardleaf.records.manifest import NAME, FileRecord, merged_manifest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedFile:
-    """A finished file: its bytes, and what the manifest says of it, its name too."""
+    """A finished file: its bytes, what the manifest says of it, its name too, and what there is to read about it on the command line."""
 
     data: bytes = field(repr=False)
     record: FileRecord
+    report: str = ""
 
 
 def write_finished(folder: Path, file: FinishedFile, *, shown: str, findings: Findings) -> bool:

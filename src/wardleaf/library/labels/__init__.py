@@ -51,6 +51,7 @@ class Labels:
     contact_hours: str
     imprint: str
     imprint_code: str
+    imprint_parts: str
     imprint_last_reviewed: str
     imprint_review_by: str
     imprint_written_by: str
@@ -75,3 +76,6 @@ class Labels:
     months: str
     months_short: str
     reviewed_in: str
+    issue: str
+    imprint_extended: str
+    imprint_extended_value: str

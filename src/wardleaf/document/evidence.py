@@ -1,0 +1,164 @@
+"""The evidence sheet of a handout: each claim with its sources, every source in full, and when somebody last looked at each. For staff.
+
+The handout is resolved with `references: full`, so that every citation has its number here, whatever the handout itself prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardleaf.document.model import (
+    Block,
+    Break,
+    Citation,
+    Document,
+    Emphasis,
+    Field,
+    Foreign,
+    Heading,
+    Item,
+    ItemList,
+    Link,
+    Paragraph,
+    Plain,
+    ReferenceList,
+    Run,
+    Runs,
+    SourceFacts,
+    Strong,
+    Superscript,
+    Table,
+    Term,
+    runs_text,
+)
+from wardleaf.document.staff import staff_document
+from wardleaf.document.wording import block_runs
+
+_MARK = "\ufffc"  # stands for a citation while sentences are found
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘(])")
+
+
+def evidence_sheet(full: Document) -> Document:
+    """The evidence sheet of `full`, a handout resolved with all its citations."""
+    body: list[Block] = []
+    claims = 0
+    for number, (heading, blocks) in enumerate(_sections(full), 1):
+        found = [claim for block in blocks for runs, _ in block_runs(block) for claim in claims_in(runs)]
+        claims += len(found)
+        if found:
+            body.append(Heading(level=2, runs=(Plain(heading),), id=f"claims-{number}"))
+            body.append(ItemList(style="bullet", items=tuple(Item(blocks=(Paragraph(runs=claim),)) for claim in found)))
+        elif _is_clinical(full, blocks):
+            body.append(Heading(level=2, runs=(Plain(heading),), id=f"claims-{number}"))
+            body.append(Paragraph(runs=(Plain("No sentence here cites a source, although the section is marked as clinical."),)))
+    body += _status(full)
+    sources = next((block for block in full.body if isinstance(block, ReferenceList)), None)
+    if sources and sources.sources:
+        body += [Heading(level=2, runs=(Plain("All sources in full"),), id="references"), ReferenceList(sources=sources.sources)]
+    return staff_document(
+        full,
+        title=f"Evidence for: {full.title}",
+        purpose="Each claim of the handout with the sources it stands on, every source in full, and when somebody last checked each.",
+        message=f"Claims with a source: {claims}. Sources: {len(full.source_facts)}.",
+        points=(
+            "A claim is a sentence of the handout that cites a source; the numbers lead to the list at the end.",
+            "The numbers are those of this sheet: the handout may print fewer.",
+            "Whether a source says what the sentence says is for a person to judge.",
+        ),
+        body=tuple(body),
+        rows=(("Last reviewed", full.reviewed.isoformat()),),
+    )
+
+
+def claims_in(runs: Runs) -> Iterator[Runs]:
+    """The sentences in `runs` that cite a source, each with its citations."""
+    text, citations = _marked(runs)
+    taken = 0
+    for sentence in _SENTENCE.split(text):
+        count = sentence.count(_MARK)
+        if count:
+            yield _sentence(sentence.strip(), citations[taken : taken + count])
+        taken += count
+
+
+def _sentence(text: str, citations: list[Citation]) -> Runs:
+    made: list[Run] = []
+    for piece, citation in zip(text.split(_MARK), [*citations, None]):
+        if piece:
+            made.append(Plain(piece))
+        if citation:
+            made.append(citation)
+    return tuple(made)
+
+
+def _marked(runs: Runs) -> tuple[str, list[Citation]]:
+    """The words of `runs` with a mark for each citation, and the citations in order."""
+    words: list[str] = []
+    citations: list[Citation] = []
+    for run in runs:
+        match run:
+            case Citation():
+                words.append(_MARK)
+                citations.append(run)
+            case Strong() | Emphasis() | Link() | Foreign():
+                inner, held = _marked(run.runs)
+                words.append(inner)
+                citations += held
+            case Plain() | Superscript():
+                words.append(run.text)
+            case Term():
+                words.append(f"{run.text} ({run.meaning})")
+            case Field():
+                words.append(run.value or run.label)
+            case Break():
+                words.append(" ")
+    return "".join(words), citations
+
+
+def _sections(document: Document) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """The key points, then each section's heading and blocks; the list of sources is no section."""
+    yield "Key points", (document.first_page.key_points,)
+    heading = ""
+    held: list[Block] = []
+    for block in document.body:
+        if isinstance(block, Heading) and block.level == 2:
+            if heading:
+                yield heading, tuple(held)
+            heading, held = ("" if block.id == "references" else runs_text(block.runs)), [block]
+        else:
+            held.append(block)
+    if heading:
+        yield heading, tuple(held)
+
+
+def _is_clinical(document: Document, blocks: tuple[Block, ...]) -> bool:
+    first = blocks[0] if blocks else None
+    return any(isinstance(first, Heading) and facts.heading_id == first.id and facts.clinical for facts in document.section_facts)
+
+
+def _status(document: Document) -> list[Block]:
+    if not document.source_facts:
+        return []
+    numbers = {source.id: source.number for block in document.body if isinstance(block, ReferenceList) for source in block.sources}
+    facts = sorted(document.source_facts, key=lambda source: numbers.get(source.id, 0))
+    rows = tuple(_status_row(source, numbers) for source in facts)
+    header = tuple((Plain(words),) for words in ("Source", "Kind", "Published", "Last checked", "Note"))
+    heading = Heading(level=2, runs=(Plain("Status of the sources"),), id="status")
+    return [heading, Table(header=header, rows=rows, caption=(Plain("When somebody last looked for a newer edition or a retraction"),))]
+
+
+def _status_row(source: SourceFacts, numbers: dict[str, int]) -> tuple[Runs, ...]:
+    notes = [
+        *(["kept for its history"] if source.historical else []),
+        *(["nobody has recorded a check"] if source.checked is None else []),
+        *([f"read in {source.accessed}"] if source.accessed else []),
+    ]
+    cells = (
+        str(numbers.get(source.id, "–")),
+        source.type.replace("-", " "),
+        str(source.published or "–"),
+        source.checked.isoformat() if source.checked else "–",
+        "; ".join(notes) or "–",
+    )
+    return tuple((Plain(cell),) for cell in cells)

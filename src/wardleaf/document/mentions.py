@@ -1,0 +1,205 @@
+"""Who names what: every place in a library that uses a section, a reference, a clinic fact or a figure, and the handouts that it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from wardleaf.document import authored
+from wardleaf.document.manuscript import section_addresses
+from wardleaf.document.markdown import read_words
+from wardleaf.findings import Findings, Span
+from wardleaf.library.packs import PackedHandout
+from wardleaf.library.schema import Clinic, ComponentUse, HandoutDefinition, IconArraySpec, Library, SectionUse
+from wardleaf.source.keys import At
+
+Texts = Mapping[str, authored.SectionText]
+# Facts that stand on the first and last page of every handout, whatever its text names.
+PRINTED_EVERYWHERE = ("name", "part-of", "address", "website", "phones.advice", "emergency", "publisher", "feedback", "other-formats")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place that names something, and the ids of the handouts that print it; `how` says it in words."""
+
+    span: Span
+    how: str
+    handouts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Everything that names `name`, a section, reference, fact or figure; `everywhere` when every handout prints it besides."""
+
+    kind: str
+    name: str
+    places: tuple[Mention, ...]
+    everywhere: bool = False
+    handouts: tuple[str, ...] = field(default=())
+
+
+def find_mentions(library: Library, texts: Texts, wanted: str) -> tuple[Mentions, ...]:
+    """What names `wanted`, once for each kind of thing it can be; empty when the library has no such thing. `texts` are all sections, parsed."""
+    name = wanted.strip().replace("\\", "/").removeprefix("./")
+    section = name.removeprefix("handouts/sections/").removesuffix(".md").removeprefix("section:")
+    figure = name.removeprefix("handouts/")
+    fact = name.strip("{} ").removeprefix("clinic.")
+    found: list[Mentions] = []
+    if section in library.sections:
+        found.append(_mentions(library, "section", section, _of_section(library, section)))
+    if name.removeprefix("@") in library.references:
+        found.append(_mentions(library, "reference", name.removeprefix("@"), _of_reference(library, texts, name.removeprefix("@"))))
+    if figure in library.pictures and figure.startswith("figures/"):
+        found.append(_mentions(library, "figure", figure, _of_figure(library, texts, figure)))
+    if any(_is_within(path, fact) for clinic in library.clinics.values() for path in _fact_paths(clinic)):
+        found.append(_mentions(library, "fact", fact, _of_fact(library, texts, fact), everywhere=_is_everywhere(fact)))
+    return tuple(found)
+
+
+def things_to_find(library: Library) -> tuple[str, ...]:
+    """Everything that `find_mentions` knows, by name."""
+    facts = dict.fromkeys(path for clinic in library.clinics.values() for path in _fact_paths(clinic))
+    figures = (path for path in library.pictures if path.startswith("figures/"))
+    return (*library.sections, *library.references, *figures, *(f"clinic.{path}" for path in facts))
+
+
+def _mentions(library: Library, kind: str, name: str, places: Iterable[Mention], *, everywhere: bool = False) -> Mentions:
+    told = tuple(sorted(dict.fromkeys(places), key=lambda place: place.span.order))
+    reached = tuple(library.handouts) if everywhere else tuple(handout for place in told for handout in place.handouts)
+    return Mentions(kind=kind, name=name, places=told, everywhere=everywhere, handouts=tuple(sorted(set(reached))))
+
+
+def _users(library: Library) -> Mapping[str, tuple[str, ...]]:
+    users: dict[str, tuple[str, ...]] = dict.fromkeys(library.sections, ())
+    for handout, definition in sorted(library.handouts.items()):
+        for address in dict.fromkeys(section_addresses(definition)):
+            users[address] = (*users.get(address, ()), handout)
+    return users
+
+
+def _of_section(library: Library, address: str) -> Iterator[Mention]:
+    for handout, definition in library.handouts.items():
+        for entry in definition.sections:
+            use = entry.use if isinstance(entry, SectionUse) else entry
+            if isinstance(use, PackedHandout) and address in section_addresses(use.definition):
+                yield Mention(span=use.handout.span, how=f"takes it with the handout `{use.handout.value}`", handouts=(handout,))
+            if isinstance(use, At) and use.value == address:
+                yield Mention(span=use.span, how="uses it", handouts=(handout,))
+        for dropped in definition.fit.may_drop if definition.fit else ():
+            if dropped.value == address:
+                yield Mention(span=dropped.span, how="may drop it to fit its sheets", handouts=(handout,))
+
+
+def _of_reference(library: Library, texts: Texts, id: str) -> Iterator[Mention]:
+    through_fever = any(source.value == id for clinic in library.clinics.values() for source in clinic.fever.source)
+    for clinic in library.clinics.values():
+        for source in clinic.fever.source:
+            if source.value == id:
+                yield Mention(span=source.span, how="gives it as the source of the fever rule", handouts=())
+    for runs, handouts in _stretches(library, texts):
+        for run in authored.flat(runs):
+            if isinstance(run, authored.Cited):
+                for source in run.sources:
+                    if source.value == id:
+                        yield Mention(span=source.span, how="cites it", handouts=handouts)
+            elif isinstance(run, authored.Fact) and through_fever and run.path == "fever.rule":
+                yield Mention(span=run.span, how=f"cites it through clinic.{run.path}", handouts=handouts)
+    for spec, handouts in _icon_arrays(library, texts):
+        for source in spec.source:
+            if source.value == id:
+                yield Mention(span=source.span, how="names it as a source of figures", handouts=handouts)
+
+
+def _of_fact(library: Library, texts: Texts, path: str) -> Iterator[Mention]:
+    for runs, handouts in _stretches(library, texts):
+        for run in authored.flat(runs):
+            if isinstance(run, authored.Fact) and (_is_within(run.path, path) or _is_within(path, run.path)):
+                yield Mention(span=run.span, how="prints it", handouts=handouts)
+    for spec, handouts in _specs(library, texts):
+        for shown in getattr(spec, "show", ()):
+            if _is_shown(shown.value, path):
+                yield Mention(span=shown.span, how="lists it", handouts=handouts)
+
+
+def _of_figure(library: Library, texts: Texts, path: str) -> Iterator[Mention]:
+    users = _users(library)
+    for address, text in texts.items():
+        for figure in authored_figures(text.blocks):
+            if figure.path.value == path:
+                yield Mention(span=figure.path.span, how="shows it", handouts=users.get(address, ()))
+
+
+def authored_figures(blocks: Iterable[authored.Block]) -> Iterator[authored.Figure]:
+    """Every figure in `blocks`, those inside lists and panels too."""
+    for block in blocks:
+        match block:
+            case authored.Figure():
+                yield block
+            case authored.ItemList():
+                for item in block.items:
+                    yield from authored_figures(item.blocks)
+            case authored.TextComponent():
+                yield from authored_figures(block.blocks)
+            case _:
+                pass
+
+
+def _stretches(library: Library, texts: Texts) -> Iterator[tuple[authored.Runs, tuple[str, ...]]]:
+    """Every stretch of runs in the library's sections and key points, with the handouts that print it."""
+    users = _users(library)
+    for address, text in texts.items():
+        for runs in authored.runs_of(text.blocks):
+            yield runs, users.get(address, ())
+    for handout, definition in library.handouts.items():
+        for point in _own_words(definition):
+            yield read_words(point.value, span=point.span, findings=Findings()), (handout,)
+
+
+def _own_words(definition: HandoutDefinition) -> tuple[At[str], ...]:
+    return (*definition.key_points, definition.main_message, definition.purpose)
+
+
+def _specs(library: Library, texts: Texts) -> Iterator[tuple[object, tuple[str, ...]]]:
+    users = _users(library)
+    for address, text in texts.items():
+        for block in text.blocks:
+            if isinstance(block, authored.SpecComponent):
+                yield block.spec, users.get(address, ())
+    for handout, definition in library.handouts.items():
+        for entry in definition.sections:
+            if isinstance(entry, ComponentUse):
+                yield from ((spec, (handout,)) for spec in (entry.contacts, entry.icon_array) if spec)
+
+
+def _icon_arrays(library: Library, texts: Texts) -> Iterator[tuple[IconArraySpec, tuple[str, ...]]]:
+    yield from ((spec, handouts) for spec, handouts in _specs(library, texts) if isinstance(spec, IconArraySpec))
+
+
+def _fact_paths(clinic: Clinic) -> Iterator[str]:
+    yield from ("name", "part-of", "website", "hours", "address", "emergency.number", "emergency.when", "fever.rule")
+    yield from ("publisher", "feedback", "other-formats")
+    yield from (f"phones.{name}" for name in clinic.phones)
+    for group, people in (("services", clinic.services), ("helplines", clinic.helplines)):
+        for person in people:
+            yield from (f"{group}.{person.id.value}", *(f"{group}.{person.id.value}.{key}" for key in ("name", "phone", "hours", "for")))
+    for name, phone in clinic.phones.items():
+        keys = ("any_time", "day", "day_hours", "night", "night_hours", "number", "hours")
+        yield from (f"phones.{name}.{key.replace('_', '-')}" for key in keys if getattr(phone, key, None))
+
+
+def _is_within(path: str, name: str) -> bool:
+    return path == name or path.startswith(f"{name}.")
+
+
+def _is_everywhere(path: str) -> bool:
+    return any(_is_within(path, name) or _is_within(name, path) for name in PRINTED_EVERYWHERE)
+
+
+def _is_shown(shown: str, path: str) -> bool:
+    match shown:
+        case "clinic":
+            return _is_within(path, "phones")
+        case "services" | "helplines":
+            return _is_within(path, shown)
+        case id:
+            return _is_within(path, f"services.{id}") or _is_within(path, f"helplines.{id}")

@@ -1,0 +1,58 @@
+"""Papers for staff are documents like any other: the frame that the evidence sheet, the worksheet and the reviewer's paper share. English only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wardleaf.document.model import Block, Callout, Contents, Document, FirstPage, Heading, Imprint, Item, ItemList, Paragraph, Plain
+
+NOT_A_SCORE = (
+    "Informed by PEMAT-P (AHRQ), the CDC Clear Communication Index and DISCERN. Automated checks; not an official or validated score."
+)
+
+
+def staff_document(
+    base: Document,
+    *,
+    title: str,
+    purpose: str,
+    message: str,
+    points: Iterable[str],
+    body: tuple[Block, ...],
+    rows: Iterable[tuple[str, str]],
+) -> Document:
+    """A paper about `base` for its clinic's staff: a first page without call box, `body`, and an imprint of `rows` without a QR code."""
+    items = tuple(Item(blocks=(Paragraph(runs=(Plain(point),)),)) for point in points)
+    first = FirstPage(
+        audience="For staff, not for patients",
+        title=Heading(level=1, runs=(Plain(title),), id="title"),
+        purpose=purpose,
+        main_message=message,
+        key_points=Callout(kind="note", heading=(Plain("How to read this paper"),), blocks=(ItemList(style="bullet", items=items),)),
+        prepared_for=None,
+        call_box=None,
+        code_line=base.first_page.code_line,
+        date_line=base.first_page.date_line,
+        short_of_time="",
+    )
+    about = (("About", f"{base.title}, {base.first_page.code_line}, {base.hash}"), *rows, ("Clinic", base.clinic.name))
+    imprint = Imprint(
+        heading="About this paper",
+        rows=tuple((label, (Plain(value),)) for label, value in about),
+        qr=None,
+        disclaimer="For staff only. It is made from the same sources as the handout, and does not replace anybody's judgement.",
+        call_box=None,
+    )
+    return replace(
+        base,
+        title=title,
+        short_title=title if len(title) < 60 else f"{title[:58]}…",
+        subject=purpose,
+        first_page=first,
+        body=(Contents(wanted="no", heading=base.labels.contents), *body),
+        added_pages=(),
+        imprint=imprint,
+        section_facts=(),
+        allowances=(),
+    )

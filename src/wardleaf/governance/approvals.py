@@ -1,0 +1,64 @@
+"""The decisions in `approvals.yaml` as a value: in the order they were made, and by the part they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wardleaf.library.schema import ApprovalRecord
+
+APPROVALS_FILE = "handouts/approvals.yaml"
+PartKind = Literal["section", "clinic", "handout"]
+PART_KINDS: tuple[PartKind, ...] = ("section", "clinic", "handout")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartName:
+    """The name of a part: what it is and its address or id."""
+
+    kind: PartKind
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """Every decision, first to last; `by_part` holds those about each part with their places in that order."""
+
+    by_part: Mapping[PartName, tuple[tuple[int, ApprovalRecord], ...]] = field(default_factory=dict)
+
+    def latest(self, part: PartName) -> ApprovalRecord | None:
+        """The decision about `part` that counts; None when there is none."""
+        found = self.by_part.get(part)
+        return found[-1][1] if found else None
+
+    def approved(self, part: PartName) -> tuple[tuple[int, ApprovalRecord], ...]:
+        """The approvals of `part` with their places, first to last."""
+        return tuple((place, record) for place, record in self.by_part.get(part, ()) if record.state.value == "approved")
+
+
+def approvals_of(records: Iterable[ApprovalRecord]) -> Approvals:
+    """`records`, given in the order of the file, by part."""
+    by_part: dict[PartName, tuple[tuple[int, ApprovalRecord], ...]] = {}
+    for place, record in enumerate(records):
+        part = part_of(record)
+        by_part[part] = (*by_part.get(part, ()), (place, record))
+    return Approvals(by_part)
+
+
+def part_of(record: ApprovalRecord) -> PartName:
+    """The part that `record` is about."""
+    if record.section:
+        return PartName("section", record.section.value)
+    if record.clinic:
+        return PartName("clinic", record.clinic.value)
+    return PartName("handout", record.handout.value if record.handout else "")
+
+
+def decided_by(record: ApprovalRecord) -> str:
+    """Who decided, as people write it: "J. Ellis, head of patient information"; "somebody" when it was not recorded."""
+    named = [at.value for at in (record.by, record.role) if at]
+    return ", ".join(named) or "somebody"

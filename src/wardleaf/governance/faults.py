@@ -1,0 +1,117 @@
+"""R6: who answers for a handout, whether its words are the approved ones, and until when it may be given out."""
+
+from __future__ import annotations
+
+from wardleaf.findings import Fault, error, info, warning
+
+# --- who answers (GV-01) ----------------------------------------------------------------------------------------------
+
+PERSON_NOT_NAMED = error(
+    "R601",
+    "unnamed-person",
+    "A reader, and anybody who finds the handout years later, must be able to learn who wrote it, who checked it and who approved it. `tbc`, `none` or a dash names "
+    "nobody. Write name and role: `A. Morgan, nurse specialist`.",
+)
+ROLE_MISSING = error(
+    "R602",
+    "missing-role",
+    "A name alone does not say why this person can answer for the words. Write the role after a comma: `Dr S. Rao, oncologist`.",
+)
+REVIEWER_IS_AUTHOR = error(
+    "R603",
+    "reviewer-is-author",
+    "Nobody sees the mistakes in their own words. The clinical reviewer is somebody other than the person who wrote the handout.",
+)
+
+# --- approval (GV-02) -------------------------------------------------------------------------------------------------
+
+NOT_APPROVED = error(
+    "R604",
+    "unapproved-part",
+    "Nobody has approved this part yet, so every page of a handout that uses it says DRAFT. There are three kinds of part: a section with its sources, approved once "
+    "wherever it is used; a clinic's facts, approved by their owner; a handout's own choice, order and words. `wardleaf approve PART --as \"Name, role\"` records it.",
+)
+CHANGED_PART = error(
+    "R605",
+    "changed-part",
+    "This part was approved, and somebody changed it afterwards, so every page of a handout that uses it says DRAFT. Only this part needs approval again: undo the change, or ask for "
+    '`wardleaf approve PART --as "Name, role"`.',
+)
+WITHDRAWN = error(
+    "R606",
+    "withdrawn-handout",
+    "This handout was withdrawn and must not be given out, so no file is made of it, not even a draft. When it may be used again, somebody approves its own part anew: "
+    '`wardleaf approve handout:NAME --as "Name, role"`.',
+)
+SPECIMEN_APPROVAL = error(
+    "R607",
+    "approved-specimen",
+    "A specimen is a clinic that does not exist, so nobody can answer for its telephone numbers. Put real facts into the clinic's file and delete `specimen: yes`; then its "
+    "owner can approve them.",
+)
+PART_IS_GONE = info(
+    "R608",
+    "approval-without-part",
+    "`approvals.yaml` holds a decision about a section, clinic or handout that is not in the library: it was renamed or deleted. A renamed part needs approval under its new "
+    "name. The entry may stay as a record.",
+)
+PERSON_NOT_RECORDED = error(
+    "R609",
+    "unrecorded-decision",
+    "An entry of `approvals.yaml` that approves something says who did, and as what: `by` and `role`. Entries are written by `wardleaf approve`; one written by hand that names nobody "
+    "does not count.",
+)
+
+# --- what is printed (GV-03) ------------------------------------------------------------------------------------------
+
+CODE_NOT_PRINTED = error(
+    "R610",
+    "code-missing-on-page",
+    "A sheet in somebody's hand is traced by the code, version and hash at its foot. On this page they do not stand in full, because the line is too narrow for them. Choose a shorter "
+    "`code` or `version`, or make the running footer's type smaller in the style.",
+)
+
+# --- dates (GV-04) ----------------------------------------------------------------------------------------------------
+
+REVIEW_DUE = warning(
+    "R611",
+    "review-due-soon",
+    "The date by which somebody must check these words again is less than 90 days away. A review takes time: begin now. `wardleaf due` lists everything that is due.",
+)
+REVIEW_OVERDUE = error(
+    "R612",
+    "overdue-review",
+    "The date by which somebody should have checked these words again has passed, so no file is made. The earliest date of a handout and its sections counts. Review the words and set "
+    "new dates, or move the handout's date once: `extend: {until: 2027-05-01, by: …, reason: …}` under `review`, at most six months.",
+)
+DATES_IN_DISORDER = error(
+    "R613",
+    "disordered-review-dates",
+    "The date to review by comes after the date of the last review. One of the two is probably mistyped.",
+)
+LONG_INTERVAL = warning(
+    "R614",
+    "long-review-interval",
+    "Knowledge changes. Handouts are checked again within three years, those about chemotherapy within two. Choose an earlier `review-by`.",
+)
+EXTENSION_TOO_LONG = error(
+    "R615",
+    "long-extension",
+    "A review date may be moved once, by at most six months, counted from `review-by`. A later date needs a review.",
+)
+
+# --- money and marks (GV-05) ------------------------------------------------------------------------------------------
+
+FUNDING_NOT_STATED = error(
+    "R616",
+    "unstated-funding",
+    "Readers may want to know who paid. Write a sentence after `funding`, or `none` when nobody outside did; `tbc` or a dash says neither.",
+)
+QUALITY_MARK = error(
+    "R617",
+    "uncertified-quality-mark",
+    "Names of quality marks, such as PIF TICK or HONcode, may be printed only by those who hold a valid certificate; a PEMAT score is a person's work, not a program's, and no authority "
+    "approves leaflets. HONcode ended in 2022. Delete the words.",
+)
+
+FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

@@ -1,0 +1,245 @@
+"""Every handout on the rack: where each stands for each clinic, what is wrong with it, when it is due, and what is printed of that."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from wardleaf.document.manuscript import section_addresses
+from wardleaf.document.model import Document, Plain, Runs
+from wardleaf.document.words import format_date
+from wardleaf.findings import Finding, Severity, Span
+from wardleaf.governance import faults
+from wardleaf.governance.approvals import Approvals, PartName
+from wardleaf.governance.parts import PartHash, Parts, Texts, facts_printed
+from wardleaf.governance.review_dates import ReviewDate, review_date
+from wardleaf.governance.rules import check_governance, check_marks
+from wardleaf.governance.standing import Standing, changed_facts, standing_of
+from wardleaf.library.label_files import read_profile
+from wardleaf.library.profiles import Profile
+from wardleaf.library.schema import HandoutDefinition, Library, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReview:
+    """A handout and the date by which it must be reviewed; `section` is the address of the section that sets the date, if one does."""
+
+    date: datetime.date
+    handout: str
+    code: str
+    title: str
+    version: str
+    section: str = ""
+    moved: bool = False
+    reviewed: datetime.date
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RackRow:
+    """One handout as one clinic has it; `state` is `specimen` for a clinic that does not exist."""
+
+    code: str
+    title: str
+    owner: str
+    department: str
+    version: str
+    issue: int
+    review_by: datetime.date
+    state: str
+    languages: tuple[str, ...]
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """A handout to print again because of a clinic's changed facts, which are named by their paths."""
+
+    handout: str
+    code: str
+    title: str
+    version: str
+    issue: int
+    facts: tuple[str, ...]
+
+
+class Rack:
+    """The handouts of `library` as `approvals` leave them; `texts` parses the sections at some addresses, or remembers them."""
+
+    def __init__(self, library: Library, approvals: Approvals, texts: Callable[[Iterable[str]], Texts]) -> None:
+        self._library, self._approvals, self._texts = library, approvals, texts
+        self._parts: Parts | None = None
+
+    def parts(self, handout: str, clinic: str) -> tuple[PartHash, ...]:
+        """The parts that `handout` for `clinic` is made of."""
+        definition = self._library.handouts.get(handout)
+        self._texts(section_addresses(definition) if definition else ())
+        return self._all_parts().of_handout(handout, clinic)
+
+    def part(self, name: PartName) -> PartHash | None:
+        """The part called `name` as it is now; None when the library has none."""
+        if name.kind == "section" and name.name in self._library.sections:
+            self._texts([name.name])
+        return self._all_parts().part(name)
+
+    def _all_parts(self) -> Parts:
+        if self._parts is None:
+            self._parts = Parts(self._library, self._texts(()))
+        return self._parts
+
+    def standing(self, handout: str, clinic: str) -> Standing | None:
+        """Where `handout` stands for `clinic`; None when one of the two is not in the library."""
+        definition, host = self._library.handouts.get(handout), self._library.clinics.get(clinic)
+        if definition is None or host is None:
+            return None
+        return standing_of(
+            handout,
+            clinic,
+            self.parts(handout, clinic),
+            self._approvals,
+            version=definition.version.value,
+            printed=self.facts_printed(handout, clinic),
+            specimen=host.specimen,
+        )
+
+    def issue(self, handout: str, clinic: str) -> int:
+        """Which issue of its version `handout` for `clinic` is; 1 when the library has no such handout or clinic."""
+        standing = self.standing(handout, clinic)
+        return standing.issue if standing else 1
+
+    def issued(self, document: Document, clinic: str) -> Document:
+        """`document` for `clinic` with what its approvals and its moved review date put on paper."""
+        definition, host = self._library.handouts.get(document.id), self._library.clinics.get(clinic)
+        if definition is None or host is None:
+            return document
+        return with_standing(document, definition, read_profile(host.profile.value), issue=self.issue(document.id, clinic))
+
+    def facts_printed(self, handout: str, clinic: str) -> frozenset[str]:
+        """The paths of the clinic's facts that `handout` prints."""
+        definition = self._library.handouts.get(handout)
+        return facts_printed(self._library, handout, clinic, texts=self._texts(section_addresses(definition) if definition else ()))
+
+    def sections(self, handout: str) -> tuple[Section, ...]:
+        """The sections that `handout` takes, as far as the library has them."""
+        definition = self._library.handouts.get(handout)
+        addresses = dict.fromkeys(section_addresses(definition)) if definition else ()
+        return tuple(self._library.sections[address] for address in addresses if address in self._library.sections)
+
+    def findings(self, handout: str, clinic: str, *, today: datetime.date | None, document: Document | None = None) -> tuple[Finding, ...]:
+        """What is wrong with who answers for `handout` at `clinic`, its approvals, its dates and, with its `document`, the marks it shows.
+
+        A specimen's missing approvals are told only where somebody has begun to approve.
+        """
+        standing = self.standing(handout, clinic)
+        definition, host = self._library.handouts.get(handout), self._library.clinics.get(clinic)
+        if standing is None or definition is None or host is None:
+            return ()
+        told = check_governance(definition, self.sections(handout), host, standing, today=today)
+        if not self._approvals.by_part:
+            told = tuple(one for one in told if one.code != faults.NOT_APPROVED.code or one.severity is Severity.ERROR)
+        return (*told, *(check_marks(document) if document else ()))
+
+    def review_date(self, handout: str) -> ReviewDate | None:
+        """The date by which `handout` must be reviewed; None when the library has no such handout."""
+        definition = self._library.handouts.get(handout)
+        return review_date(definition, self.sections(handout)) if definition else None
+
+    def due(self, *, until: datetime.date) -> tuple[DueReview, ...]:
+        """Every handout that is due on or before `until`, the earliest first; withdrawn ones are left out."""
+        return tuple(sorted(self._due(until), key=lambda due: (due.date, due.code)))
+
+    def _due(self, until: datetime.date) -> Iterator[DueReview]:
+        for handout, definition in self._library.handouts.items():
+            found = review_date(definition, self.sections(handout))
+            latest = self._approvals.latest(PartName("handout", handout))
+            if found.date <= until and not (latest and latest.state.value == "withdrawn"):
+                yield DueReview(
+                    date=found.date,
+                    handout=handout,
+                    code=definition.code.value,
+                    title=definition.title.value,
+                    version=definition.version.value,
+                    section=found.section,
+                    moved=found.moved,
+                    reviewed=definition.review.last_reviewed.value,
+                    span=found.span,
+                )
+
+    def rows(self, clinics: Iterable[str]) -> tuple[RackRow, ...]:
+        """A row for every handout and each of `clinics`, by code."""
+        return tuple(sorted(self._rows(tuple(clinics)), key=lambda row: (row.code, row.department)))
+
+    def _rows(self, clinics: tuple[str, ...]) -> Iterator[RackRow]:
+        from wardleaf.document.resolve import document_language
+
+        for handout, definition in self._library.handouts.items():
+            due = review_date(definition, self.sections(handout))
+            for clinic in clinics:
+                standing, host = self.standing(handout, clinic), self._library.clinics.get(clinic)
+                if standing is None or host is None:
+                    continue
+                yield RackRow(
+                    code=definition.code.value,
+                    title=definition.title.value,
+                    owner=definition.review.approver.value,
+                    department=host.name.value,
+                    version=definition.version.value,
+                    issue=standing.issue,
+                    review_by=due.date,
+                    state="specimen" if host.specimen and standing.state != "withdrawn" else standing.state,
+                    languages=(document_language(definition, host),),
+                    editions=tuple(edition.value for edition in definition.editions),
+                )
+
+    def reprints(self, clinic: str, *, before: Mapping[str, str], approvals: Approvals) -> tuple[Reprint, ...]:
+        """What to print again once the clinic's facts, which were approved as `before` (empty when never), are approved as they are now.
+
+        `approvals` are those with the new approval. Handouts that print none of the changed facts, and those that nobody has approved, are left out.
+        """
+        now = self.part(PartName("clinic", clinic))
+        if not before or now is None:
+            return ()
+        changed = changed_facts(before, now.facts)
+        after = Rack(self._library, approvals, self._texts)
+        found: list[Reprint] = []
+        for handout, definition in self._library.handouts.items():
+            told = changed & self.facts_printed(handout, clinic)
+            standing = after.standing(handout, clinic)
+            if told and standing and self._approvals.approved(PartName("handout", handout)) and not standing.withdrawal:
+                found.append(_reprint(handout, definition, standing, told))
+        return tuple(sorted(found, key=lambda reprint: reprint.code))
+
+
+def _reprint(handout: str, definition: HandoutDefinition, standing: Standing, facts: frozenset[str]) -> Reprint:
+    return Reprint(
+        handout=handout,
+        code=definition.code.value,
+        title=definition.title.value,
+        version=definition.version.value,
+        issue=standing.issue,
+        facts=tuple(sorted(facts)),
+    )
+
+
+def with_standing(document: Document, definition: HandoutDefinition, profile: Profile, *, issue: int) -> Document:
+    """`document` with its issue from the second on, wherever its version stands, and the moved review date, if it was, in its imprint."""
+    labels = document.labels
+    version = labels.version.format(version=document.version)
+    issued = f"{version} {labels.issue.format(issue=issue)}" if issue > 1 else version
+    rows: list[tuple[str, Runs]] = []
+    for label, runs in document.imprint.rows:
+        rows.append((label, _issued(runs, version, issued) if label == labels.imprint_code else runs))
+        extension = definition.review.extend
+        if label == labels.imprint_review_by and extension:
+            date = format_date(extension.until.value, pattern=profile.date_pattern, months=labels.months)
+            words = labels.imprint_extended_value.format(date=date, by=extension.by.value, reason=extension.reason.value)
+            rows.append((labels.imprint_extended, (Plain(words),)))
+    first = replace(document.first_page, code_line=document.first_page.code_line.replace(version, issued))
+    return replace(document, first_page=first, imprint=replace(document.imprint, rows=tuple(rows)))
+
+
+def _issued(runs: Runs, version: str, issued: str) -> Runs:
+    # Spaces may have become such as do not break a line.
+    plain = "".join(run.text for run in runs if isinstance(run, Plain)).replace("\u00a0", " ")
+    return (Plain(plain.replace(version, issued)),) if version in plain else runs

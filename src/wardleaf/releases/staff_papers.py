@@ -1,0 +1,59 @@
+"""The two papers for staff that go with a handout, made from the same sources by the same stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from wardleaf.document.evidence import evidence_sheet
+from wardleaf.document.model import Document
+from wardleaf.document.papers import review_worksheet
+from wardleaf.findings import Findings
+from wardleaf.pipeline import Target, Workshop, document_for, rack_of, style_for, typeset_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPaper:
+    """A finished paper: the name of its file and its bytes."""
+
+    file: str
+    data: bytes = field(repr=False)
+
+
+def staff_papers(
+    workshop: Workshop, target: Target, findings: Findings, *, measured: Mapping[str, str] | None = None
+) -> tuple[StaffPaper, ...]:
+    """The evidence sheet and the review worksheet of `target`; fewer after telling why not. `measured` are facts that checks found."""
+    documents = staff_documents(workshop, target, findings, measured=measured or {})
+    style = style_for(workshop, target.clinic, target.edition, findings)
+    papers: list[StaffPaper] = []
+    for name, document in documents.items():
+        made = typeset_document(workshop, document, style, findings) if style else None
+        if made and not findings.has_errors:
+            papers.append(StaffPaper(file=f"{target.handout}-{name}.pdf", data=made.pdf))
+    return tuple(papers)
+
+
+def staff_documents(workshop: Workshop, target: Target, findings: Findings, *, measured: Mapping[str, str]) -> Mapping[str, Document]:
+    """The papers as documents, by name; empty after telling every error of the handout."""
+    printed = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+    full = _with_all_sources(workshop, target)
+    if printed is None or full is None:
+        return {}
+    rack = rack_of(workshop)
+    numbered = replace(full, hash=printed.hash)
+    return {
+        "evidence": evidence_sheet(rack.issued(numbered, target.clinic)),
+        "worksheet": review_worksheet(rack.issued(printed, target.clinic), measured=measured),
+    }
+
+
+def _with_all_sources(workshop: Workshop, target: Target) -> Document | None:
+    """The handout as if it printed every source: its hash is another, its words are the same."""
+    library = workshop.library
+    definition = library.handouts.get(target.handout)
+    if definition is None:
+        return None
+    full = replace(definition, references=replace(definition.references, value="full"))
+    everything = replace(library, handouts={**library.handouts, target.handout: full})
+    return document_for(replace(workshop, library=everything, rack=None), target.handout, target.clinic, target.edition, Findings())

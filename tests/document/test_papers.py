@@ -1,0 +1,74 @@
+"""Papers for the staff: which sentences are claims, what is seen, and that nothing is called a score."""
+
+from __future__ import annotations
+
+from tests.document.making import ONE, TWO, document_of, section
+
+from wardleaf.document.evidence import claims_in, evidence_sheet
+from wardleaf.document.instruments import INSTRUMENTS
+from wardleaf.document.model import CheckList, Citation, CitationPiece, Heading, Plain, ReferenceList, Runs, Table, WriteIn, runs_text
+from wardleaf.document.papers import facts_seen, review_worksheet
+from wardleaf.document.wording import block_texts
+
+CITED = Citation((CitationPiece(text="[1]", number=1),), (1,))
+
+
+def test_a_claim_is_a_sentence_with_a_citation() -> None:
+    runs: Runs = (Plain("No source. It works "), CITED, Plain(". So does this "), CITED, Plain(" and that "), CITED, Plain(". The end."))
+    assert [runs_text(claim) for claim in claims_in(runs)] == ["It works [1].", "So does this [1] and that [1]."]
+    assert list(claims_in((Plain("Nothing is cited."),))) == []
+
+
+def test_the_evidence_sheet_has_claims_status_and_every_source() -> None:
+    sheet = evidence_sheet(
+        document_of({ONE: section("It works [@a].\n\nWords.", clinical="no").replace("clinical: no\nclinical: no", "clinical: no")})
+    )
+    headings = [runs_text(block.runs) for block in sheet.body if isinstance(block, Heading)]
+    assert headings == ["First things", "Second things", "Status of the sources", "All sources in full"]
+    (status,) = [block for block in sheet.body if isinstance(block, Table)]
+    assert [runs_text(row[-1]) for row in status.rows] == ["nobody has recorded a check"] * 2
+    (sources,) = [block for block in sheet.body if isinstance(block, ReferenceList)]
+    assert len(sources.sources) == 2
+    assert sheet.first_page.main_message == "Claims with a source: 2. Sources: 2."
+
+
+def test_a_clinical_section_without_a_source_is_named() -> None:
+    body = section("Words.").replace("clinical: no", "clinical: yes")
+    words = " ".join(text for block in evidence_sheet(document_of({ONE: body})).body for text, _ in block_texts(block))
+    assert "No sentence here cites a source, although the section is marked as clinical." in words
+
+
+def test_the_worksheet_has_every_item_and_a_place_to_sign() -> None:
+    document = document_of({ONE: section("Call your nurse.\n\n::: steps\n1. one\n:::"), TWO: section("Second.", "What we do not know")})
+    sheet = review_worksheet(document, measured={"reading-grade": "grade 5.1"})
+    lists = [block for block in sheet.body if isinstance(block, CheckList)]
+    assert [len(block.items) for block in lists] == [24, 20, 16] == [len(instrument.items) for instrument in INSTRUMENTS]
+    words = [text for block in sheet.body for text, _ in block_texts(block)]
+    assert "3. Common, everyday language. Seen: grade 5.1." in words
+    assert "2. Nothing distracts from the purpose. Look yourself." in words
+    assert any("the heading “What we do not know”" in text for text in words)
+    assert any("Signature" in block.labels for block in sheet.body if isinstance(block, WriteIn))
+    assert sheet.first_page.main_message.endswith("not an official or validated score.")
+    assert "%" not in " ".join(words)
+
+
+def test_every_fact_that_an_item_names_can_be_seen_or_measured() -> None:
+    known = {"reading-grade", "jargon", "passive", *facts_seen(document_of())}
+    sometimes = {
+        "figures",
+        "alt",
+        "tables",
+        "steps",
+        "icon-arrays",
+        "lists",
+        "tools",
+        "you",
+        "support",
+        "not-known",
+        "choices",
+        "questions",
+        "parts",
+    }
+    named = {fact for instrument in INSTRUMENTS for item in instrument.items for fact in item.facts}
+    assert len(named) > 15
+    assert named <= known | sometimes
