@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from wardleaf.dump import dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity, has_errors
 from wardleaf.governance.approvals import Approvals, approvals_of
-from wardleaf.library.schema import EDITION_NAMES, EditionName, Library, Picture
+from wardleaf.library.schema import EDITION_NAMES, EditionName, Library, Picture, ProfileName
 from wardleaf.records.manifest import FileRecord, tool_versions
 from wardleaf.records.output import FinishedFile
 from wardleaf.style.schema import Style
@@ -370,9 +370,12 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True) -> B
             document = fitted_document(workshop, document, style, findings)
         document = rack.issued(document, target.clinic)
         governed += check_marks(document)
+        governed += _worth_building(edited_words(workshop, document, style))
         draft = bool(draft_reasons(governed))
         made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
-        governed += check_codes(document, made.page_facts) if made else ()
+        if made:
+            governed += check_codes(document, made.page_facts)
+            governed += _worth_building(edited_pages(workshop, document, style, made.page_facts))
         if made and not draft and draft_reasons(governed):
             made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
     files: list[FinishedFile] = []
@@ -404,6 +407,30 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True) -> B
     findings.extend(governed)
     told = _without_echoes(with_users(workshop.library, findings))
     return Built(target=target, files=() if failed else tuple(files), findings=told)
+
+
+def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:
+    """What a careful editor says of the words and the look of `document`, by the clinic's habits or those of `profile`."""
+    from wardleaf.checks.registry import check_document
+    from wardleaf.governance.faults import FAULTS
+    from wardleaf.library.label_files import read_profile
+
+    habits = read_profile(profile or workshop.library.clinics[document.clinic.id].profile.value)
+    return check_document(document, style, habits, today=workshop.today or document.reviewed, others=FAULTS)
+
+
+def edited_pages(workshop: Workshop, document: Document, style: Style, facts: PageFacts) -> tuple[Finding, ...]:
+    """What a careful editor says of the finished pages of `document`."""
+    from wardleaf.checks.registry import check_pages
+    from wardleaf.library.label_files import read_profile
+
+    habits = read_profile(workshop.library.clinics[document.clinic.id].profile.value)
+    return check_pages(facts, style, habits, document, today=workshop.today or document.reviewed)
+
+
+def _worth_building(findings: Iterable[Finding]) -> list[Finding]:
+    """What a build tells: `check` tells the infos too."""
+    return [finding for finding in findings if finding.severity is not Severity.INFO]
 
 
 def _print_file(made: Typeset, document: Document, style: Style, record: FileRecord, findings: Findings) -> list[FinishedFile]:
@@ -462,8 +489,15 @@ def _plan_text(facts: PageFacts, style: Style, findings: Findings) -> str:
         return ""
 
 
-def check_library(workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Everything that reading, styling and resolving have to say about `handouts` for `clinics`; about the whole library when none are named."""
+def check_library(
+    workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = (), profile: ProfileName | None = None
+) -> tuple[Finding, ...]:
+    """Everything that can be said about `handouts` for `clinics` without typesetting; about the whole library when none are named.
+
+    `profile` replaces each clinic's own habits for the editor's rules.
+    """
+    from wardleaf.checks.allowances import settle_allowances
+
     library = workshop.library
     findings = Findings()
     hosts = tuple(clinics) or clinic_ids(workshop)
@@ -471,10 +505,14 @@ def check_library(workshop: Workshop, *, handouts: Sequence[str] = (), clinics: 
         findings.extend(told_about(workshop, handouts=handouts or handout_ids(workshop), clinics=hosts))
     else:
         findings.extend(workshop.told)
+    edited: list[Finding] = []
     for target in targets_of(workshop, handouts=handouts, clinics=hosts):
-        style_for(workshop, target.clinic, target.edition, findings)
+        style = style_for(workshop, target.clinic, target.edition, findings)
         document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+        if style and document:
+            edited += edited_words(workshop, document, style, profile=profile)
         findings.extend(rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document))
+    findings.extend(settle_allowances(edited))
     if not handouts and not clinics:
         _check_unused(workshop, findings)
         _check_decisions(workshop, findings)

@@ -263,7 +263,14 @@ def test_everything_wrong_is_told_at_once() -> None:
 
 def test_every_fault_has_a_case() -> None:
     seen = {entry.split()[0] for _, entries, _ in MISTAKES.values() for entry in entries}
-    seen |= {"unknown-handout", "clinic-not-found", "edition-not-listed", "unknown-field-value", "unknown-language"}
+    seen |= {
+        "unknown-handout",
+        "clinic-not-found",
+        "edition-not-listed",
+        "unknown-field-value",
+        "unsuitable-field-value",
+        "unknown-language",
+    }
     assert {fault.name for fault in faults.FAULTS if fault.code.startswith("D")} <= seen
 
 

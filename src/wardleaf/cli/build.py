@@ -106,7 +106,7 @@ def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, edit
 class BuildRun:
     """One build: what was written, what was not, and what there is to say."""
 
-    def __init__(self, workshop: Workshop, out: Path, format: Format, *, archive: Path | None) -> None:
+    def __init__(self, workshop: Workshop, out: Path, format: Format, *, archive: Path | None = None) -> None:
         from wardleaf.findings import Findings
 
         self._workshop, self._out, self._format, self._archive = workshop, out, format, archive
@@ -115,6 +115,7 @@ class BuildRun:
         self._not_built: list[Target] = []
 
     def build(self, targets: tuple[Target, ...], *, jobs: int | None, tags: bool) -> None:
+        """Build and write `targets`, and say each file."""
         from wardleaf.batch.processes import build_many
         from wardleaf.records.output import write_manifest
 

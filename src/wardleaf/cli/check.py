@@ -11,15 +11,28 @@ from wardleaf.cli.console import leave, say, show_findings
 from wardleaf.cli.options import clinic_option, counted, format_option, known, library_option, open_workshop
 
 if TYPE_CHECKING:
+    from wardleaf.library.schema import ProfileName
     from wardleaf.report import Format
 
 
 @click.command("check")
 @click.argument("handouts", metavar="[HANDOUT]...", nargs=-1)
 @clinic_option
+@click.option("--select", metavar="CODE", multiple=True, help="Only findings whose code begins so, such as R1; may be given again.")
+@click.option("--ignore", metavar="CODE", multiple=True, help="No findings whose code begins so; may be given again.")
+@click.option("--profile", type=click.Choice(["uk", "us"]), help="Judge by the habits of this country, whatever the clinic's.")
 @format_option
 @library_option
-def command(*, handouts: tuple[str, ...], clinic: tuple[str, ...], format: Format, library: Path | None) -> None:
+def command(
+    *,
+    handouts: tuple[str, ...],
+    clinic: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    profile: ProfileName | None,
+    format: Format,
+    library: Path | None,
+) -> None:
     """Tell what is wrong, without building anything.
 
     Everything in the library is read, for every clinic and edition, also sections that no handout uses yet. With a HANDOUT or a clinic only what these use is told.
@@ -30,7 +43,8 @@ def command(*, handouts: tuple[str, ...], clinic: tuple[str, ...], format: Forma
     workshop = open_workshop(library, format=format, err=False)
     named = known("handout", handouts, handout_ids(workshop))
     clinics = known("clinic", clinic, clinic_ids(workshop))
-    findings = check_library(workshop, handouts=named, clinics=clinics)
+    told = check_library(workshop, handouts=named, clinics=clinics, profile=profile)
+    findings = tuple(one for one in told if one.code.startswith(select or ("",)) and not one.code.startswith(ignore or ("\n",)))
     show_findings(findings, format=format)
     if format in ("text", "plain") and not findings:
         checked = [counted(len(named or workshop.library.handouts), "handout"), counted(len(clinics or workshop.library.clinics), "clinic")]

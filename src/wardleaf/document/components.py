@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import assert_never
 
 from wardleaf.document import authored, faults
@@ -13,7 +13,6 @@ from wardleaf.document.model import (
     Block,
     Contacts,
     Diary,
-    Field,
     Heading,
     IconArray,
     Plain,
@@ -26,7 +25,7 @@ from wardleaf.document.model import (
 from wardleaf.document.people import contacts
 from wardleaf.document.voice import Voice
 from wardleaf.library.labels import Labels
-from wardleaf.library.schema import ContactsSpec, DiarySpec, FieldSpec, IconArraySpec, PreparedForSpec, QrSpec, WriteInSpec
+from wardleaf.library.schema import ContactsSpec, DiarySpec, IconArraySpec, PreparedForSpec, QrSpec, WriteInSpec
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
 
@@ -59,13 +58,6 @@ def resolve_component(block: authored.SpecComponent, *, voice: Voice, level: int
             yield from _qr(spec, voice)
         case _:
             assert_never(spec)
-
-
-def handout_fields(fields: Mapping[str, FieldSpec], labels: Labels, values: Mapping[str, str]) -> Mapping[str, Field]:
-    """Every field that a personal copy may fill: name, hospital number and nurse, and those that the definition lists."""
-    named = {"name": labels.field_name, "hospital-number": labels.field_hospital_number, "nurse": labels.field_nurse}
-    named |= {name: field.label.value for name, field in fields.items()}
-    return {name: Field(name=name, label=label, value=values.get(name)) for name, label in named.items()}
 
 
 def prepared_for(spec: PreparedForSpec | None, voice: Voice) -> PreparedFor:

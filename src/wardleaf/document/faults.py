@@ -279,5 +279,10 @@ PRINTED_ONCE = info(
     "printed-once-in-pack",
     "Handouts of one pack often share sections. A pack prints each of them once, in the first handout that has it, with the sub-sections that any of its handouts takes.",
 )
+FIELD_VALUE = error(
+    "D128",
+    "unsuitable-field-value",
+    "A field of a personal copy is a text, a date, or a list of appointments that each begin with their date, and has room for as much as its `max-length` says.",
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

@@ -86,11 +86,12 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A place that a personal copy fills in; without a value it is a line to write on."""
+    """A place that a personal copy fills in; without a value it is `lines` to write on. A value may have line ends."""
 
     name: str
     label: str
     value: str | None = None
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,7 +533,7 @@ def _texts(runs: Runs) -> Iterator[str]:
             case Term():
                 yield f"{run.text} ({run.meaning})"
             case Field():
-                yield run.value if run.value is not None else run.label
+                yield run.value.replace("\n", " ") if run.value is not None else run.label
             case Break():
                 yield " "
             case _:

@@ -15,9 +15,10 @@ from wardleaf.bibliography.pieces import Piece
 from wardleaf.document import authored, faults
 from wardleaf.document.blocks import PartBlocks
 from wardleaf.document.citations import Numbering, check_sources, cited_in_blocks, cited_in_runs, number_sources
-from wardleaf.document.components import handout_fields, prepared_for
+from wardleaf.document.components import prepared_for
 from wardleaf.document.editorial import allowances, not_applicable, source_facts, source_uses
 from wardleaf.document.facts import Fact, clinic_facts
+from wardleaf.document.fields import handout_fields, printed_field, value_problem
 from wardleaf.document.fingerprint import content_hash, printed_keys, written_words
 from wardleaf.document.fitting import check_fit
 from wardleaf.document.front import added_pages, first_page, imprint
@@ -145,7 +146,12 @@ class _Resolver:
         self.labels, self.profile, self.findings = labels, profile, findings
         self.language = document_language(definition, clinic)
         self.facts: Mapping[str, Fact] = clinic_facts(clinic, labels)
-        self.fields = handout_fields(pack_fields(definition), labels, values)
+        known = handout_fields(pack_fields(definition), labels)
+        self.fields = {name: printed_field(field, values.get(name), labels=labels, profile=profile) for name, field in known.items()}
+        for name, value in values.items():
+            problem = value_problem(known[name], value, profile=profile) if name in known else ""
+            if problem:
+                findings.add(faults.FIELD_VALUE.at(None, f"the value for `{name}` {problem}"))
         for name in values.keys() - self.fields.keys():
             message = f"there is no field `{name}` to fill; there are {', '.join(self.fields)}"
             findings.add(faults.UNKNOWN_VALUE.at(None, message, hint=did_you_mean(name, self.fields)))
@@ -249,7 +255,9 @@ class _Resolver:
         id = f"handout-{part.opens}" if part.opens else ground.targets.sections.get(part.address, f"entry-{number}")
         if part.title:
             yield Heading(level=part.level, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
-        blocks = PartBlocks(voice=voice, id=id, level=part.level + (1 if part.title else 0), pictures=self.library.pictures, unread=self.library.unread)
+        blocks = PartBlocks(
+            voice=voice, id=id, level=part.level + (1 if part.title else 0), pictures=self.library.pictures, unread=self.library.unread
+        )
         yield from blocks.blocks(part.blocks)
 
     def _references(self, numbering: Numbering, voice: Voice) -> Iterator[Block]:

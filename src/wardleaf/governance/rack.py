@@ -70,6 +70,7 @@ class Rack:
     def __init__(self, library: Library, approvals: Approvals, texts: Callable[[Iterable[str]], Texts]) -> None:
         self._library, self._approvals, self._texts = library, approvals, texts
         self._parts: Parts | None = None
+        self._standings: dict[tuple[str, str], Standing | None] = {}
 
     def parts(self, handout: str, clinic: str) -> tuple[PartHash, ...]:
         """The parts that `handout` for `clinic` is made of."""
@@ -90,6 +91,11 @@ class Rack:
 
     def standing(self, handout: str, clinic: str) -> Standing | None:
         """Where `handout` stands for `clinic`; None when one of the two is not in the library."""
+        if (handout, clinic) not in self._standings:
+            self._standings[handout, clinic] = self._standing(handout, clinic)
+        return self._standings[handout, clinic]
+
+    def _standing(self, handout: str, clinic: str) -> Standing | None:
         definition, host = self._library.handouts.get(handout), self._library.clinics.get(clinic)
         if definition is None or host is None:
             return None

@@ -276,8 +276,9 @@ def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
         case Foreign(runs=runs, language=language):
             return StructElem(role="Span", kids=tuple(_walk(runs, manner, words, "Span", what)), language=language)
         case Field(value=value, label=label):
-            text = value if value is not None else f"{label}: ____________"
-            return StructElem(role="Span", kids=tuple(_walk((Plain(text),), manner, words, "Span", what)))
+            lines = value.split("\n") if value is not None else [f"{label}: ____________"]
+            filled = tuple(piece for line in lines for piece in (Break(), Plain(line)))[1:]
+            return StructElem(role="Span", kids=tuple(_walk(filled, manner, words, "Span", what)))
         case Superscript(text=text):
             size = max(manner.size * 0.65, setting.floor.superscript.pt)
             raised = replace(manner, size=size, rise=manner.size * 0.33)

@@ -29,10 +29,11 @@ def compose_write_in(context: Context, block: WriteIn) -> Composed:
     return Composed((Stack(made.flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements)
 
 
-def labelled_line(context: Context, label: str, style: TextStyle, *, after: float = 0.0) -> Composed:
-    """A label with a line to write on below it."""
+def labelled_line(context: Context, label: str, style: TextStyle, *, after: float = 0.0, count: int = 1) -> Composed:
+    """A label with `count` lines to write on below it."""
     text, element = set_text(context, label, style, keep_with_next=True)
-    lines, space = _lines(context, 1, context.labels.write_here)
+    words = context.labels.write_here if count == 1 else context.labels.write_lines.format(lines=count)
+    lines, space = _lines(context, count, words)
     return Composed((Stack((text, lines), after=after, whole_below=1e6),), (element, space))
 
 
@@ -46,7 +47,7 @@ def _lines(context: Context, count: int, words: str, *, after: float = 0.0) -> t
 def compose_field(context: Context, field: Field, style: TextStyle, *, after: float = 6.0) -> Composed:
     """A field of a personal copy: its value in type, or a line to write on."""
     if field.value is None:
-        return labelled_line(context, field.label, style, after=after)
+        return labelled_line(context, field.label, style, after=after, count=field.lines)
     label, label_element = set_text(context, field.label, style, keep_with_next=True)
     value, kids = set_runs(context, (field,), style, what=f"the field {field.name}")
     stack: Flowable = Stack((label, value), after=after, whole_below=1e6)
