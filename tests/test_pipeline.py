@@ -54,7 +54,7 @@ def test_targets(root: Path) -> None:
 
 
 def test_ids_of_files_that_could_not_be_read(root: Path) -> None:
-    change(add_handout(root, "second", code="RBC-002"), "kind: chemotherapy", "kind: chemo")
+    change(add_handout(root, "second", code="RBC-002"), "kind: general", "kind: chemo")
     change(add_clinic(root, "lakeside", "Lakeside"), "profile: uk", "profile: fr")
     (root / "handouts/clinics/trust.yaml").write_text("website: https://trust.example\n", encoding="utf-8")
     (root / "handouts/clinics/ward.yaml").write_text("extends: trust\n", encoding="utf-8")

@@ -20,7 +20,17 @@ def small_library(root: Path) -> Path:
     """One handout, one clinic, two sections, two editions, at `root`."""
     shutil.copytree(_GOOD, root)
     shutil.copy(REPOSITORY / "styles" / "base.yaml", root / "styles" / "base.yaml")
+    # So small a handout lacks what the careful editor asks of a real one; these tests are about other things.
+    definition = root / "handouts" / "chemotherapy.yaml"
+    change(definition, "kind: chemotherapy\n", "kind: general\n")
+    _append(definition, 'not-applicable: {support-organisations: "a test", questions: "a test"}\n')
+    _append(root / "handouts" / "clinics" / "riverside.yaml", "other-formats: Ask us.\n")
+    _append(root / "handouts" / "references.yaml", "  checked: 2026-11-01\n")
     return root
+
+
+def _append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
 def add_handout(root: Path, id: str, *, code: str, section: str = "chemotherapy/how-it-works") -> Path:

@@ -226,7 +226,7 @@ def test_a_language_without_labels_is_told(library: Path) -> None:
 def test_findings_for_programs_come_alone(library: Path) -> None:
     done = run("build", "--format", "json", "--edition", "standard")
     assert json.loads(done.stdout)["counts"] == {"error": 0, "warning": 0, "info": 0}
-    change(library / "handouts/chemotherapy.yaml", "kind: chemotherapy", "kind: chemo")
+    change(library / "handouts/chemotherapy.yaml", "kind: general", "kind: chemo")
     done = run("build", "--format", "json")
     assert [finding["code"] for finding in json.loads(done.stdout)["findings"]] == ["L119"]
     assert done.stderr == ""

@@ -52,7 +52,7 @@ def test_styles_that_no_clinic_uses_are_read_too(library: Path) -> None:
 
 
 def test_a_named_handout_tells_only_of_its_own_files(library: Path) -> None:
-    change(add_handout(library, "second", code="RBC-002"), "kind: chemotherapy", "kind: chemo")
+    change(add_handout(library, "second", code="RBC-002"), "kind: general", "kind: chemo")
     assert run("check", "chemotherapy").exit_code == 0
     assert run("check", "second").exit_code == 1
     assert run("check").exit_code == 1
@@ -70,7 +70,7 @@ def test_unknown_names_are_wrong_usage(library: Path) -> None:
 
 
 def test_for_programs_and_screen_readers(library: Path) -> None:
-    change(library / "handouts/chemotherapy.yaml", "kind: chemotherapy", "kind: chemo")
+    change(library / "handouts/chemotherapy.yaml", "kind: general", "kind: chemo")
     assert json.loads(run("check", "--format", "json").stdout)["counts"]["error"] == 1
     assert run("check", "--format", "github").stdout.startswith("::error ")
     plain = run("check", "--format", "plain").stdout

@@ -55,7 +55,7 @@ def test_handouts_without_a_word(library: Path) -> None:
 
 
 def test_what_could_not_be_read_is_said(library: Path) -> None:
-    change(library / "handouts/second.yaml", "kind: chemotherapy", "kind: chemo")
+    change(library / "handouts/second.yaml", "kind: general", "kind: chemo")
     done = run("list")
     assert done.exit_code == 0
     assert "second" not in done.stdout

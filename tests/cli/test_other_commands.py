@@ -56,7 +56,7 @@ def test_show_without_its_extra(library: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_show_tells_what_is_wrong(library: Path) -> None:
     change(library / "handouts/sections/chemotherapy/how-it-works.md", "@who2020", "@who2021")
     assert run("show", "chemotherapy").exit_code == 1
-    change(library / "handouts/chemotherapy.yaml", "kind: chemotherapy", "kind: chemo")
+    change(library / "handouts/chemotherapy.yaml", "kind: general", "kind: chemo")
     done = run("show", "chemotherapy")
     assert done.exit_code == 1
     assert "error[L119]" in done.stderr

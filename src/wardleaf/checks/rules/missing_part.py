@@ -2,7 +2,8 @@
 
 What it finds: required parts that no printed section serves with `parts:` and that the definition does not list under `not-applicable` with a reason.
 `treatment`: how-it-works, benefits, risks, without-treatment, quality-of-life, options. `chemotherapy`: drugs-and-why, schedule, side-effects, when-to-call,
-missed-doses, interactions, handling-at-home, fertility-pregnancy, follow-up, contacts. All kinds: support-organisations, questions.
+missed-doses, interactions, handling-at-home, fertility-pregnancy, follow-up, contacts. All kinds: support-organisations, questions; ruled lines to write
+on are a place for questions.
 
 Why it matters to a reader: what is left out cannot be asked about. Somebody who takes tablets at home must know what to do after a missed dose.
 
@@ -23,6 +24,7 @@ from collections.abc import Iterator
 from wardleaf.checks.parts import REQUIRED_PARTS
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
+from wardleaf.document.model import WriteIn
 from wardleaf.findings import Finding, Severity
 
 FAULT = rule_fault(__doc__, code="R212", name="missing-part", severity=Severity.ERROR)
@@ -32,6 +34,8 @@ def check(handout: Handout) -> Iterator[Finding]:
     """The required parts that are missing, together."""
     document = handout.document
     there = {part for facts in document.section_facts for part in facts.parts} | {entry.part for entry in document.not_applicable}
+    if any(isinstance(block, WriteIn) and block.lines for block in document.body):
+        there.add("questions")
     missing = [part for part in REQUIRED_PARTS[document.kind] if part not in there]
     if missing:
         yield FAULT.at(
