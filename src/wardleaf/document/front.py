@@ -29,7 +29,7 @@ from wardleaf.document.voice import Voice
 from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
 from wardleaf.library.packs import pack_review_by
-from wardleaf.library.schema import HandoutDefinition, Phone
+from wardleaf.library.schema import Clinic, HandoutDefinition, Phone
 
 _ADDED_LINES, _ADDED_ROWS = 20, 14
 
@@ -123,10 +123,17 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
         yield labels.imprint_formats, said(clinic.other_formats.value)
 
 
+def imprint_phone(clinic: Clinic) -> str:
+    """The name of the number that the imprint prints: the clinic's first besides `advice`; empty without one."""
+    return next((name for name, phone in clinic.phones.items() if name != "advice" and isinstance(phone, Phone)), "")
+
+
 def _contact(voice: Voice) -> authored.Runs:
     clinic, labels = voice.ground.clinic, voice.ground.labels
     runs: list[authored.Run] = [authored.Said(", ".join(line.value for line in clinic.address))]
-    switchboard = next((phone.number for name, phone in clinic.phones.items() if name != "advice" and isinstance(phone, Phone)), None)
+    name = imprint_phone(clinic)
+    phone = clinic.phones.get(name)
+    switchboard = phone.number if isinstance(phone, Phone) else None
     if switchboard:
         runs += [authored.Said(". "), phone_link(switchboard, labels)]
     runs += [authored.Said(". "), web_link(clinic.website)]

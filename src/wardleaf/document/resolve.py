@@ -21,7 +21,7 @@ from wardleaf.document.facts import Fact, clinic_facts
 from wardleaf.document.fields import handout_fields, printed_field, value_problem
 from wardleaf.document.fingerprint import content_hash, printed_keys, written_words
 from wardleaf.document.fitting import check_fit
-from wardleaf.document.front import added_pages, first_page, imprint
+from wardleaf.document.front import added_pages, first_page, imprint, imprint_phone
 from wardleaf.document.headings import number_headings
 from wardleaf.document.manuscript import Part, gather_parts, printed_parts, read_sections, section_addresses
 from wardleaf.document.markdown import read_words
@@ -298,7 +298,10 @@ class _Resolver:
         facts: dict[str, object] = {
             path: fact
             for path, fact in self.facts.items()
-            if f"clinic.{path}" in written or path in _ALWAYS_TOLD or path.startswith("phones.advice")
+            if f"clinic.{path}" in written
+            or path in _ALWAYS_TOLD
+            or path.startswith("phones.advice")
+            or path == f"phones.{imprint_phone(self.clinic)}"
         }
         facts |= {
             "contacts": tuple(contacts(spec, self.clinic, self.labels, Findings()) for spec in shown if isinstance(spec, ContactsSpec)),
