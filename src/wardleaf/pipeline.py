@@ -25,6 +25,7 @@ from wardleaf.uses import files_of, findings_in, is_definition, sections_of, wit
 
 if TYPE_CHECKING:
     from wardleaf.document.authored import SectionText
+    from wardleaf.document.fields import HandoutField
     from wardleaf.document.model import Document, PictureData
     from wardleaf.governance.rack import Rack
     from wardleaf.library.labels import Labels
@@ -166,7 +167,9 @@ def typeset_document(
     return made
 
 
-def fitted_document(workshop: Workshop, document: Document, style: Style, findings: Findings) -> Document:
+def fitted_document(
+    workshop: Workshop, document: Document, style: Style, findings: Findings, *, field_values: Mapping[str, str] | None = None
+) -> Document:
     """`document` as its `fit:` lets a booklet come out without added pages, the least changed way first; as it is when nothing helps."""
     from wardleaf.document.fitting import fit_choices, with_write_in_lines
     from wardleaf.typeset import faults
@@ -180,7 +183,9 @@ def fitted_document(workshop: Workshop, document: Document, style: Style, findin
         tried: Document | None = document
         if choice.leave_out:
             left_out = frozenset(choice.leave_out)
-            tried = document_for(workshop, document.id, document.clinic.id, document.edition, Findings(), leave_out=left_out)
+            tried = document_for(
+                workshop, document.id, document.clinic.id, document.edition, Findings(), field_values=field_values, leave_out=left_out
+            )
         if tried is None:
             continue
         tried = with_write_in_lines(tried, choice.lines)
@@ -342,11 +347,32 @@ def told_about(workshop: Workshop, *, handouts: Iterable[str], clinics: Iterable
     return with_users(workshop.library, findings_in(used, workshop.told))
 
 
+def fields_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, HandoutField]:
+    """The fields that a personal copy of `handout` for `clinic` may fill; both are in the library."""
+    from wardleaf.document.fields import handout_fields
+    from wardleaf.document.resolve import document_language
+    from wardleaf.library.label_files import read_labels
+    from wardleaf.library.packs import pack_fields
+
+    definition = workshop.library.handouts[handout]
+    labels = read_labels(document_language(definition, workshop.library.clinics[clinic])) or _own_labels()
+    return handout_fields(pack_fields(definition), labels)
+
+
+def characters_of(workshop: Workshop, clinic: str, edition: str) -> frozenset[str]:
+    """The characters that every face of the clinic's style can print, or has signs for; none when the style has mistakes."""
+    from wardleaf.typeset.fonts import font_book
+
+    style = style_for(workshop, clinic, edition, Findings())
+    resources = resources_for(workshop, style, Findings()) if style else None
+    return font_book(style.fonts, resources.fonts).common() if style and resources else frozenset()
+
+
 # --- whole runs -------------------------------------------------------------------------------------------------------
 
 
-def build_handout(workshop: Workshop, target: Target, *, tags: bool = True) -> Built:
-    """The finished files of `target`, and all that there is to say about what they are made of."""
+def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, field_values: Mapping[str, str] | None = None) -> Built:
+    """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it a personal copy."""
     from wardleaf.governance.rules import check_codes, check_marks, draft_reasons, refusal_reasons
 
     findings = Findings()
@@ -363,11 +389,11 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True) -> B
         findings.extend(governed)
         return Built(target=target, files=(), findings=with_users(workshop.library, findings))
     style = style_for(workshop, target.clinic, target.edition, findings)
-    document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+    document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
     made = None
     if style and document and not findings.has_errors:
         if target.edition == "booklet":
-            document = fitted_document(workshop, document, style, findings)
+            document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
         governed += check_marks(document)
         governed += _worth_building(edited_words(workshop, document, style))

@@ -75,10 +75,11 @@ def impose_with_note(
     from wardleaf.imposition.report import settings_words
     from wardleaf.typeset.print_test import draw_assembly, draw_note
 
-    plan = plan_imposition(SourcePdf(data).sizes, options)
+    source = SourcePdf(data)
+    plan = plan_imposition(source.sizes, options)
     words = settings_words(plan)
     page = draw_assembly(plan, instructions(options.scheme), words, stapled=options.scheme == "saddle-stitch") if assembly else b""
-    return impose_pdf(data, options, title=title, facts=facts, printer=printer or NO_PROFILE, note=draw_note(words), assembly=page)
+    return impose_pdf(source, options, title=title, facts=facts, printer=printer or NO_PROFILE, note=draw_note(words), assembly=page)
 
 
 def printed_values(report: AsPrinted, *, added_pages: int) -> dict[str, object]:

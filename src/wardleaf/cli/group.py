@@ -23,6 +23,7 @@ COMMANDS: dict[str, Entry] = {
     "check": Entry("check", "Tell what is wrong, without building anything."),
     "build": Entry("build", "Build handouts as PDF files."),
     "pack": Entry("pack", "Build several handouts as one."),
+    "merge": Entry("merge", "Make a personal copy for each row of a patient list."),
     "show": Entry("show", "Make a picture of one page."),
     "impose": Entry("impose", "Put the pages of any PDF onto sheets to print and fold."),
     "print-test": Entry("print_test", "Make a sheet that shows how a printer turns and places paper."),

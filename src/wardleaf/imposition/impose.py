@@ -39,7 +39,7 @@ class Imposed:
 
 
 def impose_pdf(
-    data: bytes,
+    data: bytes | SourcePdf,
     options: ImpositionOptions,
     *,
     title: str = "",
@@ -48,12 +48,12 @@ def impose_pdf(
     note: bytes = b"",
     assembly: bytes = b"",
 ) -> Imposed:
-    """The pages of the PDF `data` on sheets as `options` say; raises `Rejected` when it cannot be read or does not fit.
+    """The pages of the PDF `data`, perhaps read already, on sheets as `options` say; raises `Rejected` when it cannot be read or does not fit.
 
     `title` replaces the PDF's own. `note` is a one-page PDF with the 100 mm bar and the settings, put on the first sheet where there is clear
     room (`facts` say where); `assembly` a one-page PDF that is printed before the first sheet. The same input gives the same bytes.
     """
-    source = SourcePdf(data)
+    source = data if isinstance(data, SourcePdf) else SourcePdf(data)
     plan = plan_imposition(source.sizes, options)
     slip = SourcePdf(note) if note else None
     picture = SourcePdf(assembly) if assembly else None

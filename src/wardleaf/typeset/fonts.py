@@ -92,6 +92,11 @@ class FontBook:
         """The face asked for a sign that `face(weight)` lacks."""
         return self.symbols_bold if weight in {"bold", "bold-italic", "semibold"} else self.symbols
 
+    def common(self) -> frozenset[str]:
+        """The characters that can be shown in every weight."""
+        own = frozenset.intersection(*(frozenset(face.glyphs) for face in self.faces.values()))
+        return own | (frozenset(self.symbols.glyphs) & frozenset(self.symbols_bold.glyphs))
+
     def missing(self, text: str, weight: Weight) -> tuple[str, ...]:
         """The characters of `text` that no face has, each once, in order."""
         face, fallback = self.face(weight), self.fallback(weight)

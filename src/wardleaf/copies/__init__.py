@@ -1,0 +1,1 @@
+"""Finished files of personal copies put together. Knows files, not who they are for."""

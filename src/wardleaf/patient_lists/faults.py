@@ -1,0 +1,81 @@
+"""What may be wrong with a patient list: M codes. No message holds anything that stands in the list."""
+
+from __future__ import annotations
+
+from wardleaf.findings import Fault, error, info, warning
+
+UNREADABLE = error(
+    "M101",
+    "list-not-readable",
+    "A patient list is a CSV file or an Excel workbook (.xlsx). A file of another kind, one that is damaged, or one that has a password cannot be read. In Excel choose "
+    "“Save as” and then “CSV UTF-8” or “Excel workbook”.",
+)
+ENCODING = error(
+    "M102",
+    "list-encoding",
+    "A CSV file must be saved as UTF-8, or accents and letters of other languages would print as other signs. In Excel choose “Save as” and then “CSV UTF-8”.",
+)
+EMPTY = error(
+    "M103",
+    "empty-list",
+    "A patient list has a first row with column headings, and below it one row for each patient. `wardleaf merge --template HANDOUT` writes one to fill in.",
+)
+UNKNOWN_COLUMN = error(
+    "M104",
+    "unknown-column",
+    "Each column of a patient list is headed by the name or the label of a field of the handout, or by `edition`. Delete other columns: a list should hold no more about "
+    "people than is printed. `wardleaf merge --template HANDOUT` writes the headings.",
+)
+MISSING_COLUMN = error(
+    "M105",
+    "missing-column",
+    "The handout's definition marks a field as required, or `--by` names one, and no column of the list is headed by it.",
+)
+TWICE = error(
+    "M106",
+    "column-twice",
+    "Two columns of a patient list fill the same field, so nobody can say which is right. Delete one.",
+)
+MISSING_VALUE = error(
+    "M107", "missing-value", "The handout's definition says that every personal copy fills this field in, and in this row it is empty."
+)
+UNSUITABLE = error(
+    "M108",
+    "unsuitable-value",
+    "What stands in this cell does not suit its field: it is no date, or longer than the place for it. The definition's `fields` say what each holds.",
+)
+SAME_ROW = error(
+    "M109",
+    "row-twice",
+    "Two rows are the same in every column, so one patient would get two copies. Delete one of them, or skip it with `--skip-bad`.",
+)
+NUMERIC_ID = warning(
+    "M110",
+    "number-in-text-column",
+    "Excel keeps numbers without the zeros that they begin with: 0012345 becomes 12345. For numbers that are names, such as hospital numbers, format the column as text "
+    "before you type or paste them.",
+)
+NO_EXCEL = error(
+    "M111",
+    "excel-without-extra",
+    'Reading Excel workbooks needs the extra `excel`: pip install "wardleaf[excel]". Or save the list as “CSV UTF-8” in Excel.',
+)
+NOT_SET = error(
+    "M112",
+    "copy-not-made",
+    "The copy for this row could not be made as the others: a letter that the fonts do not have, or words that do not fit. What the list holds is not told here.",
+)
+SKIPPED = info("M113", "row-skipped", "With `--skip-bad` the rows with mistakes are left out, and everybody else's copies are made.")
+SHARED_FOLDER = error(
+    "M114",
+    "folder-not-private",
+    "Personal copies hold names, so only the person who makes them should be able to open the folder. Where Wardleaf cannot see to that, choose a folder of your own, and say "
+    "`--accept-shared-folder` when you know who can read it.",
+)
+SAME_NAME = error(
+    "M115",
+    "file-name-twice",
+    "With `--by` each file is named after the value of a column, and two rows with the same value would write one file. Use a column whose values are all different.",
+)
+
+FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

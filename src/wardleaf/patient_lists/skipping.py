@@ -1,0 +1,25 @@
+"""Rows that are left out on request: their mistakes told as what was skipped, on the screen and in a list. Holds no value of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wardleaf.findings import Finding, Severity
+from wardleaf.patient_lists import faults
+
+
+def skipped_rows(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`findings` of a usable list, the errors of its rows as rows that were skipped."""
+    return tuple(
+        replace(finding, code=faults.SKIPPED.code, name=faults.SKIPPED.name, severity=Severity.INFO)
+        if finding.severity is Severity.ERROR and finding.span and finding.span.line
+        else finding
+        for finding in findings
+    )
+
+
+def skipped_text(skipped: Iterable[Finding]) -> str:
+    """The skipped rows as lines of text, by row."""
+    told = sorted({(finding.span.line, finding.message) for finding in skipped if finding.span})
+    return "".join(f"{message}\n" for _, message in told)

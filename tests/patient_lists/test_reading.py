@@ -1,0 +1,165 @@
+"""Patient lists as people's programs write them: every shape that is good, and everything wrong told by row and column, never by value."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import pytest
+from tests.patient_lists.workbook import workbook
+
+from wardleaf.document.fields import HandoutField
+from wardleaf.library.label_files import read_profile
+from wardleaf.patient_lists.reading import PatientList, check_list, column_letter, file_name, template
+
+PATIENT = "Quibblethorpe"
+FIELDS = {
+    field.name: field
+    for field in (
+        HandoutField(name="name", label="Name", required=True),
+        HandoutField(name="hospital-number", label="Hospital number"),
+        HandoutField(name="start", label="First day", type="date"),
+        HandoutField(name="visits", label="Your visits", type="appointments"),
+    )
+}
+UK = read_profile("uk")
+
+
+def checked(tmp_path: Path, data: str | bytes, *, name: str = "list.csv", by: str = "", characters: str = "") -> PatientList:
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return check_list(path, FIELDS, editions=("standard", "booklet"), profile=UK, by=by, characters=characters)
+
+
+def values(found: PatientList) -> list[dict[str, str]]:
+    assert found.usable, found.findings
+    return [dict(row.values) for row in found.rows()]
+
+
+def told(found: PatientList) -> list[str]:
+    for finding in found.findings:
+        assert PATIENT not in repr(finding)
+    return [f"{finding.code} {finding.message}" for finding in found.findings]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"Name,Hospital number\n{PATIENT},0012\n",
+        f"\ufeffName,Hospital number\r\n{PATIENT},0012\r\n",
+        f"name;hospital-number\n{PATIENT};0012\n",
+        f'"Name"\t"HOSPITAL_NUMBER"\n"{PATIENT}"\t"0012"\n',
+        f"\n\nName,Hospital number\n,\n{PATIENT},0012\n\n",
+    ],
+)
+def test_csv_as_programs_write_it(tmp_path: Path, data: str) -> None:
+    found = checked(tmp_path, data)
+    assert told(found) == []
+    assert values(found) == [{"name": PATIENT, "hospital-number": "0012"}]
+    assert found.good_rows == 1
+
+
+def test_a_quoted_line_end_is_one_row(tmp_path: Path) -> None:
+    found = checked(tmp_path, 'Name,Your visits\n"A; ""B""","2026-11-24 10:30 Ward 4\n2026-12-01"\nC,\n')
+    assert told(found) == []
+    assert [row.number for row in found.rows()] == [2, 3]
+    assert values(found)[0] == {"name": 'A; "B"', "visits": "2026-11-24 10:30 Ward 4\n2026-12-01"}
+
+
+def test_an_edition_a_row(tmp_path: Path) -> None:
+    found = checked(tmp_path, "Name,Edition\nA,Booklet\nB,\n")
+    assert [(row.edition, dict(row.values)) for row in found.rows()] == [("booklet", {"name": "A"}), ("", {"name": "B"})]
+
+
+def test_excel_keeps_text_and_dates_and_warns_of_numbers(tmp_path: Path) -> None:
+    rows = [["Name", "Hospital number", "First day"], [PATIENT, "0012", datetime.date(2026, 11, 24)], ["B", 12345678.0, None]]
+    found = checked(tmp_path, workbook(rows), name="list.xlsx")
+    assert told(found) == [
+        "M110 row 3, column B (Hospital number): Excel holds a number here, and zeros that it begins with are lost; format column B as text"
+    ]
+    assert values(found) == [
+        {"name": PATIENT, "hospital-number": "0012", "start": "2026-11-24"},
+        {"name": "B", "hospital-number": "12345678"},
+    ]
+
+
+def test_everything_wrong_is_told_at_once_by_row_and_column(tmp_path: Path) -> None:
+    long = PATIENT * 20
+    data = f"Name,First day,Your visits,Edition\n{PATIENT},{PATIENT},,\n,24/11/2026,,\n{long},,{PATIENT},{PATIENT}\n{PATIENT},31/2/2026,,\nA,,,\nA,,,\n"
+    found = checked(tmp_path, data)
+    assert told(found) == [
+        "M108 row 2, column B (First day): it is not a date; write it like 2026-11-24 or 24/11/2026",
+        "M107 row 3, column A (Name): it is empty",
+        "M108 row 4, column A (Name): it has 260 characters; there is room for 100",
+        "M108 row 4, column C (Your visits): it holds an appointment that does not begin with its date, like 2026-11-24 or 24/11/2026 10:30 Ward 4",
+        "M108 row 4, column D (edition): this handout has no such edition; it has standard, booklet",
+        "M108 row 5, column B (First day): it is not a date; write it like 2026-11-24 or 24/11/2026",
+        "M109 row 7 is the same as row 6",
+    ]
+    assert found.usable
+    assert found.bad_rows == {2, 3, 4, 5, 7}
+    assert [row.number for row in found.rows()] == [6]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("", "M103 `list.csv` is empty"),
+        ("Name\n", "M103 `list.csv` has headings but no rows below them"),
+        (f"{PATIENT},1\nB,2\n", "M104 the first row names no field of this handout; is it the row with the headings?"),
+        (f"Name,{PATIENT}\nA,B\n", "M104 column B is headed by no field of this handout; delete the column, or mend its heading"),
+        ("Name,name\nA,B\n", "M106 columns A and B both fill `Name`; delete one"),
+        ("First day\n2026-11-24\n", "M105 there is no column `Name`"),
+        (f"Name\n{PATIENT}\nB\n".encode("utf-16"), "M102 `list.csv` is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”"),
+        (f'Name\n"{PATIENT}\n', "M101 the row after row 1 is not as a CSV file has it: look for a quotation mark without its partner"),
+    ],
+)
+def test_lists_that_cannot_be_used(tmp_path: Path, data: str | bytes, message: str) -> None:
+    found = checked(tmp_path, data)
+    assert not found.usable
+    assert message in told(found)
+
+
+def test_a_misspelled_heading_gets_a_hint(tmp_path: Path) -> None:
+    (finding,) = checked(tmp_path, "Name,Hospitol number\nA,1\n").findings
+    assert finding.hint == "did you mean `Hospital number`?"
+
+
+def test_bytes_that_are_no_utf_8_are_told_by_cell(tmp_path: Path) -> None:
+    found = checked(tmp_path, "Name,Hospital number\nA,1\nZoë,2\n".encode("latin-1"))
+    assert "M102 row 3, column A (Name): it is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”" in told(found)
+    assert found.bad_rows == {3}
+
+
+def test_a_letter_that_the_fonts_lack(tmp_path: Path) -> None:
+    found = checked(tmp_path, "Name\nAB\nA\u05d0\n", characters="AB")
+    assert told(found) == ["M108 row 3, column A (Name): it holds a letter or sign that the fonts of this style do not have"]
+
+
+def test_files_named_by_a_column_need_different_values(tmp_path: Path) -> None:
+    found = checked(tmp_path, "Name,Hospital number\nA,00 1\nB,00-1\nC,\n", by="hospital-number")
+    assert told(found) == [
+        "M115 row 3 would give its file the name that row 2 gives",
+        "M107 row 4, column B (Hospital number): it is empty",
+    ]
+    assert file_name("  Zoë/../O'Neil ") == "zoë-o-neil"
+
+
+def test_files_of_other_kinds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [line[:4] for line in told(checked(tmp_path, b"PK\x03\x04 no workbook", name="list.xlsx"))] == ["M101"]
+    assert [line[:4] for line in told(check_list(tmp_path / "none.csv", FIELDS, editions=(), profile=UK))] == ["M101"]
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    (finding,) = checked(tmp_path, workbook([["Name"], ["A"]]), name="list.xlsx").findings
+    assert finding.code == "M111"
+    assert 'pip install "wardleaf[excel]"' in finding.message
+
+
+def test_the_empty_list_can_be_filled_in_and_read(tmp_path: Path) -> None:
+    empty = template(FIELDS)
+    assert empty.decode("utf-8-sig") == "Name,Hospital number,First day,Your visits\r\n"
+    assert values(checked(tmp_path, empty + b"A,0,2026-11-24,\r\n")) == [{"name": "A", "hospital-number": "0", "start": "2026-11-24"}]
+
+
+def test_columns_have_letters() -> None:
+    assert [column_letter(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
