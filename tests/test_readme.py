@@ -39,6 +39,7 @@ def _library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PMID- 1\nTI  - A study of something.\nFAU - Author, Anna\nTA  - Some J\nJT  - Some journal\nDP  - 2020 Jan\nVI  - 1\nIP  - 2\nPG  - 3-4\n",
         encoding="utf-8",
     )
+    (folder / "patients.csv").write_text("name,hospital-number,nurse\nAnna Example,0012,Sister Blue\nBen Example,0013,\n", encoding="utf-8")
     # Stands for the first of the two commands, which the README's commands come after.
     assert run("python -m wardleaf build support-through-treatment --clinic riverside", folder).returncode == 0
     return folder

@@ -67,7 +67,7 @@ def test_a_section_belongs_to_those_who_name_it(root: Path) -> None:
 
 def test_a_definition_in_a_folder(root: Path) -> None:
     (root / "handouts/topic").mkdir()
-    change((root / "handouts/second.yaml").rename(root / "handouts/topic/second.yaml"), "kind: chemotherapy", "kind: chemo")
+    change((root / "handouts/second.yaml").rename(root / "handouts/topic/second.yaml"), "kind: general", "kind: chemo")
     assert told(root, "second") == ["handouts/topic/second.yaml"]
     assert told(root, "chemotherapy") == []
 

@@ -86,7 +86,7 @@ def gather_parts(
         if isinstance(entry, PackedHandout):
             parts += _packed_parts(library, entry, texts, findings)
         elif isinstance(entry, HandoutUse):
-            findings.add(_unpacked(library, entry))
+            findings.add(_unpacked(library, definition, entry))
         if part:
             parts.append(part)
     return tuple(parts)
@@ -110,9 +110,11 @@ def _packed_parts(
     return (opening, *(replace(part, level=3) for part in gather_parts(library, definition, texts, findings)))
 
 
-def _unpacked(library: Library, entry: HandoutUse) -> Finding:
-    """Why the handout of `entry` cannot be taken whole."""
+def _unpacked(library: Library, definition: HandoutDefinition, entry: HandoutUse) -> Finding:
+    """Why `definition` cannot take the handout of `entry` whole."""
     id = entry.handout.value
+    if id in library.handouts and library.handouts[id].span == definition.span:
+        return faults.HANDOUT_INSIDE.at(entry.handout.span, f"`{id}` cannot take itself; list its sections instead")
     if id in library.handouts:
         message = f"`{id}` is in a pack inside this pack; take the handout itself instead"
         return faults.HANDOUT_INSIDE.at(entry.handout.span, message)

@@ -34,16 +34,16 @@ class MadePack(HandoutDefinition):
 
 
 def with_packs(handouts: Mapping[str, HandoutDefinition]) -> Mapping[str, HandoutDefinition]:
-    """`handouts`, each entry of theirs that takes a known handout with its definition."""
-    return {id: _with_handouts(definition, handouts) for id, definition in handouts.items()}
+    """`handouts`, each entry of theirs that takes another known handout with its definition."""
+    return {id: _with_handouts(id, definition, handouts) for id, definition in handouts.items()}
 
 
-def _with_handouts(definition: HandoutDefinition, handouts: Mapping[str, HandoutDefinition]) -> HandoutDefinition:
+def _with_handouts(id: str, definition: HandoutDefinition, handouts: Mapping[str, HandoutDefinition]) -> HandoutDefinition:
     if not any(isinstance(entry, HandoutUse) for entry in definition.sections):
         return definition
     entries = (
         PackedHandout(handout=entry.handout, span=entry.span, definition=handouts[entry.handout.value])
-        if isinstance(entry, HandoutUse) and entry.handout.value in handouts
+        if isinstance(entry, HandoutUse) and entry.handout.value in handouts and entry.handout.value != id
         else entry
         for entry in definition.sections
     )
