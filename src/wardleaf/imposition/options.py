@@ -113,7 +113,7 @@ def thickness_of_grammage(grams: float) -> Length:
 def options_of_style(imposition: Imposition, findings: Findings) -> ImpositionOptions | None:
     """What a style asks for, or None after telling that it names a scheme or sheet that there is not."""
     scheme = next((name for name in SCHEME_NAMES if name == imposition.scheme), None)
-    sheet = PAPER_SIZES.get(imposition.sheet)
+    sheet = _sheet_of_style(imposition.sheet)
     if scheme is None:
         hint = did_you_mean(imposition.scheme, SCHEME_NAMES) or f"write {', '.join(SCHEME_NAMES)}"
         findings.add(faults.UNKNOWN_SCHEME.at(None, f"the style asks for the scheme `{imposition.scheme}`, which there is not", hint=hint))
@@ -128,4 +128,14 @@ def options_of_style(imposition: Imposition, findings: Findings) -> ImpositionOp
         binding=imposition.binding,
         flip=imposition.flip,
         paper_thickness=imposition.paper_thickness,
+        inner_margin=imposition.inner_margin,
+        outer_margin=imposition.outer_margin,
+        marks=frozenset(imposition.marks or ()),
     )
+
+
+def _sheet_of_style(written: str) -> PaperSize | None:
+    try:
+        return parse_sheet(written)
+    except ValueError:
+        return None

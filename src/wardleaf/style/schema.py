@@ -110,6 +110,9 @@ class Imposition:
     flip: Literal["long", "short"]
     paper_thickness: Length
     scaling: Literal["none", "fit"]
+    inner_margin: Length
+    outer_margin: Length
+    marks: tuple[Literal["crop", "fold", "staple"], ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,24 @@
+"""What holds for every test: nothing reaches the network."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """A connection to anywhere fails the test that makes it; pairs inside this machine, which process pools need, are left alone."""
+    patch = pytest.MonkeyPatch()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a test reached for the network")
+
+    patch.setattr(socket.socket, "connect", refuse)
+    patch.setattr(socket.socket, "connect_ex", refuse)
+    patch.setattr(socket, "create_connection", refuse)
+    patch.setattr(socket, "getaddrinfo", refuse)
+    yield
+    patch.undo()
