@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pypdfium2
 import pytest
 from tests.tagging.consistency import consistency
 from tests.tagging.document_words import INLINE, back_links_pattern, difference, is_line, normalised, parts, said_lines
@@ -105,6 +106,15 @@ def _page(element: Element) -> int | None:
 def _citations(document: Document) -> list[tuple[int, ...]]:
     """The numbers of every citation, in the order of the document."""
     return [citation.numbers for citation in parts((document.first_page, document.body, document.imprint), (Citation,))]
+
+
+def test_a_call_box_stands_whole_on_its_page(handout: Built) -> None:
+    """A patient who sees the heading sees the emergency number in the same box."""
+    pages = pypdfium2.PdfDocument(handout.made.pdf)
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    headings = [text.count("Call now") for text in texts]
+    assert sum(headings) >= 2
+    assert [len(re.findall(r"Call (999|911) for chest pain", text)) for text in texts] == headings
 
 
 def test_heard_names_of_links_are_words(handout: Built) -> None:
