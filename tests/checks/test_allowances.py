@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tests.checks.making import TODAY, checked, handout, named, profile, style
 
 from wardleaf.checks.allowances import settle_allowances
@@ -90,3 +93,54 @@ def test_an_allowance_that_one_of_several_documents_needs_is_used() -> None:
     assert [finding.name for finding in settle_allowances(both)].count("unused-allowance") == 0
     alone = told(table, keys={"allow": allow})
     assert [finding.name for finding in settle_allowances(alone)].count("unused-allowance") == 1
+
+
+# --- above a block ----------------------------------------------------------------------------------------------------
+
+BLOCK = f"::: allow\n{GOOD[1:-1]}\n:::"
+
+
+def levels(findings: tuple[Finding, ...], name: str = "long-sentence") -> list[Severity]:
+    return [finding.severity for finding in named(findings, name)]
+
+
+def faults_of(findings: tuple[Finding, ...]) -> list[str]:
+    return [finding.name for finding in findings if finding.code.startswith("R0")]
+
+
+@pytest.mark.parametrize("block", [LONG, f"- Words.\n- {LONG}", f"::: note\nWords.\n\n{LONG}\n:::", f"::: steps\n1. Rest.\n2. {LONG}\n:::"])
+def test_a_block_allows_its_own_findings_and_no_others(block: str) -> None:
+    findings = told(f"{BLOCK}\n\n{block}\n\nWords.")
+    assert levels(findings) == [Severity.INFO]
+    assert "accepted by A. Head, nurse until 2027-11-01" in named(findings, "long-sentence")[0].notes[-1]
+    assert faults_of(findings) == []
+    assert levels(told(f"{LONG}\n\n{BLOCK}\n\n{block}\n\n{LONG}")) == [Severity.WARNING, Severity.INFO, Severity.WARNING]
+
+
+def test_what_may_be_wrong_with_a_blocks_allowance_is_told_at_its_place() -> None:
+    wrong = {
+        "unused-allowance": (BLOCK, "Words."),
+        "expired-allowance": (BLOCK.replace("2027-11-01", "2026-11-22"), LONG),
+        "allowance-without-reason": (BLOCK.replace("Quoted from the label", "ok"), LONG),
+        "allowance-for-unknown-rule": (BLOCK.replace("long-sentence", "long-sentense"), LONG),
+        "allowance-not-possible": (BLOCK.replace("long-sentence", "unsafe-number"), "Take 5.0 mg."),
+    }
+    for name, (allowance, block) in wrong.items():
+        findings = told(f"Words.\n\n{allowance}\n\n{block}")
+        (fault,) = [finding for finding in findings if finding.code.startswith("R0")]
+        assert fault.name == name
+        assert fault.span is not None
+        assert fault.span.file.line(fault.span.line).startswith(("long-sent", "unsafe"))
+    assert levels(told(f"{BLOCK.replace('long-sentence', 'unsafe-number')}\n\nTake 5.0 mg."), "unsafe-number") == [Severity.ERROR]
+
+
+def test_a_block_that_is_not_printed_needs_no_allowance() -> None:
+    body = f"Words.\n\n## One {{#one}}\n\nWords.\n\n## Two {{#two}}\n\n{BLOCK}\n\n{LONG}"
+    assert faults_of(told(body, keys={"sections": "[{use: topic/one, only: [one]}]"})) == []
+    assert levels(told(body, keys={"sections": "[{use: topic/one, only: [two]}]"})) == [Severity.INFO]
+
+
+def test_to_accept_changes_nothing_that_is_printed() -> None:
+    plain, accepting = handout(f"Words.\n\n{LONG}"), handout(f"Words.\n\n{BLOCK}\n\n{LONG}")
+    assert accepting.allowances != plain.allowances
+    assert replace(accepting, allowances=()) == replace(plain, allowances=())

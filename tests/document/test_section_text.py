@@ -10,6 +10,9 @@ from tests.document.making import parse
 from wardleaf.document import authored, faults
 from wardleaf.document.authored import Cited, Fact, Field, Figure, Foreign, Link, Paragraph, Table, Term, Words
 
+NEW_LINE = "\n"
+ALLOW = "::: allow\nrule: {reason: quoted from the label, by: A. Head, until: 2027-11-01}\n:::"
+
 # The mistake, what is told of it, and a neighbour of which nothing is told.
 MISTAKES = {
     "block quote": ("Words.\n\n> said", ["block-quote 3"], "Words.\n\n::: note\nsaid\n:::"),
@@ -91,6 +94,14 @@ MISTAKES = {
     "loose stars": ("A ** b **", ["prints-as-typed 1:3"], "A **b**"),
     "line to write on": ("Name: _____", ["prints-as-typed 1:7"], "Name: a_b"),
     "deep list": ("- a\n  - b\n    - c\n      - d", ["list-too-deep 4"], "- a\n  - b\n    - c\n  - d"),
+    "acceptance of nothing": (f"A\n\n{ALLOW}", ["component-place 3:1"], f"{ALLOW}\n\nA"),
+    "acceptance in a list": (f"- A\n\n  {ALLOW.replace(NEW_LINE, NEW_LINE + '  ')}\n\nB", ["component-place 3:3"], f"- A\n\n{ALLOW}\n\nB"),
+    "acceptance without its reason": (
+        f"{ALLOW.replace('reason: quoted from the label, ', '')}\n\nA",
+        ["missing-key 2:7"],
+        f"{ALLOW.replace('rule', 'rule-name')}\n\nA",
+    ),
+    "acceptance with attributes": ('::: {.allow rule="x"}\n:::\n\nA', ["attributes 1:1"], f"{ALLOW}\n{ALLOW}\nA"),
     "nothing": (" \n", ["empty-section 1"], "A"),
     "footnote": ("A[^1] b", ["footnote 1:2"], "A^1 b"),
     "task list": ("- [ ] a", ["task-list 1:3"], "::: checklist\n- a\n:::"),
@@ -322,3 +333,26 @@ def test_plain_words_come_through_unchanged(paragraphs: list[str]) -> None:
     runs = [block.runs for block in text.blocks if isinstance(block, Paragraph)]
     assert [authored.plain(run) for run in runs] == paragraphs
     assert all(isinstance(run, Words) for stretch in runs for run in stretch)
+
+
+@pytest.mark.parametrize(
+    ("accepting", "without"),
+    [
+        (f"A\n\n{ALLOW}\n\nB", "A\n\nB"),
+        (f"A\n\n{ALLOW}\nB", "A\n\nB"),
+        (f"A\n{ALLOW}\n\nB", "A\n\nB"),
+        (f"A\n{ALLOW}\nB", "A\n\nB"),
+        (f"{ALLOW}\n\n{ALLOW}\n\nA\n\nB", "A\n\nB"),
+        (f"## A\n\n{ALLOW}\n\n::: note\nB\n:::", "## A\n\n::: note\nB\n:::"),
+    ],
+)
+def test_to_accept_a_finding_tells_readers_nothing(accepting: str, without: str) -> None:
+    made, told = parse(accepting)
+    assert told == ()
+    assert "\n".join(made.told()).strip("\n") == without
+    assert [type(block) for block in made.blocks] == [type(block) for block in parse(without)[0].blocks]
+
+
+def test_an_acceptance_is_about_the_one_block_below_it() -> None:
+    made, _ = parse(f"A\n\n{ALLOW}\n\nB\nb\n\nC\n\n{ALLOW}\n\n::: steps\n1. D\n2. E\n:::\n")
+    assert [(one.rule, one.first_line, one.last_line) for one in made.allowances] == [("rule", 7, 9), ("rule", 16, 20)]

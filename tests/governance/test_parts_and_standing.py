@@ -49,6 +49,14 @@ def test_the_parts_are_the_handout_the_clinic_and_each_section() -> None:
         ({"handouts/leaflet.yaml": "# a remark\n" + FILES["handouts/leaflet.yaml"]}, set()),
         ({ONE: FILES[ONE].replace("More words.", "More words.   ")}, set()),
         ({"handouts/leaflet.yaml": definition(editions="[standard]")}, set()),
+        (
+            {
+                ONE: FILES[ONE].replace(
+                    "More words.", "::: allow\nlong-line: {reason: it is so, by: A. Head, until: 2027-11-01}\n:::\n\nMore words."
+                )
+            },
+            set(),
+        ),
         ({CLINIC: "# a remark\n" + REAL[CLINIC].replace("checked: 2026-11-22", "checked: 2026-11-23")}, set()),
     ],
 )

@@ -1,4 +1,4 @@
-"""Findings that somebody accepted: `allow:` in a definition or a section, with reason, name and date.
+"""Findings that somebody accepted: `allow:` in a definition or a section, `::: allow` above a block, with reason, name and date.
 
 An accepted finding stays in the report as an info that says who accepted it. An allowance without a reason, past its date, for an unknown rule, for one that
 nobody may accept, or that nothing needs, is a finding itself.
@@ -93,7 +93,9 @@ def _covers(allowance: Allowance, finding: Finding) -> bool:
         return False
     if not allowance.section:
         return True
-    return bool(finding.span and allowance.span and finding.span.file == allowance.span.file)
+    if not (finding.span and allowance.span and finding.span.file == allowance.span.file):
+        return False
+    return not allowance.first_line or allowance.first_line <= finding.span.line <= allowance.last_line
 
 
 def _accepted(finding: Finding, allowance: Allowance) -> Finding:

@@ -61,6 +61,12 @@ def _lines() -> Iterator[str]:
     yield ""
     yield '    allow: {long-sentence: {reason: "Quoted from the label", by: "A. Morgan, nurse specialist", until: 2027-11-01}}'
     yield ""
+    yield "or, for one paragraph, list, table or component, right above it in the section:"
+    yield ""
+    yield "    ::: allow"
+    yield '    long-sentence: {reason: "Quoted from the label", by: "A. Morgan, nurse specialist", until: 2027-11-01}'
+    yield "    :::"
+    yield ""
     yield "It stays in the report as an info. Rules marked † cannot be accepted."
     for prefix, name in _GROUPS.items():
         yield ""
@@ -96,8 +102,6 @@ def _lines() -> Iterator[str]:
     yield "| Id | Reason |"
     yield "|---|---|"
     yield from (f"| {id} | {reason} |" for id, reason in ELSEWHERE)
-    yield ""
-    yield "Allowances for a single block are not there: a section is short, and its allowance says why."
     yield ""
     yield "## How reading is counted"
     yield ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from wardleaf.findings import Finding, Span
-from wardleaf.library.schema import ComponentSpec
+from wardleaf.library.schema import Allowance, ComponentSpec
 from wardleaf.source.keys import At
 
 # --- runs -------------------------------------------------------------------------------------------------------------
@@ -189,14 +189,32 @@ Block = Heading | Paragraph | ItemList | Table | Figure | TextComponent | SpecCo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlockAllowance:
+    """A finding accepted in one block, by the rule's name; the block stands on the lines `first_line` to `last_line` of the file."""
+
+    rule: str
+    allowance: Allowance
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionText:
-    """A section with its body parsed, and what was found while parsing; `lines` are the body's, from line `first_line` of the file."""
+    """A section with its body parsed, and what was found while parsing.
+
+    `lines` are the body's, from line `first_line` of the file; None stands for a line that tells readers nothing, because it accepts a finding.
+    """
 
     address: str
     blocks: tuple[Block, ...]
     first_line: int
-    lines: tuple[str, ...] = field(repr=False)
+    lines: tuple[str | None, ...] = field(repr=False)
     findings: tuple[Finding, ...] = ()
+    allowances: tuple[BlockAllowance, ...] = ()
+
+    def told(self, start: int = 0, end: int | None = None) -> Iterator[str]:
+        """Those of the lines `start` to `end`, counted from 0, that readers are told something with, without spaces at their ends."""
+        yield from (line.rstrip() for line in self.lines[start:end] if line is not None)
 
 
 def runs_of(blocks: tuple[Block, ...]) -> Iterator[Runs]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from wardleaf.document import model
+from wardleaf.document import authored, model
 from wardleaf.document.model import NotApplicable, SourceFacts, SourceUse
 from wardleaf.library.schema import Allowance, HandoutDefinition, Reference, Section
 from wardleaf.source.keys import At
@@ -20,14 +21,28 @@ def allowances(definition: HandoutDefinition, sections: Iterable[Section]) -> tu
 
 def _allowances(written: Mapping[str, Allowance], section: str) -> Iterator[model.Allowance]:
     for rule, allowance in written.items():
-        yield model.Allowance(
-            rule=rule,
-            reason=allowance.reason.value,
-            by=allowance.by.value,
-            until=allowance.until.value,
-            section=section,
-            span=allowance.span,
-        )
+        yield _allowance(rule, allowance, section)
+
+
+def block_allowances(
+    address: str, written: Iterable[authored.BlockAllowance], blocks: Iterable[authored.Block]
+) -> Iterator[model.Allowance]:
+    """The findings that were accepted in those of `blocks` that the section `address` prints."""
+    printed = {block.span.line for block in blocks}
+    for one in written:
+        if one.first_line in printed:
+            yield replace(_allowance(one.rule, one.allowance, address), first_line=one.first_line, last_line=one.last_line)
+
+
+def _allowance(rule: str, allowance: Allowance, section: str) -> model.Allowance:
+    return model.Allowance(
+        rule=rule,
+        reason=allowance.reason.value,
+        by=allowance.by.value,
+        until=allowance.until.value,
+        section=section,
+        span=allowance.span,
+    )
 
 
 def not_applicable(definition: HandoutDefinition) -> tuple[NotApplicable, ...]:

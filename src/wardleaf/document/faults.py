@@ -74,7 +74,7 @@ ATTRIBUTES = error(
 COMPONENT_PLACE = error(
     "L213",
     "component-place",
-    "Components stand at the margin, between paragraphs: not inside a list, and not inside each other.",
+    "Components stand at the margin, between paragraphs: not inside a list, and not inside each other. `allow` stands right above the block that it is about.",
 )
 PLACE = error(
     "L214",
@@ -126,7 +126,7 @@ COMPONENT_BODY = error(
     "L222",
     "component-body",
     "Each component says what may stand inside it: a list in `call-now`, `steps`, `checklist` and `key-points`, nothing in `page-break`, "
-    "YAML in `icon-array`, `write-in`, `prepared-for`, `diary`, `contacts` and `qr`.",
+    "YAML in `icon-array`, `write-in`, `prepared-for`, `diary`, `contacts`, `qr` and `allow`.",
 )
 PRINTS_AS_TYPED = warning(
     "L223",

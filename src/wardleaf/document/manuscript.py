@@ -35,7 +35,7 @@ class Part:
     """One entry of a definition: a section with the sub-sections that it takes, or, without `section`, one component or the opening of a packed handout.
 
     `text` holds the lines that `blocks` were written on, for the content hash; `level` is that of its heading; `opens` is the id of the handout that
-    begins here, in a pack.
+    begins here, in a pack. `allowances` are those of all the section's blocks, also of blocks that are not taken.
     """
 
     section: Section | None
@@ -47,6 +47,7 @@ class Part:
     span: Span
     level: int = 2
     opens: str = ""
+    allowances: tuple[authored.BlockAllowance, ...] = ()
 
     @property
     def address(self) -> str:
@@ -199,6 +200,7 @@ def _section_part(
         when=chosen.when if chosen else None,
         text=_written(text, blocks),
         span=use.span,
+        allowances=text.allowances,
     )
 
 
@@ -249,5 +251,5 @@ def _written(text: authored.SectionText, blocks: tuple[authored.Block, ...]) -> 
     pieces: list[str] = []
     for start, end in zip(starts, [*starts[1:], len(text.lines)]):
         if start in kept:
-            pieces += text.lines[start:end]
-    return "\n".join(line.rstrip() for line in pieces).strip("\n")
+            pieces += text.told(start, end)
+    return "\n".join(pieces).strip("\n")

@@ -429,13 +429,18 @@ class SectionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """A finding that somebody looked at and accepted: the rule's name, why, who and until when; `section` is empty for the whole handout."""
+    """A finding that somebody looked at and accepted: the rule's name, why, who and until when.
+
+    `section` is empty for the whole handout; `first_line` to `last_line` of the section's file is the one block that is meant, 0 for all of them.
+    """
 
     rule: str
     reason: str
     by: str
     until: datetime.date
     section: str = ""
+    first_line: int = 0
+    last_line: int = 0
     span: Span | None = field(default=None, compare=False)
 
 

@@ -16,7 +16,7 @@ from wardleaf.document import authored, faults
 from wardleaf.document.blocks import PartBlocks
 from wardleaf.document.citations import Numbering, check_sources, cited_in_blocks, cited_in_runs, number_sources
 from wardleaf.document.components import prepared_for
-from wardleaf.document.editorial import allowances, not_applicable, source_facts, source_uses
+from wardleaf.document.editorial import allowances, block_allowances, not_applicable, source_facts, source_uses
 from wardleaf.document.facts import Fact, clinic_facts
 from wardleaf.document.fields import handout_fields, printed_field, value_problem
 from wardleaf.document.fingerprint import content_hash, printed_keys, written_words
@@ -230,6 +230,7 @@ class _Resolver:
             allowances=(
                 *(accepted for packed in packed_handouts(definition) for accepted in allowances(packed.definition, ())),
                 *allowances(definition, (part.section for part in printed if part.section)),
+                *(accepted for part in printed for accepted in block_allowances(part.address, part.allowances, part.blocks)),
             ),
             cited=source_uses(cited),
             source_facts=source_facts(self.library.references[id] for id in sources),

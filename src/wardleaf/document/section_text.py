@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from wardleaf.document import authored, faults
+from wardleaf.document.acceptance import ALLOW, Acceptances
 from wardleaf.document.divs import Div, Stretch, split_divs
 from wardleaf.document.markdown import read_markdown, read_words
 from wardleaf.findings import Findings, SourceFile, Span
@@ -35,7 +36,7 @@ _SPEC_COMPONENTS: Mapping[str, type[ComponentSpec]] = {
     "contacts": ContactsSpec,
     "qr": QrSpec,
 }
-COMPONENT_NAMES: tuple[str, ...] = (*_TEXT_COMPONENTS, *_SPEC_COMPONENTS)
+COMPONENT_NAMES: tuple[str, ...] = (*_TEXT_COMPONENTS, *_SPEC_COMPONENTS, ALLOW)
 _TITLED = ("note", "warning", "steps", "checklist")
 _HEADED = ("write-in", "diary", "contacts")
 _OF_ONE_LIST = ("key-points", "steps", "checklist")
@@ -46,10 +47,13 @@ def read_section(section: Section) -> authored.SectionText:
     findings = Findings()
     lines = tuple(section.body.split("\n"))
     blocks: list[authored.Block] = []
+    accepted = Acceptances(file=section.file, findings=findings)
     for piece in split_divs(lines, file=section.file, first_line=section.body_line, findings=findings):
         match piece:
             case Stretch():
                 blocks += read_markdown(piece.lines, file=section.file, first_line=piece.first_line, findings=findings)
+            case Div() if piece.name.value == ALLOW:
+                accepted.read(piece, before=len(blocks))
             case Div():
                 component = _component(piece, section.file, findings)
                 if component:
@@ -59,7 +63,12 @@ def read_section(section: Section) -> authored.SectionText:
         findings.add(faults.EMPTY_SECTION.at(Span(section.file, section.body_line), message))
     _check_headings(tuple(blocks), findings)
     return authored.SectionText(
-        address=section.address, blocks=tuple(blocks), first_line=section.body_line, lines=lines, findings=findings.sorted()
+        address=section.address,
+        blocks=tuple(blocks),
+        first_line=section.body_line,
+        lines=accepted.told_lines(lines, first_line=section.body_line),
+        allowances=accepted.of_blocks(tuple(blocks), last_line=section.body_line + len(lines) - 1),
+        findings=findings.sorted(),
     )
 
 
@@ -73,7 +82,7 @@ def _component(div: Div, file: SourceFile, findings: Findings) -> authored.Block
         )
         findings.add(faults.UNKNOWN_COMPONENT.at(div.name.span, message, hint=did_you_mean(name, COMPONENT_NAMES)))
         # Read all the same, so that what is wrong inside is told in the same run; YAML would be misread.
-        if closest(name, COMPONENT_NAMES) not in _SPEC_COMPONENTS:
+        if closest(name, COMPONENT_NAMES) not in (*_SPEC_COMPONENTS, ALLOW):
             read_markdown(div.body.lines, file=file, first_line=div.body.first_line, findings=findings)
         return None
     _check_attributes(div, findings)

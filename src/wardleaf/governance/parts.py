@@ -97,7 +97,7 @@ class Parts:
         section, text = self._library.sections[name.name], self._texts[name.name]
         matter = section.front_matter
         language = (matter.language or self._library.settings.languages[0]).value
-        words = "\n".join(line.rstrip() for line in text.lines).strip("\n")
+        words = "\n".join(text.told()).strip("\n")
         dates = (matter.reviewed, matter.review_by)
         runs = [run for stretch in authored.runs_of(text.blocks) for run in authored.flat(stretch)]
         cited = (source.value for group in cited_in_blocks(text.blocks, {}) for source in group)
@@ -162,7 +162,7 @@ def facts_printed(library: Library, handout: str, clinic: str, *, texts: Texts) 
     if definition is None or host is None:
         return frozenset()
     addresses = [address for address in section_addresses(definition) if address in texts]
-    written = written_words(definition, ["\n".join(texts[address].lines) for address in addresses])
+    written = written_words(definition, ["\n".join(texts[address].told()) for address in addresses])
     specs = [entry.contacts for entry in definition.sections if isinstance(entry, ComponentUse)]
     specs += [
         block.spec
