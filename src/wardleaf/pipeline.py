@@ -373,20 +373,18 @@ def characters_of(workshop: Workshop, clinic: str, edition: str) -> frozenset[st
 
 def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, field_values: Mapping[str, str] | None = None) -> Built:
     """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it a personal copy."""
-    from wardleaf.governance.rules import check_codes, check_marks, draft_reasons, refusal_reasons
+    from wardleaf.governance.rules import check_codes, check_marks, refusal_reasons
 
     findings = Findings()
     findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
     rack = rack_of(workshop)
-    # What is told once, by `check`, stops no build.
     governed = [
         one
         for handout in answering_handouts(workshop, target.handout)
         for one in rack.findings(handout, target.clinic, today=workshop.today)
-        if one.severity is not Severity.INFO
     ]
     if refusal_reasons(governed):
-        findings.extend(governed)
+        findings.extend(_worth_building(governed))
         return Built(target=target, files=(), findings=with_users(workshop.library, findings))
     style = style_for(workshop, target.clinic, target.edition, findings)
     document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
@@ -395,14 +393,14 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, fiel
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
-        governed += check_marks(document)
-        governed += _worth_building(edited_words(workshop, document, style))
-        draft = bool(draft_reasons(governed))
+        governed = list(accepted_governance(workshop, document, [*governed, *check_marks(document)]))
+        governed += edited_words(workshop, document, style)
+        draft = _is_draft(governed)
         made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
         if made:
             governed += check_codes(document, made.page_facts)
-            governed += _worth_building(edited_pages(workshop, document, style, made.page_facts))
-        if made and not draft and draft_reasons(governed):
+            governed += edited_pages(workshop, document, style, made.page_facts)
+        if made and not draft and _is_draft(governed):
             made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
     files: list[FinishedFile] = []
     if made and document and style:
@@ -423,14 +421,14 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, fiel
             references=document.references,
             built_with=tool_versions(),
             issue=rack.issue(target.handout, target.clinic),
-            draft=bool(draft_reasons(governed)),
+            draft=_is_draft(governed),
         )
         files.append(FinishedFile(data=made.pdf, record=record))
         if target.edition == "booklet":
             files += _print_file(made, document, style, record, findings)
     # Errors of the stages mean no file; those of governance and of the checks made it a draft.
     failed = findings.has_errors
-    findings.extend(governed)
+    findings.extend(_worth_building(governed))
     told = _without_echoes(with_users(workshop.library, findings))
     return Built(target=target, files=() if failed else tuple(files), findings=told)
 
@@ -438,11 +436,20 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, fiel
 def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:
     """What a careful editor says of the words and the look of `document`, by the clinic's habits or those of `profile`."""
     from wardleaf.checks.registry import check_document
-    from wardleaf.governance.faults import FAULTS
+    from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
     from wardleaf.library.label_files import read_profile
 
     habits = read_profile(profile or workshop.library.clinics[document.clinic.id].profile.value)
-    return check_document(document, style, habits, today=workshop.today or document.reviewed, others=FAULTS)
+    today = workshop.today or document.reviewed
+    return check_document(document, style, habits, today=today, others=FAULTS, fixed=NOT_ALLOWABLE)
+
+
+def accepted_governance(workshop: Workshop, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The `findings` of governance about `document` after its allowances."""
+    from wardleaf.checks.registry import accept_others
+    from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
+
+    return accept_others(findings, document, FAULTS, fixed=NOT_ALLOWABLE, today=workshop.today or document.reviewed)
 
 
 def edited_pages(workshop: Workshop, document: Document, style: Style, facts: PageFacts) -> tuple[Finding, ...]:
@@ -452,6 +459,14 @@ def edited_pages(workshop: Workshop, document: Document, style: Style, facts: Pa
 
     habits = read_profile(workshop.library.clinics[document.clinic.id].profile.value)
     return check_pages(facts, style, habits, document, today=workshop.today or document.reviewed)
+
+
+def _is_draft(findings: Iterable[Finding]) -> bool:
+    """Whether pages say DRAFT. That an acceptance has ended is an error, but stamps no page: bytes never depend on the day."""
+    from wardleaf.checks.allowances import EXPIRED
+    from wardleaf.governance.rules import draft_reasons
+
+    return bool(draft_reasons(finding for finding in findings if finding.code != EXPIRED.code))
 
 
 def _worth_building(findings: Iterable[Finding]) -> list[Finding]:
@@ -537,7 +552,8 @@ def check_library(
         document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
         if style and document:
             edited += edited_words(workshop, document, style, profile=profile)
-        findings.extend(rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document))
+        governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
+        edited += accepted_governance(workshop, document, governed) if document else governed
     findings.extend(settle_allowances(edited))
     if not handouts and not clinics:
         _check_unused(workshop, findings)

@@ -47,11 +47,32 @@ def test_an_allowance_without_a_reason_is_an_error_and_allows_nothing() -> None:
     assert named(told(keys={"allow": without}), "long-sentence")[0].severity is Severity.WARNING
 
 
-def test_an_allowance_past_its_date_is_told_and_allows_nothing() -> None:
+LONGER = LONG.rstrip(".") + " and then you should wait for one of us to tell you what we would like you to do about it now."
+
+
+@pytest.mark.parametrize(("words", "weight"), [(LONG, Severity.WARNING), (LONGER, Severity.ERROR)])
+def test_an_allowance_past_its_date_weighs_as_much_as_what_it_accepts(words: str, weight: Severity) -> None:
     past = GOOD.replace("2027-11-01", "2026-11-22")
-    assert one_fault(past).name == "expired-allowance"
-    assert named(told(keys={"allow": past}), "long-sentence")[0].severity is Severity.WARNING
-    assert named(told(keys={"allow": GOOD.replace("2027-11-01", "2026-11-23")}), "long-sentence")[0].severity is Severity.INFO
+    assert [finding.severity for finding in named(told(words), "long-sentence")] == [weight]
+    ended = one_fault(past, words)
+    assert (ended.name, ended.severity) == ("expired-allowance", weight)
+    # The finding itself stamps no page: see tests/cli/test_approval.py.
+    assert named(told(words, keys={"allow": past}), "long-sentence")[0].severity is Severity.INFO
+    assert faults_of(told(words, keys={"allow": GOOD.replace("2027-11-01", "2026-11-23")})) == []
+
+
+def test_an_allowance_past_its_date_that_another_renews_is_not_told() -> None:
+    past = GOOD.replace("2027-11-01", "2026-11-22")
+    findings = told(LONGER, keys={"allow": GOOD}, matter={"allow": past})
+    assert "until 2027-11-01" in named(findings, "long-sentence")[0].notes[-1]
+    assert faults_of(findings) == ["unused-allowance"]
+
+
+def test_an_ended_allowance_of_several_documents_is_told_once_and_as_heavily_as_any() -> None:
+    past = GOOD.replace("2027-11-01", "2026-11-22")
+    both = [*told(LONG, keys={"allow": past}), *told(LONGER, keys={"allow": past})]
+    settled = [finding.severity for finding in settle_allowances(both) if finding.name == "expired-allowance"]
+    assert settled == [Severity.ERROR]
 
 
 def test_an_allowance_of_an_unknown_rule_suggests_one() -> None:
@@ -120,7 +141,7 @@ def test_a_block_allows_its_own_findings_and_no_others(block: str) -> None:
 def test_what_may_be_wrong_with_a_blocks_allowance_is_told_at_its_place() -> None:
     wrong = {
         "unused-allowance": (BLOCK, "Words."),
-        "expired-allowance": (BLOCK.replace("2027-11-01", "2026-11-22"), LONG),
+        "expired-allowance": (BLOCK.replace("2027-11-01", "2026-11-22"), LONGER),
         "allowance-without-reason": (BLOCK.replace("Quoted from the label", "ok"), LONG),
         "allowance-for-unknown-rule": (BLOCK.replace("long-sentence", "long-sentense"), LONG),
         "allowance-not-possible": (BLOCK.replace("long-sentence", "unsafe-number"), "Take 5.0 mg."),

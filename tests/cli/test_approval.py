@@ -118,6 +118,63 @@ def test_an_overdue_handout_is_not_built_and_its_bytes_never_depend_on_the_day(l
     assert not PDF.exists()
 
 
+LONG = "Chemotherapy is medicine that kills cells that grow and " + "you rest and " * 12 + "you call us."
+ALLOW = '{reason: Quoted from the label, by: "A. Morgan, nurse", until: 2026-11-22}'
+
+
+@pytest.mark.parametrize(
+    ("allow", "where"),
+    [
+        ("allow: {long-sentence: %s}\n", "handouts/chemotherapy.yaml"),
+        ("allow: {long-sentence: %s}\n---\n", SECTION),
+        ("---\n::: allow\nlong-sentence: %s\n:::\n", SECTION),
+    ],
+)
+def test_an_acceptance_that_has_ended_fails_the_build_and_changes_no_byte(
+    library: Path, monkeypatch: pytest.MonkeyPatch, allow: str, where: str
+) -> None:
+    change(library / SECTION, "Chemotherapy is medicine that kills growing cells", LONG.rstrip("."))
+    approve_all()
+    unaccepted = run("build", "chemotherapy", "--edition", "standard")
+    assert "error[R104]" in unaccepted.stderr
+    assert all(draft_pages(PDF))
+    text = (library / where).read_text(encoding="utf-8")
+    written = allow % ALLOW
+    change(library / where, *(("clinical: yes\n---\n", f"clinical: yes\n{written}") if where == SECTION else (text, text + written)))
+    # Nothing but the words is approved, so to accept a finding needs no approval again.
+    held = run("build", "chemotherapy", "--edition", "standard")
+    assert (held.exit_code, held.stderr) == (0, "")
+    before = PDF.read_bytes()
+    assert not any(draft_pages(PDF))
+    set_today(monkeypatch, datetime.date(2026, 11, 23))
+    ended = run("build", "chemotherapy", "--edition", "standard")
+    assert ended.exit_code == 1
+    assert "error[R002]: the allowance of `long-sentence` ended on 2026-11-22" in ended.stderr
+    assert PDF.read_bytes() == before
+    assert run("check", "chemotherapy").exit_code == 1
+
+
+def test_what_governance_finds_can_be_accepted_but_not_that_words_are_unapproved(library: Path) -> None:
+    definition = library / "handouts" / "chemotherapy.yaml"
+    text = definition.read_text(encoding="utf-8")
+    author = next(line.partition(": ")[2] for line in text.splitlines() if "written-by" in line)
+    reviewer = next(line.partition(": ")[2] for line in text.splitlines() if "clinical-reviewer" in line)
+    change(definition, reviewer, author)
+    approve_all()
+    assert "error[R603]" in run("build", "chemotherapy").stderr
+    held = text.replace(reviewer, author)
+    definition.write_text(held + f"allow: {{reviewer-is-author: {ALLOW}}}\n", encoding="utf-8")
+    built = run("build", "chemotherapy")
+    assert (built.exit_code, built.stderr) == (0, "")
+    assert not any(draft_pages(PDF))
+    assert "info[R603]" in run("check", "chemotherapy").stdout
+    definition.write_text(held.replace(author, reviewer, 1) + f"allow: {{changed-part: {ALLOW}}}\n", encoding="utf-8")
+    refused = run("build", "chemotherapy")
+    assert "error[R605]" in refused.stderr
+    assert "error[R005]: `changed-part` cannot be allowed" in refused.stderr
+    assert all(draft_pages(PDF))
+
+
 def test_a_moved_review_date_is_printed(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change(
         library / "handouts" / "chemotherapy.yaml",

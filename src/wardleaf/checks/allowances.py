@@ -2,6 +2,9 @@
 
 An accepted finding stays in the report as an info that says who accepted it. An allowance without a reason, past its date, for an unknown rule, for one that
 nobody may accept, or that nothing needs, is a finding itself.
+
+An allowance past its date still covers its finding, and weighs as much as that finding itself: the command fails as it would without the allowance, but no page
+becomes a DRAFT because a day has passed.
 """
 
 from __future__ import annotations
@@ -25,7 +28,8 @@ NO_REASON = error(
 EXPIRED = warning(
     "R002",
     "expired-allowance",
-    "An allowance holds until its date, so that somebody looks again. The finding counts in full now. Look at it afresh: change the words and delete the "
+    "An allowance has a date so that somebody looks again. Past it, the allowance weighs as much as what it accepts: an error, and the command fails, or a "
+    "warning. Pages stay as they are, because a file never depends on the day it is built. Look at the finding afresh: change the words and delete the "
     "allowance, or write a new date.",
 )
 UNKNOWN_RULE = error(
@@ -65,25 +69,33 @@ def apply_allowances(
     What is wrong with an allowance itself is told only in the `first` of several passes over one document; that nothing needs it, in the pass of its rule.
     """
     told = tuple(findings)
-    holding = [
-        allowance for allowance in allowances if allowance.rule not in names.fixed and allowance.until >= today and _reasoned(allowance)
-    ]
+    holding = [allowance for allowance in allowances if allowance.rule not in names.fixed and _reasoned(allowance)]
+    # One that still holds is taken before one that has ended.
+    holding.sort(key=lambda allowance: allowance.until < today)
     kept: list[Finding] = []
-    used: set[Allowance] = set()
+    used: dict[Allowance, list[Finding]] = {}
     for finding in told:
         matching = [allowance for allowance in holding if _covers(allowance, finding)]
-        used.update(matching)
+        # An ended one that another renews is not needed any more.
+        for allowance in [one for one in matching if one.until >= today] or matching:
+            used.setdefault(allowance, []).append(finding)
         kept.append(_accepted(finding, matching[0]) if matching else finding)
     if first:
         for allowance in allowances:
-            kept.extend(_faults(allowance, names, today))
+            kept.extend(_faults(allowance, names))
+    kept += [_expired(allowance, covered) for allowance, covered in used.items() if allowance.until < today]
     unused = [allowance for allowance in holding if allowance.rule in names.ran and allowance not in used]
     return (*kept, *map(_unused, unused))
 
 
 def settle_allowances(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """`findings` of several documents of one handout, without the unused allowances that another of its documents needed."""
+    """`findings` of several documents of one handout, without the unused allowances that another of its documents needed.
+
+    An allowance that has ended is told once, as heavily as any of the documents needs it.
+    """
     told = tuple(dict.fromkeys(findings))
+    heavy = {finding.span for finding in told if finding.code == EXPIRED.code and finding.severity is Severity.ERROR}
+    told = tuple(one for one in told if one.code != EXPIRED.code or one.severity is Severity.ERROR or one.span not in heavy)
     notes = "\n".join(note for finding in told if finding.severity is Severity.INFO for note in finding.notes)
     return tuple(finding for finding in told if finding.code != UNUSED.code or f"({finding.span}):" not in notes)
 
@@ -107,7 +119,7 @@ def _reasoned(allowance: Allowance) -> bool:
     return len(allowance.reason.split()) >= _LEAST_WORDS and bool(allowance.by.strip())
 
 
-def _faults(allowance: Allowance, names: RuleNames, today: datetime.date) -> Iterator[Finding]:
+def _faults(allowance: Allowance, names: RuleNames) -> Iterator[Finding]:
     rule, span = allowance.rule, allowance.span
     if rule not in names.known:
         yield UNKNOWN_RULE.at(span, f"there is no rule `{rule}` to allow", hint=did_you_mean(rule, names.known))
@@ -115,8 +127,12 @@ def _faults(allowance: Allowance, names: RuleNames, today: datetime.date) -> Ite
         yield NOT_ALLOWABLE.at(span, f"`{rule}` cannot be allowed; correct what it finds and delete this allowance")
     elif not _reasoned(allowance):
         yield NO_REASON.at(span, f"the allowance of `{rule}` needs a reason of at least {_LEAST_WORDS} words and a name under `by`")
-    elif allowance.until < today:
-        yield EXPIRED.at(span, f"the allowance of `{rule}` ended on {allowance.until}; look at the finding again")
+
+
+def _expired(allowance: Allowance, covered: Iterable[Finding]) -> Finding:
+    heavy = any(finding.severity is Severity.ERROR for finding in covered)
+    message = f"the allowance of `{allowance.rule}` ended on {allowance.until}; look at the finding again, and change the words or the date"
+    return EXPIRED.at(allowance.span, message, severity=Severity.ERROR if heavy else EXPIRED.severity)
 
 
 def _unused(allowance: Allowance) -> Finding:

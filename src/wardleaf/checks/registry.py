@@ -22,7 +22,7 @@ from wardleaf.library.profiles import Profile
 from wardleaf.page_facts import PageFacts
 from wardleaf.style.schema import Style
 
-__all__ = ["all_rules", "check_document", "check_pages", "settle_allowances"]
+__all__ = ["accept_others", "all_rules", "check_document", "check_pages", "settle_allowances"]
 
 
 @cache
@@ -34,11 +34,17 @@ def all_rules() -> tuple[AnyRule, ...]:
 
 
 def check_document(
-    document: Document, style: Style, profile: Profile, *, today: datetime.date, others: Iterable[Fault] = ()
+    document: Document,
+    style: Style,
+    profile: Profile,
+    *,
+    today: datetime.date,
+    others: Iterable[Fault] = (),
+    fixed: Iterable[Fault] = (),
 ) -> tuple[Finding, ...]:
     """What an editor says of the words and the style of `document`, before it is set in type; allowances are applied.
 
-    `others` are faults outside this room that an allowance may name, such as those of governance.
+    `others` are faults outside this room, such as those of governance, that an allowance may name, unless they are `fixed`; `accept_others` is for them.
     """
     handout = read_handout(document, profile, today=today)
     look = Look(style=style, profile=profile, document=document)
@@ -52,7 +58,7 @@ def check_document(
         else:
             continue
         ran.add(rule.fault.name)
-    names = _names(ran, others)
+    names = _names(ran, others, fixed)
     return _finished(apply_allowances(findings, document.allowances, names, today=today, first=True))
 
 
@@ -65,15 +71,24 @@ def check_pages(page_facts: PageFacts, style: Style, profile: Profile, document:
         if rule.reads is Printed:
             findings.extend(rule.check(printed))
             ran.add(rule.fault.name)
-    return _finished(apply_allowances(findings, document.allowances, _names(ran, ()), today=today, first=False))
+    return _finished(apply_allowances(findings, document.allowances, _names(ran), today=today, first=False))
 
 
-def _names(ran: Iterable[str], others: Iterable[Fault]) -> RuleNames:
+def accept_others(
+    findings: Iterable[Finding], document: Document, faults: Iterable[Fault], *, fixed: Iterable[Fault], today: datetime.date
+) -> tuple[Finding, ...]:
+    """`findings` of another room, one of whose `faults` each is, after the allowances of `document`; nobody can accept those of `fixed`."""
+    known = frozenset(fault.name for fault in faults)
+    names = RuleNames(ran=known, known=known, fixed=frozenset(fault.name for fault in fixed))
+    return _finished(apply_allowances(findings, document.allowances, names, today=today, first=False))
+
+
+def _names(ran: Iterable[str], others: Iterable[Fault] = (), fixed: Iterable[Fault] = ()) -> RuleNames:
     rules = all_rules()
     return RuleNames(
         ran=frozenset(ran),
         known=frozenset({rule.fault.name for rule in rules} | {fault.name for fault in others}),
-        fixed=frozenset(rule.fault.name for rule in rules if not rule.allowable),
+        fixed=frozenset({rule.fault.name for rule in rules if not rule.allowable} | {fault.name for fault in fixed}),
     )
 
 

@@ -67,7 +67,8 @@ def _lines() -> Iterator[str]:
     yield '    long-sentence: {reason: "Quoted from the label", by: "A. Morgan, nurse specialist", until: 2027-11-01}'
     yield "    :::"
     yield ""
-    yield "It stays in the report as an info. Rules marked † cannot be accepted."
+    yield "It stays in the report as an info. Rules marked † cannot be accepted. Past its date the acceptance itself becomes the error or warning that it covers; the pages stay as they are, because"
+    yield "a file never depends on the day on which it is built. Findings of governance (R6xx) can be accepted in the same way, except those about approval, withdrawal and an overdue review."
     for prefix, name in _GROUPS.items():
         yield ""
         yield f"## {prefix}: {name}"
