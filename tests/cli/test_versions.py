@@ -281,6 +281,8 @@ def test_papers_for_the_staff(library: Path) -> None:
     worksheet = words_of(Path("papers/chemotherapy-worksheet.pdf"))
     assert "Automated checks; not an official or validated score." in worksheet
     assert "Signature" in worksheet
+    assert "Seen: the checks found no words to explain" in worksheet
+    assert "sentences may not say who acts" in worksheet
     first = files_below(library / "papers")
     run("papers", "chemotherapy", "--out", "papers")
     assert files_below(library / "papers") == first

@@ -7,7 +7,7 @@ from tests.document.making import ONE, TWO, document_of, section
 from wardleaf.document.evidence import claims_in, evidence_sheet
 from wardleaf.document.instruments import INSTRUMENTS
 from wardleaf.document.model import CheckList, Citation, CitationPiece, Heading, Plain, ReferenceList, Runs, Table, WriteIn, runs_text
-from wardleaf.document.papers import facts_seen, review_worksheet
+from wardleaf.document.papers import review_worksheet
 from wardleaf.document.wording import block_texts
 
 CITED = Citation((CitationPiece(text="[1]", number=1),), (1,))
@@ -50,25 +50,3 @@ def test_the_worksheet_has_every_item_and_a_place_to_sign() -> None:
     assert any("Signature" in block.labels for block in sheet.body if isinstance(block, WriteIn))
     assert sheet.first_page.main_message.endswith("not an official or validated score.")
     assert "%" not in " ".join(words)
-
-
-def test_every_fact_that_an_item_names_can_be_seen_or_measured() -> None:
-    known = {"reading-grade", "jargon", "passive", *facts_seen(document_of())}
-    sometimes = {
-        "figures",
-        "alt",
-        "tables",
-        "steps",
-        "icon-arrays",
-        "lists",
-        "tools",
-        "you",
-        "support",
-        "not-known",
-        "choices",
-        "questions",
-        "parts",
-    }
-    named = {fact for instrument in INSTRUMENTS for item in instrument.items for fact in item.facts}
-    assert len(named) > 15
-    assert named <= known | sometimes

@@ -73,7 +73,17 @@ def _instrument(instrument: Instrument, seen: Mapping[str, str]) -> Iterator[Blo
     yield Heading(level=2, runs=(Plain(instrument.name),), id=instrument.id)
     yield Paragraph(runs=(Plain(instrument.about),))
     items = tuple(
-        Item(blocks=(Paragraph(runs=(Strong((Plain(f"{item.number}. {item.name}."),)), Plain(" "), *_answer(item.facts, seen))),))
+        Item(
+            blocks=(
+                Paragraph(
+                    runs=(
+                        Strong((Plain(f"{item.number}. {item.name}{'' if item.name.endswith('?') else '.'}"),)),
+                        Plain(" "),
+                        *_answer(item.facts, seen),
+                    )
+                ),
+            )
+        )
         for item in instrument.items
     )
     yield CheckList(items=items)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from wardleaf.checks.measures import measured_facts
 from wardleaf.document.evidence import evidence_sheet
 from wardleaf.document.model import Document
 from wardleaf.document.papers import review_worksheet
 from wardleaf.findings import Findings
+from wardleaf.library.label_files import read_profile
 from wardleaf.pipeline import Target, Workshop, document_for, rack_of, style_for, typeset_document
 
 
@@ -20,11 +22,9 @@ class StaffPaper:
     data: bytes = field(repr=False)
 
 
-def staff_papers(
-    workshop: Workshop, target: Target, findings: Findings, *, measured: Mapping[str, str] | None = None
-) -> tuple[StaffPaper, ...]:
-    """The evidence sheet and the review worksheet of `target`; fewer after telling why not. `measured` are facts that checks found."""
-    documents = staff_documents(workshop, target, findings, measured=measured or {})
+def staff_papers(workshop: Workshop, target: Target, findings: Findings) -> tuple[StaffPaper, ...]:
+    """The evidence sheet and the review worksheet of `target`; fewer after telling why not."""
+    documents = staff_documents(workshop, target, findings)
     style = style_for(workshop, target.clinic, target.edition, findings)
     papers: list[StaffPaper] = []
     for name, document in documents.items():
@@ -34,13 +34,16 @@ def staff_papers(
     return tuple(papers)
 
 
-def staff_documents(workshop: Workshop, target: Target, findings: Findings, *, measured: Mapping[str, str]) -> Mapping[str, Document]:
+def staff_documents(workshop: Workshop, target: Target, findings: Findings) -> Mapping[str, Document]:
     """The papers as documents, by name; empty after telling every error of the handout."""
     printed = document_for(workshop, target.handout, target.clinic, target.edition, findings)
     full = _with_all_sources(workshop, target)
     if printed is None or full is None:
         return {}
     rack = rack_of(workshop)
+    habits = read_profile(workshop.library.clinics[target.clinic].profile.value)
+    # The day of its review, not today: the same sources give the same paper.
+    measured = measured_facts(printed, habits, today=printed.reviewed)
     numbered = replace(full, hash=printed.hash)
     return {
         "evidence": evidence_sheet(rack.issued(numbered, target.clinic)),
