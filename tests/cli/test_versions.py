@@ -35,6 +35,19 @@ def digits(handout: str = "chemotherapy") -> str:
     return next(str(entry["content-hash"]) for entry in entries if entry["handout"] == handout).replace(" ", "")
 
 
+def real_picture() -> bytes:
+    """A PNG of one grey square, large enough to print."""
+    import struct
+    import zlib
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = b"".join(b"\0" + b"\x80" * 600 for _ in range(600))
+    header = struct.pack(">IIBBBBB", 600, 600, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 def next_version(library: Path) -> None:
     """Version 1.1: a changed section and a changed title, approved and built."""
     change(library / SECTION, "kills growing cells", "harms fast-growing cells")
@@ -88,6 +101,58 @@ def test_a_release_made_again_has_the_same_bytes(library: Path) -> None:
             again |= {hashlib.sha256(file.data).hexdigest() for file in built.files}
     assert again == released
     assert len(again) == 3
+
+
+def add_section(library: Path, address: str, body: str) -> None:
+    place = library / "handouts" / "sections" / f"{address}.md"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"---\ntitle: {address}\nreviewed: 2026-11-01\nclinical: no\n---\n{body}\n", encoding="utf-8")
+
+
+def test_a_pack_is_kept_with_all_that_its_handouts_are_made_of(library: Path) -> None:
+    """A pack's own file, each handout's, and sections that only some editions or sub-sections of them print."""
+    add_section(library, "second/only-large", "You can ask for large print.")
+    add_section(library, "second/some", "Words.\n\n## One {#one}\n\nYou can rest.\n\n## Two {#two}\n\nYou can walk.")
+    add_section(library, "pack/own", 'You can call us.\n\n![A leaf](figures/leaf.png "A leaf")')
+    (library / "handouts" / "figures").mkdir(exist_ok=True)
+    (library / "handouts" / "figures" / "leaf.png").write_bytes(real_picture())
+    second = library / "handouts" / "inner" / "second.yaml"
+    second.parent.mkdir()
+    (library / "handouts" / "second.yaml").rename(second)
+    change(
+        second,
+        "sections:\n",
+        "sections:\n  - {use: second/only-large, when: {edition: [large-print]}}\n  - {use: second/some, only: [two], heading: Some of it}\n",
+    )
+    head = (library / "handouts" / "chemotherapy.yaml").read_text(encoding="utf-8").replace("RBC-001", "RBC-009")
+    before, _, rest = head.partition("sections:\n")
+    pack = f"{before}sections:\n  - pack/own\n  - handout: chemotherapy\n  - handout: second\n{rest[rest.index('references:') :]}"
+    (library / "handouts" / "pack.yaml").write_text(pack, encoding="utf-8")
+    parts = ["second/only-large", "second/some", "pack/own", "handout:second", "handout:pack"]
+    assert run("approve", *parts, "--as", WHO).exit_code == 0
+    done = run("build", "pack", "--archive", "kept")
+    assert done.exit_code == 0, done.output
+    releases = find_releases(library / "kept", code="RBC-009")
+    assert len(releases) == 3
+    assert {
+        "handouts/pack.yaml",
+        "handouts/chemotherapy.yaml",
+        "handouts/inner/second.yaml",
+        "handouts/figures/leaf.png",
+        "handouts/sections/chemotherapy/how-it-works.md",
+        "handouts/sections/chemotherapy/when-to-call.md",
+        "handouts/sections/pack/own.md",
+        "handouts/sections/second/only-large.md",
+        "handouts/sections/second/some.md",
+    } <= releases[0].sources.keys()
+    built = {path.name: path.read_bytes() for path in library.glob("build/riverside/pack-*.pdf")}
+    digits = releases[0].digits
+    restored = run("verify", f"RBC-009-{digits}", "--archive", "kept", "--restore", "old")
+    assert restored.exit_code == 0, restored.output
+    again = run("build", "pack", "--library", "old")
+    assert again.exit_code == 0, again.output
+    assert {path.name: path.read_bytes() for path in Path("old/build/riverside").glob("pack-*.pdf")} == built
+    assert len(built) == 3
 
 
 def test_a_release_can_be_restored_as_a_library(library: Path) -> None:
