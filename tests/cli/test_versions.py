@@ -6,7 +6,8 @@ import datetime
 import hashlib
 import json
 import os
-import sys
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -287,45 +288,69 @@ def test_diff_says_when_a_version_is_not_kept(library: Path, monkeypatch: pytest
     assert "git is not on this computer" in bare.stderr
 
 
-_GIT = """#!{python}
-import os, sys
-from pathlib import Path
-kept = Path(os.environ["KEPT"])
-command, rest = sys.argv[1], sys.argv[2:]
-if command == "ls-tree" and rest[:3] == ["-r", "-z", "v1.0"]:
-    for path in sorted(kept.rglob("*")):
-        if path.is_file():
-            sys.stdout.write(f"100644 blob 0\\t{{path.relative_to(kept).as_posix()}}\\0")
-elif command == "show" and rest[0].startswith("v1.0:./"):
-    sys.stdout.buffer.write((kept / rest[0].removeprefix("v1.0:./")).read_bytes())
-else:
-    sys.exit(128)
-"""
+@pytest.fixture
+def git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Run git in a folder as nobody in particular: no configuration of this computer or its user, no repository but the test's."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    nobody = {"NAME": "Nobody", "EMAIL": "nobody@example.org", "DATE": "2026-11-01T12:00:00Z"}
+    own = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in nobody.items()}
+    own |= {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CEILING_DIRECTORIES": str(tmp_path.parent),
+        "HOME": str(tmp_path),
+    }
+    for name, value in own.items():
+        monkeypatch.setenv(name, value)
+
+    def run_git(*arguments: str, folder: Path) -> None:
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S607
+
+    return run_git
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in for git is a script")
-def test_diff_since_a_revision_of_git(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in plays git, so that the test needs none and touches no repository."""
-    kept = tmp_path / "kept"
-    for path, data in files_below(library).items():
-        if path.startswith(("handouts/", "styles/")):
-            place = kept / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    (programs / "git").write_text(_GIT.format(python=sys.executable), encoding="utf-8")
-    (programs / "git").chmod(0o755)
-    monkeypatch.setenv("PATH", str(programs))
-    monkeypatch.setenv("KEPT", str(kept))
+@pytest.mark.parametrize("above", [False, True], ids=["the library is the repository", "the library is a folder of it"])
+def test_diff_since_a_revision_of_git(library: Path, git: Callable[..., None], above: bool) -> None:
+    repository = library.parent if above else library
+    own = "what the nurse wrote – ä.txt"
+    (library / "handouts" / "figures").mkdir(exist_ok=True)
+    (library / "handouts" / "figures" / own).write_text("x", encoding="utf-8")
+    git("init", "-q", folder=repository)
+    git("add", "handouts", "styles", folder=library)
+    git("commit", "-q", "-m", "Version 1.0", folder=repository)
+    git("tag", "v1.0", folder=repository)
+    before = files_below(library)
     next_version(library)
-    done = run("diff", "chemotherapy", "--since", "v1.0")
-    assert done.exit_code == 0, done.output
-    assert "[added: harms fast-growing]" in done.stdout
+    changed = files_below(library)
+    for since in ("v1.0", "HEAD"):
+        done = run("diff", "chemotherapy", "--since", since, "--pdf", "changes.pdf")
+        assert done.exit_code == 0, done.output
+        assert done.stdout.splitlines()[0].startswith("from RBC-001 version 1.0 (")
+        assert "  Chemotherapy is medicine that [removed: kills growing] [added: harms fast-growing] cells [1]." in done.stdout.splitlines()
+        assert "[added: harms fast-growing]" in words_of(Path("changes.pdf"))
+        Path("changes.pdf").unlink()
+    # Neither the library nor the repository was touched.
+    assert files_below(library) == changed != before
+    git("add", "handouts", "styles", folder=library)
+    git("commit", "-q", "-m", "Version 1.1", folder=repository)
+    assert run("diff", "chemotherapy", "--since", "HEAD").stdout.endswith("no word has changed\n")
+    assert "[removed: kills growing]" in run("diff", "chemotherapy", "--since", "HEAD~1").stdout
+
+
+def test_diff_since_what_git_does_not_know(library: Path, git: Callable[..., None]) -> None:
+    outside = run("diff", "chemotherapy", "--since", "v9.9")
+    assert outside.exit_code == 1
+    assert "git knows no such revision" in outside.stderr
+    git("init", "-q", folder=library)
+    git("commit", "-q", "--allow-empty", "-m", "Nothing", folder=library)
     unknown = run("diff", "chemotherapy", "--since", "v9.9")
-    assert unknown.exit_code == 1
-    assert "git knows no such revision" in unknown.stderr
+    assert (unknown.exit_code, unknown.stderr) == (1, outside.stderr)
+    empty = run("diff", "chemotherapy", "--since", "HEAD")
+    assert empty.exit_code == 1
+    assert "this library has no files in the revision `HEAD` of git" in empty.stderr
     assert "begins with a dash" in run("diff", "chemotherapy", "--since=--output=x").stderr
+    assert not Path("x").exists()
 
 
 def test_nothing_changed(library: Path) -> None:
