@@ -91,6 +91,36 @@ def test_github() -> None:
     ]
 
 
+def _unescaped(text: str, signs: tuple[str, ...]) -> str:
+    """`text` as the runner of GitHub Actions reads it: these signs from their code, the sign of codes itself last."""
+    for sign in signs:
+        text = text.replace(f"%{ord(sign):02X}", sign)
+    return text.replace("%25", "%")
+
+
+@pytest.mark.parametrize("awkward", ["100 %", "a%0Ab", "::error::", "a,b=c", "file: x, y", "50 %25", "a\u2028b"])
+def test_github_reads_what_was_written(awkward: str) -> None:
+    """Its format: `::command key=value,key=value::message`; % CR LF are escaped in the message, colon and comma in values too."""
+    one = Finding(
+        code="L104",
+        name="unknown-key",
+        severity=Severity.WARNING,
+        message=awkward,
+        span=Span(SourceFile(f"handouts/{awkward}.yaml", ""), 3),
+        hint=awkward,
+    )
+    line, rest = format_findings([one], format="github").split("\n", 1)
+    assert rest.strip() == "1 warning"
+    head, _, message = line.removeprefix("::").partition("::")
+    command, _, listed = head.partition(" ")
+    properties = dict(pair.split("=", 1) for pair in listed.split(","))
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in awkward)
+    assert command == "warning"
+    assert _unescaped(message, ("\r", "\n")) == f"{shown}\n{shown}"
+    assert _unescaped(properties["file"], ("\r", "\n", ":", ",")) == f"handouts/{shown}.yaml"
+    assert _unescaped(properties["title"], ("\r", "\n", ":", ",")) == "L104 unknown-key"
+
+
 def test_nothing_to_say() -> None:
     assert format_findings([], format="text") == ""
     assert json.loads(format_findings([], format="json"))["findings"] == []

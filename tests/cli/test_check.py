@@ -78,6 +78,25 @@ def test_for_programs_and_screen_readers(library: Path) -> None:
     assert "^" not in plain
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_inside_github_actions_findings_are_workflow_commands(library: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    change(library / "handouts/chemotherapy.yaml", "kind: general", "kind: chemo")
+    error = "::error file=handouts/chemotherapy.yaml,line=7,col=7,endColumn=12,title=L119 wrong-value::"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    inside = run(command)
+    assert (inside.exit_code, inside.stdout.startswith(error)) == (1, True)
+    assert not run(command, "--format", "text").output.startswith("::")
+    for elsewhere in ("", "false"):
+        monkeypatch.setenv("GITHUB_ACTIONS", elsewhere)
+        assert error not in run(command).output
+
+
+def test_inside_github_actions_a_good_library_is_told_as_such(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = run("check")
+    assert (done.exit_code, done.stdout) == (0, "1 handout for 1 clinic: nothing is wrong\n")
+
+
 @pytest.mark.parametrize("name", NAMES[::8])  # a sample: tests/test_cases.py has what each says
 def test_no_author_s_mistake_is_taken_for_ours(name: str, tmp_path: Path) -> None:
     root = make_library(tmp_path / "library", CASE_FOLDER / name)

@@ -33,9 +33,15 @@ def format_option(function: F) -> F:
     return click.option(
         "--format",
         type=click.Choice(FORMATS),
-        default="text",
-        help="How findings are told: text (with the line), plain (for screen readers), json or github (for programs).",
+        default=_usual_format,
+        help="How findings are told: text (with the line), plain (for screen readers), json or github (for programs). "
+        "Without it: github inside GitHub Actions, text elsewhere.",
     )(function)
+
+
+def _usual_format() -> Format:
+    # Actions sets this for every step (docs.github.com, "Default environment variables").
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def clinic_option(function: F) -> F:
