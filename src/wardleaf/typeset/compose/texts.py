@@ -53,9 +53,11 @@ def _treated(text: Text, style: HeadingStyle) -> Flowable:
             return text
         case "rule-above":
             line = HorizontalRule(rule.thickness.pt, rule.colour, after=gap, keep_with_next=True)
+            text.before = 0.0  # the stack keeps the heading's distance; between rule and words stands only the rule's
             return Stack((line, text), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
         case "rule-below":
             line = HorizontalRule(rule.thickness.pt, rule.colour, before=gap, keep_with_next=True)
+            text.after = 0.0
             return Stack((text, line), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
         case "bar":
             return _Barred(text, style)
