@@ -25,5 +25,28 @@ def test_between_a_heading_and_its_rule_stands_the_rules_gap(clinic: str, treatm
     assert (made.before, made.after) == (look.before.pt, look.after.pt)
 
 
+TABLE = "| Kind | Aim |\n|---|---|\n| Local | To cure |\n"
+LED = {
+    "a table": (TABLE, 0.0),
+    "lines to write on": ("::: write-in\nlines: 3\n:::\n", 0.0),
+    "lines with labels": ("::: write-in\nfields: [My dose]\n:::\n", 0.0),
+    "a diary": ("::: diary\ncolumns: [Day, Notes]\nrows: 3\n:::\n", 0.0),
+    "a smaller heading and a table": ("### Smaller\n\n" + TABLE, 0.0),
+    "text": ("Words and more words.\n", 1.0),
+    "a list": ("- one\n- two\n", 1.0),
+    "a note": ("::: note\nWords.\n:::\n", 1.0),
+    "text before a table": ("Words.\n\n" + TABLE, 1.0),
+}
+
+
+@pytest.mark.parametrize("led", LED)
+@pytest.mark.parametrize("clinic", CLINICS)
+def test_a_heading_stands_at_the_edge_of_what_it_leads(clinic: str, led: str) -> None:
+    written, set_in = LED[led]
+    made = set_body(f"## It leads\n\n{written}", clinic=clinic)
+    fact = next(fact for page in made.pages for fact in page.texts if fact.text.startswith("It leads"))
+    assert fact.x0 == pytest.approx(made.style.page.inner.pt + set_in * made.style.page.text_indent.pt, abs=0.01)
+
+
 def _with_second(style: Style, look: HeadingStyle) -> Style:
     return replace(style, heading={**style.heading, "2": look})

@@ -38,6 +38,8 @@ from wardleaf.typeset.compose.tables import compose_contacts, compose_diary, com
 from wardleaf.typeset.compose.texts import compose_check_list, compose_heading, compose_list, compose_paragraph
 from wardleaf.typeset.flowables import Flowable, NewPage
 
+_FULL_WIDTH = (CallBox, Contacts, Diary, IconArray, PreparedFor, Table, WriteIn)  # these begin at the column's edge, not where text does
+
 
 def compose_block(context: Context, block: Block) -> Composed:  # one line a kind of block
     """One block; contents and sources are the pages' business and become nothing here."""
@@ -82,14 +84,22 @@ def compose_blocks(context: Context, blocks: Sequence[Block]) -> Composed:
     """Blocks one after the other; their headings make nested sections in the tag tree."""
     flowables: list[Flowable] = []
     sections = _Sections()
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             sections.open(block.level)
             context = replace(context, level=block.level)
-        made = compose_block(context, block)
+            made = compose_heading(_at_edge_of_led(context, blocks[number + 1 :]), block)
+        else:
+            made = compose_block(context, block)
         flowables.extend(made.flowables)
         sections.add(made.elements)
     return Composed(tuple(flowables), sections.close())
+
+
+def _at_edge_of_led(context: Context, following: Sequence[Block]) -> Context:
+    """Where a heading stands that `following` comes after: at the same edge as what it leads."""
+    led = next((block for block in following if not isinstance(block, Heading)), None)
+    return replace(context, indent=0.0, measure=0.0) if isinstance(led, _FULL_WIDTH) else context
 
 
 @dataclass(slots=True)
