@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 import pytest
-from tests.typeset.making import CLINICS, set_body
+from tests.typeset.making import CLINICS, EDITIONS, page_words, set_body
 
 from wardleaf.document.model import Heading, Plain
 from wardleaf.style.schema import HeadingStyle, Style
@@ -46,6 +46,32 @@ def test_a_heading_stands_at_the_edge_of_what_it_leads(clinic: str, led: str) ->
     made = set_body(f"## It leads\n\n{written}", clinic=clinic)
     fact = next(fact for page in made.pages for fact in page.texts if fact.text.startswith("It leads"))
     assert fact.x0 == pytest.approx(made.style.page.inner.pt + set_in * made.style.page.text_indent.pt, abs=0.01)
+
+
+LISTED = "".join(f"- {word}\n" for word in ("one", "two", "three", "four", "five"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_heading_is_not_left_with_one_line_of_what_follows(edition: str) -> None:
+    parted = 0
+    for lines in range(12, 34):
+        fill = "".join(f"- line {number}\n" for number in range(lines))
+        made = set_body(f"{fill}\n## It leads\n\nThis line leads a list.\n\n{LISTED}", edition=edition, contents="no")
+        page = next(page for page in made.pages if "This line leads a list." in page_words(page))
+        assert "It leadsThis line leads a list.•one•two" in page_words(page)
+        parted += "five" not in page_words(page)
+    assert parted
+
+
+def test_a_heading_whose_section_is_one_line_may_end_a_page() -> None:
+    ended = 0
+    for lines in range(12, 34):
+        fill = "".join(f"- line {number}\n" for number in range(lines))
+        made = set_body(f"{fill}\n## It says\n\nThis line is all.\n\n## Next\n\n{LISTED}", contents="no")
+        page = next(page for page in made.pages if "It says" in page_words(page))
+        assert "It saysThis line is all." in page_words(page)
+        ended += page_words(page).endswith("This line is all.")
+    assert ended
 
 
 def _with_second(style: Style, look: HeadingStyle) -> Style:

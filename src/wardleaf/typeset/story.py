@@ -91,6 +91,8 @@ def compose_blocks(context: Context, blocks: Sequence[Block]) -> Composed:
             made = compose_heading(_at_edge_of_led(context, blocks[number + 1 :]), block)
         else:
             made = compose_block(context, block)
+            if number and isinstance(blocks[number - 1], Heading):
+                _keep_one_line(context, made, block, blocks[number + 1 : number + 2])
         flowables.extend(made.flowables)
         sections.add(made.elements)
     return Composed(tuple(flowables), sections.close())
@@ -100,6 +102,16 @@ def _at_edge_of_led(context: Context, following: Sequence[Block]) -> Context:
     """Where a heading stands that `following` comes after: at the same edge as what it leads."""
     led = next((block for block in following if not isinstance(block, Heading)), None)
     return replace(context, indent=0.0, measure=0.0) if isinstance(led, _FULL_WIDTH) else context
+
+
+def _keep_one_line(context: Context, made: Composed, block: Block, following: Sequence[Block]) -> None:
+    """Keep a heading's only line with what follows in its section: a heading stands with two lines, and one line often leads a list."""
+    ends = (
+        not following or isinstance(following[0], PageBreak) or (isinstance(following[0], Heading) and following[0].level <= context.level)
+    )
+    if isinstance(block, Paragraph) and not ends:
+        (text,) = made.flowables
+        text.keep_with_next = text.height(context.width) < 2 * context.text.leading.pt
 
 
 @dataclass(slots=True)
