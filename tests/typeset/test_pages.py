@@ -17,6 +17,7 @@ from tests.typeset.making import (
     definition,
     frame_of,
     furniture,
+    leaves,
     page_words,
     plain,
     resources_of,
@@ -30,6 +31,7 @@ from wardleaf.findings import Findings
 from wardleaf.page_facts import PageFact
 from wardleaf.pipeline import resources_for
 from wardleaf.style.cascade import resolve_style
+from wardleaf.typeset.compose.registers import PageNumber
 from wardleaf.typeset.layout import CONTENTS_FROM, lay_out_document
 from wardleaf.typeset.pages import PageGeometry
 from wardleaf.typeset.typesetter import draw_document, typeset
@@ -134,6 +136,23 @@ def test_a_contents_list_may_run_over_two_pages() -> None:
     made = set_body("Words.", edition="booklet", contents="yes", sections=f"[{', '.join(names)}]", files=files)
     assert len(contents_of(made)) == 45
     assert complaints(made) == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_row_of_a_contents_list_stands_alone_on_a_page(edition: str) -> None:
+    parted = 0
+    for count in range(12, 34, 1 if edition == "standard" else 3):
+        names = [f"topic/s{number}" for number in range(count)]
+        files = {
+            f"handouts/sections/{name}.md": f"---\ntitle: Part {name[7:]}\nreviewed: 2026-11-01\nclinical: no\n---\nWords.\n"
+            for name in names
+        }
+        made = set_body("Words.", edition=edition, contents="yes", sections=f"[{', '.join(names)}]", files=files)
+        rows = [sum(isinstance(leaf, PageNumber) for leaf in leaves(page)) for page in made.laid.pages]
+        assert sum(rows) == count
+        assert 1 not in rows
+        parted += sum(number > 0 for number in rows) > 1
+    assert parted
 
 
 # --- first and last page ----------------------------------------------------------------------------------------------

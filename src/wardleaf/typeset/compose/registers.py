@@ -15,6 +15,7 @@ from wardleaf.tagging.tree import LinkSlot, Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import text_marker
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Hung, Row, RowLook, Stack
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.lines import Fragment, Line, Look
@@ -66,6 +67,7 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
         )
         number_element = StructElem(role="Link", kids=(slot, link_slot))
         items.append(StructElem(role="TOCI", kids=(StructElem(role="Reference", kids=(*kids, number_element)),)))
+    keep_pairs(rows)
     stack = Stack((title, *rows), after=look.after.pt, whole_below=context.page_room * 0.6)
     return Composed((stack,), (title_element, StructElem(role="TOC", kids=tuple(items))))
 

@@ -101,13 +101,13 @@ def compose_list(context: Context, block: ItemList, compose: ComposeBlocks, *, i
     flowables = tuple(flowable for flowable, _ in hung)
     for flowable in flowables[:-1]:
         flowable.after = between if item_after is None else item_after
-    _keep_pairs(flowables)
+    keep_pairs(flowables)
     element = StructElem(role="L", kids=tuple(element for _, element in hung), list_numbering="Disc" if numbering == "Disc" else "Decimal")
     return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
 
 
-def _keep_pairs(items: Sequence[Flowable]) -> None:
-    """No item of a list stands alone at the foot or head of a page."""
+def keep_pairs(items: Sequence[Flowable]) -> None:
+    """No item of a list, no row of a contents list stands alone at the foot or head of a page."""
     if len(items) > 2:
         items[0].keep_with_next = items[-2].keep_with_next = True
 
@@ -167,7 +167,7 @@ def compose_check_list(context: Context, block: CheckList, compose: ComposeBlock
         )
         label = StructElem(role="Lbl", kids=(slot,), actual_text=context.labels.tick_box)
         elements.append(StructElem(role="LI", kids=(label, StructElem(role="LBody", kids=body.elements))))
-    _keep_pairs(hung)
+    keep_pairs(hung)
     element = StructElem(role="L", kids=tuple(elements), list_numbering="None")
     return title + Composed((context.inset(Stack(hung, after=look.after.pt, span=block.span)),), (element,))
 
