@@ -75,12 +75,40 @@ def test_a_word_is_broken_only_when_no_line_could_hold_it(text: str, width: floa
 @given(text=TEXTS, width=WIDTHS)
 def test_each_line_is_as_full_as_it_can_be(text: str, width: float) -> None:
     words = words_of(text)
-    lines = break_lines(words, width)
+    lines = told(break_lines(words, width))
     if widest_word(words) > width:
         return
+    if len(lines) > 1 and lines[-1].count(" ") == 1:  # the last may have been given a word
+        given, alone = lines[-1].split(" ")
+        if natural_width(words_of(f"{lines[-2]} {given}")) <= width:
+            assert natural_width(words_of(f"{lines[-2]} {given} {alone}")) > width
+            lines[-2:] = [f"{lines[-2]} {given}", alone]
     for line, after in itertools.pairwise(lines):
-        first = shown(after).split(" ")[0]
-        assert natural_width(words_of(shown(line) + first)) > width
+        first = after.split(" ")[0]
+        assert natural_width(words_of(f"{line} {first}")) > width
+
+
+@EXAMPLES
+@given(text=TEXTS, width=WIDTHS)
+def test_a_lone_last_word_is_given_company_where_the_line_above_can_spare_it(text: str, width: float) -> None:
+    words = words_of(text)
+    if widest_word(words) > width:
+        return
+    lines = told(break_lines(words, width))
+    if len(lines) > 1 and " " not in lines[-1]:
+        *stay, given = lines[-2].split(" ")
+        assert len(stay) < 2 or natural_width(words_of(f"{given} {lines[-1]}")) > width
+
+
+def test_company_leaves_pieces_of_one_word_and_the_authors_breaks_alone() -> None:
+    words = words_of("Keep our numbers on the fridge and in your bag")
+    width = natural_width(words) - 3
+    assert told(break_lines(words, width)) == ["Keep our numbers on the fridge and in", "your bag"]
+    address = words_of("See the pages at https://example.org/a/b")
+    width = natural_width(address) - 3
+    assert told(break_lines(address, width)) == ["See the pages at https://example.org/a/", "b"]
+    broken = words_of((Plain("Keep our numbers here"), Break(), Plain("now")))
+    assert told(break_lines(broken, 400.0)) == ["Keep our numbers here", "now"]
 
 
 @EXAMPLES
@@ -115,7 +143,7 @@ def test_a_citation_never_begins_a_line(before: str, after: str, width: float, s
 def test_the_last_line_of_a_heading_is_not_a_lone_word() -> None:
     words = words_of("How chemotherapy is given to you at our day unit")
     width = natural_width(words) - 5
-    assert told(break_lines(words, width)) == ["How chemotherapy is given to you at our day", "unit"]
+    assert told(break_lines(words, width)) == ["How chemotherapy is given to you at our", "day unit"]
     assert told(balance_lines(words, width)) == ["How chemotherapy is", "given to you at our day unit"]
 
 

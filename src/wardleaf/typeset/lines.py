@@ -70,26 +70,40 @@ class _Pending:
 
 
 def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
-    """`words` on lines of at most `width` points, each as full as it can be; a word wider than that is broken between characters."""
-    lines: list[Line] = []
+    """`words` on lines of at most `width` points, each as full as it can be; a word wider than that is broken between characters.
+
+    A paragraph does not end with one word alone where the line above can give another.
+    """
+    lines: list[list[Word]] = []
     pending = _Pending()
     limit = width + 0.01
     for word in words:
         if pending.words and pending.width + pending.space + word.width > limit:
-            lines.append(_finish(pending.words))
+            lines.append(pending.words)
             pending = _Pending()
         if word.width > limit:
             *full, word = _break_word(word, width)
-            lines.extend(_finish([piece]) for piece in full)
+            lines.extend([piece] for piece in full)
         pending.width += pending.space + word.width
         pending.words.append(word)
         pending.space = word.space
         if word.must_break:
-            lines.append(_finish(pending.words))
+            lines.append(pending.words)
             pending = _Pending()
     if pending.words:
-        lines.append(_finish(pending.words))
-    return tuple(lines)
+        lines.append(pending.words)
+    for number, line in enumerate(lines):
+        if number and len(line) == 1 and (line[0].must_break or number == len(lines) - 1):
+            _give_company(line, lines[number - 1], limit)
+    return tuple([_finish(line) for line in lines])
+
+
+def _give_company(last: list[Word], above: list[Word], limit: float) -> None:
+    """Take a word from the line above down to the lone word of the last line, where both then fit and two words at least stay above."""
+    given = above[-1]
+    parts_words = given.space and not given.must_break  # else it is a piece of the same word, or the end of another paragraph
+    if parts_words and len(above) > 2 and given.width + given.space + last[0].width <= limit:
+        last.insert(0, above.pop())
 
 
 def balance_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
