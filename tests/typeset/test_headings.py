@@ -1,4 +1,4 @@
-"""Headings: how far they stand from their rules, and at which edge."""
+"""Headings and labels: how far they stand from their rules, at which edge, with what, and how even their lines are."""
 
 from __future__ import annotations
 
@@ -72,6 +72,15 @@ def test_a_heading_whose_section_is_one_line_may_end_a_page() -> None:
         assert "It saysThis line is all." in page_words(page)
         ended += page_words(page).endswith("This line is all.")
     assert ended
+
+
+def test_the_label_of_an_icon_array_does_not_end_with_a_lone_word() -> None:
+    groups = "groups:\n  - {label: chemotherapy before surgery, count: 65}\n  - {label: after it, count: 49}\n"
+    array = (
+        f"::: icon-array\nout-of: 100\nwho: women\nperiod: over 15 years\nevent: kept it\notherwise: lost it\n{groups}source: [a]\n:::\n"
+    )
+    facts = [fact.text.strip() for page in set_body(array).pages for fact in page.texts]
+    assert facts[facts.index("chemotherapy") :][:2] == ["chemotherapy", "before surgery"]
 
 
 def _with_second(style: Style, look: HeadingStyle) -> Style:

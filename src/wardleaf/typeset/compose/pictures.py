@@ -55,7 +55,7 @@ def _group_alt(block: IconArray, number: int) -> str:
 def _group(context: Context, block: IconArray, group: RiskGroup, *, alt: str) -> tuple[tuple[Flowable, ...], list[StructElem]]:
     look = context.style.icon_array
     headline, headline_element = set_text(context, group.headline, look.number)
-    label, label_element = set_text(context, group.label, look.label)
+    label, label_element = set_text(context, group.label, look.label, balanced=True)
     slot = Slot("an icon array", block.span)
     people = People(group.count, block.out_of, look, slot)
     happened, happened_kids = set_runs(context, group.happened, look.text, span=block.span)
