@@ -101,7 +101,7 @@ def test_key_sources_only() -> None:
     document = document_of(files)
     assert words(document) == "One. Two~[1]. Three~[2].\nD"
     assert [source.id for source in sources(document)] == ["c", "a"]
-    assert preface(document) == "These are the main sources. For the full list, quote RBC-001 v1.0."
+    assert preface(document) == "These are the main sources. For the full list, quote RBC-001\u00a0v1.0."
     assert document.references == ("b", "c", "a")
 
 
@@ -111,9 +111,9 @@ def test_on_request_prints_no_marks() -> None:
     assert words(document).startswith("A, b. C")
     assert "[" not in words(document)
     assert sources(document) == ()
-    assert preface(document) == "Sources on request: quote RBC-001 v1.0."
+    assert preface(document) == "Sources on request: quote RBC-001\u00a0v1.0."
     evidence = dict(document.imprint.rows)["Evidence"]
-    assert runs_text(evidence) == "Based on 3 sources. To see them, quote RBC-001 v1.0."
+    assert runs_text(evidence) == "Based on 3 sources. To see them, quote RBC-001\u00a0v1.0."
 
 
 def test_a_handout_without_citations_has_no_list() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.document.making import FILES, ONE, TWO, definition, section
+from tests.document.making import FILES, ONE, TWO, definition, make_library, resolve, section
 from tests.governance.making import CLINIC, REAL, approve, decisions, rack_of, real_library, texts_of, withdraw
 
+from wardleaf.document.model import runs_text
 from wardleaf.governance.approvals import PartName
 from wardleaf.governance.parts import clinic_fact_texts, facts_printed, part_hashes
+from wardleaf.governance.rack import with_standing
+from wardleaf.library.label_files import read_profile
 
 PHONE = {CLINIC: REAL[CLINIC].replace("01632 960 140", "01632 960 149")}
 WORDS = {ONE: FILES[ONE].replace("More words", "Other words")}
@@ -182,3 +185,14 @@ def test_what_is_not_there_has_no_standing() -> None:
     assert rack.standing("nothing", "riverside") is None
     assert rack.part(PartName("section", "nothing")) is None
     assert rack.issue("nothing", "riverside") == 1
+
+
+@pytest.mark.parametrize(("issue", "printed"), [(1, "RBC-001, version~1.0"), (2, "RBC-001, version~1.0 issue~2")])
+def test_the_imprint_says_version_and_issue_in_one_piece(issue: int, printed: str) -> None:
+    document, _ = resolve()
+    assert document
+    profile = read_profile("uk")
+    assert profile
+    issued = with_standing(document, make_library()[0].handouts["leaflet"], profile, issue=issue)
+    rows = {label: runs_text(runs).replace("\u00a0", "~") for label, runs in issued.imprint.rows}
+    assert rows["Code and version"] == printed

@@ -17,7 +17,7 @@ _COUNTED = (
     "micrograms?|milligrams?|metres?|meters?|units?|women|men|people|am|pm|a\\.m\\.|p\\.m\\."
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NUMBERED = "[Pp]ages?|[Dd]ay|[Gg]rade|[Ss]tage|[Ss]tep|[Tt]able|[Ff]igure|[Pp]art|[Ll]ine|[Vv]ersion|[Cc]ycle|[Rr]eference"
+_NUMBERED = "[Pp]ages?|[Dd]ay|[Gg]rade|[Ss]tage|[Ss]tep|[Tt]able|[Ff]igure|[Pp]art|[Ll]ine|[Vv]ersion|[Ii]ssue|[Cc]ycle|[Rr]eference"
 _TITLES = "Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sister|St"
 
 _QUANTITY = re.compile(rf"({_NUMBER})[ \u00a0]?({_MEASURES})(?![\w/²])")
@@ -36,6 +36,9 @@ _TOGETHER = (
     re.compile(rf"\b((?:{_NUMBERED})) (?=\d)"),
     re.compile(rf"\b((?:{_TITLES})\.?) (?=[A-Z])"),
     re.compile(r"(?<![\w.])((?:[A-Z]\.)+) (?=[A-Z])"),
+    re.compile(r"(?<!\w)([A-Z]{1,2}\d[A-Z\d]?) (?=\d[A-Z]{2}(?!\w))"),  # a postcode
+    re.compile(r"(?<!\w)([A-Z]{2}) (?=\d{5}(?![\w]))"),  # a state and its ZIP code
+    re.compile(r"(\w) (?=v\d)"),
     re.compile(r"(\d) (?=(?:in|of|out of) \d)"),
     re.compile(r"(\d[ \u00a0](?:in|of|out of)) (?=\d)"),
 )
@@ -44,7 +47,7 @@ _LEAST_PHONE_DIGITS = 7
 
 
 def bind_words(text: str) -> str:
-    """`text` with U+00A0 where a line must not end: in quantities, dates, phone numbers, names with titles or initials, "page 3", "7 in 100"."""
+    """`text` with U+00A0 where a line must not end: in quantities, dates, phone numbers, names with titles or initials, postcodes, "page 3", "7 in 100"."""
     for pattern in _TOGETHER:
         text = pattern.sub(rf"\1{NO_BREAK}", text)
     return _PHONE.sub(_bound_phone, text)

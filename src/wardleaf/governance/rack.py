@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from wardleaf.document.manuscript import section_addresses
 from wardleaf.document.model import Document, Plain, Runs
-from wardleaf.document.words import format_date
+from wardleaf.document.words import bind_words, format_date
 from wardleaf.findings import Finding, Severity, Span
 from wardleaf.governance import faults
 from wardleaf.governance.approvals import Approvals, PartName
@@ -246,6 +246,6 @@ def with_standing(document: Document, definition: HandoutDefinition, profile: Pr
 
 
 def _issued(runs: Runs, version: str, issued: str) -> Runs:
-    # Spaces may have become such as do not break a line.
+    # Spaces may have become such as do not break a line, and must again.
     plain = "".join(run.text for run in runs if isinstance(run, Plain)).replace("\u00a0", " ")
-    return (Plain(plain.replace(version, issued)),) if version in plain else runs
+    return (Plain(bind_words(plain.replace(version, issued))),) if version in plain else runs
