@@ -11,6 +11,7 @@ from tests.typeset.making import (
     CLINICS,
     EDITIONS,
     HANDOUT,
+    UNPRINTED,
     Made,
     complaints,
     contents_of,
@@ -239,6 +240,17 @@ def test_every_page_but_the_first_has_running_lines(edition: str) -> None:
         if made.laid.pages[number - 1].kind == "body":
             assert told.startswith("Chemotherapy Riverside Breast Clinic")
     assert "Page" not in furniture(made.pages[0])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("clinic", CLINICS)
+def test_text_keeps_clear_of_the_running_lines(clinic: str, edition: str) -> None:
+    style = style_of(clinic, edition)
+    page, header, footer, code = style.page, style.running_header, style.running_footer, style.first_page.code_line
+    from_top = page.header.pt + header.text.leading.pt + header.gap.pt
+    from_bottom = page.footer.pt + max(footer.text.leading.pt + footer.gap.pt, code.leading.pt)
+    assert min(page.top.pt - from_top, page.bottom.pt - from_bottom) >= 7.0
+    assert page.footer.pt - UNPRINTED - style.notice.specimen.leading.pt >= 4.0  # and they of the notice below
 
 
 def test_a_very_long_clinic_name_is_cut_short_in_the_running_header_only() -> None:
