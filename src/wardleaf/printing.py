@@ -46,11 +46,10 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
         return None
     report = report_as_printed(imposed.plan, made.page_facts)
     findings.extend((*imposed.findings, *check_as_printed(report)))
-    filled = f"{made.added_pages} page{'s' if made.added_pages > 1 else ''} to write on, before the last page"
     return PrintFile(
         pdf=imposed.files[0].pdf,
         sides=report.sides,
-        report=report_text(report) + (f"{'Filled up with:':<15} {filled}\n" if made.added_pages else ""),
+        report=report_text(report, to_write_on=made.added_pages),
         as_printed=printed_values(report, added_pages=made.added_pages + report.added_pages),
     )
 

@@ -136,7 +136,7 @@ def test_every_scheme_reports(scheme: str) -> None:
 def test_report_as_text() -> None:
     assert report_text(report(*[[text()]] * 6)) == (
         "Paper:         2 sheets of A4, 4 printed sides\n"
-        "Pages:         6 and 2 added\n"
+        "Pages:         6, and 2 blank pages added\n"
         "Printing:      both sides, flip on the long edge; actual size (100 %)\n"
         "Creep:         0.00, 0.10 mm towards the spine, outermost sheet first\n"
         "Stapler:       one that reaches the fold and holds 2 sheets\n"
@@ -146,6 +146,18 @@ def test_report_as_text() -> None:
         "Nearest fold:  17.5 mm from a fold, on page 3\n"
         "Nearest edge:  11.8 mm from the edge that printers leave blank, on page 6\n"
     )
+
+
+def test_the_pages_are_told_in_one_place() -> None:
+    even, odd = report(*[[text()]] * 8), report(*[[text()]] * 7)
+
+    def pages(made: AsPrinted, *, to_write_on: int) -> str:
+        return report_text(made, to_write_on=to_write_on).splitlines()[1].removeprefix("Pages:         ")
+
+    assert pages(even, to_write_on=0) == "8, none added"
+    assert pages(even, to_write_on=1) == "8, one of them added to write on, before the last page"
+    assert pages(even, to_write_on=2) == "8, 2 of them added to write on, before the last page"
+    assert pages(odd, to_write_on=0) == "7, and 1 blank page added"
 
 
 def test_settings_in_words() -> None:

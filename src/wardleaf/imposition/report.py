@@ -170,9 +170,18 @@ def _check_staples(report: AsPrinted) -> Iterator[Finding]:
         yield faults.TOO_THICK.at(None, message, hint="ask for `--signature auto`")
 
 
-def report_text(report: AsPrinted) -> str:
-    """The report for reading on a terminal or aloud: a label and a value a line; ends with a line end."""
-    pages = f"{report.pages}" + (f" and {report.added_pages} added" if report.added_pages else ", none added")
+def report_text(report: AsPrinted, *, to_write_on: int = 0) -> str:
+    """The report for reading on a terminal or aloud: a label and a value a line; ends with a line end.
+
+    `to_write_on` of its pages were put in by typesetting, so that the count comes out even.
+    """
+    pages = f"{report.pages}"
+    if to_write_on:
+        pages += f", {'one of them' if to_write_on == 1 else f'{to_write_on} of them'} added to write on, before the last page"
+    if report.added_pages:
+        pages += f", and {_count(report.added_pages, 'blank page')} added"
+    elif not to_write_on:
+        pages += ", none added"
     rows = [
         ("Paper", f"{_count(report.sheets, 'sheet')} of {report.sheet}, {_count(report.sides, 'printed side')}"),
         ("Pages", pages),
