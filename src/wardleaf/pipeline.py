@@ -195,12 +195,14 @@ def fitted_document(
                 changes = [f"{choice.lines} lines in each space to write"] if choice.lines else []
                 changes += [f"without {address}" for address in choice.leave_out]
                 findings.add(
-                    faults.FITTED.at(definition.fit.span, f"the booklet comes out at {len(laid.pages)} pages: {', '.join(changes)}")
+                    faults.FITTED.at(
+                        definition.fit.span,
+                        f"for {document.clinic.name} the booklet comes out at {len(laid.pages)} pages: {', '.join(changes)}",
+                    )
                 )
             return tried
-    findings.add(
-        faults.FITTED.at(definition.fit.span, "nothing that `fit` allows makes the booklet come out even, so pages to write on are added")
-    )
+    message = f"nothing that `fit` allows makes the booklet for {document.clinic.name} come out even, so pages to write on are added"
+    findings.add(faults.FITTED.at(definition.fit.span, message))
     return document
 
 
