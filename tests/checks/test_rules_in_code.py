@@ -105,16 +105,21 @@ def test_incomplete_source() -> None:
     assert "no DOI" in said(rule, sourced(replace(SOURCE, doi="10.1000/a.b.")))[0].message
     assert "digits" in said(rule, sourced(replace(SOURCE, pmid="PMC12")))[0].message
     assert said(rule, sourced(SOURCE)) == []
-    assert said(rule, sourced(replace(page, accessed=2026))) == []
+    assert said(rule, sourced(replace(page, accessed=TODAY))) == []
     assert said(rule, sourced(replace(SOURCE, type="guideline", where="", place_in=""))) == []
+    online = replace(SOURCE, type="report", doi="", pmid="", url="https://example.org")
+    assert "accessed" in said(rule, sourced(online))[0].message
+    assert said(rule, sourced(replace(online, accessed=TODAY), replace(online, doi="10.1000/a"))) == []
 
 
 def test_ageing_source() -> None:
     rule = "ageing-source"
     old = replace(SOURCE, published=2016, checked=datetime.date(2024, 1, 1))
     assert "2016" in said(rule, sourced(old))[0].message
-    stale = replace(SOURCE, type="webpage", published=None, accessed=2023, checked=None)
+    stale = replace(SOURCE, type="webpage", published=None, accessed=datetime.date(2023, 5, 31), checked=None)
     assert "2023" in said(rule, sourced(stale))[0].message
+    assert "2025" in said(rule, sourced(replace(stale, accessed=datetime.date(2025, 11, 21))))[0].message
+    assert said(rule, sourced(replace(stale, accessed=datetime.date(2025, 11, 30)))) == []
     assert said(rule, sourced(replace(old, checked=datetime.date(2026, 5, 1)))) == []
     assert said(rule, sourced(replace(old, historical=True), SOURCE)) == []
 
@@ -156,6 +161,20 @@ def test_long_line() -> None:
     assert said_of_pages(rule, [page(*(line("word " * 12, y=float(y)) for y in range(100, 600, 20)))]) == []
     columns = [page(*(line("word " * 8, y=float(y), x=x) for y in range(100, 600, 20) for x in (20.0, 300.0)))]
     assert said_of_pages(rule, columns) == []
+
+
+def test_short_line() -> None:
+    rule = "short-line"
+
+    def pages_of(words: int) -> list[PageFact]:
+        return [page(*(line("word " * words, y=float(y)) for y in range(100, 600, 20)))]
+
+    assert "24 characters" in said_of_pages(rule, pages_of(5))[0].message
+    assert said_of_pages(rule, pages_of(4))[0].severity is Severity.WARNING
+    assert said_of_pages(rule, pages_of(7)) == []
+    # A few full lines among many short ones, such as in lists, are enough; a page of few lines says nothing.
+    assert said_of_pages(rule, [*pages_of(2), page(*(line("word " * 9, y=float(y)) for y in (100, 120)))]) == []
+    assert said_of_pages(rule, [page(line("Words"))]) == []
 
 
 def test_thick_booklet() -> None:

@@ -18,28 +18,33 @@ _GROUPS = {
     "R3": "Action",
     "R4": "Numbers",
     "R5": "Medicine safety",
-    "R7": "References",
+    "R7": "Sources and independence",
     "R8": "Layout",
     "R9": "Access and language",
 }
 # What no rule here serves, wholly or in part, and why.
 ELSEWHERE: tuple[tuple[str, str], ...] = (
+    ("RD-02", "That a text is too short for SMOG is not told: it would be said of every short handout, and nothing can be done about it."),
     ("RD-06", "“Used only once, so not needed” is left out: a leaflet may name an abbreviation once because staff will say it."),
     ("ST-02", "That the main message stands on page 1 holds by construction; a page layout without it does not exist."),
     ("ST-04", "A skipped level and a second H1 are told when a section is read (L204), because nothing can be built from them."),
-    ("ST-05", "More than one sentence to a bullet is left out: an instruction and its reason often belong to one item."),
+    ("ST-05", "More than one sentence to a bullet is left out: an instruction and its reason often belong to one item. Whether items match each other in form is for a reviewer: no pattern tells it reliably."),
+    ("ST-06", "A table without its header row is told when a section is read (L219); an icon array always says what its figures mean."),
+    ("NU-03", "A number without words is left out: in running text a number always stands in a sentence, and a chart has its sentence by construction."),
     ("NU-04", "Time and group are asked of icon arrays by their form; in running text no pattern finds them reliably, so only the source is checked."),
     ("NU-05", "Benefits without harms are seen by `missing-part` for handouts of kind `treatment`; sentences that praise are left to the reviewer."),
     ("MS-02", "Spaces before units and °F beside °C are written by the profile when a handout is resolved, so they cannot be wrong."),
+    ("MS-04", "Two values of one thing cannot stand in a handout: a clinic's file gives each once, and typed ones are found."),
     ("MS-03", "“With food” alone is left out: it is often all that the label says."),
-    ("GV-01 to GV-05", "Governance: who wrote, reviewed and approved, and until when. Its findings have the codes R6xx and their own room."),
-    ("RF-02", "Missing references and the order of numbers are seen to when a handout is resolved; a number after a dose is safe, because citations print in brackets."),
+    ("GV-01 to GV-05", "Governance: who wrote, reviewed and approved, who paid, and until when. Its findings have the codes R6xx and their own room (docs/approval.md); here only words of advertising are checked."),
+    ("RF-02", "Missing references and the order of numbers are seen to when a handout is resolved, and only cited sources are printed; a number after a dose is safe, because citations print in brackets."),
+    ("RF-03", "Whether a journal's short name is the right one is left out: no list of abbreviations is shipped. A retraction is looked for by people, who write the date under `checked`."),
     ("LY-03", "Justified and centred text does not exist in any style; underlining is not in the markup."),
-    ("LY-04", "Multiples of four, padding and the order of pages hold by construction; the thickness as printed is told by imposition (P6xx)."),
+    ("LY-04", "Pages that fill a booklet up are never blank but have lines to write on, and building tells their number, so more than two are no finding. Multiples of four, padding and the order of pages hold by construction; the thickness as printed is told by imposition (P6xx)."),
     ("LY-05", "Text that does not fit (T502), signs that no font has (T501) and pictures below 200 dots an inch (T504) are told by typesetting; no heading is left alone at the foot of a page, by construction."),
     ("AX-02", "Alt text, or the decision against it, is asked when a section is read (L221)."),
     ("AX-03", "A finished PDF is proved by validators (docs/pdf-ua.md), and cannot be allowed away; here only the words of links are checked."),
-    ("LG-01", "Needs translations, which this version has not: hash of the original, translator, reviewer. No English formula is used for another language, by construction."),
+    ("LG-01", "Whether a translation is in step with its original, who translated and who reviewed it, is left out: Wardleaf has its own words in English only, so no translation can be built yet (D118). No English formula is used for another language, by construction."),
     ("LG-02", "The notice of availability in fifteen languages needs texts that the clinic supplies; only the line on other formats is checked."),
 )  # fmt: skip
 
@@ -93,7 +98,7 @@ def _lines() -> Iterator[str]:
     for rule in rules:
         for id in rule.ids:
             served.setdefault(id, []).append(f"`{rule.fault.name}`")
-    order = ("RD", "ST", "AC", "NU", "MS", "RF", "LY", "AX", "LG")
+    order = ("RD", "ST", "AC", "NU", "MS", "GV", "RF", "LY", "AX", "LG")
     yield from (
         f"| {id} | {', '.join(served[id])} |" for id in sorted(served, key=lambda served_id: (order.index(served_id[:2]), served_id))
     )

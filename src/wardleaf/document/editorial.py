@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from wardleaf.document import authored, model
 from wardleaf.document.model import NotApplicable, SourceFacts, SourceUse
+from wardleaf.library.dates import PartialDate
 from wardleaf.library.schema import Allowance, HandoutDefinition, Reference, Section
 from wardleaf.source.keys import At
 
@@ -67,7 +70,7 @@ def _facts(reference: Reference) -> SourceFacts:
         type=reference.type.value,
         has_authors=bool(reference.author),
         published=dated.year if dated else None,
-        accessed=reference.accessed.year if reference.accessed else None,
+        accessed=_last_day(reference.accessed) if reference.accessed else None,
         checked=reference.checked.value if reference.checked else None,
         where=reference.container_title,
         publisher=reference.publisher,
@@ -78,3 +81,9 @@ def _facts(reference: Reference) -> SourceFacts:
         historical=bool(reference.status),
         span=reference.id.span,
     )
+
+
+def _last_day(date: PartialDate) -> datetime.date:
+    """The last day that `date` can mean."""
+    month = date.month or 12
+    return datetime.date(date.year, month, date.day or calendar.monthrange(date.year, month)[1])

@@ -152,7 +152,7 @@ def _status_row(source: SourceFacts, numbers: dict[str, int]) -> tuple[Runs, ...
     notes = [
         *(["kept for its history"] if source.historical else []),
         *(["nobody has recorded a check"] if source.checked is None else []),
-        *([f"read in {source.accessed}"] if source.accessed else []),
+        *([f"read in {source.accessed.year}"] if source.accessed else []),
     ]
     cells = (
         str(numbers.get(source.id, "–")),

@@ -465,14 +465,14 @@ class SourceUse:
 class SourceFacts:
     """What the bibliography knows of a cited source, for checks; texts are empty and dates None where nothing is given.
 
-    `published` and `accessed` are years; `where` is the journal, book or site, `place_in` its pages or article number.
+    `published` is a year, `accessed` the last day that its date can mean; `where` is the journal, book or site, `place_in` its pages or article number.
     """
 
     id: str
     type: str
     has_authors: bool
     published: int | None
-    accessed: int | None
+    accessed: datetime.date | None
     checked: datetime.date | None
     where: str
     publisher: str

@@ -34,9 +34,9 @@ def check(handout: Handout) -> Iterator[Finding]:
         if source.historical or (source.checked and today - source.checked <= _YEAR):
             continue
         old = source.published is not None and today.year - source.published > handout.limits.source_years
-        stale = source.type == "webpage" and source.accessed is not None and today.year - source.accessed > 1
+        stale = source.type == "webpage" and source.accessed is not None and today - source.accessed > _YEAR
         if old or stale:
-            what = f"is of {source.published}" if old else f"was read in {source.accessed}"
+            what = f"is of {source.published}" if old or not source.accessed else f"was read in {source.accessed.year}"
             yield FAULT.at(source.span, f"`{source.id}` {what}; look for a newer one or a retraction, and write the date under `checked`")
 
 

@@ -1,7 +1,7 @@
 """A cited source lacks what a reader needs to find it.
 
 What it finds: for journal articles, no author, journal, year, or no pages, article number, DOI or PubMed number; for web pages, no address or no date of reading; for books,
-reports and guidelines, no author, publisher or address; a DOI that does not begin with 10., or ends in a full stop; a PubMed number that is not digits.
+reports and guidelines, no author or publisher, no date, or an address without a date of reading; a DOI that does not begin with 10., or ends in a full stop; a PubMed number that is not digits.
 
 Why it matters to a reader: a source that cannot be found is no source.
 
@@ -59,6 +59,8 @@ def _missing(source: SourceFacts) -> Iterator[str]:
         case _:
             if not (source.has_authors or source.publisher):
                 yield "an author or publisher"
+            if source.url and source.accessed is None and not (source.doi or source.pmid):
+                yield "when it was read (`accessed`)"
             if source.published is None and source.accessed is None:
                 yield "a date (`issued` or `accessed`)"
 

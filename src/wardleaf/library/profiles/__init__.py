@@ -37,6 +37,7 @@ class Thresholds:
     source_years: Annotated[int, Key("age at which a source is looked at again, in years")]
     line_characters: Annotated[int, Key("longest line of running text, in characters")]
     line_characters_error: Annotated[int, Key("line above which no clean file is made, in characters")]
+    line_characters_least: Annotated[int, Key("shortest that full lines of running text may be, in characters")]
     booklet_pages: Annotated[int, Key("most pages of a stapled booklet")]
     booklet_pages_error: Annotated[int, Key("booklet above which no clean file is made, in pages")]
 
