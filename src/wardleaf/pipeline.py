@@ -18,6 +18,8 @@ from wardleaf.dump import dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity, has_errors
 from wardleaf.governance.approvals import Approvals, approvals_of
 from wardleaf.library.schema import EDITION_NAMES, EditionName, Library, Picture, ProfileName
+from wardleaf.records.built import Built as Built
+from wardleaf.records.built import Target as Target
 from wardleaf.records.manifest import FileRecord, tool_versions
 from wardleaf.records.output import FinishedFile
 from wardleaf.style.schema import Style
@@ -52,27 +54,6 @@ class Workshop:
     approvals: Approvals = field(default_factory=Approvals)
     today: datetime.date | None = None
     rack: Rack | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What to build: one handout for one clinic in one edition, by their ids."""
-
-    handout: str
-    clinic: str
-    edition: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What became of a target: its files, none when a stage could not make them or they must not be given out.
-
-    A file that says DRAFT comes with the errors that made it one.
-    """
-
-    target: Target
-    files: tuple[FinishedFile, ...]
-    findings: tuple[Finding, ...]
 
 
 # --- stages -----------------------------------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def _clinic_files(library: Library, clinic: str, places: Iterable[str]) -> Itera
     if found is None:
         yield from (place for place in places if place.startswith("handouts/clinics/"))
         return
-    yield from _files_within(found)
+    yield from files_within(found)
     yield from _style_files(library, found.style.value, places)
 
 
@@ -118,7 +118,7 @@ def _style_files(library: Library, style: str, places: Iterable[str]) -> Iterato
             yield place
 
 
-def _files_within(value: object) -> Iterator[str]:
+def files_within(value: object) -> Iterator[str]:
     """The files that `value`, a tree of dataclasses, was written in."""
     match value:
         case Span():
@@ -127,12 +127,12 @@ def _files_within(value: object) -> Iterator[str]:
             yield value.path
         case Mapping():
             for held in value.values():
-                yield from _files_within(held)
+                yield from files_within(held)
         case tuple():
             for held in value:
-                yield from _files_within(held)
+                yield from files_within(held)
         case _ if dataclasses.is_dataclass(value):
             for field in dataclasses.fields(value):
-                yield from _files_within(getattr(value, field.name))
+                yield from files_within(getattr(value, field.name))
         case _:
             return

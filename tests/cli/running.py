@@ -84,5 +84,6 @@ def _start(arguments: list[str], folder: Path, environment: dict[str, str]) -> s
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder`, hidden ones too, by its path with forward slashes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Every file below `folder`, hidden ones too, by its path with forward slashes; all but the cache of builds."""
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not f"/{name}".partition("/.cache/")[1]}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from wardleaf.pipeline import Built, Target, Workshop, build_handout
 
 FEW_OUTPUTS = 4  # up to here one process is done before a second has started
 
 
-def build_many(workshop: Workshop, targets: Sequence[Target], *, jobs: int | None = None, tags: bool = True) -> Iterator[Built]:
+def build_many(
+    workshop: Workshop, targets: Sequence[Target], *, jobs: int | None = None, tags: bool = True
+) -> Generator[Built, None, None]:
     """Each of `targets` built, in their order, in `jobs` processes; None means all cores when there is enough to do."""
     workers = min(len(targets), jobs or (os.cpu_count() or 1 if len(targets) > FEW_OUTPUTS else 1))
     if workers <= 1:

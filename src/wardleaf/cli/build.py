@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from wardleaf.cli.console import MACHINE_FORMATS, Status, leave, say, say_value, show_findings
-from wardleaf.cli.options import clinic_option, counted, edition_option, format_option, known, library_option, open_workshop, shown_path
+from wardleaf.cli.options import (
+    clinic_option,
+    counted,
+    edition_option,
+    format_option,
+    known,
+    library_option,
+    library_root,
+    open_workshop,
+    shown_path,
+)
+from wardleaf.findings import Finding, Findings
 
 if TYPE_CHECKING:
+    from wardleaf.batch.unchanged import Plan
+    from wardleaf.library.snapshot import Snapshot
     from wardleaf.pipeline import Built, Stage, Target, Workshop
+    from wardleaf.records.build_cache import BuildCache, KeptRun
     from wardleaf.records.manifest import FileRecord
     from wardleaf.report import Format
+
+CACHE = "build/.cache"
 
 
 @click.command("build")
@@ -39,6 +57,7 @@ if TYPE_CHECKING:
 )
 @click.option("--open", "open_after", is_flag=True, help="Open what was built.")
 @click.option("--no-tags", is_flag=True, help="Without tags for screen readers: faster, for drafts only.")
+@click.option("--no-cache", is_flag=True, help="Build everything, also what has not changed since it was built last.")
 @format_option
 @library_option
 def command(
@@ -53,13 +72,14 @@ def command(
     jobs: int | None,
     open_after: bool,
     no_tags: bool,
+    no_cache: bool,
     format: Format,
     library: Path | None,
 ) -> None:
     """Build handouts as PDF files.
 
     Without a HANDOUT all are built. The files go to build/CLINIC/HANDOUT-EDITION.pdf, and build/CLINIC/manifest.json says what each was made of. A handout with an
-    error in its files is not built; the others are. A handout's id is its file's name without the ending: `wardleaf list` shows all.
+    error in its files is not built; the others are. What has not changed since it was built is not built again. A handout's id is its file's name without the ending: `wardleaf list` shows all.
 
     \b
     wardleaf build                               everything, for the library's own clinic
@@ -67,28 +87,114 @@ def command(
     wardleaf build --all-clinics --edition booklet
     wardleaf build recurrence-options --emit document    what its words became, as YAML
     """  # noqa: D301  # \b tells click to keep the lines as they are
-    from wardleaf.library.schema import EDITION_NAMES
-    from wardleaf.pipeline import clinic_ids, handout_ids, targets_of
-
-    workshop = open_workshop(library, format=format, err=format not in MACHINE_FORMATS)
-    named = known("handout", handouts, handout_ids(workshop))
-    editions = known("edition", edition, EDITION_NAMES)
-    clinics = clinic_ids(workshop) if all_clinics else known("clinic", clinic, clinic_ids(workshop))
-    clinics = clinics or (workshop.library.settings.default_clinic.value,)
-    targets = targets_of(workshop, handouts=named, clinics=clinics, editions=editions)
+    order = Order(handouts=handouts, clinics=clinic, all_clinics=all_clinics, editions=edition, tags=not no_tags)
+    root = library_root(library)
     if emit:
-        _emit(workshop, emit, targets, editions=editions, format=format)
+        workshop = open_workshop(root, format=format, err=format not in MACHINE_FORMATS)
+        _emit(workshop, emit, order.wanted(workshop).targets, editions=edition, format=format)
         return
-    run = BuildRun(workshop, out or workshop.root / "build", format, archive=archive)
-    run.build(targets, jobs=jobs, tags=not no_tags)
-    run.tell(named or handout_ids(workshop), clinics)
+    kept = _Kept(root, order, used=not no_cache)
+    run = BuildRun(out or root / "build", format)
+    answer = None if archive else kept.answer()
+    if answer:
+        run.write(iter(answer.builds))
+        run.tell(answer.told, elsewhere=answer.elsewhere)
+    else:
+        _build(run, kept, order, jobs=jobs, archive=archive)
     if open_after and run.written:
         click.launch(str(run.written[0] if len(run.written) == 1 else run.written[0].parent))
     leave(run.findings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an order comes to in a library: handouts and clinics by their ids, and what to build."""
+
+    handouts: tuple[str, ...]
+    clinics: tuple[str, ...]
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for, as it was typed."""
+
+    handouts: tuple[str, ...]
+    clinics: tuple[str, ...]
+    all_clinics: bool
+    editions: tuple[str, ...]
+    tags: bool
+
+    def wanted(self, workshop: Workshop) -> Wanted:
+        """What this comes to in a library; wrong usage when something is named that it does not have."""
+        from wardleaf.library.schema import EDITION_NAMES
+        from wardleaf.pipeline import clinic_ids, handout_ids, targets_of
+
+        named = known("handout", self.handouts, handout_ids(workshop))
+        editions = known("edition", self.editions, EDITION_NAMES)
+        clinics = clinic_ids(workshop) if self.all_clinics else known("clinic", self.clinics, clinic_ids(workshop))
+        clinics = clinics or (workshop.library.settings.default_clinic.value,)
+        targets = targets_of(workshop, handouts=named, clinics=clinics, editions=editions)
+        return Wanted(handouts=named or handout_ids(workshop), clinics=clinics, targets=targets)
+
+
+class _Kept:
+    """What earlier runs left in the cache of the library at `root`, and what this one leaves there; nothing unless `used`."""
+
+    def __init__(self, root: Path, order: Order, *, used: bool) -> None:
+        from wardleaf.cli import clock
+        from wardleaf.records.build_cache import BuildCache
+        from wardleaf.records.program import program_digest
+
+        self.root, self._order = root, order
+        self.program = program_digest() if used else ""
+        self.cache: BuildCache | None = BuildCache(root / CACHE) if self.program else None
+        self._today = clock.today()
+
+    def answer(self) -> KeptRun | None:
+        """What this very run came to before, from the bytes of the files alone: no file is parsed for it."""
+        from wardleaf.library.snapshot import take_snapshot
+
+        return self.cache.run(self._key(take_snapshot(self.root))) if self.cache else None
+
+    def keep(self, plan: Plan, snapshot: Snapshot | None, told: Sequence[Finding], *, elsewhere: int) -> None:
+        """Let the next run with the same files find what this one came to."""
+        if self.cache and snapshot and plan.keys:
+            builds = [plan.keys[target] for target in plan.targets]
+            if all(map(self.cache.holds, builds)):
+                self.cache.keep_run(self._key(snapshot), builds=builds, told=told, elsewhere=elsewhere)
+            self.cache.tidy()
+
+    def _key(self, snapshot: Snapshot) -> str:
+        from wardleaf.records.build_cache import key_of
+
+        order = self._order
+        asked = [order.handouts, order.clinics, order.all_clinics, order.editions, order.tags]
+        return key_of("run", self.program, self._today.isoformat(), asked, dict(snapshot.digests), snapshot.told)
+
+
+def _build(run: BuildRun, kept: _Kept, order: Order, *, jobs: int | None, archive: Path | None) -> None:
+    """Build what `order` asks for and what is not kept."""
+    from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
+    from wardleaf.pipeline import told_about
+
+    err = run.format not in MACHINE_FORMATS
+    workshop, snapshot = read_settled(kept.root, lambda: open_workshop(kept.root, format=run.format, err=err))
+    if workshop is None:
+        return
+    wanted = order.wanted(workshop)
+    plan = plan_builds(workshop, snapshot, wanted.targets, cache=kept.cache, program=kept.program, tags=order.tags)
+    if archive:
+        run.archive = Archive(workshop, archive)
+    with closing(build_planned(workshop, snapshot, plan, cache=kept.cache, jobs=jobs, tags=order.tags)) as builds:
+        run.write((done.built for done in builds), count=len(plan.targets) - len(plan.unchanged))
+    told = told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics)
+    elsewhere = len(workshop.told) - len(told)
+    kept.keep(plan, snapshot, told, elsewhere=elsewhere)
+    run.tell(told, elsewhere=elsewhere)
+
+
 def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, editions: tuple[str, ...], format: Format) -> None:
-    from wardleaf.findings import Findings
     from wardleaf.pipeline import stage_text
 
     if len({(target.handout, target.clinic) for target in targets}) > 1 or len(editions) > 1:
@@ -103,26 +209,41 @@ def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, edit
     leave(findings)
 
 
+class Archive:
+    """Where finished files are kept with the sources of `workshop` that they are made of; drafts are no releases."""
+
+    def __init__(self, workshop: Workshop, folder: Path) -> None:
+        self._workshop, self._folder = workshop, folder
+
+    def keep(self, built: Built, findings: Findings) -> None:
+        """Put the finished files of `built` there, unless they are there already."""
+        from wardleaf.records.archive import keep_release
+        from wardleaf.releases.sources import sources_of
+
+        released = [file for file in built.files if not file.record.draft]
+        sources = sources_of(self._workshop, built.target.handout, built.target.clinic) if released else {}
+        for file in released:
+            keep_release(self._folder, file, sources, shown=shown_path(self._folder), findings=findings)
+
+
 class BuildRun:
-    """One build: what was written, what was not, and what there is to say."""
+    """One run: what was written into `out`, what was not, and what there is to say."""
 
-    def __init__(self, workshop: Workshop, out: Path, format: Format, *, archive: Path | None = None) -> None:
-        from wardleaf.findings import Findings
-
-        self._workshop, self._out, self._format, self._archive = workshop, out, format, archive
+    def __init__(self, out: Path, format: Format) -> None:
+        self._out, self.format = out, format
+        self.archive: Archive | None = None
         self.findings = Findings()
         self.written: list[Path] = []
         self._not_built: list[Target] = []
 
-    def build(self, targets: tuple[Target, ...], *, jobs: int | None, tags: bool) -> None:
-        """Build and write `targets`, and say each file."""
-        from wardleaf.batch.processes import build_many
+    def write(self, builds: Iterable[Built], *, count: int = 0) -> None:
+        """Write what became of each target, and say each file; `count` of them take time."""
         from wardleaf.records.output import write_manifest
 
         records: dict[str, list[FileRecord]] = {}
-        status = Status(len(targets), wanted=self._format == "text")
+        status = Status(count, wanted=self.format == "text")
         try:
-            for built in build_many(self._workshop, targets, jobs=jobs, tags=tags):
+            for built in builds:
                 status.clear()
                 records.setdefault(built.target.clinic, []).extend(self._write(built))
                 status.step()
@@ -145,34 +266,20 @@ class BuildRun:
         for file in written:
             record = file.record
             self.written.append(folder / record.file)
-            if self._format != "json":
+            if self.format != "json":
                 say(f"{shown}/{record.file}  {counted(record.pages, 'side' if record.as_printed else 'page')}")
                 for line in file.report.splitlines():
                     say(f"  {line}")
-        if self._archive:
-            self._keep(self._archive, built)
+        if self.archive:
+            self.archive.keep(built, self.findings)
         return [file.record for file in written]
 
-    def _keep(self, archive: Path, built: Built) -> None:
-        """Put the finished files into the archive; drafts are no releases."""
-        from wardleaf.records.archive import keep_release
-        from wardleaf.releases.sources import sources_of
-
-        released = [file for file in built.files if not file.record.draft]
-        sources = sources_of(self._workshop, built.target.handout, built.target.clinic) if released else {}
-        for file in released:
-            keep_release(archive, file, sources, shown=shown_path(archive), findings=self.findings)
-
-    def tell(self, handouts: tuple[str, ...], clinics: tuple[str, ...]) -> None:
-        """Print the findings, then what was not built and what is wrong elsewhere."""
-        from wardleaf.pipeline import told_about
-
-        used = told_about(self._workshop, handouts=handouts, clinics=clinics)
-        self.findings.extend(used)
-        show_findings(self.findings, format=self._format, err=self._format not in MACHINE_FORMATS)
-        if self._format == "json":
+    def tell(self, told: Iterable[Finding], *, elsewhere: int) -> None:
+        """Print the findings with those `told` of files that were used, then what was not built and how many are wrong `elsewhere`."""
+        self.findings.extend(told)
+        show_findings(self.findings, format=self.format, err=self.format not in MACHINE_FORMATS)
+        if self.format == "json":
             return
-        elsewhere = len(self._workshop.told) - len(used)
         for line in (*self._unbuilt_lines(), *_elsewhere(elsewhere)):
             say(line, err=True)
 

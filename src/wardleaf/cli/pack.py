@@ -44,9 +44,10 @@ def command(
     wardleaf pack metastatic-chemotherapy support-through-treatment --edition booklet
     wardleaf pack recurrence-options support-through-treatment --title "Your treatment"
     """  # noqa: D301  # \b tells click to keep the lines as they are
+    from wardleaf.batch.processes import build_many
     from wardleaf.cli.build import BuildRun
     from wardleaf.library.schema import EDITION_NAMES
-    from wardleaf.pipeline import clinic_ids, targets_of, with_pack
+    from wardleaf.pipeline import clinic_ids, targets_of, told_about, with_pack
 
     workshop = open_workshop(library, format=format, err=format not in MACHINE_FORMATS)
     named = known("handout", handouts, workshop.library.handouts)
@@ -58,7 +59,8 @@ def command(
     targets = targets_of(packed, handouts=[id], clinics=clinics, editions=editions)
     if not targets:
         raise click.UsageError("These handouts have no edition in common. Name handouts whose `editions` share one.")
-    run = BuildRun(packed, out or packed.root / "build", format, archive=None)
-    run.build(targets, jobs=None, tags=True)
-    run.tell((id,), clinics)
+    run = BuildRun(out or packed.root / "build", format)
+    run.write(build_many(packed, targets), count=len(targets))
+    told = told_about(packed, handouts=[id], clinics=clinics)
+    run.tell(told, elsewhere=len(packed.told) - len(told))
     leave(run.findings)

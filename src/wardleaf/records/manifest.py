@@ -6,12 +6,9 @@ A pure value and its JSON. The same build gives the same bytes: no clock, no pat
 from __future__ import annotations
 
 import json
-import platform
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.records import faults
@@ -71,9 +68,54 @@ class FileRecord:
         }
 
 
+def record_of(entry: Mapping[str, object]) -> FileRecord:
+    """The record that `as_json` made `entry` of; raises KeyError, TypeError or ValueError when it is none."""
+
+    def words(key: str) -> str:
+        value = entry[key]
+        if not isinstance(value, str):
+            raise TypeError(key)
+        return value
+
+    def several(key: str) -> tuple[str, ...]:
+        value = entry[key]
+        if not isinstance(value, list):
+            raise TypeError(key)
+        return tuple(map(str, value))
+
+    built_with, as_printed = entry["built-with"], entry.get("as-printed", {})
+    if not isinstance(built_with, dict) or not isinstance(as_printed, dict):
+        raise TypeError("built-with")
+    return FileRecord(
+        file=words("file"),
+        sha256=words("sha256"),
+        pages=int(str(entry["pages"])),
+        title=words("title"),
+        code=words("code"),
+        version=words("version"),
+        content_hash=words("content-hash"),
+        handout=words("handout"),
+        edition=words("edition"),
+        clinic=words("clinic"),
+        style=words("style"),
+        language=words("language"),
+        sections=several("sections"),
+        references=several("references"),
+        built_with=built_with,
+        issue=int(str(entry.get("issue", 1))),
+        draft=bool(entry.get("draft", False)),
+        as_printed=as_printed,
+    )
+
+
 @cache
 def tool_versions() -> Mapping[str, str]:
     """What builds here: Wardleaf, Python, zlib and each package that has a part in the bytes, by name; those not installed are left out."""
+    # Costs more than all the rest of a rebuild with nothing changed, which asks nobody.
+    import platform
+    import zlib
+    from importlib.metadata import PackageNotFoundError, version
+
     found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for name in _PACKAGES:
         try:

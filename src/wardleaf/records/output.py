@@ -21,8 +21,10 @@ class FinishedFile:
 
 
 def write_finished(folder: Path, file: FinishedFile, *, shown: str, findings: Findings) -> bool:
-    """Whether `file` now lies in `folder`, which people know as `shown`; otherwise why not is told."""
+    """Whether `file` now lies in `folder`, which people know as `shown`; otherwise why not is told. The same bytes are not written again."""
     name = file.record.file
+    if _same(folder / name, file.data):
+        return True
     return write_file(folder / name, file.data, shown=f"{shown}/{name}", findings=findings)
 
 
@@ -32,4 +34,11 @@ def write_manifest(folder: Path, records: Iterable[FileRecord], *, shown: str, f
     place = f"{shown}/{NAME}"
     before = path.read_bytes() if path.is_file() else None
     merged = merged_manifest(before, records, still_there=lambda name: (folder / name).is_file(), shown=place, findings=findings)
-    return write_file(path, merged, shown=place, findings=findings)
+    return _same(path, merged) or write_file(path, merged, shown=place, findings=findings)
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False

@@ -1,0 +1,106 @@
+"""The key of a target: a digest of everything that its build looks at. Two builds with the same key come to the same.
+
+What counts is named here file by file, wide rather than narrow: a file too many costs a build, one too few would print an old page. A test reads what builds really look
+at, and fails for anything that is not in the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from wardleaf.findings import Findings
+from wardleaf.governance.approvals import APPROVALS_FILE
+from wardleaf.library.packs import definitions_of
+from wardleaf.library.schema import HandoutDefinition
+from wardleaf.library.snapshot import Snapshot
+from wardleaf.pipeline import Target, Workshop, answering_handouts, told_about
+from wardleaf.records.build_cache import findings_as_json, key_of
+from wardleaf.style.layers import read_chain
+from wardleaf.uses import files_within, section_users, sections_of
+
+_SHARED = ("handouts/library.yaml", "handouts/references.yaml", "handouts/glossary.yaml", "handouts/spelling.yaml", APPROVALS_FILE)
+_PICTURE = "!["
+
+
+def target_keys(workshop: Workshop, snapshot: Snapshot, targets: Iterable[Target], *, program: str, tags: bool) -> Mapping[Target, str]:
+    """The key of each of `targets`; `snapshot` is of the files that `workshop` was read from, `program` of what does the work."""
+    return _Keys(workshop, snapshot, program=program, tags=tags).of(tuple(targets))
+
+
+class _Keys:
+    def __init__(self, workshop: Workshop, snapshot: Snapshot, *, program: str, tags: bool) -> None:
+        self._workshop, self._library, self._snapshot = workshop, workshop.library, snapshot
+        self._users = section_users(self._library)
+        self._looks: dict[str, Sequence[str]] = {}
+        library = self._library
+        self._common = {
+            "program": program,
+            # Whether a review is overdue depends on the day, though no byte of a finished file does.
+            "day": workshop.today.isoformat() if workshop.today else "",
+            "tags": tags,
+            # Names: what is not there is told with the likeliest of those that are.
+            "handouts": list(library.handouts),
+            "sections": list(library.sections),
+            "clinics": list(library.clinics),
+            "pictures": sorted(library.pictures),
+            "styles": list(library.styles),
+            "unread": sorted(library.unread),
+            "folders": list(snapshot.told),
+            "files": snapshot.of(_SHARED),
+            "fonts": snapshot.fonts,
+        }
+
+    def of(self, targets: Iterable[Target]) -> Mapping[Target, str]:
+        hosts: dict[str, object] = {}
+        parts: dict[str, object] = {}
+        told: dict[tuple[str, str], object] = {}
+        keys: dict[Target, str] = {}
+        for target in targets:
+            pair = (target.handout, target.clinic)
+            if target.clinic not in hosts:
+                hosts[target.clinic] = self._clinic(target.clinic)
+            if target.handout not in parts:
+                parts[target.handout] = self._handout(target.handout)
+            if pair not in told:
+                told[pair] = findings_as_json(told_about(self._workshop, handouts=[target.handout], clinics=[target.clinic]))
+            named = [target.handout, target.clinic, target.edition]
+            keys[target] = key_of("build", named, self._common, hosts[target.clinic], parts[target.handout], told[pair])
+        return keys
+
+    def _handout(self, handout: str) -> object:
+        definitions = tuple(self._definitions(handout, set()))
+        addresses = tuple(dict.fromkeys(address for definition in definitions for address in sections_of(definition)))
+        sections = [self._library.sections[address] for address in addresses if address in self._library.sections]
+        paths = {definition.span.file.path for definition in definitions} | {section.file.path for section in sections}
+        if any(_PICTURE in section.file.text for section in sections):
+            paths |= {path for path in self._snapshot.digests if path.startswith("handouts/figures/")}
+        return [self._snapshot.of(sorted(paths)), {address: self._users.get(address, ()) for address in addresses}]
+
+    def _definitions(self, handout: str, seen: set[str]) -> Iterator[HandoutDefinition]:
+        """The definition of `handout`, those of the handouts that it takes, and of those that answer for them."""
+        definition = self._library.handouts.get(handout)
+        if definition is None or handout in seen:
+            return
+        seen.add(handout)
+        yield from definitions_of(definition)
+        for other in answering_handouts(self._workshop, handout):
+            yield from self._definitions(other, seen)
+
+    def _clinic(self, clinic: str) -> object:
+        host = self._library.clinics.get(clinic)
+        if host is None:
+            return self._snapshot.of(path for path in sorted(self._snapshot.digests) if path.startswith(("handouts/clinics/", "styles/")))
+        # A value may come from a file of which no place is left in it, such as "yes": so the value itself counts, and the lines that findings show.
+        return [repr(host), self._snapshot.of(sorted(set(files_within(host)))), self._snapshot.of(self._look(host.style.value))]
+
+    def _look(self, style: str) -> Sequence[str]:
+        """The files that the style may look like: its own and those it extends, and all logos."""
+        if style not in self._looks:
+            chain = read_chain(self._library.styles, name=style, edition="standard", findings=Findings())
+            if chain is None:
+                paths = {path for path in self._snapshot.digests if path.startswith("styles/")}
+            else:
+                logos = (path for path in self._snapshot.digests if path.startswith("styles/logos/"))
+                paths = {f"styles/{style}.yaml", *(node.span.file.path for node in chain.files), *logos}
+            self._looks[style] = sorted(paths)
+        return self._looks[style]

@@ -1,0 +1,74 @@
+"""A run that builds only what changed: what is kept under a target's key is taken from the cache, the rest is built and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardleaf.batch.keys import target_keys
+from wardleaf.batch.processes import build_many
+from wardleaf.library.snapshot import Snapshot, font_digests, take_snapshot
+from wardleaf.pipeline import Built, Target, Workshop, build_handout
+from wardleaf.records.build_cache import BuildCache
+
+_TIMES_READ = 3  # while somebody is saving
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of a target; `unchanged` when nothing was built, for it was built before from the same things."""
+
+    built: Built
+    unchanged: bool = False
+
+
+def read_settled(root: Path, read: Callable[[], Workshop | None]) -> tuple[Workshop | None, Snapshot | None]:
+    """The library at `root` by `read`, and the snapshot of exactly the files it was read from; no snapshot where files change again and again meanwhile."""
+    before = take_snapshot(root)
+    workshop = read()
+    for _ in range(_TIMES_READ):
+        after = take_snapshot(root)
+        if after == before:
+            return workshop, after
+        before, workshop = after, read()
+    return workshop, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to build of `targets`, and what is unchanged: the key of each target, empty ones when nothing may be kept."""
+
+    targets: tuple[Target, ...]
+    keys: Mapping[Target, str]
+    unchanged: frozenset[Target] = frozenset()
+
+
+def plan_builds(
+    workshop: Workshop, snapshot: Snapshot | None, targets: tuple[Target, ...], *, cache: BuildCache | None, program: str, tags: bool
+) -> Plan:
+    """Which of `targets` `cache` answers; without one, or without a `snapshot` or a digest of the `program`, none."""
+    if cache is None or snapshot is None or not program:
+        return Plan(targets=targets, keys={})
+    keys = target_keys(workshop, snapshot, targets, program=program, tags=tags)
+    return Plan(targets=targets, keys=keys, unchanged=frozenset(target for target in targets if cache.holds(keys[target])))
+
+
+def build_planned(
+    workshop: Workshop, snapshot: Snapshot | None, plan: Plan, *, cache: BuildCache | None, jobs: int | None, tags: bool
+) -> Generator[Done, None, None]:
+    """Each target of `plan`, in its order: from `cache` where it is unchanged, else built, and kept as soon as it is done."""
+    fresh = build_many(workshop, [target for target in plan.targets if target not in plan.unchanged], jobs=jobs, tags=tags)
+    try:
+        for target in plan.targets:
+            kept = cache.build(plan.keys[target]) if cache and target in plan.unchanged else None
+            if kept:
+                yield Done(built=kept, unchanged=True)
+                continue
+            # What was there a moment ago may have been damaged, or dropped by another process.
+            built = build_handout(workshop, target, tags=tags) if target in plan.unchanged else next(fresh)
+            if cache and snapshot and target in plan.keys and font_digests(workshop.root) == snapshot.fonts:
+                cache.keep_build(plan.keys[target], built)
+            yield Done(built=built)
+    finally:
+        fresh.close()

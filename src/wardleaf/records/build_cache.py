@@ -1,0 +1,245 @@
+"""The cache of builds: what became of a target, and what a whole run had to say, under a key made of everything that went in.
+
+A folder of small files, each with the SHA-256 of what is in it, and of finished files named by theirs. What is damaged, or was taken away by another process, is as
+good as never kept. Every file appears whole, so builds that run at once can share the folder. Text and PDF only: nothing that is read from here is ever run. Personal copies
+never come here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wardleaf.findings import Finding, Findings, Severity, SourceFile, Span
+from wardleaf.records.built import Built, Target
+from wardleaf.records.files import write_file
+from wardleaf.records.manifest import record_of
+from wardleaf.records.output import FinishedFile
+
+FORM = 1  # of what is written here; another form is another key
+MOST_BYTES = 1_000_000_000
+MOST_AT_ONCE = 100_000_000  # of a run's files in memory: a larger run is answered file by file
+LONGEST_UNUSED = 60 * 24 * 3600
+_DAY = 24 * 3600
+_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# What `wardleaf build` made before. It may be deleted at any time.\n"
+
+
+def key_of(*parts: object) -> str:
+    """A key for `parts`, which JSON can hold: equal for equal parts, in every process and on every computer."""
+    told = json.dumps([FORM, *parts], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRun:
+    """What a run came to: what became of each target, in order, the findings of files it used, and how many it left to `check`."""
+
+    builds: tuple[Built, ...]
+    told: tuple[Finding, ...]
+    elsewhere: int
+
+
+class BuildCache:
+    """The cache in `folder`; `clock` gives seconds since 1970. A folder that cannot be written keeps nothing, and says nothing."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self._folder, self._clock = folder, clock
+
+    # --- builds -----------------------------------------------------------------------------------------------------
+
+    def holds(self, key: str) -> bool:
+        """Whether `build` will probably find something: its record is there and so are its files, unread."""
+        told = self._told("builds", key)
+        try:
+            return told is not None and all(self._file(str(file["record"]["sha256"])).is_file() for file in _list(told["files"]))
+        except (KeyError, TypeError):
+            return False
+
+    def build(self, key: str) -> Built | None:
+        """What became of the target that was kept under `key`; None when that is not there, whole and unchanged."""
+        told = self._told("builds", key)
+        try:
+            return self._built(told) if told is not None else None
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+
+    def keep_build(self, key: str, built: Built) -> bool:
+        """Whether `built` is now kept under `key`."""
+        told = {
+            "target": {"handout": built.target.handout, "clinic": built.target.clinic, "edition": built.target.edition},
+            "files": [{"record": file.record.as_json(), "report": file.report} for file in built.files],
+            "findings": findings_as_json(built.findings),
+        }
+        kept = all(self._keep_file(file) for file in built.files)
+        return kept and self._keep("builds", key, told)
+
+    def _built(self, told: Mapping[str, object]) -> Built | None:
+        files: list[FinishedFile] = []
+        for file in _list(told["files"]):
+            record = record_of(_mapping(file["record"]))
+            data = self._data(record.sha256)
+            if data is None:
+                return None
+            files.append(FinishedFile(data=data, record=record, report=str(file["report"])))
+        named = _mapping(told["target"])
+        target = Target(handout=str(named["handout"]), clinic=str(named["clinic"]), edition=str(named["edition"]))
+        return Built(target=target, files=tuple(files), findings=_findings(told["findings"]))
+
+    # --- runs -------------------------------------------------------------------------------------------------------
+
+    def run(self, key: str) -> KeptRun | None:
+        """What the run that was kept under `key` came to; None when anything of it is not there, or when it is too large to be held at once."""
+        told = self._told("runs", key)
+        if told is None:
+            return None
+        try:
+            builds: list[Built] = []
+            held = 0
+            for name in _list(told["builds"]):
+                built = self.build(str(name))
+                held += sum(len(file.data) for file in built.files) if built else 0
+                if built is None or held > MOST_AT_ONCE:
+                    return None
+                builds.append(built)
+            return KeptRun(builds=tuple(builds), told=_findings(told["told"]), elsewhere=int(str(told["elsewhere"])))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+
+    def keep_run(self, key: str, *, builds: Sequence[str], told: Sequence[Finding], elsewhere: int) -> bool:
+        """Whether a run of `builds`, by their keys, is now kept under `key`."""
+        return self._keep("runs", key, {"builds": list(builds), "told": findings_as_json(told), "elsewhere": elsewhere})
+
+    # --- files ------------------------------------------------------------------------------------------------------
+
+    def tidy(self, *, most_bytes: int = MOST_BYTES) -> None:
+        """Drop what was not used for long, and the longest unused until the rest is at most `most_bytes`."""
+        now = self._clock()
+        left = 0
+        for used, size, path in sorted(self._everything(), reverse=True):
+            left += size
+            unfinished = path.suffix == ".part" and now - used > _DAY
+            if left > most_bytes or now - used > LONGEST_UNUSED or unfinished:
+                left -= size
+                with suppress(OSError):
+                    path.unlink()
+
+    def _everything(self) -> list[tuple[float, int, Path]]:
+        found: list[tuple[float, int, Path]] = []
+        for kind in ("runs", "builds", "files"):
+            with suppress(OSError):
+                for entry in os.scandir(self._folder / kind):
+                    with suppress(OSError):
+                        status = entry.stat()
+                        found.append((status.st_mtime, status.st_size, Path(entry.path)))
+        return found
+
+    def _told(self, kind: str, key: str) -> Mapping[str, object] | None:
+        path = self._folder / kind / f"{key}.json"
+        data = self._read(path)
+        digest, _, text = (data or b"").partition(b"\n")
+        if not text or hashlib.sha256(text).hexdigest().encode() != digest:
+            return None
+        try:
+            return _mapping(json.loads(text))
+        except (ValueError, TypeError):
+            return None
+
+    def _keep(self, kind: str, key: str, told: Mapping[str, object]) -> bool:
+        text = json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()
+        tag = self._folder / "CACHEDIR.TAG"  # backup programs leave folders with such a file alone
+        if not tag.is_file():
+            write_file(tag, _TAG, shown="", findings=Findings())
+        return self._write(self._folder / kind / f"{key}.json", hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+
+    def _file(self, sha256: str) -> Path:
+        return self._folder / "files" / f"{sha256}.pdf"
+
+    def _data(self, sha256: str) -> bytes | None:
+        data = self._read(self._file(sha256))
+        return data if data is not None and hashlib.sha256(data).hexdigest() == sha256 else None
+
+    def _keep_file(self, file: FinishedFile) -> bool:
+        path = self._file(file.record.sha256)
+        return self._data(file.record.sha256) is not None or self._write(path, file.data)
+
+    def _read(self, path: Path) -> bytes | None:
+        try:
+            data = path.read_bytes()
+            # The time of the file says when it was used, to the day: that is all `tidy` needs.
+            if self._clock() - path.stat().st_mtime > _DAY:
+                os.utime(path)
+        except OSError:
+            return None
+        return data
+
+    def _write(self, path: Path, data: bytes) -> bool:
+        return write_file(path, data, shown="", findings=Findings())
+
+
+def findings_as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """`findings` as JSON holds them: of each file only the line that is shown."""
+    return [
+        {
+            "code": finding.code,
+            "name": finding.name,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "span": _span_as_json(finding.span) if finding.span else None,
+            "hint": finding.hint,
+            "notes": list(finding.notes),
+            "help": finding.help,
+            "related": list(finding.related),
+        }
+        for finding in findings
+    ]
+
+
+def _span_as_json(span: Span) -> list[object]:
+    return [span.file.path, span.line, span.column, span.width, span.file.line(span.line)]
+
+
+def _findings(told: object) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            code=str(one["code"]),
+            name=str(one["name"]),
+            severity=Severity(one["severity"]),
+            message=str(one["message"]),
+            span=_span(one["span"]),
+            hint=str(one["hint"]),
+            notes=tuple(map(str, one["notes"])),
+            help=str(one["help"]),
+            related=tuple(map(str, one["related"])),
+        )
+        for one in _list(told)
+    )
+
+
+def _span(told: object) -> Span | None:
+    if told is None:
+        return None
+    path, line, column, width, text = _list(told)
+    # The line stands where it stood, so that it is found by its number.
+    return Span(SourceFile(str(path), "\n" * (int(line) - 1) + str(text)), line=int(line), column=int(column), width=int(width))
+
+
+# JSON that somebody damaged may hold anything anywhere; these raise what `build` and `run` take for "not there".
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError
+    return value

@@ -1,0 +1,29 @@
+"""What to build, and what became of it: values, which any process can send to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardleaf.findings import Finding
+from wardleaf.records.output import FinishedFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What to build: one handout for one clinic in one edition, by their ids."""
+
+    handout: str
+    clinic: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What became of a target: its files, none when a stage could not make them or they must not be given out.
+
+    A file that says DRAFT comes with the errors that made it one.
+    """
+
+    target: Target
+    files: tuple[FinishedFile, ...]
+    findings: tuple[Finding, ...]
