@@ -99,10 +99,12 @@ def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
 
 
 def _give_company(last: list[Word], above: list[Word], limit: float) -> None:
-    """Take a word from the line above down to the lone word of the last line, where both then fit and two words at least stay above."""
+    """Take a word from the line above down to the lone word of the last line, where the line above stays the longer of the two."""
     given = above[-1]
-    parts_words = given.space and not given.must_break  # else it is a piece of the same word, or the end of another paragraph
-    if parts_words and len(above) > 2 and given.width + given.space + last[0].width <= limit:
+    if not given.space or given.must_break:  # a piece of the same word, or the end of another paragraph
+        return
+    stays = sum(word.width + word.space for word in above[:-1])
+    if len(above) > 2 and given.width + given.space + last[0].width <= min(stays, limit):
         last.insert(0, above.pop())
 
 
