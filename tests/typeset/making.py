@@ -244,7 +244,8 @@ def _furniture(made: Made, number: int) -> Iterator[str]:
         yield f"no folio {folio!r}: {told}"
     if document.clinic.specimen_notice and plain(document.clinic.specimen_notice) not in told:
         yield "no notice that the clinic does not exist"
-    if kind == "body" and plain(document.clinic.name) not in told:
+    titled = made.style.page.sides == "two" and number % 2 == 1 and plain(document.short_title) in told
+    if kind == "body" and plain(document.clinic.name) not in told and not titled:
         yield f"no running header: {told}"
     if kind == "back" and plain(document.clinic.name) in told.replace(plain(document.clinic.specimen_notice), ""):
         yield "a back cover with a running header"

@@ -267,6 +267,23 @@ def test_a_very_long_clinic_name_is_cut_short_in_the_running_header_only() -> No
             assert fact.x1 <= frame.x + frame.width + 0.5
 
 
+def test_in_a_booklet_title_and_clinic_take_turns_where_both_do_not_fit() -> None:
+    title = "If breast cancer comes back again"
+    made = set_body(PARAGRAPH * 12, edition="booklet", short_title=title)
+    clinic = made.document.clinic.name
+    assert complaints(made) == []
+    for number, page in enumerate(made.pages, 1):
+        if made.laid.pages[number - 1].kind != "body":
+            continue
+        words, other = (clinic, title) if number % 2 == 0 else (title, clinic)
+        top = [fact for fact in page.texts if fact.artifact and fact.baseline < made.style.page.top.pt]
+        assert [fact.text.strip() for fact in top] == [words]
+        assert other not in furniture(page).replace(plain(made.document.clinic.specimen_notice), "")
+        frame = frame_of(made, number)
+        outer = top[0].x0 - frame.x if number % 2 == 0 else frame.x + frame.width - top[0].x1
+        assert outer == pytest.approx(0, abs=0.1)
+
+
 # --- links, DRAFT, bytes ----------------------------------------------------------------------------------------------
 
 

@@ -72,7 +72,7 @@ def draw_furniture(
         with ink.artifact("Pagination", "Header"):
             tall = header.text.leading.pt
             top = style.page.header.pt
-            _two_ends(ink, context, (document.short_title, document.clinic.name), header.text, x, top, width)
+            _two_ends(ink, context, _header_ends(context, document, header.text, number, width), header.text, x, top, width)
             ink.rule(x, top + tall + header.gap.pt, x + width, thickness=header.rule.thickness.pt, colour=header.rule.colour)
     with ink.artifact("Pagination", "Footer"):
         tall = footer.text.leading.pt
@@ -88,6 +88,15 @@ def draw_furniture(
                 artifact_words(document.clinic.specimen_notice, notice, context.setting), notice, context.setting.fonts, align="centre"
             )
             text.draw(ink, 0.0, geometry.height - _NOTICE_FROM_EDGE - text.height(geometry.width), geometry.width)
+
+
+def _header_ends(context: Context, document: Document, style: TextStyle, number: int, width: float) -> tuple[str, str]:
+    """Title and clinic; in two-sided print that lacks room for both, the clinic on versos and the title on rectos, at the outer edge."""
+    both = (document.short_title, document.clinic.name)
+    natural = [Text(artifact_words(words, style, context.setting), style, context.setting.fonts).natural() for words in both]
+    if context.style.page.sides == "one" or sum(natural) + _APART <= width or max(natural) > width:
+        return both
+    return (document.clinic.name, "") if number % 2 == 0 else ("", document.short_title)
 
 
 def _two_ends(ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float) -> None:
