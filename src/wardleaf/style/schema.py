@@ -239,14 +239,21 @@ class TableStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IconArrayStyle:
-    """Figures of people: dark ones it happened to, light ones with an outline it did not."""
+    """Figures of people: dark ones it happened to, light ones with an outline it did not.
+
+    `gap` is between figures, `group_gap` between fives, `between` between groups; where they would not all stand side by side, figures
+    shrink to `least_figure` and the groups come as close as `least_between`.
+    """
 
     dark: Colour
     light: Colour
     outline: Rule
     figure: Length
+    least_figure: Length
     gap: Length
     group_gap: Length
+    between: Length
+    least_between: Length
     number: TextStyle
     label: TextStyle
     text: TextStyle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 import segno
@@ -16,7 +17,7 @@ from wardleaf.typeset import faults, icons
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import Marker
 from wardleaf.typeset.flowables import Flowable, Text
-from wardleaf.units import Colour
+from wardleaf.units import Colour, Length
 
 PEOPLE_IN_A_ROW = 10
 _QUIET_ZONE = 4  # modules left free around a QR code (ISO/IEC 18004, 9.1)
@@ -39,6 +40,12 @@ class People(Flowable):
     def narrowest(self) -> float:
         """The same: a figure cannot be squeezed."""
         return self.natural()
+
+    def as_wide_as(self, width: float) -> People:
+        """The same people in figures of such a size that they are `width` wide."""
+        style = self.style
+        figure = (width - style.group_gap.pt + style.gap.pt) / PEOPLE_IN_A_ROW - style.gap.pt
+        return People(self.count, self.out_of, replace(style, figure=Length(figure)), self.slot)
 
     def height(self, width: float) -> float:
         """Its rows, and a gap after each five."""

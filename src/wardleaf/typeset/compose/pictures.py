@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from wardleaf.document.model import Alt, Decorative, Figure, IconArray, Link, Plain, QrCode, RiskGroup
+from wardleaf.document.model import Alt, Decorative, Figure, IconArray, Link, Plain, QrCode
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Kid, Slot, StructElem, figure
 from wardleaf.typeset import faults
 from wardleaf.typeset.blocks import People, Picture, Qr
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Row, Stack
-from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.vector import vector_picture
 
-_GROUP_GAP = 28.0
 _DOTS_TO_POINTS = 72 / 150  # a picture is set at 150 dots an inch at most, smaller where it would be too wide
 _FEWEST_DOTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of an icon array: what stands above its figures, they, and what stands below."""
+
+    above: tuple[Text, ...]
+    people: People
+    below: tuple[Text, ...]
+    elements: tuple[StructElem, ...]
+
+    def narrowest(self) -> float:
+        """The width below which words would be broken."""
+        return max(text.narrowest() for text in (*self.above, *self.below))
 
 
 def compose_icon_array(context: Context, block: IconArray) -> Composed:
     """Figures of people, number in large above, both framings below; groups side by side where they fit; then what dark means, and the study."""
     look = context.style.icon_array
-    first = block.groups[0] if block.groups else None
-    if first is None:
+    groups = [_group(context, block, number) for number in range(len(block.groups))]
+    if not groups:
         return Composed()
-    wide = People(first.count, block.out_of, look, Slot()).natural()
-    abreast = max(1, int((context.width + _GROUP_GAP) // (wide + _GROUP_GAP)))
-    abreast = min(abreast, len(block.groups))
-    column = min((context.width - _GROUP_GAP * (abreast - 1)) / abreast, max(wide * 1.35, 150.0))
-    made: list[tuple[Flowable, ...]] = []
-    elements: list[StructElem] = []
-    for number, group in enumerate(block.groups):
-        parts, group_elements = _group(context, block, group, alt=block.alt.text if len(block.groups) == 1 else _group_alt(block, number))
-        made.append(parts)
-        elements.extend(group_elements)
+    groups, abreast, gap = _side_by_side(context, groups)
+    wide = groups[0].people.natural()
+    column = min((context.width - gap * (abreast - 1)) / abreast, max(wide * 1.35, 150.0))
     rows: list[Flowable] = []
-    for start in range(0, len(made), abreast):
-        rows.extend(_abreast(made[start : start + abreast], column))
+    for start in range(0, len(groups), abreast):
+        rows.extend(_abreast(groups[start : start + abreast], column, gap=gap))
+    elements = [element for group in groups for element in group.elements]
     key, key_kids = set_runs(context, block.key, look.about, span=block.span)
     about, about_kids = set_runs(context, block.about, look.about, span=block.span)
     elements.append(StructElem(role="P", kids=key_kids))
@@ -47,35 +54,54 @@ def compose_icon_array(context: Context, block: IconArray) -> Composed:
     return Composed((stack,), (StructElem(role="Div", kids=tuple(elements)),))
 
 
+def _side_by_side(context: Context, groups: list[_Group]) -> tuple[list[_Group], int, float]:
+    """The groups, how many stand side by side, and the gap between them: all, with figures as small as the style allows, since they are there to be compared."""
+    look = context.style.icon_array
+    gap, least = look.between.pt, look.least_between.pt
+    abreast = max(1, int((context.width + gap) // (groups[0].people.natural() + gap)))
+    if abreast >= len(groups):
+        return groups, len(groups), gap
+    column = (context.width - least * (len(groups) - 1)) / len(groups)
+    smaller = [replace(group, people=group.people.as_wide_as(column)) for group in groups]
+    if smaller[0].people.style.figure.pt >= look.least_figure.pt and max(group.narrowest() for group in groups) <= column:
+        return smaller, len(groups), least
+    return groups, abreast, gap
+
+
 def _group_alt(block: IconArray, number: int) -> str:
     group = block.groups[number]
     return f"{group.headline} {group.label}".strip()
 
 
-def _group(context: Context, block: IconArray, group: RiskGroup, *, alt: str) -> tuple[tuple[Flowable, ...], list[StructElem]]:
-    look = context.style.icon_array
+def _group(context: Context, block: IconArray, number: int) -> _Group:
+    look, group = context.style.icon_array, block.groups[number]
     headline, headline_element = set_text(context, group.headline, look.number)
     label, label_element = set_text(context, group.label, look.label, balanced=True)
     slot = Slot("an icon array", block.span)
-    people = People(group.count, block.out_of, look, slot)
     happened, happened_kids = set_runs(context, group.happened, look.text, span=block.span)
     otherwise, otherwise_kids = set_runs(context, group.otherwise, look.text, span=block.span)
-    return (headline, label, people, happened, otherwise), [
-        headline_element,
-        label_element,
-        figure(slot, alt=alt),
-        StructElem(role="P", kids=happened_kids),
-        StructElem(role="P", kids=otherwise_kids),
-    ]
+    return _Group(
+        above=(headline, label),
+        people=People(group.count, block.out_of, look, slot),
+        below=(happened, otherwise),
+        elements=(
+            headline_element,
+            label_element,
+            figure(slot, alt=block.alt.text if len(block.groups) == 1 else _group_alt(block, number)),
+            StructElem(role="P", kids=happened_kids),
+            StructElem(role="P", kids=otherwise_kids),
+        ),
+    )
 
 
-def _abreast(groups: Sequence[tuple[Flowable, ...]], column: float) -> list[Flowable]:
+def _abreast(groups: Sequence[_Group], column: float, *, gap: float) -> list[Flowable]:
     """Groups side by side, part by part, so that figures stand level whatever the length of their labels."""
-    gaps = (0.0, 6.0, 6.0, 0.0, 12.0)
+    below = (0.0, 6.0, 6.0, 0.0, 12.0)
+    parts = zip(*[(*group.above, group.people, *group.below) for group in groups])
     rows: list[Flowable] = []
-    for number, (parts, gap) in enumerate(zip(zip(*groups), gaps)):
-        row = Row(parts, (column,) * len(groups), gap=_GROUP_GAP, after=gap)
-        row.keep_with_next = number < len(gaps) - 1
+    for number, (cells, after) in enumerate(zip(parts, below)):
+        row = Row(cells, (column,) * len(groups), gap=gap, after=after)
+        row.keep_with_next = number < len(below) - 1
         rows.append(row)
     return rows
 
