@@ -27,9 +27,17 @@ def test_the_evidence_sheet_has_claims_status_and_every_source() -> None:
     assert headings == ["First things", "Second things", "Status of the sources", "All sources in full"]
     (status,) = [block for block in sheet.body if isinstance(block, Table)]
     assert [runs_text(row[-1]) for row in status.rows] == ["nobody has recorded a check"] * 2
+    assert {runs_text(row[1]) for row in status.rows} <= {"journal article", "report", "webpage", "book"}
     (sources,) = [block for block in sheet.body if isinstance(block, ReferenceList)]
     assert len(sources.sources) == 2
     assert sheet.first_page.main_message == "Claims with a source: 2. Sources: 2."
+
+
+def test_a_paper_has_the_handouts_titles_long_and_short() -> None:
+    document = document_of({ONE: section("It works [@a].")})
+    for sheet, name in ((evidence_sheet(document), "Evidence for"), (review_worksheet(document, measured={}), "Review worksheet")):
+        assert sheet.title == f"{name}: {document.title}"
+        assert sheet.short_title == f"{name}: {document.short_title}"
 
 
 def test_a_clinical_section_without_a_source_is_named() -> None:

@@ -96,7 +96,7 @@ def diff_document(changes: Sequence[SectionChange], old: Document, new: Document
     counted = ", ".join(f"{sum(change.state == state for change in changes)} {state}" for state in ("changed", "added", "removed", "moved"))
     return staff_document(
         new,
-        title=f"What changed: {new.title}",
+        name="What changed",
         purpose=f"The words that changed from {version_named(old)} to {version_named(new)}, section by section.",
         message=f"Sections: {counted}." if changes else "No word has changed.",
         points=(

@@ -58,7 +58,7 @@ def evidence_sheet(full: Document) -> Document:
         body += [Heading(level=2, runs=(Plain("All sources in full"),), id="references"), ReferenceList(sources=sources.sources)]
     return staff_document(
         full,
-        title=f"Evidence for: {full.title}",
+        name="Evidence for",
         purpose="Each claim of the handout with the sources it stands on, every source in full, and when somebody last checked each.",
         message=f"Claims with a source: {claims}. Sources: {len(full.source_facts)}.",
         points=(
@@ -156,7 +156,7 @@ def _status_row(source: SourceFacts, numbers: dict[str, int]) -> tuple[Runs, ...
     ]
     cells = (
         str(numbers.get(source.id, "–")),
-        source.type.replace("-", " "),
+        "journal article" if source.type == "article-journal" else source.type.replace("-", " "),
         str(source.published or "–"),
         source.checked.isoformat() if source.checked else "–",
         "; ".join(notes) or "–",

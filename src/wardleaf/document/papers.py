@@ -51,7 +51,7 @@ def review_worksheet(document: Document, *, measured: Mapping[str, str] = _NOTHI
     ]
     return staff_document(
         document,
-        title=f"Review worksheet: {document.title}",
+        name="Review worksheet",
         purpose="What to look at when you review this handout, with what a program can see filled in.",
         message=NOT_A_SCORE,
         points=(

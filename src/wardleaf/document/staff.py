@@ -15,14 +15,15 @@ NOT_A_SCORE = (
 def staff_document(
     base: Document,
     *,
-    title: str,
+    name: str,
     purpose: str,
     message: str,
     points: Iterable[str],
     body: tuple[Block, ...],
     rows: Iterable[tuple[str, str]],
 ) -> Document:
-    """A paper about `base` for its clinic's staff: a first page without call box, `body`, and an imprint of `rows` without a QR code."""
+    """The paper called `name` about `base`, for its clinic's staff: a first page without call box, `body`, and an imprint of `rows` without a QR code."""
+    title = f"{name}: {base.title}"
     items = tuple(Item(blocks=(Paragraph(runs=(Plain(point),)),)) for point in points)
     first = FirstPage(
         audience="For staff, not for patients",
@@ -47,7 +48,7 @@ def staff_document(
     return replace(
         base,
         title=title,
-        short_title=title if len(title) < 60 else f"{title[:58]}…",
+        short_title=f"{name}: {base.short_title}",
         subject=purpose,
         first_page=first,
         body=(Contents(wanted="no", heading=base.labels.contents), *body),
