@@ -244,6 +244,17 @@ def test_every_page_but_the_first_has_running_lines(edition: str) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("clinic", CLINICS)
+def test_the_specimen_notice_stands_in_the_middle_of_the_column(clinic: str, edition: str) -> None:
+    made = set_body(PARAGRAPH * 12, clinic=clinic, edition=edition)
+    notice = plain(made.document.clinic.specimen_notice)
+    for number, page in enumerate(made.pages, 1):
+        frame = frame_of(made, number)
+        (fact,) = [fact for fact in page.texts if plain(fact.text) == notice]
+        assert (fact.x0 + fact.x1) / 2 == pytest.approx(frame.x + frame.width / 2, abs=0.1)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("clinic", CLINICS)
 def test_text_keeps_clear_of_the_running_lines(clinic: str, edition: str) -> None:
     style = style_of(clinic, edition)
     page, header, footer, code = style.page, style.running_header, style.running_footer, style.first_page.code_line

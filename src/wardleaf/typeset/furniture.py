@@ -57,8 +57,8 @@ def draw_first_furniture(ink: Ink, geometry: PageGeometry, style: Style, lines: 
     if lines.end is not None:
         lines.end.draw(ink, x, top, geometry.column)
     if lines.notice is not None:
-        tall = lines.notice.height(geometry.width)
-        lines.notice.draw(ink, 0.0, geometry.height - _NOTICE_FROM_EDGE - tall, geometry.width)
+        tall = lines.notice.height(geometry.column)
+        lines.notice.draw(ink, x, geometry.height - _NOTICE_FROM_EDGE - tall, geometry.column)
 
 
 def draw_furniture(
@@ -87,7 +87,7 @@ def draw_furniture(
             text = Text(
                 artifact_words(document.clinic.specimen_notice, notice, context.setting), notice, context.setting.fonts, align="centre"
             )
-            text.draw(ink, 0.0, geometry.height - _NOTICE_FROM_EDGE - text.height(geometry.width), geometry.width)
+            text.draw(ink, x, geometry.height - _NOTICE_FROM_EDGE - text.height(width), width)
 
 
 def _header_ends(context: Context, document: Document, style: TextStyle, number: int, width: float) -> tuple[str, str]:

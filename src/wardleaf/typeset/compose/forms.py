@@ -6,6 +6,7 @@ from wardleaf.document.model import Field, PreparedFor, WriteIn
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Slot, StructElem, heading_role
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
+from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Row, Stack
 from wardleaf.typeset.flowables import Flowable, WriteLines
 
@@ -24,8 +25,9 @@ def compose_write_in(context: Context, block: WriteIn) -> Composed:
         lines, element = _lines(context, block.lines, context.labels.write_lines.format(lines=block.lines), after=look.after.pt)
         lines.span = block.span
         parts.append(Composed((lines,), (element,)))
-    parts.extend(labelled_line(context, label, look.label, after=8.0) for label in block.labels)
-    made = joined(parts)
+    labelled = [labelled_line(context, label, look.label, after=8.0) for label in block.labels]
+    keep_pairs([flowable for part in labelled for flowable in part.flowables])
+    made = joined([*parts, *labelled])
     return Composed((Stack(made.flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements)
 
 
@@ -68,7 +70,7 @@ def compose_prepared_for(context: Context, block: PreparedFor, heading: TextStyl
     for start in range(0, len(made), columns):
         group = made[start : start + columns]
         cells = [Stack(one.flowables, after=6.0) for one in group]
-        rows.append(cells[0] if columns == 1 else Row(cells, (width,) * len(cells), gap=_FIELD_GAP, after=6.0))
+        rows.append(cells[0] if columns == 1 else Row(cells, (width,) * len(cells), gap=_FIELD_GAP, after=6.0, foot="bottom"))
     fields = joined(made)
     return Composed(
         (Stack((text, *rows), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span),),

@@ -32,7 +32,7 @@ def compose_table(context: Context, block: Table) -> Composed:
             keep_with_next=True,
         )
         caption = Composed((text,), (StructElem(role="Caption", kids=kids),))
-    header_cells = [set_runs(context, cell, look.header, role="TH", span=block.span) for cell in block.header]
+    header_cells = [set_runs(context, cell, look.header, role="TH", span=block.span, balanced=True) for cell in block.header]
     first_style = replace(look.cell, weight=look.first_column)
     body_cells = [
         [
@@ -125,7 +125,7 @@ def column_widths(columns: Sequence[Sequence[Flowable]], width: float, *, paddin
 def compose_diary(context: Context, block: Diary) -> Composed:
     """A table to fill in: a header, and rows high enough to write in."""
     look = context.style.diary
-    header_cells = [set_text(context, label, look.header, role="TH") for label in block.columns]
+    header_cells = [set_text(context, label, look.header, role="TH", balanced=True) for label in block.columns]
     least = [cell.narrowest() + 12.5 for cell, _ in header_cells]
     labels = [set_text(context, label, look.row_label, role="TH") if label else None for label in block.rows]
     labelled = [text for text, _ in filter(None, labels)]

@@ -107,7 +107,7 @@ def compose_list(context: Context, block: ItemList, compose: ComposeBlocks, *, i
 
 
 def keep_pairs(items: Sequence[Flowable]) -> None:
-    """No item of a list, no row of a contents list stands alone at the foot or head of a page."""
+    """No item of a list, no row of a contents list, no field stands alone at the foot or head of a page."""
     if len(items) > 2:
         items[0].keep_with_next = items[-2].keep_with_next = True
 
