@@ -135,6 +135,34 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(monkeypatch: pytest.Monk
     assert terminal.getvalue().count("building") == 2
 
 
+def test_progress_says_how_long_the_rest_will_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    now = 100.0
+    status = Status(100, wanted=True, clock=lambda: now)
+    told: list[str] = []
+    for seconds, slow in ((4.0, True), (4.0, True), (0.0, False), (16.0, True), (0.1, True)):
+        status.clear()
+        now += seconds
+        status.step(slow=slow)
+        told.append(terminal.getvalue().rpartition("\r")[2])
+    assert told == [
+        "building 2 of 100 ... about 7 min left",  # 99 more at 4 s
+        "building 3 of 100 ... about 7 min left",
+        "building 3 of 100 ... about 7 min left",  # what was kept from before says nothing about the rate
+        "building 4 of 100 ... about 13 min left",
+        "building 5 of 100 ... about 10 min left",
+    ]
+    short = Status(3, wanted=True, clock=lambda: now)
+    now += 2
+    short.step()
+    assert terminal.getvalue().endswith("building 2 of 3 ... about 4 s left")
+    now += 0.1
+    short.clear()
+    short.step()
+    assert terminal.getvalue().endswith("building 3 of 3 ... about 1 s left")
+
+
 @pytest.mark.parametrize(("stream", "count", "wanted"), [(io.StringIO(), 5, True), (_Terminal(), 1, True), (_Terminal(), 5, False)])
 def test_otherwise_there_is_no_progress(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, count: int, wanted: bool) -> None:
     monkeypatch.setattr(sys, "stderr", stream)

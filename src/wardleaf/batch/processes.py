@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from wardleaf.pipeline import Built, Target, Workshop, build_handout
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 FEW_OUTPUTS = 4  # up to here one process is done before a second has started
+_AHEAD = 4  # finished handouts that may wait for an earlier one, for each worker: however many there are, few are held at once
 
 
 def build_many(
@@ -22,9 +30,33 @@ def build_many(
     from multiprocessing import get_context
 
     # Every system starts workers in the way that Windows must, so that what works on one works on all.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_take_up, initargs=(workshop, tags)) as pool:
-        yield from pool.map(_build_in_worker, targets)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_take_up, initargs=(workshop, tags))
+    waiting: deque[Future[Built]] = deque()
+    todo = iter(targets)
+    try:
+        with _interrupts_held():  # the first target starts the workers
+            waiting.extend(pool.submit(_build_in_worker, target) for target in islice(todo, _AHEAD * workers))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(pool.submit(_build_in_worker, target) for target in islice(todo, 1))
+    finally:
+        # When somebody stops the run, what was not begun never is; a worker writes no file, so none is half there.
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C, which a terminal sends to all: this one decides what becomes of the run."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: `_take_up` makes them deaf
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 # What a worker process was started with; empty in every other process.
@@ -32,6 +64,9 @@ _AT_WORK: list[tuple[Workshop, bool]] = []
 
 
 def _take_up(workshop: Workshop, tags: bool) -> None:  # noqa: FBT001  # called by position by the pool
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _AT_WORK[:] = [(workshop, tags)]
 
 

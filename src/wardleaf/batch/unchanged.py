@@ -9,18 +9,11 @@ from pathlib import Path
 from wardleaf.batch.keys import target_keys
 from wardleaf.batch.processes import build_many
 from wardleaf.library.snapshot import Snapshot, font_digests, take_snapshot
-from wardleaf.pipeline import Built, Target, Workshop, build_handout
+from wardleaf.pipeline import Target, Workshop, build_handout
 from wardleaf.records.build_cache import BuildCache
+from wardleaf.records.built import Done
 
 _TIMES_READ = 3  # while somebody is saving
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What became of a target; `unchanged` when nothing was built, for it was built before from the same things."""
-
-    built: Built
-    unchanged: bool = False
 
 
 def read_settled(root: Path, read: Callable[[], Workshop | None]) -> tuple[Workshop | None, Snapshot | None]:

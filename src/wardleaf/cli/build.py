@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from wardleaf.cli.console import MACHINE_FORMATS, Status, leave, say, say_value, show_findings
+from wardleaf.cli.console import MACHINE_FORMATS, Status, leave, say, say_value, show_findings, uninterrupted, watched
 from wardleaf.cli.options import (
     clinic_option,
     counted,
@@ -23,6 +24,7 @@ from wardleaf.cli.options import (
     shown_path,
 )
 from wardleaf.findings import Finding, Findings
+from wardleaf.records.built import Done
 
 if TYPE_CHECKING:
     from wardleaf.batch.unchanged import Plan
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from wardleaf.report import Format
 
 CACHE = "build/.cache"
+_STOPPED = 130  # as every shell has it for a program that Ctrl-C ended
 
 
 @click.command("build")
@@ -93,14 +96,17 @@ def command(
         workshop = open_workshop(root, format=format, err=format not in MACHINE_FORMATS)
         _emit(workshop, emit, order.wanted(workshop).targets, editions=edition, format=format)
         return
-    kept = _Kept(root, order, used=not no_cache)
     run = BuildRun(out or root / "build", format)
-    answer = None if archive else kept.answer()
-    if answer:
-        run.write(iter(answer.builds))
-        run.tell(answer.told, elsewhere=answer.elsewhere)
-    else:
-        _build(run, kept, order, jobs=jobs, archive=archive)
+    try:
+        kept = _Kept(root, order, used=not no_cache)
+        answer = None if archive else kept.answer()
+        if answer:
+            run.write(Done(built=built, unchanged=True) for built in answer.builds)
+            run.tell(answer.told, elsewhere=answer.elsewhere)
+        else:
+            _build(run, kept, order, jobs=jobs, archive=archive)
+    except KeyboardInterrupt:
+        run.stop()
     if open_after and run.written:
         click.launch(str(run.written[0] if len(run.written) == 1 else run.written[0].parent))
     leave(run.findings)
@@ -187,7 +193,7 @@ def _build(run: BuildRun, kept: _Kept, order: Order, *, jobs: int | None, archiv
     if archive:
         run.archive = Archive(workshop, archive)
     with closing(build_planned(workshop, snapshot, plan, cache=kept.cache, jobs=jobs, tags=order.tags)) as builds:
-        run.write((done.built for done in builds), count=len(plan.targets) - len(plan.unchanged))
+        run.write(builds, count=len(plan.targets), slow=len(plan.targets) - len(plan.unchanged))
     told = told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics)
     elsewhere = len(workshop.told) - len(told)
     kept.keep(plan, snapshot, told, elsewhere=elsewhere)
@@ -229,30 +235,38 @@ class Archive:
 class BuildRun:
     """One run: what was written into `out`, what was not, and what there is to say."""
 
-    def __init__(self, out: Path, format: Format) -> None:
+    def __init__(self, out: Path, format: Format, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._out, self.format = out, format
+        self._clock, self._began = clock, clock()
+        self._wanted, self._done, self._unchanged = 0, 0, 0
         self.archive: Archive | None = None
         self.findings = Findings()
         self.written: list[Path] = []
         self._not_built: list[Target] = []
 
-    def write(self, builds: Iterable[Built], *, count: int = 0) -> None:
-        """Write what became of each target, and say each file; `count` of them take time."""
+    def write(self, builds: Iterable[Done], *, count: int = 0, slow: int = 0) -> None:
+        """Write what became of each of `count` targets, and say each file; `slow` of them take time."""
         from wardleaf.records.output import write_manifest
 
         records: dict[str, list[FileRecord]] = {}
-        status = Status(count, wanted=self.format == "text")
+        self._wanted = count
+        status = Status(slow, wanted=self.format == "text")
         try:
-            for built in builds:
+            for done in builds:
                 status.clear()
-                records.setdefault(built.target.clinic, []).extend(self._write(built))
-                status.step()
+                with uninterrupted():  # so that what is written, said and recorded is the same
+                    written = self._write(done.built)
+                    records.setdefault(done.built.target.clinic, []).extend(written)
+                    self._done += 1
+                    self._unchanged += len(written) if done.unchanged else 0
+                status.step(slow=not done.unchanged)
         finally:
             status.clear()
             # Also when somebody stops the build, the manifest tells the truth about what lies there.
-            for clinic, written in records.items():
-                if written:
-                    write_manifest(self._out / clinic, written, shown=shown_path(self._out / clinic), findings=self.findings)
+            with uninterrupted():
+                for clinic, told in records.items():
+                    if told:
+                        write_manifest(self._out / clinic, told, shown=shown_path(self._out / clinic), findings=self.findings)
 
     def _write(self, built: Built) -> list[FileRecord]:
         from wardleaf.records.output import write_finished
@@ -282,6 +296,19 @@ class BuildRun:
             return
         for line in (*self._unbuilt_lines(), *_elsewhere(elsewhere)):
             say(line, err=True)
+        if self.format == "text" and watched():
+            say(self._summary(), err=True)
+
+    def _summary(self) -> str:
+        files = counted(len(self.written) - self._unchanged, "file")
+        return f"{files} built, {self._unchanged} unchanged, in {self._clock() - self._began:.1f} s"
+
+    def stop(self) -> NoReturn:
+        """Say how far the run came before somebody stopped it, and leave with the exit code that says so."""
+        done = f"{self._done} of {counted(self._wanted, 'handout edition')}" if self._wanted else "nothing"
+        files = f" ({counted(len(self.written), 'file')}, each of them whole)" if self.written else ""
+        say(f"Stopped: {done} done{files}. Every other file is as it was. The same command builds the rest.", err=True)
+        raise click.exceptions.Exit(_STOPPED)
 
     def _unbuilt_lines(self) -> Iterator[str]:
         groups: dict[tuple[str, str], list[Target]] = {}

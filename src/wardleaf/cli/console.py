@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 import click
@@ -13,6 +16,7 @@ from wardleaf.findings import Finding, has_errors
 from wardleaf.report import Format, format_findings, to_ascii
 
 FORMATS: tuple[Format, ...] = ("text", "plain", "json", "github")
+_LITTLE, _MINUTES_FROM = 1, 90  # seconds
 MACHINE_FORMATS: tuple[Format, ...] = ("json", "github")
 
 
@@ -47,18 +51,44 @@ def leave(findings: Iterable[Finding]) -> None:
         raise click.exceptions.Exit(1)
 
 
-class Status:
-    """One line on a terminal that says how far a long run is; silent where nobody watches."""
+def watched() -> bool:
+    """Whether somebody sees at once what is said on the side: a terminal, not a file or another program."""
+    return sys.stderr.isatty()
 
-    def __init__(self, count: int, *, wanted: bool) -> None:
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C meanwhile is heard at the end: for moments that must be whole, and are short."""
+    pressed: list[int] = []
+    try:
+        before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    except ValueError:  # only the main thread hears signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+class Status:
+    """One line on a terminal that says how far a long run is, and how long it will take; silent where nobody watches.
+
+    `clock` gives seconds from anywhere.
+    """
+
+    def __init__(self, count: int, *, wanted: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._count, self._done = count, 0
+        self._clock, self._began = clock, clock()
         self._shown = ""
-        self._wanted = wanted and count > 1 and sys.stderr.isatty()
+        self._wanted = wanted and count > 1 and watched()
         self._show()
 
-    def step(self) -> None:
-        """One more is done."""
-        self._done += 1
+    def step(self, *, slow: bool = True) -> None:
+        """One more is done; one that is not `slow` was none of those that take time."""
+        self._done += slow
         self._show()
 
     def clear(self) -> None:
@@ -69,8 +99,15 @@ class Status:
 
     def _show(self) -> None:
         if self._wanted and self._done < self._count:
-            self._shown = f"building {self._done + 1} of {self._count} ..."
+            self._shown = f"building {self._done + 1} of {self._count} ...{self._left()}"
             click.echo(self._shown, file=sys.stderr, nl=False)
+
+    def _left(self) -> str:
+        """How long the rest will take at the rate so far; nothing before there is a rate, and at the very end."""
+        seconds = (self._clock() - self._began) / self._done * (self._count - self._done) if self._done else 0
+        if seconds < _LITTLE:
+            return ""
+        return f" about {seconds / 60:.0f} min left" if seconds > _MINUTES_FROM else f" about {seconds:.0f} s left"
 
 
 def _can_write(stream: TextIO, text: str) -> bool:

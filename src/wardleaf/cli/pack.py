@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def command(
     from wardleaf.cli.build import BuildRun
     from wardleaf.library.schema import EDITION_NAMES
     from wardleaf.pipeline import clinic_ids, targets_of, told_about, with_pack
+    from wardleaf.records.built import Done
 
     workshop = open_workshop(library, format=format, err=format not in MACHINE_FORMATS)
     named = known("handout", handouts, workshop.library.handouts)
@@ -60,7 +62,11 @@ def command(
     if not targets:
         raise click.UsageError("These handouts have no edition in common. Name handouts whose `editions` share one.")
     run = BuildRun(out or packed.root / "build", format)
-    run.write(build_many(packed, targets), count=len(targets))
+    try:
+        with closing(build_many(packed, targets)) as builds:
+            run.write((Done(built=built) for built in builds), count=len(targets), slow=len(targets))
+    except KeyboardInterrupt:
+        run.stop()
     told = told_about(packed, handouts=[id], clinics=clinics)
     run.tell(told, elsewhere=len(packed.told) - len(told))
     leave(run.findings)

@@ -27,3 +27,11 @@ class Built:
     target: Target
     files: tuple[FinishedFile, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of a target; `unchanged` when nothing was built, for it was built before from the same things."""
+
+    built: Built
+    unchanged: bool = False
