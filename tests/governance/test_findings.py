@@ -165,15 +165,18 @@ def test_an_approval_that_names_nobody_does_not_count() -> None:
 def test_a_page_without_its_code_is_told() -> None:
     document = document_of()
 
-    def page(words: str) -> PageFact:
-        text = TextFact(text=words, x0=0, x1=1, baseline=1, size=9, font="F", artifact=True)
+    def page(words: str, *, artifact: bool = True) -> PageFact:
+        text = TextFact(text=words, x0=0, x1=1, baseline=1, size=9, font="F", artifact=artifact)
         return PageFact(width=1, height=1, texts=(text,))
 
     good = page(f"{document.first_page.code_line}  {document.hash}")
-    assert check_codes(document, PageFacts(pages=(page(""), good, good))) == ()
-    findings = check_codes(document, PageFacts(pages=(page(""), good, page("RBC-001 …"))))
+    first = page(f"{document.first_page.code_line}  {document.hash}", artifact=False)
+    assert check_codes(document, PageFacts(pages=(first, good, good))) == ()
+    findings = check_codes(document, PageFacts(pages=(first, good, page("RBC-001 …"))))
     assert told(findings) == ["error code-missing-on-page leaflet.yaml:1"]
     assert "page 3" in findings[0].message
+    without = check_codes(document, PageFacts(pages=(page(document.first_page.code_line, artifact=False), first)))
+    assert "pages 1, 2" in without[0].message
 
 
 def test_names_read_after_allow() -> None:

@@ -135,7 +135,7 @@ class Expected:
         yield from () if arrangement.key_points_later else key_points
         yield from () if arrangement.prepared_for_later else prepared
         yield from self._call_box(page.call_box) if page.call_box is not None else ()
-        yield Line("P", page.code_line)
+        yield Line("P", f"{page.code_line} {document.hash}")
         yield Line("P", arrangement.end_line)
         yield Line("P", document.clinic.specimen_notice)
         yield from key_points if arrangement.key_points_later else ()

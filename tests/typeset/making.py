@@ -205,7 +205,11 @@ def _frames(made: Made, number: int) -> Iterator[str]:
     page, frame = made.pages[number - 1], frame_of(made, number)
     at_foot = {
         plain(fact)
-        for fact in (made.document.first_page.code_line, made.document.first_page.short_of_time, made.document.first_page.date_line)
+        for fact in (
+            f"{made.document.first_page.code_line} {made.document.hash}",
+            made.document.first_page.short_of_time,
+            made.document.first_page.date_line,
+        )
     }
     at_foot |= {plain(made.document.clinic.specimen_notice)}
     for fact in page.texts:
@@ -237,7 +241,7 @@ def _furniture(made: Made, number: int) -> Iterator[str]:
         if "Page" in told or document.hash in told:
             yield f"the first page has a running line: {told}"
         words = plain(page_words(page))
-        if plain(document.first_page.code_line) not in words:
+        if plain(f"{document.first_page.code_line} {document.hash}") not in words:
             yield "the first page has no code line"
         return
     if folio not in told:

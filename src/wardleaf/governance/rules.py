@@ -70,12 +70,13 @@ def check_marks(document: Document) -> tuple[Finding, ...]:
 
 
 def check_codes(document: Document, page_facts: PageFacts) -> tuple[Finding, ...]:
-    """Pages after the first at whose foot code, version and hash do not stand in full."""
+    """Pages at whose foot code, version and hash do not stand in full."""
     wanted = _squeezed(f"{document.first_page.code_line}{document.hash}")
     missing = [
         number
         for number, page in enumerate(page_facts.pages, start=1)
-        if number > 1 and wanted not in _squeezed("".join(text.text for text in page.texts if text.artifact))
+        # The foot of the first page is content, that of the others is not.
+        if wanted not in _squeezed("".join(text.text for text in page.texts if text.artifact or number == 1))
     ]
     if not missing:
         return ()

@@ -19,7 +19,7 @@ _NOTICE_FROM_EDGE = 19.0  # points; office printers leave 6.35 mm (18 pt) blank
 
 @dataclass(frozen=True, slots=True)
 class FirstLines:
-    """The lines at the foot of the first page, which are content there: code, what to read when short of time, the specimen notice."""
+    """The lines at the foot of the first page, which are content there: code and hash, what to read when short of time, the specimen notice."""
 
     start: Text
     end: Text | None
@@ -27,11 +27,16 @@ class FirstLines:
     elements: tuple[StructElem, ...]
 
 
+def code_words(document: Document) -> str:
+    """What stands at the foot of every page, by which a copy is traced: code, version and content hash."""
+    return f"{document.first_page.code_line}  {document.hash}"
+
+
 def compose_first_lines(context: Context, document: Document) -> FirstLines:
     """The foot of the first page."""
     style = context.style.first_page.code_line
     page = document.first_page
-    start, start_element = set_text(context, page.code_line, style)
+    start, start_element = set_text(context, code_words(document), style)
     elements = [start_element]
     end: Text | None = None
     for words in (page.short_of_time, page.date_line):
@@ -78,7 +83,7 @@ def draw_furniture(
         tall = footer.text.leading.pt
         top = geometry.height - style.page.footer.pt - tall
         folio = context.labels.page_of.format(page=number, pages=count)
-        code = f"{document.first_page.code_line}  {document.hash}"
+        code = code_words(document)
         ink.rule(x, top - footer.gap.pt, x + width, thickness=footer.rule.thickness.pt, colour=footer.rule.colour)
         _two_ends(ink, context, (code, folio), footer.text, x, top, width)
     if document.clinic.specimen_notice:
