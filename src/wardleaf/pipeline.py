@@ -354,8 +354,13 @@ def characters_of(workshop: Workshop, clinic: str, edition: str) -> frozenset[st
 # --- whole runs -------------------------------------------------------------------------------------------------------
 
 
-def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, field_values: Mapping[str, str] | None = None) -> Built:
-    """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it a personal copy."""
+def build_handout(
+    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
+) -> Built:
+    """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it a personal copy.
+
+    Without `tags` no screen reader can read it, so that it is a draft, whatever else holds; `stamp_untagged` is off for pages that are only looked at.
+    """
     from wardleaf.governance.rules import check_codes, check_marks, refusal_reasons
 
     findings = Findings()
@@ -371,14 +376,14 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, fiel
         return Built(target=target, files=(), findings=with_users(workshop.library, findings))
     style = style_for(workshop, target.clinic, target.edition, findings)
     document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
-    made = None
+    made, draft = None, False
     if style and document and not findings.has_errors:
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
         governed = list(accepted_governance(workshop, document, [*governed, *check_marks(document)]))
         governed += edited_words(workshop, document, style)
-        draft = _is_draft(governed)
+        draft = (stamp_untagged and not tags) or _is_draft(governed)
         made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
         if made:
             governed += check_codes(document, made.page_facts)
@@ -404,7 +409,7 @@ def build_handout(workshop: Workshop, target: Target, *, tags: bool = True, fiel
             references=document.references,
             built_with=tool_versions(),
             issue=rack.issue(target.handout, target.clinic),
-            draft=_is_draft(governed),
+            draft=draft or _is_draft(governed),
         )
         files.append(FinishedFile(data=made.pdf, record=record))
         if target.edition == "booklet":

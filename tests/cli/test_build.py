@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.cli.approving import draft_pages
 from tests.cli.running import add_clinic, add_handout, change, files_below, run, small_library, start
 
 from wardleaf.findings import Findings
@@ -99,6 +100,17 @@ def test_without_tags_no_claim_is_made(library: Path) -> None:
     assert read.tree == ()
     assert not read.declared.tagged
     assert (read.declared.pdf_ua, read.declared.pdf_a) == ("", "")
+
+
+def test_a_file_that_no_screen_reader_can_read_is_a_draft_and_no_release(library: Path) -> None:
+    done = run("build", "--edition", "standard", "--no-tags", "--archive", "archive")
+    assert done.exit_code == 0
+    path = Path("build/riverside/chemotherapy-standard.pdf")
+    assert all(draft_pages(path))
+    assert '"draft": true' in Path("build/riverside/manifest.json").read_text(encoding="utf-8")
+    assert not Path("archive").exists()
+    run("build", "--edition", "standard")
+    assert not any(draft_pages(path))
 
 
 def test_open_shows_the_file_or_the_folder_of_several(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

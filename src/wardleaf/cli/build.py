@@ -59,7 +59,7 @@ _STOPPED = 130  # as every shell has it for a program that Ctrl-C ended
     "--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes work at once. Without it: all cores for larger builds."
 )
 @click.option("--open", "open_after", is_flag=True, help="Open what was built.")
-@click.option("--no-tags", is_flag=True, help="Without tags for screen readers: faster, for drafts only.")
+@click.option("--no-tags", is_flag=True, help="Without tags for screen readers: faster, and every page says DRAFT.")
 @click.option("--no-cache", is_flag=True, help="Build everything, also what has not changed since it was built last.")
 @format_option
 @library_option

@@ -39,7 +39,7 @@ def command(*, handout: str, page: int, clinic: str | None, edition: str | None,
         show_findings(workshop.told, format="text", err=True)
         leave(workshop.told)
     target = targets[0]
-    built = build_handout(workshop, target, tags=False)
+    built = build_handout(workshop, target, tags=False, stamp_untagged=False)
     findings.extend(built.findings)
     for file in built.files[:1]:
         path = out or workshop.root / "build" / target.clinic / f"{target.handout}-{target.edition}-page-{page}.png"
