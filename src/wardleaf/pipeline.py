@@ -381,8 +381,8 @@ def build_handout(
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
-        governed = list(accepted_governance(workshop, document, [*governed, *check_marks(document)]))
-        governed += edited_words(workshop, document, style)
+        governed = _without_unused(accepted_governance(workshop, document, [*governed, *check_marks(document)]))
+        governed += _without_unused(edited_words(workshop, document, style))
         draft = (stamp_untagged and not tags) or _is_draft(governed)
         made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
         if made:
@@ -458,8 +458,17 @@ def _is_draft(findings: Iterable[Finding]) -> bool:
 
 
 def _worth_building(findings: Iterable[Finding]) -> list[Finding]:
-    """What a build tells: `check` tells the infos too."""
-    return [finding for finding in findings if finding.severity is not Severity.INFO]
+    """What a build tells: who accepted what, and all but the infos, which `check` tells too."""
+    from wardleaf.checks.allowances import is_accepted
+
+    return [finding for finding in findings if finding.severity is not Severity.INFO or is_accepted(finding)]
+
+
+def _without_unused(findings: Iterable[Finding]) -> list[Finding]:
+    """`findings` without the allowances that nothing needs: one edition for one clinic cannot know, `check` looks at all of them."""
+    from wardleaf.checks.allowances import UNUSED
+
+    return [finding for finding in findings if finding.code != UNUSED.code]
 
 
 def _print_file(made: Typeset, document: Document, style: Style, record: FileRecord, findings: Findings) -> list[FinishedFile]:

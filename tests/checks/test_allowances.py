@@ -165,3 +165,14 @@ def test_to_accept_changes_nothing_that_is_printed() -> None:
     plain, accepting = handout(f"Words.\n\n{LONG}"), handout(f"Words.\n\n{BLOCK}\n\n{LONG}")
     assert accepting.allowances != plain.allowances
     assert replace(accepting, allowances=()) == replace(plain, allowances=())
+
+
+def test_nothing_that_is_found_outside_the_rules_can_be_allowed() -> None:
+    """Not what reading, resolving and typesetting find, nor that screen readers cannot read a file (AX-03)."""
+    from wardleaf.explanations import all_faults
+
+    others = [fault for fault in all_faults() if not fault.code.startswith("R")]
+    assert len(others) > 100
+    keys = ", ".join(f"{fault.name}: {{reason: It is so here, by: A. Head, until: 2027-11-01}}" for fault in others)
+    told_of = [finding.message for finding in told("Words.", keys={"allow": f"{{{keys}}}"}) if finding.name == "allowance-for-unknown-rule"]
+    assert len(told_of) == len({fault.name for fault in others})

@@ -143,7 +143,10 @@ def test_an_acceptance_that_has_ended_fails_the_build_and_changes_no_byte(
     change(library / where, *(("clinical: yes\n---\n", f"clinical: yes\n{written}") if where == SECTION else (text, text + written)))
     # Nothing but the words is approved, so to accept a finding needs no approval again.
     held = run("build", "chemotherapy", "--edition", "standard")
-    assert (held.exit_code, held.stderr) == (0, "")
+    assert held.exit_code == 0
+    assert held.stderr.startswith("info[R104]")
+    assert held.stderr.endswith("\n\n1 info\n")
+    assert "accepted by A. Morgan, nurse until 2026-11-22" in held.stderr
     before = PDF.read_bytes()
     assert not any(draft_pages(PDF))
     set_today(monkeypatch, datetime.date(2026, 11, 23))
@@ -152,6 +155,37 @@ def test_an_acceptance_that_has_ended_fails_the_build_and_changes_no_byte(
     assert "error[R002]: the allowance of `long-sentence` ended on 2026-11-22" in ended.stderr
     assert PDF.read_bytes() == before
     assert run("check", "chemotherapy").exit_code == 1
+
+
+WIDE = "page: {measure: 190mm, text-indent: 0mm, inner: 10mm, outer: 10mm}\nbody: {text: {size: 12pt}}\n"
+
+
+def test_what_only_the_finished_pages_show_makes_a_draft_and_can_be_accepted(library: Path) -> None:
+    """The booklet has shorter lines, and its build does not call the allowance unused."""
+    change(
+        library / SECTION, "Chemotherapy is", "You can rest at home with your own things, and we call you. " * 60 + "\n\nChemotherapy is"
+    )
+    style = library / "styles" / "riverside.yaml"
+    change(style, "body: {text: {size: 14pt}}\n", WIDE)
+    approve_all()
+    wide = run("build", "chemotherapy")
+    assert wide.exit_code == 1
+    assert "error[R802]" in wide.stderr
+    assert all(draft_pages(PDF))
+    assert not any(draft_pages(Path("build/riverside/chemotherapy-booklet.pdf")))
+    definition = library / "handouts" / "chemotherapy.yaml"
+    text = definition.read_text(encoding="utf-8")
+    definition.write_text(f"{text}allow: {{long-line: {ALLOW}}}\n", encoding="utf-8")
+    accepted = run("build", "chemotherapy")
+    assert accepted.exit_code == 0, accepted.stderr
+    assert not any(draft_pages(PDF))
+    assert "info[R802]" in accepted.stderr
+    assert "R004" not in accepted.stderr
+    definition.write_text(f"{text}allow: {{thick-booklet: {ALLOW}, vague-heading: {ALLOW}}}\n", encoding="utf-8")
+    unused = run("build", "chemotherapy").stderr
+    assert "warning[R004]: nothing that was built here needs the allowance of `thick-booklet`" in unused
+    assert "`vague-heading` any more" not in unused
+    assert "nothing needs the allowance of `vague-heading` any more" in run("check", "chemotherapy").stdout
 
 
 def test_what_governance_finds_can_be_accepted_but_not_that_words_are_unapproved(library: Path) -> None:
@@ -165,7 +199,9 @@ def test_what_governance_finds_can_be_accepted_but_not_that_words_are_unapproved
     held = text.replace(reviewer, author)
     definition.write_text(held + f"allow: {{reviewer-is-author: {ALLOW}}}\n", encoding="utf-8")
     built = run("build", "chemotherapy")
-    assert (built.exit_code, built.stderr) == (0, "")
+    assert built.exit_code == 0
+    assert built.stderr.startswith("info[R603]")
+    assert built.stderr.endswith("\n\n1 info\n")
     assert not any(draft_pages(PDF))
     assert "info[R603]" in run("check", "chemotherapy").stdout
     definition.write_text(held.replace(author, reviewer, 1) + f"allow: {{changed-part: {ALLOW}}}\n", encoding="utf-8")

@@ -18,6 +18,7 @@ from wardleaf.findings import Fault, Finding, Severity, error, warning
 from wardleaf.source.suggest import did_you_mean
 
 _LEAST_WORDS = 3
+_ACCEPTED = "accepted by "
 
 NO_REASON = error(
     "R001",
@@ -62,11 +63,18 @@ class RuleNames:
 
 
 def apply_allowances(
-    findings: Iterable[Finding], allowances: Sequence[Allowance], names: RuleNames, *, today: datetime.date, first: bool
+    findings: Iterable[Finding],
+    allowances: Sequence[Allowance],
+    names: RuleNames,
+    *,
+    today: datetime.date,
+    first: bool,
+    built: bool = False,
 ) -> tuple[Finding, ...]:
     """`findings`, the accepted ones as infos, and what is wrong with `allowances`.
 
     What is wrong with an allowance itself is told only in the `first` of several passes over one document; that nothing needs it, in the pass of its rule.
+    `built` says that only what was built is looked at, which may not be all there is.
     """
     told = tuple(findings)
     holding = [allowance for allowance in allowances if allowance.rule not in names.fixed and _reasoned(allowance)]
@@ -85,7 +93,7 @@ def apply_allowances(
             kept.extend(_faults(allowance, names))
     kept += [_expired(allowance, covered) for allowance, covered in used.items() if allowance.until < today]
     unused = [allowance for allowance in holding if allowance.rule in names.ran and allowance not in used]
-    return (*kept, *map(_unused, unused))
+    return (*kept, *(_unused(allowance, built=built) for allowance in unused))
 
 
 def settle_allowances(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -100,6 +108,11 @@ def settle_allowances(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in told if finding.code != UNUSED.code or f"({finding.span}):" not in notes)
 
 
+def is_accepted(finding: Finding) -> bool:
+    """Whether somebody accepted `finding`."""
+    return any(note.startswith(_ACCEPTED) for note in finding.notes)
+
+
 def _covers(allowance: Allowance, finding: Finding) -> bool:
     if allowance.rule != finding.name:
         return False
@@ -111,7 +124,7 @@ def _covers(allowance: Allowance, finding: Finding) -> bool:
 
 
 def _accepted(finding: Finding, allowance: Allowance) -> Finding:
-    note = f"accepted by {allowance.by} until {allowance.until} ({allowance.span}): {allowance.reason}"
+    note = f"{_ACCEPTED}{allowance.by} until {allowance.until} ({allowance.span}): {allowance.reason}"
     return replace(finding, severity=Severity.INFO, notes=(*finding.notes, note))
 
 
@@ -135,5 +148,8 @@ def _expired(allowance: Allowance, covered: Iterable[Finding]) -> Finding:
     return EXPIRED.at(allowance.span, message, severity=Severity.ERROR if heavy else EXPIRED.severity)
 
 
-def _unused(allowance: Allowance) -> Finding:
-    return UNUSED.at(allowance.span, f"nothing needs the allowance of `{allowance.rule}` any more; delete it")
+def _unused(allowance: Allowance, *, built: bool) -> Finding:
+    message = f"nothing needs the allowance of `{allowance.rule}` any more; delete it"
+    if built:
+        message = f"nothing that was built here needs the allowance of `{allowance.rule}`; delete it unless another edition or clinic does"
+    return UNUSED.at(allowance.span, message)

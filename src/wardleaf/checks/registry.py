@@ -71,7 +71,7 @@ def check_pages(page_facts: PageFacts, style: Style, profile: Profile, document:
         if rule.reads is Printed:
             findings.extend(rule.check(printed))
             ran.add(rule.fault.name)
-    return _finished(apply_allowances(findings, document.allowances, _names(ran), today=today, first=False))
+    return _finished(apply_allowances(findings, document.allowances, _names(ran), today=today, first=False, built=True))
 
 
 def accept_others(

@@ -290,7 +290,11 @@ class BuildRun:
 
     def tell(self, told: Iterable[Finding], *, elsewhere: int) -> None:
         """Print the findings with those `told` of files that were used, then what was not built and how many are wrong `elsewhere`."""
-        self.findings.extend(told)
+        from wardleaf.checks.allowances import settle_allowances
+
+        settled = settle_allowances((*self.findings, *told))
+        self.findings = Findings()
+        self.findings.extend(settled)
         show_findings(self.findings, format=self.format, err=self.format not in MACHINE_FORMATS)
         if self.format == "json":
             return
