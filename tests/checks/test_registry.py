@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,12 @@ def test_there_is_a_rule_for_each_file_named_like_it() -> None:
     files = {path.stem.replace("_", "-") for path in RULES.glob("*.py") if path.stem != "__init__"}
     assert len(files) > 40
     assert {rule.fault.name for rule in all_rules()} == files
+
+
+def test_what_a_rule_reads_is_declared_by_its_parameter() -> None:
+    for rule in all_rules():
+        declared = inspect.get_annotations(rule.check, eval_str=True)
+        assert [kind for name, kind in declared.items() if name != "return"] == [rule.reads], rule.fault.name
 
 
 def test_codes_and_names_are_each_used_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.checks.making import TODAY
 from wardleaf.checks.registry import check_document, check_pages
 from wardleaf.findings import Findings, Severity
 from wardleaf.library.label_files import read_profile
-from wardleaf.pipeline import Workshop, document_for, open_library, style_for, targets_of, typeset_document
+from wardleaf.pipeline import Workshop, check_library, document_for, open_library, style_for, targets_of, typeset_document
 
 ROOT = Path(__file__).parents[2]
 MOST_WARNINGS = 4
@@ -40,3 +41,16 @@ def test_shipped_handouts_are_clean(workshop: Workshop) -> None:
         )
         assert [finding for finding in found if finding.severity is Severity.ERROR] == [], target
         assert len([finding for finding in found if finding.severity is Severity.WARNING]) <= MOST_WARNINGS, target
+
+
+def test_shipped_handouts_are_checked_without_errors_and_accept_nothing(workshop: Workshop) -> None:
+    """Everything that `wardleaf check` says: governance is an info for clinics that do not exist."""
+    for handout in workshop.library.handouts:
+        found = check_library(replace(workshop, today=TODAY), handouts=[handout])
+        assert [finding for finding in found if finding.severity is Severity.ERROR] == [], handout
+        assert len([finding for finding in found if finding.severity is Severity.WARNING]) <= MOST_WARNINGS, handout
+    files = [path for kind in ("yaml", "md") for path in (ROOT / "handouts").rglob(f"*.{kind}")]
+    assert len(files) > 30
+    assert not [
+        path.name for path in files if "allow:" in path.read_text(encoding="utf-8") or "::: allow" in path.read_text(encoding="utf-8")
+    ]

@@ -78,6 +78,29 @@ def test_for_programs_and_screen_readers(library: Path) -> None:
     assert "^" not in plain
 
 
+def codes(*arguments: str) -> list[str]:
+    return sorted(finding["code"] for finding in json.loads(run("check", "--format", "json", *arguments).stdout)["findings"])
+
+
+def test_rules_are_selected_and_left_out_by_the_beginning_of_their_code(library: Path) -> None:
+    section = library / "handouts/sections/chemotherapy/how-it-works.md"
+    change(section, "Chemotherapy is medicine", "We commence it. Take 5.0 mg. Chemotherapy is medicine")
+    assert codes() == ["R107", "R502"]
+    assert codes("--select", "R1") == codes("--ignore", "R502") == ["R107"]
+    assert codes("--select", "R1", "--select", "R5") == ["R107", "R502"]
+    assert codes("--select", "R5", "--ignore", "R502") == []
+    assert run("check", "--select", "R502").exit_code == 1
+    assert run("check", "--ignore", "R502").exit_code == 0
+
+
+def test_a_handout_is_judged_by_the_habits_of_another_country(library: Path) -> None:
+    definition = library / "handouts/chemotherapy.yaml"
+    change(definition, "  - chemotherapy/how-it-works", "  - {use: chemotherapy/how-it-works, heading: How Your Treatment Works Now}")
+    assert codes("--profile", "uk") == codes() == ["R205"]
+    assert codes("--profile", "us") == []
+    assert run("check", "--profile", "fr").exit_code == 2
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_inside_github_actions_findings_are_workflow_commands(library: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     change(library / "handouts/chemotherapy.yaml", "kind: general", "kind: chemo")
