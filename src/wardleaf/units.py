@@ -78,9 +78,8 @@ class Colour:
 
     @property
     def grey(self) -> Colour:
-        """The grey that a black-and-white printer makes of it: same luminance."""
-        light = self.luminance
-        part = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+        """The grey that a black-and-white printer makes of it, by PDF's own rule (PDF Reference 1.7, 6.2.1): not one of the same luminance."""
+        part = 0.3 * self.red + 0.59 * self.green + 0.11 * self.blue
         return Colour(part, part, part)
 
 

@@ -62,6 +62,21 @@ HARD = "Complicated medical documentation regularly generates considerable misun
 EASY = "Ask us if you do not know what to do. "
 
 
+def test_a_grade_names_the_hardest_sentences_and_is_shown_with_and_without_topic_words() -> None:
+    document = handout(
+        f"{EASY * 30}\n\n{HARD * 20}\n\n{'Supercalifragilistic chemotherapy. ' * 20}", keys={"topic-words": "[chemotherapy]"}
+    )
+    told = [finding for finding in said("reading-grade-too-high", document, us=True) if finding.message.startswith("this handout")]
+    (grade,) = [float(finding.message.partition("at grade ")[2].partition(";")[0]) for finding in told]
+    hardest, topic = told[0].notes
+    assert hardest.startswith(
+        "hardest sentences: “Complicated medical documentation regularly generates considerable misunderstanding.” (7 words)"
+    )
+    assert topic.startswith("with the topic words (chemotherapy) it is grade ")
+    assert float(topic.rpartition(" ")[2]) > grade
+    assert any(finding.message.startswith("this section") for finding in said("reading-grade-too-high", document, us=True))
+
+
 def test_smog_grade_too_high() -> None:
     rule = "smog-grade-too-high"
     assert said(rule, handout(HARD * 40), us=True)[0].severity is Severity.ERROR
@@ -139,6 +154,31 @@ def test_low_contrast() -> None:
     assert "line to write on" in said(rule, handout(), pale)[0].message
     assert said(rule, handout()) == []
     assert said(rule, handout(edition="large-print"), style("large-print")) == []
+
+
+def test_large_print_and_large_words_have_their_own_contrast() -> None:
+    rule = "low-contrast"
+    grey = Colour.parse("#666666")  # 5.7 on white
+
+    def coloured(edition: str, colour: Colour) -> Style:
+        made = style(edition)
+        return replace(made, body=replace(made.body, text=replace(made.body.text, colour=colour)))
+
+    assert said(rule, handout(), coloured("standard", grey)) == []
+    assert "needs 7" in said(rule, handout(edition="large-print"), coloured("large-print", grey))[0].message
+    pale = Colour.parse("#8A8A8A")  # 3.5 on white
+    assert "needs 4.5" in said(rule, handout(), coloured("standard", pale))[0].message
+    base = style()
+    title = replace(base, first_page=replace(base.first_page, clinic=replace(base.first_page.clinic, colour=pale, size=Length(18))))
+    assert said(rule, handout(), title) == []
+
+
+def test_colours_that_differ_only_until_they_are_printed_in_grey() -> None:
+    base = style()
+    note = base.callout["note"]
+    orange = replace(note, text=replace(note.text, colour=Colour.parse("#17212B")), panel=replace(note.panel, fill=Colour.parse("#E06000")))
+    told = said("low-contrast", handout(), replace(base, callout={**base.callout, "note": orange}))
+    assert "note: text: #17212B on #E06000 has contrast 3.9 in grey and needs 4.5" in [one.message.partition(";")[0] for one in told]
 
 
 def test_small_text() -> None:
