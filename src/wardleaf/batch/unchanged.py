@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardleaf.batch.keys import target_keys
 from wardleaf.batch.processes import build_many
 from wardleaf.library.snapshot import Snapshot, font_digests, take_snapshot
 from wardleaf.pipeline import Target, Workshop, build_handout
@@ -37,13 +36,10 @@ class Plan:
     unchanged: frozenset[Target] = frozenset()
 
 
-def plan_builds(
-    workshop: Workshop, snapshot: Snapshot | None, targets: tuple[Target, ...], *, cache: BuildCache | None, program: str, tags: bool
-) -> Plan:
-    """Which of `targets` `cache` answers; without one, or without a `snapshot` or a digest of the `program`, none."""
-    if cache is None or snapshot is None or not program:
+def plan_builds(targets: tuple[Target, ...], keys: Mapping[Target, str], *, cache: BuildCache | None) -> Plan:
+    """Which of `targets` `cache` answers by their `keys`; without one none, and nothing is kept."""
+    if cache is None or not keys:
         return Plan(targets=targets, keys={})
-    keys = target_keys(workshop, snapshot, targets, program=program, tags=tags)
     return Plan(targets=targets, keys=keys, unchanged=frozenset(target for target in targets if cache.holds(keys[target])))
 
 

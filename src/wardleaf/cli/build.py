@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -58,6 +59,7 @@ _STOPPED = 130  # as every shell has it for a program that Ctrl-C ended
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes work at once. Without it: all cores for larger builds."
 )
+@click.option("--watch", is_flag=True, help="Go on: after each save, build what it changed. Ctrl-C ends it.")
 @click.option("--open", "open_after", is_flag=True, help="Open what was built.")
 @click.option("--no-tags", is_flag=True, help="Without tags for screen readers: faster, and every page says DRAFT.")
 @click.option("--no-cache", is_flag=True, help="Build everything, also what has not changed since it was built last.")
@@ -73,6 +75,7 @@ def command(
     archive: Path | None,
     emit: Stage | None,
     jobs: int | None,
+    watch: bool,
     open_after: bool,
     no_tags: bool,
     no_cache: bool,
@@ -88,17 +91,23 @@ def command(
     wardleaf build                               everything, for the library's own clinic
     wardleaf build recurrence-options --open     one handout, all its editions
     wardleaf build --all-clinics --edition booklet
+    wardleaf build recurrence-options --watch    again after each save, while you write
     wardleaf build recurrence-options --emit document    what its words became, as YAML
     """  # noqa: D301  # \b tells click to keep the lines as they are
     order = Order(handouts=handouts, clinics=clinic, all_clinics=all_clinics, editions=edition, tags=not no_tags)
     root = library_root(library)
     if emit:
         workshop = open_workshop(root, format=format, err=format not in MACHINE_FORMATS)
-        _emit(workshop, emit, order.wanted(workshop).targets, editions=edition, format=format)
+        _emit(workshop, emit, order.wanted(workshop).targets, editions=tuple(dict.fromkeys(edition)), format=format)
+        return
+    if watch:
+        if archive:
+            raise click.UsageError("--watch builds what is being written; --archive keeps what is finished. Use one of them.")
+        _watch(root, order, out or root / "build", format, jobs=jobs, no_cache=no_cache, open_after=open_after)
         return
     run = BuildRun(out or root / "build", format)
     try:
-        kept = _Kept(root, order, used=not no_cache)
+        kept = Kept(root, order, used=not no_cache)
         answer = None if archive else kept.answer()
         if answer:
             run.write(Done(built=built, unchanged=True) for built in answer.builds)
@@ -107,8 +116,8 @@ def command(
             _build(run, kept, order, jobs=jobs, archive=archive)
     except KeyboardInterrupt:
         run.stop()
-    if open_after and run.written:
-        click.launch(str(run.written[0] if len(run.written) == 1 else run.written[0].parent))
+    if open_after:
+        run.show()
     leave(run.findings)
 
 
@@ -131,20 +140,27 @@ class Order:
     editions: tuple[str, ...]
     tags: bool
 
-    def wanted(self, workshop: Workshop) -> Wanted:
-        """What this comes to in a library; wrong usage when something is named that it does not have."""
+    def wanted(self, workshop: Workshop, *, forgiving: bool = False) -> Wanted:
+        """What this comes to in a library. Something named that it does not have is wrong usage; `forgiving` leaves it out."""
         from wardleaf.library.schema import EDITION_NAMES
         from wardleaf.pipeline import clinic_ids, handout_ids, targets_of
 
-        named = known("handout", self.handouts, handout_ids(workshop))
-        editions = known("edition", self.editions, EDITION_NAMES)
-        clinics = clinic_ids(workshop) if self.all_clinics else known("clinic", self.clinics, clinic_ids(workshop))
-        clinics = clinics or (workshop.library.settings.default_clinic.value,)
-        targets = targets_of(workshop, handouts=named, clinics=clinics, editions=editions)
-        return Wanted(handouts=named or handout_ids(workshop), clinics=clinics, targets=targets)
+        handouts, clinics = handout_ids(workshop), clinic_ids(workshop)
+        named = self._known("handout", self.handouts, handouts, forgiving=forgiving)
+        editions = self._known("edition", self.editions, EDITION_NAMES, forgiving=forgiving)
+        hosts = clinics if self.all_clinics else self._known("clinic", self.clinics, clinics, forgiving=forgiving)
+        if (self.handouts and not named) or (self.clinics and not hosts):
+            return Wanted(handouts=(), clinics=(), targets=())
+        hosts = hosts or (workshop.library.settings.default_clinic.value,)
+        targets = targets_of(workshop, handouts=named, clinics=hosts, editions=editions)
+        return Wanted(handouts=named or handouts, clinics=hosts, targets=targets)
+
+    def _known(self, kind: str, names: Sequence[str], among: Sequence[str], *, forgiving: bool) -> tuple[str, ...]:
+        there = [name for name in names if name in among or Path(name).stem in among] if forgiving else names
+        return known(kind, there, among)
 
 
-class _Kept:
+class Kept:
     """What earlier runs left in the cache of the library at `root`, and what this one leaves there; nothing unless `used`."""
 
     def __init__(self, root: Path, order: Order, *, used: bool) -> None:
@@ -179,8 +195,24 @@ class _Kept:
         return key_of("run", self.program, self._today.isoformat(), asked, dict(snapshot.digests), snapshot.told)
 
 
-def _build(run: BuildRun, kept: _Kept, order: Order, *, jobs: int | None, archive: Path | None) -> None:
+def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | None, no_cache: bool, open_after: bool) -> None:
+    """Build, and build again after each save, until Ctrl-C."""
+    from wardleaf.cli.watching import Watch
+
+    try:
+        watch = Watch(Kept(root, order, used=not no_cache), order, partial(BuildRun, out, format), jobs=jobs)
+        run = watch.begin()
+        if open_after:
+            run.show()
+        while True:
+            watch.follow()
+    except KeyboardInterrupt:
+        return
+
+
+def _build(run: BuildRun, kept: Kept, order: Order, *, jobs: int | None, archive: Path | None) -> None:
     """Build what `order` asks for and what is not kept."""
+    from wardleaf.batch.keys import target_keys
     from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
     from wardleaf.pipeline import told_about
 
@@ -189,7 +221,8 @@ def _build(run: BuildRun, kept: _Kept, order: Order, *, jobs: int | None, archiv
     if workshop is None:
         return
     wanted = order.wanted(workshop)
-    plan = plan_builds(workshop, snapshot, wanted.targets, cache=kept.cache, program=kept.program, tags=order.tags)
+    keys = target_keys(workshop, snapshot, wanted.targets, program=kept.program, tags=order.tags) if kept.cache and snapshot else {}
+    plan = plan_builds(wanted.targets, keys, cache=kept.cache)
     if archive:
         run.archive = Archive(workshop, archive)
     with closing(build_planned(workshop, snapshot, plan, cache=kept.cache, jobs=jobs, tags=order.tags)) as builds:
@@ -233,10 +266,10 @@ class Archive:
 
 
 class BuildRun:
-    """One run: what was written into `out`, what was not, and what there is to say."""
+    """One run: what was written into `out`, what was not, and what there is to say; `quiet` runs do not say each file."""
 
-    def __init__(self, out: Path, format: Format, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._out, self.format = out, format
+    def __init__(self, out: Path, format: Format, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        self._out, self.format, self.quiet = out, format, quiet
         self._clock, self._began = clock, clock()
         self._wanted, self._done, self._unchanged = 0, 0, 0
         self.archive: Archive | None = None
@@ -280,7 +313,7 @@ class BuildRun:
         for file in written:
             record = file.record
             self.written.append(folder / record.file)
-            if self.format != "json":
+            if self.format != "json" and not self.quiet:
                 say(f"{shown}/{record.file}  {counted(record.pages, 'side' if record.as_printed else 'page')}")
                 for line in file.report.splitlines():
                     say(f"  {line}")
@@ -300,8 +333,13 @@ class BuildRun:
             return
         for line in (*self._unbuilt_lines(), *_elsewhere(elsewhere)):
             say(line, err=True)
-        if self.format == "text" and watched():
+        if self.format == "text" and watched() and not self.quiet:
             say(self._summary(), err=True)
+
+    def show(self) -> None:
+        """Open what was written: the file, or the folder of several."""
+        if self.written:
+            click.launch(str(self.written[0] if len(self.written) == 1 else self.written[0].parent))
 
     def _summary(self) -> str:
         files = counted(len(self.written) - self._unchanged, "file")

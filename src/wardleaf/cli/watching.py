@@ -1,0 +1,124 @@
+"""`wardleaf build --watch`: after each save, what it changed is built again, in a line, until Ctrl-C."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from wardleaf.batch.keys import target_keys
+from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
+from wardleaf.batch.watching import Watcher
+from wardleaf.cli import clock
+from wardleaf.cli.console import say
+from wardleaf.cli.options import counted, shown_path
+from wardleaf.findings import Finding, Findings
+from wardleaf.library.snapshot import Snapshot, stamps_of
+from wardleaf.pipeline import Target, Workshop, open_library, told_about
+
+if TYPE_CHECKING:
+    from wardleaf.cli.build import BuildRun, Kept, Order
+
+_NAMED_AT_MOST = 3
+
+
+class Watch:
+    """Builds once, and again what each save changed. `new_run(quiet=…)` begins a run, which says its files or not.
+
+    `sleep` waits for some seconds, `seconds` is a clock that starts anywhere.
+    """
+
+    def __init__(
+        self,
+        kept: Kept,
+        order: Order,
+        new_run: Callable[..., BuildRun],
+        *,
+        jobs: int | None,
+        sleep: Callable[[float], None] = time.sleep,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._kept, self._order, self._new_run, self._jobs, self._seconds = kept, order, new_run, jobs, seconds
+        self._keys: dict[Target, str] = {}
+        self._told: frozenset[Finding] = frozenset()
+        self._digests: Snapshot | None = None
+        # Begins before anything is read: what is saved meanwhile is noticed.
+        self._watcher = Watcher(lambda: stamps_of(kept.root), sleep=sleep, clock=seconds)
+
+    def begin(self) -> BuildRun:
+        """The first build, of everything; wrong usage when something is named that the library does not have."""
+        run = self._new_run(quiet=False)
+        self._build(run, frozenset(), first=True)
+        if run.format != "json":
+            say("Watching for changes. Ctrl-C ends it.")
+        # So that the first save does not wait for it.
+        import wardleaf.typeset.typesetter  # noqa: F401
+
+        return run
+
+    def follow(self) -> None:
+        """Wait until somebody has saved, and build what that changed."""
+        changed = self._watcher.wait()
+        self._build(self._new_run(quiet=True), changed, first=False)
+
+    def _build(self, run: BuildRun, saved: frozenset[str], *, first: bool) -> None:
+        began = self._seconds()
+        findings = Findings()
+        workshop, snapshot = self._read(findings)
+        if workshop is None:
+            self._keys = {}  # when it can be read again, that is told by building everything
+            self._tell(run, findings.sorted())
+            return
+        if snapshot is None:
+            return  # somebody is still saving, which the next look will show
+        wanted = self._order.wanted(workshop, forgiving=not first)
+        keys = target_keys(workshop, snapshot, wanted.targets, program=self._kept.program, tags=self._order.tags)
+        changed = tuple(target for target in wanted.targets if keys[target] != self._keys.get(target))
+        plan = plan_builds(changed, keys, cache=self._kept.cache)
+        made = build_planned(workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags)
+        with closing(made) as builds:
+            run.write(builds, count=len(changed), slow=len(changed) - len(plan.unchanged))
+        self._keys = dict(keys)
+        if not first:
+            self._say(run, self._seconds() - began)
+            if not changed and (self._digests is None or snapshot.digests != self._digests.digests):
+                self._say_nothing_built(run, saved)
+        self._digests = snapshot
+        self._tell(run, told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics))
+
+    def _read(self, findings: Findings) -> tuple[Workshop | None, Snapshot | None]:
+        """The library as it is now, or None with everything that is wrong with it in `findings`."""
+        told: list[Findings] = []
+
+        def read() -> Workshop | None:
+            told.append(Findings())
+            workshop = open_library(self._kept.root, told[-1])
+            if workshop:
+                workshop.today = clock.today()
+            return workshop
+
+        workshop, snapshot = read_settled(self._kept.root, read)
+        if workshop is None:
+            findings.extend(told[-1])
+        return workshop, snapshot
+
+    def _say(self, run: BuildRun, seconds: float) -> None:
+        if not run.written or run.format == "json":
+            return
+        names = [shown_path(path) for path in run.written]
+        more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
+        say(f"built {counted(len(names), 'file')} in {seconds:.1f} s: {', '.join(names[:_NAMED_AT_MOST])}{more}")
+
+    def _say_nothing_built(self, run: BuildRun, saved: frozenset[str]) -> None:
+        if run.format != "json":
+            names = sorted(saved)
+            more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
+            say(f"nothing to build: no handout here uses {', '.join(names[:_NAMED_AT_MOST])}{more} as it is now")
+
+    def _tell(self, run: BuildRun, told: tuple[Finding, ...]) -> None:
+        """What is wrong with what was built, and what reading told that it had not told before."""
+        new = tuple(finding for finding in told if finding not in self._told)
+        self._told = frozenset(told)
+        if new or run.findings or not run.quiet:
+            run.tell(new, elsewhere=0)
