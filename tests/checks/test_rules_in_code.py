@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.checks.making import TODAY, handout, profile, style
 
 from wardleaf.checks.registry import check_document, check_pages
-from wardleaf.document.model import Document, SourceFacts
+from wardleaf.document.model import Document, Plain, SourceFacts
 from wardleaf.findings import Finding, Severity
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.style.schema import Style
@@ -110,6 +110,15 @@ def test_duplicate_source() -> None:
     assert "PMID" in said(rule, sourced(SOURCE, replace(SOURCE, id="b", doi="10.1000/z")))[0].message
     assert said(rule, sourced(SOURCE, replace(SOURCE, id="b", doi="10.1000/z", pmid="9"))) == []
     assert said(rule, sourced(SOURCE, replace(SOURCE, id="b", doi="", pmid=""))) == []
+
+
+def test_a_call_box_without_its_emergency_number() -> None:
+    document = handout()
+    box = document.first_page.call_box
+    assert box
+    silent = replace(document, first_page=replace(document.first_page, call_box=replace(box, emergency=(Plain("Call for help."),))))
+    assert "does not name the emergency number" in said("incomplete-call-box", silent)[0].message
+    assert said("incomplete-call-box", document) == []
 
 
 def test_incomplete_source() -> None:

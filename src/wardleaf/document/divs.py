@@ -7,7 +7,7 @@ inside them its exact place. Nothing here knows which components there are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardleaf.document import faults
 from wardleaf.document.attributes import Attributes, read_attributes
@@ -28,12 +28,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Div:
-    """A component as written: its name, attributes, and the raw lines between its fences."""
+    """A component as written: its name, attributes, and the raw lines between its fences; one that is not `closed` may hold lines not its own."""
 
     name: At[str]
     attributes: Attributes
     body: Stretch
     span: Span
+    closed: bool = True
 
 
 def split_divs(lines: tuple[str, ...], *, file: SourceFile, first_line: int, findings: Findings) -> tuple[Stretch | Div, ...]:
@@ -68,7 +69,8 @@ def split_divs(lines: tuple[str, ...], *, file: SourceFile, first_line: int, fin
         inset = fence["indent"]
         held = tuple(line.removeprefix(inset) for line in lines[index + 1 : end])
         body = Stretch(lines=held, first_line=first_line + index + 1, column=len(inset))
-        pieces.append(_div(fence["rest"], body, span, findings))
+        closed = closing is not None and not closing["rest"]
+        pieces.append(replace(_div(fence["rest"], body, span, findings), closed=closed))
     return (*pieces, *_stretch(lines, start, len(lines), first_line))
 
 

@@ -187,6 +187,13 @@ CITATION_PLACE = error(
     "source in the text, or under `source` of an icon array.",
 )
 
+SIGN_NOT_READ = error(
+    "L234",
+    "sign-not-read",
+    "Markdown knows lists and headings by the sign they begin with, and a space after it: `- ` or `1. ` for a list item, `## ` for a heading. A bullet that came along from Word, or a sign "
+    "without its space, is read as words: it prints as typed, and the lines run together.",
+)
+
 # --- D: names that lead nowhere ---------------------------------------------------------------------------------------
 
 UNKNOWN_SECTION = error(

@@ -88,6 +88,8 @@ def _component(div: Div, file: SourceFile, findings: Findings) -> authored.Block
     _check_attributes(div, findings)
     if name in _TEXT_COMPONENTS:
         return _text_component(div, _TEXT_COMPONENTS[name], file, findings)
+    if not div.closed:  # told already; the text after it would be misread as its keys
+        return None
     nodes = compose_nodes(file, findings=findings, first_line=div.body.first_line, column=div.body.column, text="\n".join(div.body.lines))
     if nodes is None:
         return None
@@ -114,7 +116,9 @@ def _check_attributes(div: Div, findings: Findings) -> None:
 
 
 def _text_component(div: Div, name: authored.TextComponentName, file: SourceFile, findings: Findings) -> authored.TextComponent:
-    blocks = read_markdown(div.body.lines, file=file, first_line=div.body.first_line, findings=findings)
+    own = Findings()
+    blocks = read_markdown(div.body.lines, file=file, first_line=div.body.first_line, findings=own)
+    findings.extend(own)
     short = "short" in div.attributes.words
     lists = [block for block in blocks if isinstance(block, authored.ItemList)]
     message = ""
@@ -129,9 +133,12 @@ def _text_component(div: Div, name: authored.TextComponentName, file: SourceFile
         message = "`page-break` holds nothing; move the words after its `:::`"
     elif name in ("note", "warning") and not blocks:
         message = f"this `{name}` is empty; write its words before `:::`"
-    if message:
-        findings.add(faults.COMPONENT_BODY.at(div.span, message))
-    for block in blocks:
+    # Not when the reason is told: a list item whose sign is not read, or a component that goes on over what is not its own.
+    told = not div.closed or any(finding.code == faults.SIGN_NOT_READ.code for finding in own)
+    if message and not told:
+        foreign = next((block.span for block in blocks if not isinstance(block, authored.ItemList)), None)
+        findings.add(faults.COMPONENT_BODY.at(foreign if foreign and lists else div.span, message))
+    for block in blocks if div.closed else ():
         if isinstance(block, authored.Heading):
             help = f'`{{.{name} title="…"}}`' if name in _TITLED else "a heading before the component"
             findings.add(faults.COMPONENT_BODY.at(block.span, f"a heading does not stand inside `{name}`; write {help}"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wardleaf.findings import Findings
@@ -13,6 +14,10 @@ from wardleaf.source.decode import decode
 from wardleaf.source.keys import At
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, merge_nodes
 from wardleaf.source.suggest import did_you_mean
+
+_NOT_DIALLED = re.compile(r"[^\W\d_]+|[^\d\s()+.\u2010-\u2013-]")
+_FEWEST_DIGITS = 3
+_WEBSITE = re.compile(r"https://[^\s/@]+\.[^\s/@]+(?:/[^\s/]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ def resolve_clinics(nodes: Mapping[str, Node | None], *, findings: Findings) -> 
         clinic = decode(node, Clinic, findings=own) if node else None
         if clinic:
             _check_phones(clinic, own)
+            _check_numbers(clinic, own)
+            _check_website(clinic.website, own)
             _check_contacts(clinic, own)
         only_missing = all(finding.code == source_faults.MISSING_KEY.code for finding in own)
         if name in extended and only_missing and clinic is None:
@@ -95,8 +102,8 @@ def _without_other_advice(parent: MappingNode, child: MappingNode) -> MappingNod
 
 
 def _check_phones(clinic: Clinic, findings: Findings) -> None:
-    advice = clinic.phones.get("advice")
-    if advice is None:
+    misspelt = [name for name, phone in clinic.phones.items() if name != "advice" and not isinstance(phone, Phone)]
+    if "advice" not in clinic.phones and not misspelt:
         message = "`phones` has no `advice`, the number that patients call when something is wrong"
         findings.add(
             faults.WRONG_PHONES.at(clinic.span, message, help='write `advice: {any-time: "…"}` or `advice: {day: "…", night: "…"}`')
@@ -108,9 +115,41 @@ def _check_phones(clinic: Clinic, findings: Findings) -> None:
                 findings.add(faults.WRONG_PHONES.at(phone.span, message, hint="write `any-time: …`, or `day: …` and `night: …`"))
             case AdviceAnyTime() | AdviceDayNight() if name != "advice":
                 message = f"only `advice` has `any-time`, `day` and `night`; `{name}` has `number` and perhaps `hours`"
-                findings.add(faults.WRONG_PHONES.at(phone.span, message))
+                hint = "" if "advice" in clinic.phones else f"is `{name}` the number to call when something is wrong? Then name it `advice`"
+                findings.add(faults.WRONG_PHONES.at(phone.span, message, hint=hint))
             case _:
                 pass
+
+
+def _numbers(clinic: Clinic) -> Iterator[At[str]]:
+    for phone in clinic.phones.values():
+        match phone:
+            case AdviceAnyTime():
+                yield phone.any_time
+            case AdviceDayNight():
+                yield from (phone.day, phone.night)
+            case Phone():
+                yield phone.number
+    yield clinic.emergency.number
+    yield from (service.phone for service in clinic.services if service.phone)
+    yield from (helpline.phone for helpline in clinic.helplines)
+
+
+def _check_numbers(clinic: Clinic, findings: Findings) -> None:
+    for number in _numbers(clinic):
+        letters = _NOT_DIALLED.search(number.value)
+        if letters:
+            hint = "write the digit 0" if letters[0] in "Oo" else "write digits, spaces, hyphens, brackets or a plus sign only"
+            findings.add(faults.WRONG_NUMBER.at(number.span, f"`{number.value}` cannot be dialled: `{letters[0]}` stands in it", hint=hint))
+        elif sum(sign.isdigit() for sign in number.value) < _FEWEST_DIGITS:
+            findings.add(faults.WRONG_NUMBER.at(number.span, f"`{number.value}` is too short for a phone number"))
+
+
+def _check_website(website: At[str], findings: Findings) -> None:
+    if not _WEBSITE.fullmatch(website.value):
+        whole = "https://" + re.sub(r"\Ahttps?://", "", website.value.strip()).rstrip("/")
+        hint = f"write `{whole}`" if _WEBSITE.fullmatch(whole) else "write `https://`, the name, and no slash at the end"
+        findings.add(faults.WRONG_WEBSITE.at(website.span, f"`{website.value}` is not a whole web address", hint=hint))
 
 
 def _check_contacts(clinic: Clinic, findings: Findings) -> None:

@@ -118,6 +118,17 @@ DUPLICATE_CONTACT = error(
     "duplicate-contact",
     "Services and helplines are named in text by their ids, so no two of one clinic may share one.",
 )
+WRONG_NUMBER = error(
+    "L321",
+    "wrong-number",
+    "A phone number is printed as it is written, and dialled by its digits. A letter O in the place of a 0, or words beside the number, would make a number that nobody "
+    "answers. Write digits, with spaces, hyphens, brackets or a plus sign; what there is to say goes under `hours` or `for`.",
+)
+WRONG_WEBSITE = error(
+    "L322",
+    "wrong-website",
+    "The clinic's address on the web is printed, linked and put into QR codes, so it must be whole: `https://`, the name, and no slash at the end.",
+)
 
 FAULTS: tuple[Fault, ...] = (
     MISSING_FOLDER,
@@ -140,4 +151,6 @@ FAULTS: tuple[Fault, ...] = (
     FILE_NOT_READ,
     WRONG_PHONES,
     DUPLICATE_CONTACT,
+    WRONG_NUMBER,
+    WRONG_WEBSITE,
 )

@@ -130,6 +130,13 @@ NOT_ONE_CHOICE = error(
     "one diary or one list of contacts. Put each on a list item of its own.",
 )
 
+CURLY_QUOTES = error(
+    "L122",
+    "curly-quotes",
+    "Word turns the straight marks that YAML knows into curly ones, which are part of the text: a phone number would print with them. Write straight marks, or none. "
+    'When the text is to print in curly marks, put straight ones round them: `"“Why me?”"`.',
+)
+
 FAULTS: tuple[Fault, ...] = (
     WRONG_ENCODING,
     EMPTY_FILE,
@@ -152,4 +159,5 @@ FAULTS: tuple[Fault, ...] = (
     WRONG_VALUE,
     UNKNOWN_ANCHOR,
     NOT_ONE_CHOICE,
+    CURLY_QUOTES,
 )

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import yaml
 
 from wardleaf.findings import Fault, Findings, SourceFile, Span
 from wardleaf.source import faults
 from wardleaf.source.suggest import did_you_mean
-from wardleaf.source.syntax import BARE_COLOUR, Complaint, name_mistake
+from wardleaf.source.syntax import BARE_COLOUR, LIST_LOOKALIKES, Complaint, name_mistake
 
 MOST_NODES = 50_000
 MOST_LEVELS = 60
@@ -192,8 +193,8 @@ class _Composer:
     def _tell(self, fault: Fault, span: Span, message: str, hint: str = "") -> None:
         self._findings.add(fault.at(span, message, hint=hint))
 
-    def _give_up(self, fault: Fault, span: Span, message: str) -> None:
-        self._tell(fault, span, message)
+    def _give_up(self, fault: Fault, span: Span, message: str, hint: str = "") -> NoReturn:
+        self._tell(fault, span, message, hint)
         raise _GivenUp
 
     def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
@@ -202,9 +203,21 @@ class _Composer:
             return ScalarNode(event.value, True, span)  # noqa: FBT003
         if not event.value and self._open and not self._expects_key():
             return self._bare_colour(event) or ScalarNode("", False, span)  # noqa: FBT003
+        self._tell_signs_of_word(event.value, span)
         if " - " in event.value:
             self._tell_swallowed_items(event)
         return ScalarNode(event.value, False, span)  # noqa: FBT003
+
+    def _tell_signs_of_word(self, text: str, span: Span) -> None:
+        """Marks that Word put in the place of those that YAML knows, and that would print."""
+        if text[:1] in LIST_LOOKALIKES and text[1:2] == " ":
+            place = Span(span.file, span.line, span.column, 1)
+            hint = f"write `- ` instead of `{text[0]} `"
+            # The lines below would be read as more words of this one, and be told for that.
+            self._give_up(faults.YAML_SYNTAX, place, "a list item begins with a hyphen and a space", hint)
+        elif text[:1] in ("“", "‘", "„") and text[-1] in ("”", "’", "“"):
+            message = f"the marks {text[0]} and {text[-1]} round this text would be printed, too"
+            self._tell(faults.CURLY_QUOTES, span, message, "write straight ones, or none")
 
     def _bare_colour(self, event: yaml.ScalarEvent) -> ScalarNode | None:
         """The colour that a missing value hides as a remark, told; read as if it were quoted, so that it is told once."""

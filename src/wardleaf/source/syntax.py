@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from wardleaf.findings import Fault
 from wardleaf.source import faults
 
+LIST_LOOKALIKES = tuple("–—−•·▪◦●\uf0b7")  # what Word makes of the hyphen before a list item
 BARE_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _COLOUR_IN_BRACKETS = re.compile(r"[\[{,:]\s*(#[0-9A-Fa-f]{3,8})\b")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- )?([\w-]+):(?=[^\s:/])")
@@ -203,6 +204,8 @@ def _missing_colon(number: int, lines: Sequence[str]) -> Mistake:
     if close:
         return Mistake(number, close.end() - 1, f"a space is missing after `{close[1]}:`", f"write `{close[1]}: …`")
     start = len(line) - len(line.lstrip())
+    if line[start : start + 1] in LIST_LOOKALIKES and line[start + 1 : start + 2] in (" ", "\t"):
+        return Mistake(number, start, "a list item begins with a hyphen and a space", f"write `- ` instead of `{line[start]} `")
     return Mistake(
         number, start, "this line has no colon", "write a key, a colon, a space and the value", max(1, len(line.rstrip()) - start)
     )
