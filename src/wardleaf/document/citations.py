@@ -67,6 +67,7 @@ def cited_in_blocks(blocks: Iterable[authored.Block], facts: Mapping[str, Fact])
 def check_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *, unread: frozenset[str], findings: Findings) -> None:
     """Tell of sources that are not in the bibliography; of those that were rejected there only that they were."""
     rejected: set[str] = set()
+    unread |= {"".join(name.split()) for name in unread}  # an id that was rejected for its space
     for sources in cited:
         for source in sources:
             if source.value in references or source.value in rejected:

@@ -14,6 +14,7 @@ from wardleaf.document.attributes import read_attributes
 from wardleaf.document.typed import Typed, check_target, check_typed
 from wardleaf.findings import Findings
 from wardleaf.source.keys import At
+from wardleaf.source.suggest import closest
 
 _SOURCE = re.compile(r"@([A-Za-z0-9_][\w.:/+-]*)\Z")
 _FACT = re.compile(r"clinic\.([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\Z")
@@ -166,7 +167,9 @@ class InlineReader:
             message = "`{{` without `}}` after it; a fact is written `{{ clinic.name }}`, and to print braces write `\\{\\{`"
         else:
             message = f"`{inside}` is neither a clinic fact (`clinic.…`) nor a field (`field.…`)"
-        self.findings.add(faults.PLACE.at(span, message))
+        kind, _, rest = inside.partition(".")
+        meant = closest(kind, ("clinic", "field")) if token.type == "place" and rest else None
+        self.findings.add(faults.PLACE.at(span, message, hint=f"did you mean `{meant}.{rest}`?" if meant and meant != kind else ""))
         return authored.Words("{{" + token.content + "}}" if token.type == "place" else "{{")
 
 

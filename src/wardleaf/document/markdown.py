@@ -188,7 +188,7 @@ class _Reader:
                     self.findings.add(faults.BLOCK_QUOTE.at(span, "a block quote; for a remark write `::: note`, the words, and `:::`"))
                     made += self.blocks(inside, depth=depth)
                 case "code_block" | "fence":
-                    message = "this is read as code; begin the paragraph at the margin, without four spaces or backticks before it"
+                    message = "this is read as code; begin the paragraph at the margin, without a tab, four spaces or backticks before it"
                     self.findings.add(faults.CODE.at(span, message))
                 case "hr":
                     message = "a rule across the page; begin a part with a heading (`## …`), or a page with `::: page-break`"

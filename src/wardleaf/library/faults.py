@@ -129,6 +129,12 @@ WRONG_WEBSITE = error(
     "wrong-website",
     "The clinic's address on the web is printed, linked and put into QR codes, so it must be whole: `https://`, the name, and no slash at the end.",
 )
+REFERENCE_ID = error(
+    "L323",
+    "reference-id",
+    "A source is cited as `[@id]`, so its id in `references.yaml` holds letters, digits and the signs _ . : / + - only, and no space: `dear2013`. Text that cites it has the "
+    "same id.",
+)
 
 FAULTS: tuple[Fault, ...] = (
     MISSING_FOLDER,
@@ -153,4 +159,5 @@ FAULTS: tuple[Fault, ...] = (
     DUPLICATE_CONTACT,
     WRONG_NUMBER,
     WRONG_WEBSITE,
+    REFERENCE_ID,
 )

@@ -6,6 +6,7 @@ another, except `extends` between clinics and the library's default clinic.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +42,8 @@ T = TypeVar("T")
 RESERVED = ("library.yaml", "references.yaml", "glossary.yaml", "spelling.yaml", "approvals.yaml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _OTHER_PICTURES = (".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".eps", ".pdf")
+_CITABLE = re.compile(r"[A-Za-z0-9_][\w.:/+-]*")  # as a citation in text may name it
+_UNCITABLE = re.compile(r"\A[^A-Za-z0-9_]+|[^\w.:/+-]+")
 _MEANT_TO_BE_READ = (".yml", ".yaml", ".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf")
 
 
@@ -230,6 +233,9 @@ class _Reader:
                     message = f"two references have the id `{key.text}`"
                     self._findings.add(faults.DUPLICATE_REFERENCE.at(key.span, message, hint=f"the first is on line {first.span.line}"))
                     continue
+            if key and key.text and not _CITABLE.fullmatch(key.text):
+                message = f"the id `{key.text}` cannot be cited: it has more in it than letters, digits and the signs _ . : / + -"
+                own.add(faults.REFERENCE_ID.at(key.span, message, hint=f"write `{_UNCITABLE.sub('', key.text)}`"))
             kept = self._keep(key.text if key else "", reference, own)
             if kept:
                 references[kept.id.value] = kept
