@@ -13,9 +13,10 @@ from tests.typeset.test_lines import setting
 from wardleaf.style.schema import Panel, TextStyle
 from wardleaf.tagging.tree import Slot
 from wardleaf.typeset.compose.texts import Dropped
-from wardleaf.typeset.containers import Boxed, Hung, Inset, Padded, Row, RowLook, Rows, Stack, walk_flowables
+from wardleaf.typeset.containers import Boxed, Hung, Inset, Padded, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Space, Text, WriteLines
 from wardleaf.typeset.pages import Layout, PageGeometry
+from wardleaf.typeset.rows import Row, RowLook, Rows
 from wardleaf.typeset.runs import compose_text
 from wardleaf.units import Colour, Length
 

@@ -8,8 +8,8 @@ from tests.typeset.making import EDITIONS, leaves, page_words, set_body
 from wardleaf.document.model import Field as FieldRun
 from wardleaf.document.model import PreparedFor
 from wardleaf.typeset.compose.forms import compose_prepared_for
-from wardleaf.typeset.containers import Row
 from wardleaf.typeset.flowables import WriteLines
+from wardleaf.typeset.rows import Row
 
 
 def test_lines_beside_each_other_stand_level_whatever_their_labels() -> None:

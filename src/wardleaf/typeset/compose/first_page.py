@@ -18,8 +18,9 @@ from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs
 from wardleaf.typeset.compose.forms import compose_prepared_for
 from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
 from wardleaf.typeset.compose.texts import ComposeBlocks, Dropped
-from wardleaf.typeset.containers import Row, Stack
+from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule
+from wardleaf.typeset.rows import Row
 from wardleaf.typeset.vector import vector_picture
 
 _COLUMN_GAP = 26.0

@@ -7,8 +7,9 @@ from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Slot, StructElem, heading_role
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
 from wardleaf.typeset.compose.texts import keep_pairs
-from wardleaf.typeset.containers import Row, Stack
+from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable, WriteLines
+from wardleaf.typeset.rows import Row
 
 _FIELD_WIDTH = 130.0  # points: a name fits when written by hand
 _FIELD_GAP = 18.0

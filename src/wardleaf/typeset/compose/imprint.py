@@ -11,9 +11,10 @@ from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_te
 from wardleaf.typeset.compose.panels import compose_call_box
 from wardleaf.typeset.compose.pictures import qr_figure
 from wardleaf.typeset.compose.texts import ComposeBlocks
-from wardleaf.typeset.containers import Boxed, Row, Stack
+from wardleaf.typeset.containers import Boxed, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text
 from wardleaf.typeset.lines import Word
+from wardleaf.typeset.rows import Row
 from wardleaf.typeset.runs import compose_runs
 
 _QR_GAP = 14.0

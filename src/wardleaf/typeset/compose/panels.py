@@ -10,8 +10,9 @@ from wardleaf.tagging.tree import StructElem, heading_role
 from wardleaf.typeset.blocks import icon_shape
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.texts import ComposeBlocks, compose_list
-from wardleaf.typeset.containers import Boxed, Padded, Row, Stack
+from wardleaf.typeset.containers import Boxed, Padded, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule
+from wardleaf.typeset.rows import Row
 from wardleaf.units import Length
 
 _COLUMN_GAP = 16.0

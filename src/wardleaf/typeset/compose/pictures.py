@@ -11,8 +11,9 @@ from wardleaf.tagging.tree import Kid, Slot, StructElem, figure
 from wardleaf.typeset import faults
 from wardleaf.typeset.blocks import People, Picture, Qr
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
-from wardleaf.typeset.containers import Row, Stack
+from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.rows import Row
 from wardleaf.typeset.vector import vector_picture
 
 _DOTS_TO_POINTS = 72 / 150  # a picture is set at 150 dots an inch at most, smaller where it would be too wide

@@ -16,9 +16,10 @@ from wardleaf.typeset.blocks import text_marker
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.texts import keep_pairs
-from wardleaf.typeset.containers import Hung, Row, RowLook, Stack
+from wardleaf.typeset.containers import Hung, Stack
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.lines import Fragment, Line, Look
+from wardleaf.typeset.rows import Row, RowLook
 
 
 class PageNumber(Flowable):

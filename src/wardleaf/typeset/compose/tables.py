@@ -10,8 +10,9 @@ from wardleaf.style.schema import Rule, TextStyle
 from wardleaf.tagging.tree import Kid, StructElem, header_cell
 from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
-from wardleaf.typeset.containers import Row, RowLook, Rows, Stack
+from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.rows import Row, RowLook, Rows
 
 
 def compose_table(context: Context, block: Table) -> Composed:

@@ -1,0 +1,192 @@
+"""Flowables side by side, and rows of them under a header that comes back on every page: tables, diaries, columns.
+
+A row is cut through all its cells at once, and only when it is higher than it may stay whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from wardleaf.style.schema import Rule
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.flowables import Flowable
+from wardleaf.units import Colour
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """What a row of a table draws behind and below its cells."""
+
+    fill: Colour | None = None
+    rule: Rule | None = None
+    padding_x: float = 0.0
+    padding_y: float = 0.0
+    least: float = 0.0
+    uprights: Rule | None = None
+    radius: float = 0.0
+
+
+class Row(Flowable):
+    """Flowables side by side, in columns of fixed widths with `gap` between them; the highest gives the height.
+
+    `widths` are points; one width of 0 takes what is left. It is cut through all its cells at once, when it is higher than `whole_below`.
+    """
+
+    def __init__(
+        self,
+        cells: Sequence[Flowable],
+        widths: Sequence[float],
+        *,
+        gap: float = 0.0,
+        look: RowLook | None = None,
+        before: float = 0.0,
+        after: float = 0.0,
+        whole_below: float = 0.0,
+        foot: Literal["top", "bottom"] = "top",
+    ) -> None:
+        self.cells, self.widths, self.gap = tuple(cells), tuple(widths), gap
+        self.look = look or RowLook()
+        self.before, self.after, self.whole_below, self.foot = before, after, whole_below, foot
+        self.span = next((cell.span for cell in self.cells if cell.span), None)
+        self._heights: dict[float, float] = {}
+
+    def _columns(self, width: float) -> list[float]:
+        rest = width - sum(self.widths) - self.gap * (len(self.widths) - 1)
+        return [rest if given == 0 else given for given in self.widths]
+
+    def _inner(self, column: float) -> float:
+        return column - 2 * self.look.padding_x
+
+    def height(self, width: float) -> float:
+        """The highest cell's, padding included."""
+        known = self._heights.get(width)
+        if known is None:
+            tallest = max((cell.height(self._inner(column)) for cell, column in zip(self.cells, self._columns(width))), default=0.0)
+            known = self._heights[width] = max(tallest + 2 * self.look.padding_y, self.look.least)
+        return known
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Through every cell; a cell that ends above the cut leaves nothing below it."""
+        if not force and (not self.whole_below or self.height(width) <= self.whole_below):
+            return None
+        inner_room = room - 2 * self.look.padding_y
+        firsts: list[Flowable] = []
+        rests: list[Flowable] = []
+        for cell, column in zip(self.cells, self._columns(width)):
+            inner = self._inner(column)
+            if cell.height(inner) <= inner_room + 0.01:
+                firsts.append(cell)
+                rests.append(Stack(()))
+                continue
+            pieces = cell.split(inner, inner_room, force=force)
+            if pieces is None:
+                return None
+            firsts.append(pieces[0])
+            rests.append(pieces[1])
+        return (
+            Row(firsts, self.widths, look=self.look, before=self.before, gap=self.gap, whole_below=self.whole_below),
+            Row(rests, self.widths, look=self.look, after=self.after, gap=self.gap, whole_below=self.whole_below),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw what is behind, then the cells, then the rule below."""
+        tall = self.height(width)
+        look = self.look
+        if look.fill is not None:
+            ink.box(x, top, width, tall, fill=look.fill)
+        columns = self._columns(width)
+        at = x
+        for number, (cell, column) in enumerate(zip(self.cells, columns)):
+            if number and look.uprights is not None:
+                ink.upright(at - self.gap / 2, top, top + tall, thickness=look.uprights.thickness.pt, colour=look.uprights.colour)
+            inner = self._inner(column)
+            down = tall - 2 * look.padding_y - cell.height(inner) if self.foot == "bottom" else 0.0
+            cell.draw(ink, at + look.padding_x, top + look.padding_y + down, inner)
+            at += column + self.gap
+        if look.rule is not None:
+            ink.rule(x, top + tall - look.rule.thickness.pt, x + width, thickness=look.rule.thickness.pt, colour=look.rule.colour)
+
+    def parts(self) -> Sequence[Flowable]:
+        """Its cells."""
+        return self.cells
+
+    def narrowest(self) -> float:
+        """Every column at its narrowest."""
+        return sum(cell.narrowest() + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
+
+
+class Rows(Flowable):
+    """A header row and rows below it; the header is repeated, as furniture, on every page that the rows run over."""
+
+    def __init__(
+        self,
+        header: Flowable | None,
+        rows: Sequence[Flowable],
+        *,
+        before: float = 0.0,
+        after: float = 0.0,
+        whole_below: float = 0.0,
+        repeated: bool = False,
+    ) -> None:
+        self.header, self.rows = header, tuple(rows)
+        self.before, self.after, self.whole_below, self.repeated = before, after, whole_below, repeated
+        self.span = next((row.span for row in self.rows if row.span), None)
+
+    def _head(self, width: float) -> float:
+        return self.header.height(width) if self.header is not None else 0.0
+
+    def height(self, width: float) -> float:
+        """Header and rows."""
+        return self._head(width) + sum(row.height(width) for row in self.rows)
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """Between rows, two at least below the header; inside a row only when it is higher than a page."""
+        if self.whole_below and not force and self.height(width) <= self.whole_below:
+            return None
+        used = self._head(width)
+        for number, row in enumerate(self.rows):
+            tall = row.height(width)
+            if used + tall <= room + 0.01:
+                used += tall
+                continue
+            least = 1 if force or number == 0 else min(2, len(self.rows) - 1)
+            pieces = row.split(width, room - used, force=force and number == 0)
+            if pieces is not None:
+                return self._cut((*self.rows[:number], pieces[0]), (pieces[1], *self.rows[number + 1 :]))
+            cut = number - 1 if number == len(self.rows) - 1 and number > 2 and not force else number
+            if cut >= least:
+                return self._cut(self.rows[:cut], self.rows[cut:])
+            if force and number:
+                return self._cut(self.rows[:number], self.rows[number:])
+            return None
+        return None
+
+    def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Rows, Rows]:
+        return (
+            Rows(self.header, first, before=self.before, repeated=self.repeated),
+            Rows(self.header, rest, after=self.after, whole_below=self.whole_below, repeated=True),
+        )
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw the header, then the rows."""
+        if self.header is not None:
+            if self.repeated:
+                with ink.artifact("Pagination"):
+                    self.header.draw(ink, x, top, width)
+            else:
+                self.header.draw(ink, x, top, width)
+            top += self._head(width)
+        for row in self.rows:
+            row.draw(ink, x, top, width)
+            top += row.height(width)
+
+    def parts(self) -> Sequence[Flowable]:
+        """Header and rows; a repeated header says nothing new."""
+        return self.rows if self.header is None or self.repeated else (self.header, *self.rows)
+
+    def narrowest(self) -> float:
+        """The widest row's."""
+        return max((row.narrowest() for row in self.rows), default=0.0)
