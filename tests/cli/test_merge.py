@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import sys
 import tempfile
 from pathlib import Path
 
@@ -180,13 +179,6 @@ def test_where_folders_cannot_be_kept_private_it_must_be_accepted(library: Path,
     assert "--accept-shared-folder" in done.stderr
     assert not (library / "copies").exists()
     assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--accept-shared-folder").exit_code == 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
-def test_a_folder_that_was_open_is_closed(library: Path) -> None:
-    (library / "copies").mkdir(mode=0o755)
-    assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies").exit_code == 0
-    assert stat.S_IMODE((library / "copies").stat().st_mode) == 0o700
 
 
 def test_all_booklets_as_one_file_for_the_printer(library: Path) -> None:

@@ -19,12 +19,17 @@ def can_be_private() -> bool:
     return os.name == "posix"
 
 
+def mode_of(path: Path) -> int:
+    """Who may open `path`, as this system tells it."""
+    return stat.S_IMODE(path.stat().st_mode)
+
+
 def private_folder(path: Path, *, shown: str, findings: Findings) -> bool:
     """Whether `path` is now a folder that only its owner can open; otherwise why not is told, with the path as `shown`."""
     try:
         path.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_FOLDER)
         path.chmod(_OWNER_ONLY_FOLDER)
-        private = not can_be_private() or stat.S_IMODE(path.stat().st_mode) == _OWNER_ONLY_FOLDER
+        private = not can_be_private() or mode_of(path) == _OWNER_ONLY_FOLDER
     except OSError as problem:
         findings.add(faults.NOT_WRITABLE.at(_place(shown), f"`{shown}` cannot be made a folder of your own: {reason(problem)}"))
         return False
