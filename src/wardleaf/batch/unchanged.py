@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from wardleaf.batch.processes import build_many
 from wardleaf.library.snapshot import Snapshot, font_digests, take_snapshot
@@ -12,11 +13,12 @@ from wardleaf.pipeline import Target, Workshop, build_handout
 from wardleaf.records.build_cache import BuildCache
 from wardleaf.records.built import Done
 
+T = TypeVar("T")
 _TIMES_READ = 3  # while somebody is saving
 
 
-def read_settled(root: Path, read: Callable[[], Workshop | None]) -> tuple[Workshop | None, Snapshot | None]:
-    """The library at `root` by `read`, and the snapshot of exactly the files it was read from; no snapshot where files change again and again meanwhile."""
+def read_settled(root: Path, read: Callable[[], T]) -> tuple[T, Snapshot | None]:
+    """What `read` makes of the library at `root`, and the snapshot of exactly the files it was read from; no snapshot where files change again and again meanwhile."""
     before = take_snapshot(root)
     workshop = read()
     for _ in range(_TIMES_READ):

@@ -171,7 +171,7 @@ class Kept:
         self.root, self._order = root, order
         self.program = program_digest() if used else ""
         self.cache: BuildCache | None = BuildCache(root / CACHE) if self.program else None
-        self._today = clock.today()
+        self.today = clock.today()
 
     def answer(self) -> KeptRun | None:
         """What this very run came to before, from the bytes of the files alone: no file is parsed for it."""
@@ -192,7 +192,7 @@ class Kept:
 
         order = self._order
         asked = [order.handouts, order.clinics, order.all_clinics, order.editions, order.tags]
-        return key_of("run", self.program, self._today.isoformat(), asked, dict(snapshot.digests), snapshot.told)
+        return key_of("run", self.program, self.today.isoformat(), asked, dict(snapshot.digests), snapshot.told)
 
 
 def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | None, no_cache: bool, open_after: bool) -> None:
@@ -216,10 +216,12 @@ def _build(run: BuildRun, kept: Kept, order: Order, *, jobs: int | None, archive
     from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
     from wardleaf.pipeline import told_about
 
-    err = run.format not in MACHINE_FORMATS
-    workshop, snapshot = read_settled(kept.root, lambda: open_workshop(kept.root, format=run.format, err=err))
-    if workshop is None:
-        return
+    def read() -> Workshop:
+        workshop = open_workshop(kept.root, format=run.format, err=run.format not in MACHINE_FORMATS)
+        workshop.today = kept.today  # one day for the whole run, also at midnight
+        return workshop
+
+    workshop, snapshot = read_settled(kept.root, read)
     wanted = order.wanted(workshop)
     keys = target_keys(workshop, snapshot, wanted.targets, program=kept.program, tags=order.tags) if kept.cache and snapshot else {}
     plan = plan_builds(wanted.targets, keys, cache=kept.cache)

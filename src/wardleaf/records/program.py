@@ -9,7 +9,6 @@ import hashlib
 import os
 import sys
 import zlib
-from pathlib import Path
 
 import wardleaf
 
@@ -47,7 +46,7 @@ def _packages() -> list[str]:
     found: set[str] = set()
     for place in sys.path:
         try:
-            names = [path.name for path in Path(place or os.curdir).iterdir()]
+            names = [entry.name for entry in os.scandir(place or os.curdir)]
         except OSError:
             continue
         found.update(name for name in names if name.endswith(_ABOUT_PACKAGES))
