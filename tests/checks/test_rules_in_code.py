@@ -104,6 +104,18 @@ def test_reading_ease_too_low() -> None:
 # --- sources ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_handout_without_any_source_is_an_error_and_a_section_a_warning() -> None:
+    rule = "section-without-source"
+    facts = "It goes round your body in the blood. It also harms some healthy cells, and that is why you can have side effects."
+    assert [one.severity for one in said(rule, handout(facts, matter={"clinical": "true"}))] == [Severity.ERROR]
+    points = {"key-points": '["One point [@a].", Two points., Three points.]'}
+    assert [one.severity for one in said(rule, handout(facts, keys=points, matter={"clinical": "true"}))] == [Severity.WARNING]
+    assert [one.severity for one in said(rule, handout(keys={"kind": "treatment"}))] == [Severity.ERROR]
+    # The source of the clinic's fever rule is no source of the handout.
+    fever = "Call if you have {{ clinic.fever.rule }}."
+    assert [one.severity for one in said(rule, handout(fever, keys={"kind": "chemotherapy"}))] == [Severity.ERROR]
+
+
 def test_duplicate_source() -> None:
     rule = "duplicate-source"
     assert "DOI" in said(rule, sourced(SOURCE, replace(SOURCE, id="b", pmid="9")))[0].message

@@ -157,6 +157,19 @@ def test_an_acceptance_that_has_ended_fails_the_build_and_changes_no_byte(
     assert run("check", "chemotherapy").exit_code == 1
 
 
+def test_an_unsourced_handout_says_draft_on_every_page_also_when_it_is_approved(library: Path) -> None:
+    change(
+        library / SECTION,
+        " [@who2020].",
+        " and some healthy cells, which is why you may feel sick or tired for some days after each treatment.",
+    )
+    approve_all()
+    done = run("build", "second")
+    assert done.exit_code == 1
+    assert "error[R701]" in done.stderr
+    assert all(draft_pages(Path("build/riverside/second-standard.pdf")))
+
+
 WIDE = "page: {measure: 190mm, text-indent: 0mm, inner: 10mm, outer: 10mm}\nbody: {text: {size: 12pt}}\n"
 
 
