@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardleaf.findings import Finding, Severity, SourceFile, Span
+from wardleaf.records import build_cache
 from wardleaf.records.build_cache import BuildCache, findings_as_json, key_of
 from wardleaf.records.built import Built, Target
 from wardleaf.records.manifest import FileRecord, record_of
@@ -78,6 +79,16 @@ def test_what_comes_out_is_what_was_put_in(told: list[Finding], data: bytes, tmp
     run = cache.run("r")
     assert run is not None
     assert (run.builds, run.told, run.elsewhere) == ((put, put), tuple(told), 2)
+
+
+def test_a_run_too_large_to_be_held_at_once_is_left_to_be_answered_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = BuildCache(tmp_path)
+    cache.keep_build("k", built(b"x" * 600))
+    cache.keep_run("r", builds=["k", "k"], told=(), elsewhere=0)
+    assert cache.run("r")
+    monkeypatch.setattr(build_cache, "MOST_AT_ONCE", 1000)
+    assert cache.run("r") is None
+    assert cache.build("k")
 
 
 @pytest.mark.parametrize("other", [{"issue": 3}, {"draft": True}, {"as-printed": {"sheet": "A4", "sides": 4}}, {}])

@@ -25,7 +25,7 @@ from wardleaf.records.output import FinishedFile
 
 FORM = 1  # of what is written here; another form is another key
 MOST_BYTES = 1_000_000_000
-MOST_AT_ONCE = 100_000_000  # of a run's files in memory: a larger run is answered file by file
+MOST_AT_ONCE = 32_000_000  # of a run's files in memory: a larger run is answered file by file
 LONGEST_UNUSED = 60 * 24 * 3600
 _DAY = 24 * 3600
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# What `wardleaf build` made before. It may be deleted at any time.\n"
