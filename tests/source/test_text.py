@@ -22,14 +22,14 @@ def test_byte_order_mark_and_line_ends_are_accepted_in_silence(data: bytes) -> N
 def test_letters_with_separate_accents_are_composed() -> None:
     file, told = cleaned("a\nZoe\u0308 cafe\u0301\n".encode())
     assert file and file.text == "a\nZoë café\n"
-    assert told == [("L118", "handouts/a.md:2", "cleaned characters that cannot be seen: letters with separate accents on 1 line")]
+    assert told == [("L118", "handouts/a.md:2", "cleaned characters that came along unseen: letters with separate accents on 1 line")]
 
 
 def test_hidden_characters_are_removed_and_counted_once_a_file() -> None:
     file, told = cleaned("one\nche\u00admo\u200b\u200b \u2060x\u00ad\n\ufeffend\u2028line\u000bnext\n".encode())
     assert file and file.text == "one\nchemo x\nend line next\n"
     words = "2 foreign line breaks, 1 byte order mark, 2 soft hyphens, 1 word joiner, 2 zero-width spaces"
-    assert told == [("L118", "handouts/a.md:2", f"cleaned characters that cannot be seen: {_sorted(words)}")]
+    assert told == [("L118", "handouts/a.md:2", f"cleaned characters that came along unseen: {_sorted(words)}")]
 
 
 def _sorted(words: str) -> str:

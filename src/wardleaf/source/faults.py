@@ -136,6 +136,11 @@ CURLY_QUOTES = error(
     "Word turns the straight marks that YAML knows into curly ones, which are part of the text: a phone number would print with them. Write straight marks, or none. "
     'When the text is to print in curly marks, put straight ones round them: `"“Why me?”"`.',
 )
+UNFINISHED_MERGE = error(
+    "L123",
+    "unfinished-merge",
+    "Git puts lines of `<<<<<<<`, `=======` and `>>>>>>>` round the two versions of a place that two people changed. Keep one of the two, or both, and delete the three lines.",
+)
 
 FAULTS: tuple[Fault, ...] = (
     WRONG_ENCODING,
@@ -160,4 +165,5 @@ FAULTS: tuple[Fault, ...] = (
     UNKNOWN_ANCHOR,
     NOT_ONE_CHOICE,
     CURLY_QUOTES,
+    UNFINISHED_MERGE,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source import faults
@@ -25,6 +26,9 @@ _JOINERS = "\u200c\u200d"
 _DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HIDDEN = re.compile(f"[{_FOREIGN_BREAK}{_UNSEEN}{_JOINERS}{_DIRECTION_MARKS}]")
 _CONTROL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# Letters that a PDF or a typesetter drew as one sign; most faces lack them, and no search finds them.
+_LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"}
+_UNFINISHED_MERGE = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 _NAMES = {
     "\xad": "soft hyphen",
     "\u200b": "zero-width space",
@@ -38,7 +42,8 @@ _NAMES = {
 def clean_text(path: str, data: bytes, findings: Findings) -> SourceFile | None:
     """The text of the file shown as `path`, or None when it is empty or cannot be read as UTF-8.
 
-    A byte order mark and any line end are accepted; text is composed (NFC). Characters that cannot be seen are removed, with one info.
+    A byte order mark and any line end are accepted; text is composed (NFC). Characters that cannot be seen are removed, and letters drawn as one
+    are parted, with one info.
     Control characters are an error and read as spaces, so that the rest of the file can still be told about.
     """
     encoding = _other_encoding(data)
@@ -59,14 +64,22 @@ def clean_text(path: str, data: bytes, findings: Findings) -> SourceFile | None:
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, cleaned = _without_hidden(text)
+    joined = [line for line, words in enumerate(text.split("\n"), 1) if words.translate(_LIGATURES) != words]
+    text, cleaned = _without_hidden(text.translate(_LIGATURES))
     composed = unicodedata.normalize("NFC", text)
     file = SourceFile(path, _CONTROL.sub(" ", composed))
     if not file.text.strip():
         findings.add(faults.EMPTY_FILE.at(_whole(path), "this file is empty"))
         return None
     _tell_control_characters(file, composed, findings)
-    _tell_cleaning(file, cleaned, text, composed, findings)
+    _tell_cleaning(file, cleaned, text, composed, joined, findings)
+    merge = _UNFINISHED_MERGE.search(file.text)
+    if merge:
+        span = replace(_place(file, file.text, merge.start()), width=len(merge[0]))
+        message = "two versions of this file were put together, and nobody has chosen between them yet"
+        hint = "keep one, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`"
+        findings.add(faults.UNFINISHED_MERGE.at(span, message, hint=hint))
+        return None
     return file
 
 
@@ -133,7 +146,9 @@ def _tell_control_characters(file: SourceFile, text: str, findings: Findings) ->
     findings.add(faults.CONTROL_CHARACTER.at(span, message, hint="delete it, or retype the line"))
 
 
-def _tell_cleaning(file: SourceFile, cleaned: tuple[tuple[int, str], ...], text: str, composed: str, findings: Findings) -> None:
+def _tell_cleaning(
+    file: SourceFile, cleaned: tuple[tuple[int, str], ...], text: str, composed: str, joined: list[int], findings: Findings
+) -> None:
     counts = Counter(_NAMES.get(character, "direction mark") for _, character in cleaned)
     told = [f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(counts.items())]
     places = [_place(file, text, cleaned[0][0]).line] if cleaned else []
@@ -141,8 +156,11 @@ def _tell_cleaning(file: SourceFile, cleaned: tuple[tuple[int, str], ...], text:
         apart = [number for number, line in enumerate(text.split("\n"), 1) if unicodedata.normalize("NFC", line) != line]
         told.append(f"letters with separate accents on {len(apart)} line{'s' if len(apart) > 1 else ''}")
         places.append(apart[0])
+    if joined:
+        told.append(f"letters drawn as one on {len(joined)} line{'s' if len(joined) > 1 else ''}")
+        places.append(joined[0])
     if told:
-        message = f"cleaned characters that cannot be seen: {', '.join(told)}"
+        message = f"cleaned characters that came along unseen: {', '.join(told)}"
         findings.add(faults.HIDDEN_CHARACTERS.at(Span(file, min(places)), message))
 
 
