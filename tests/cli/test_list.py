@@ -59,7 +59,10 @@ def test_what_could_not_be_read_is_said(library: Path) -> None:
     done = run("list")
     assert done.exit_code == 0
     assert "second" not in done.stdout
-    assert done.stderr == "1 finding about this library's files: wardleaf check\n"
+    assert done.stderr == "not listed, because of mistakes: second\n1 finding about this library's files: wardleaf check\n"
+    change(library / "handouts/clinics/lakeside.yaml", "specimen:", "specimn:")
+    assert run("list", "clinics").stderr.splitlines()[0] == "not listed, because of mistakes: lakeside"
+    assert run("list", "styles").stderr == "2 findings about this library's files: wardleaf check\n"
 
 
 def test_an_empty_kind(library: Path) -> None:

@@ -13,6 +13,7 @@ from wardleaf.cli.options import counted, library_option, open_workshop
 
 if TYPE_CHECKING:
     from wardleaf.library.schema import Library
+    from wardleaf.pipeline import Workshop
 
 Kind = Literal["handouts", "sections", "references", "styles", "clinics"]
 Row = tuple[str, ...]
@@ -34,8 +35,24 @@ def command(*, kind: Kind, library: Path | None) -> None:
     workshop = open_workshop(library)
     rows = list(_rows(kind, workshop.library))
     say(_columns(rows) if rows else f"this library has no {kind}")
+    missing = _unread(kind, workshop)
+    if missing:
+        say(f"not listed, because of mistakes: {', '.join(missing)}", err=True)
     if workshop.told:
         say(f"{counted(len(workshop.told), 'finding')} about this library's files: wardleaf check", err=True)
+
+
+def _unread(kind: Kind, workshop: Workshop) -> Sequence[str]:
+    """The ids of handouts or clinics that are there, and that no row can show."""
+    from wardleaf.pipeline import clinic_ids, handout_ids
+
+    match kind:
+        case "handouts":
+            return [id for id in handout_ids(workshop) if id not in workshop.library.handouts]
+        case "clinics":
+            return [id for id in clinic_ids(workshop) if id not in workshop.library.clinics]
+        case _:
+            return ()
 
 
 def _rows(kind: Kind, library: Library) -> Iterator[Row]:
