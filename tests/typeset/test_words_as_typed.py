@@ -43,6 +43,14 @@ def test_pdf_signs_do_no_harm() -> None:
     assert "Brackets ) ( and \\ ( and < > << >> % /Name BT ET endstream (([." in shown(made.words)
 
 
+def test_words_after_a_sign_that_only_the_other_font_has() -> None:
+    made = set_body("✓ Yes, ✓ and **✓ no**. ✓\n\n" + "✓" * 200 + " end\n\n- ✓\n- ✓ last\n")
+    assert "✓ Yes, ✓ and ✓ no. ✓" in shown(made.words)
+    assert "✓ end" in shown(made.words)
+    assert "✓ last" in shown(made.words)
+    assert all(text.text for page in made.pages for text in page.texts)
+
+
 def typed(text: str) -> bytes:
     """`text` as a word processor saves it: byte-order mark, Windows line ends, letters with separate accents, soft hyphens, zero-width spaces."""
     words = unicodedata.normalize("NFD", text).replace("chemotherapy for", "chemo\u00adther\u200bapy for")

@@ -162,6 +162,8 @@ def _finish(words: Sequence[Word]) -> Line:
             text, advance = fragment.text, fragment.width
             if index == last and word.space:
                 text, advance = text + " ", advance + word.space
+            if not text:
+                continue
             if fragments and fragments[-1].look is fragment.look:
                 before = fragments[-1]
                 fragments[-1] = Fragment(before.text + text, before.look, before.width + advance)
@@ -188,7 +190,7 @@ def _break_word(word: Word, width: float) -> list[Word]:
                 current, used, text, text_width = [], 0.0, "", 0.0
             text += char
             text_width += advance
-        if text:
+        if text or not fragment.text:
             current.append(Fragment(text, look, text_width))
             used += text_width
     pieces.append(Word(current, used, word.space, word.must_break, word.numbers))

@@ -124,6 +124,7 @@ class _Words:
                 except KeyError:  # a sign that this face lacks
                     for stretch, sign_look in looks.stretches(piece, self):
                         self.add_fragment(stretch, sign_look, sign_look.face.measure(stretch) * scale)
+                    self.add_fragment("", look, 0.0)  # so that a space after it is set in a face that has one
                 else:
                     self.add_fragment(piece, look, width)
 
