@@ -51,6 +51,7 @@ class PartBlocks:
             match block:
                 case authored.Heading():
                     id = self._id(block.id)
+                    self.voice.refuse_fields(block.runs)
                     # A heading explains no word: it is read in lists of headings, too.
                     runs = self.voice.runs(block.runs, explain=False)
                     yield Heading(level=block.level + self.level - 2, runs=runs, id=id, span=block.span)

@@ -291,5 +291,11 @@ FIELD_VALUE = error(
     "unsuitable-field-value",
     "A field of a personal copy is a text, a date, or a list of appointments that each begin with their date, and has room for as much as its `max-length` says.",
 )
+FIELD_PLACE = error(
+    "D129",
+    "field-in-a-title",
+    "Titles, headings, labels and links are also kept outside the page, in bookmarks and in what the file says of itself, where anybody can read them. A field of a "
+    "personal copy belongs in a sentence, a table, or `prepared-for`.",
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

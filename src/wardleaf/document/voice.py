@@ -77,12 +77,20 @@ class Voice:
         return self.text(read_words(written.value, span=written.span, findings=self.ground.findings))
 
     def text(self, runs: authored.Runs) -> str:
-        """The words of `runs` as one string, for places that hold no runs; a citation there is told."""
+        """The words of `runs` as one string, for places that hold no runs; a citation or a field there is told."""
+        self.refuse_fields(runs)
         for run in authored.flat(runs):
             if isinstance(run, authored.Cited):
                 message = "a title or label holds no citation; cite the source in the text"
                 self.ground.findings.add(faults.CITATION_PLACE.at(run.sources[0].span, message))
         return runs_text(tuple(run for run in self.runs(runs, explain=False) if not isinstance(run, Citation))).strip()
+
+    def refuse_fields(self, runs: authored.Runs) -> None:
+        """Tell of fields in `runs`, which are also kept where no value of a personal copy may be."""
+        for run in authored.flat(runs):
+            if isinstance(run, authored.Field):
+                message = "a title, heading, label or link holds no field; put it in a sentence"
+                self.ground.findings.add(faults.FIELD_PLACE.at(run.span, message))
 
     def runs(self, runs: authored.Runs, *, explain: bool = True) -> Runs:
         """`runs` as printed; without `explain` a glossary word prints alone and counts as not yet explained."""
@@ -151,6 +159,7 @@ class Voice:
         return start + self.prose(text) + end
 
     def _link(self, link: authored.Link, *, explain: bool, linked: bool) -> Iterator[Run]:
+        self.refuse_fields(link.runs)
         target = link.target
         inside = target.startswith("#")
         if inside:
