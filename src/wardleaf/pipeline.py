@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from wardleaf.governance.rack import Rack
     from wardleaf.library.labels import Labels
     from wardleaf.page_facts import PageFacts
+    from wardleaf.printing import HandoutForme, PrintFile
     from wardleaf.typeset.typesetter import Resources, Typeset
 
 Stage = Literal["document", "style", "tags", "plan", "facts"]
@@ -342,6 +343,26 @@ def fields_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, Han
     return handout_fields(pack_fields(definition), labels)
 
 
+def value_printer(workshop: Workshop, handout: str, clinic: str) -> Callable[[Mapping[str, str]], Mapping[str, str] | None]:
+    """What gives the values of a copy as they are printed, empty ones left out; None for values of which one does not suit its field."""
+    from wardleaf.document.fields import printed_value, value_problem
+    from wardleaf.document.resolve import document_language
+    from wardleaf.library.label_files import read_labels, read_profile
+
+    host = workshop.library.clinics[clinic]
+    fields = fields_of(workshop, handout, clinic)
+    labels = read_labels(document_language(workshop.library.handouts[handout], host)) or _own_labels()
+    profile = read_profile(host.profile.value)
+
+    def printed(values: Mapping[str, str]) -> Mapping[str, str] | None:
+        given = {name: value for name, value in values.items() if value.strip()}
+        if not given.keys() <= fields.keys() or any(value_problem(fields[name], value, profile=profile) for name, value in given.items()):
+            return None
+        return {name: printed_value(fields[name], value, labels=labels, profile=profile) for name, value in given.items()}
+
+    return printed
+
+
 def characters_of(workshop: Workshop, clinic: str, edition: str) -> frozenset[str]:
     """The characters that every face of the clinic's style can print, or has signs for; none when the style has mistakes."""
     from wardleaf.typeset.fonts import font_book
@@ -361,7 +382,18 @@ def build_handout(
 
     Without `tags` no screen reader can read it, so that it is a draft, whatever else holds; `stamp_untagged` is off for pages that are only looked at.
     """
+    return build_copy(workshop, target, tags=tags, stamp_untagged=stamp_untagged, field_values=field_values)[0]
+
+
+def build_copy(
+    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
+) -> tuple[Built, HandoutForme | None]:
+    """`build_handout`, and the forme from which further copies with the same fields filled in can be made; None when there is no file, or none can.
+
+    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another.
+    """
     from wardleaf.governance.rules import check_codes, check_marks, refusal_reasons
+    from wardleaf.printing import HandoutForme, print_file
 
     findings = Findings()
     findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
@@ -373,7 +405,7 @@ def build_handout(
     ]
     if refusal_reasons(governed):
         findings.extend(_worth_building(governed))
-        return Built(target=target, files=(), findings=with_users(workshop.library, findings))
+        return Built(target=target, files=(), findings=with_users(workshop.library, findings)), None
     style = style_for(workshop, target.clinic, target.edition, findings)
     document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
     made, draft = None, False
@@ -381,16 +413,22 @@ def build_handout(
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
-        governed = _without_unused(accepted_governance(workshop, document, [*governed, *check_marks(document)]))
-        governed += _without_unused(edited_words(workshop, document, style))
+        judged = document
+        if field_values:
+            judged = rack.issued(
+                document_for(workshop, target.handout, target.clinic, target.edition, Findings()) or document, target.clinic
+            )
+        governed = _without_unused(accepted_governance(workshop, judged, [*governed, *check_marks(judged)]))
+        governed += _without_unused(edited_words(workshop, judged, style))
         draft = (stamp_untagged and not tags) or _is_draft(governed)
         made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
         if made:
             governed += check_codes(document, made.page_facts)
-            governed += edited_pages(workshop, document, style, made.page_facts)
+            governed += edited_pages(workshop, judged, style, made.facts_without_values)
         if made and not draft and _is_draft(governed):
             made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
     files: list[FinishedFile] = []
+    printed = None
     if made and document and style:
         record = FileRecord(
             file=f"{target.handout}-{target.edition}.pdf",
@@ -413,12 +451,14 @@ def build_handout(
         )
         files.append(FinishedFile(data=made.pdf, record=record))
         if target.edition == "booklet":
-            files += _print_file(made, document, style, record, findings)
+            printed = print_file(made, style, title=document.title, findings=findings)
+            files += [_finished_print_file(printed, record)] if printed else []
     # Errors of the stages mean no file; those of governance and of the checks made it a draft.
     failed = findings.has_errors
     findings.extend(_worth_building(governed))
     told = _without_echoes(with_users(workshop.library, findings))
-    return Built(target=target, files=() if failed else tuple(files), findings=told)
+    built = Built(target=target, files=() if failed else tuple(files), findings=told)
+    return built, HandoutForme(made.forme, printed) if made and not failed and made.forme.usable else None
 
 
 def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:
@@ -471,13 +511,8 @@ def _without_unused(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.code != UNUSED.code]
 
 
-def _print_file(made: Typeset, document: Document, style: Style, record: FileRecord, findings: Findings) -> list[FinishedFile]:
-    """The file to print and fold beside a booklet's reading copy; none after telling why not."""
-    from wardleaf.printing import print_file
-
-    printed = print_file(made, style, title=document.title, findings=findings)
-    if printed is None:
-        return []
+def _finished_print_file(printed: PrintFile, record: FileRecord) -> FinishedFile:
+    """`printed` beside the reading copy of `record`."""
     own = replace(
         record,
         file=record.file.replace(".pdf", "-print.pdf"),
@@ -486,7 +521,7 @@ def _print_file(made: Typeset, document: Document, style: Style, record: FileRec
         title=f"{record.title} print file",
         as_printed=printed.as_printed,
     )
-    return [FinishedFile(data=printed.pdf, record=own, report=printed.report)]
+    return FinishedFile(data=printed.pdf, record=own, report=printed.report)
 
 
 def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findings) -> str:

@@ -5,7 +5,7 @@ Joins imposition and typeset, which do not know each other, and writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,19 +16,45 @@ if TYPE_CHECKING:
     from wardleaf.imposition.options import ImpositionOptions
     from wardleaf.imposition.printer import PrinterProfile
     from wardleaf.imposition.report import AsPrinted
+    from wardleaf.object_file import ObjectFile
     from wardleaf.page_facts import PageFacts
     from wardleaf.style.schema import Style
+    from wardleaf.typeset.forme import Forme
     from wardleaf.typeset.typesetter import Typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintFile:
-    """A booklet's print file: its bytes, how many sides it has, the report for reading, and the same as plain values for the manifest."""
+    """A booklet's print file: its bytes, how many sides it has, the report for reading, and the same as plain values for the manifest.
+
+    `file` is what the print files of further copies are made from, `late` numbers in it the pages (by index) that they have otherwise.
+    """
 
     pdf: bytes = field(repr=False)
+    file: ObjectFile = field(repr=False)
+    late: Mapping[int, int]
     sides: int
     report: str
     as_printed: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutForme:
+    """What further personal copies of a handout are made from: its forme and, of a booklet, the print file made of it. All have the same fields filled in."""
+
+    forme: Forme = field(repr=False)
+    printed: PrintFile | None = field(repr=False)
+
+    def fill(self, values: Mapping[str, str]) -> tuple[bytes, ...] | None:
+        """The copy with `values` (by field, as printed): the PDF and, of a booklet, its print file; None when these values need a layout of their own."""
+        streams = self.forme.fill(values)
+        if streams is None:
+            return None
+        reading = self.forme.file.written(streams)
+        if self.printed is None:
+            return (reading,)
+        pages = {self.printed.late[page]: streams[number] for page, number in self.forme.pages.items()}
+        return reading, self.printed.file.written(pages)
 
 
 def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -> PrintFile | None:
@@ -40,7 +66,7 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
     if options is None:
         return None
     try:
-        imposed = impose_with_note(made.pdf, options, title=title, facts=made.page_facts)
+        imposed = impose_with_note(made.pdf, options, title=title, facts=made.page_facts, late_pages=tuple(made.forme.pages))
     except Rejected as rejected:
         findings.extend(rejected.findings)
         return None
@@ -48,6 +74,8 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
     findings.extend((*imposed.findings, *check_as_printed(report)))
     return PrintFile(
         pdf=imposed.files[0].pdf,
+        file=imposed.files[0].file,
+        late=imposed.files[0].late,
         sides=report.sides,
         report=report_text(report, to_write_on=made.added_pages),
         as_printed=printed_values(report, added_pages=made.added_pages + report.added_pages),
@@ -62,10 +90,11 @@ def impose_with_note(
     title: str = "",
     printer: PrinterProfile | None = None,
     assembly: bool = False,
+    late_pages: Collection[int] = (),
 ) -> Imposed:
     """`data` on sheets, with the 100 mm bar and the settings in words where there is clear room; `assembly` puts a page of instructions before the first sheet.
 
-    Raises `Rejected` when the PDF cannot be read or does not fit its sheets.
+    `late_pages` (indices) are those that other copies have otherwise. Raises `Rejected` when the PDF cannot be read or does not fit its sheets.
     """
     from wardleaf.imposition.impose import impose_pdf
     from wardleaf.imposition.plan import instructions, plan_imposition
@@ -78,7 +107,16 @@ def impose_with_note(
     plan = plan_imposition(source.sizes, options)
     words = settings_words(plan)
     page = draw_assembly(plan, instructions(options.scheme), words, stapled=options.scheme == "saddle-stitch") if assembly else b""
-    return impose_pdf(source, options, title=title, facts=facts, printer=printer or NO_PROFILE, note=draw_note(words), assembly=page)
+    return impose_pdf(
+        source,
+        options,
+        title=title,
+        facts=facts,
+        printer=printer or NO_PROFILE,
+        note=draw_note(words),
+        assembly=page,
+        late_pages=late_pages,
+    )
 
 
 def printed_values(report: AsPrinted, *, added_pages: int) -> dict[str, object]:

@@ -1,6 +1,7 @@
-"""Personal copies: one handout built for each row of a patient list, in one process or several, rows streamed.
+"""Personal copies: one handout for each row of a patient list, in one process or several, rows streamed.
 
-What is told of a copy names its row; no finding of the build itself is passed on, for its words could hold what the list holds.
+Pages that are the same for everybody are set once (`HandoutForme`); a row whose values need a layout of their own is built in full, and its forme serves the rows that are
+like it. What is told of a copy names its row; no finding of the build itself is passed on, for its words could hold what the list holds.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from typing import TYPE_CHECKING
 
 from wardleaf.findings import Finding, Severity
 from wardleaf.patient_lists.reading import ListRow
-from wardleaf.pipeline import Built, Target, Workshop, build_handout
+from wardleaf.pipeline import Built, Target, Workshop, build_copy, build_handout, value_printer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-ROWS_AT_ONCE = 8  # that a worker takes in one go
+    from wardleaf.printing import HandoutForme
+
+ROWS_AT_ONCE = 16  # that a worker takes in one go
+FORMES_KEPT = 24  # for one edition and the same fields: names of one line, of two, with and without a second appointment …
+_SUFFIXES = ("", "-print")  # of the copy that is read, and of the file to print and fold
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CopyFile:
     """A file of a personal copy: its bytes, and what is added to the copy's name: nothing, or "-print" for the file to print and fold."""
 
@@ -64,7 +69,7 @@ def error_codes(findings: Iterable[Finding]) -> frozenset[str]:
 def make_copies(workshop: Workshop, order: CopyOrder, rows: Iterable[ListRow], *, jobs: int = 1) -> Iterator[PersonalCopy]:
     """A copy for each of `rows`, in their order, in `jobs` processes; however long the list is, few rows are held at once."""
     if jobs <= 1:
-        yield from (make_copy(workshop, order, row) for row in rows)
+        yield from map(CopyMaker(workshop, order).make, rows)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -80,23 +85,50 @@ def make_copies(workshop: Workshop, order: CopyOrder, rows: Iterable[ListRow], *
             yield from waiting.pop(0).result()
 
 
-def make_copy(workshop: Workshop, order: CopyOrder, row: ListRow) -> PersonalCopy:
-    """The copy for `row`."""
-    edition = row.edition or order.edition
-    built = build_handout(workshop, Target(handout=order.handout, clinic=order.clinic, edition=edition), field_values=row.values)
-    files = tuple(CopyFile(data=file.data, suffix="-print" if file.record.as_printed else "") for file in built.files)
-    new = error_codes(built.findings) - order.known
-    return PersonalCopy(row=row, edition=edition, files=() if new else files, codes=tuple(sorted(new)))
+class CopyMaker:
+    """Makes copies one after the other and keeps the formes that they are made from; `set_in_full` counts those that needed a layout of their own."""
+
+    def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
+        self._workshop, self._order = workshop, order
+        self._printed = value_printer(workshop, order.handout, order.clinic)
+        # By edition and by the fields that are filled in; the last used first.
+        self._formes: dict[tuple[str, frozenset[str]], list[HandoutForme]] = {}
+        self.set_in_full = 0
+
+    def make(self, row: ListRow) -> PersonalCopy:
+        """The copy for `row`."""
+        edition = row.edition or self._order.edition
+        printed = self._printed(row.values)
+        formes = self._formes.setdefault((edition, frozenset(printed or ())), [])
+        for place, forme in enumerate(formes if printed is not None else ()):
+            filled = forme.fill(printed or {})
+            if filled is not None:
+                formes.insert(0, formes.pop(place))
+                return PersonalCopy(row=row, edition=edition, files=tuple(map(CopyFile, filled, _SUFFIXES)))
+        return self._in_full(row, edition, formes)
+
+    def _in_full(self, row: ListRow, edition: str, formes: list[HandoutForme]) -> PersonalCopy:
+        self.set_in_full += 1
+        target = Target(handout=self._order.handout, clinic=self._order.clinic, edition=edition)
+        built, forme = build_copy(self._workshop, target, field_values=row.values)
+        new = error_codes(built.findings) - self._order.known
+        if new or not built.files:
+            return PersonalCopy(row=row, edition=edition, files=(), codes=tuple(sorted(new)))
+        if forme is not None:
+            formes.insert(0, forme)
+            del formes[FORMES_KEPT:]
+        return PersonalCopy(
+            row=row, edition=edition, files=tuple(CopyFile(file.data, suffix) for file, suffix in zip(built.files, _SUFFIXES))
+        )
 
 
-# What a worker process was started with; empty in every other process.
-_AT_WORK: list[tuple[Workshop, CopyOrder]] = []
+# What makes the copies in a worker process; empty in every other process.
+_AT_WORK: list[CopyMaker] = []
 
 
 def _take_up(workshop: Workshop, order: CopyOrder) -> None:
-    _AT_WORK[:] = [(workshop, order)]
+    _AT_WORK[:] = [CopyMaker(workshop, order)]
 
 
 def _copies_in_worker(rows: list[ListRow]) -> list[PersonalCopy]:
-    workshop, order = _AT_WORK[0]
-    return [make_copy(workshop, order, row) for row in rows]
+    return [_AT_WORK[0].make(row) for row in rows]

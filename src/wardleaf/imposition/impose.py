@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,7 @@ from wardleaf.imposition.print_file import Extra, FileWords, PageForm, Printed, 
 from wardleaf.imposition.print_objects import PrintObjects
 from wardleaf.imposition.printer import NO_PROFILE, Offset, PrinterProfile
 from wardleaf.imposition.sheets import Box, ImpositionPlan
+from wardleaf.object_file import ObjectFile
 from wardleaf.page_facts import PageFacts
 
 FileName = Literal["", "fronts", "backs"]
@@ -22,10 +23,12 @@ FileName = Literal["", "fronts", "backs"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintFile:
-    """One file to print: all sides (`name` is empty), or the fronts or backs alone."""
+    """One file to print: all sides (`name` is empty), or the fronts or backs alone. `late` numbers, in `file`, the forms of the pages that other copies have otherwise."""
 
     name: FileName
     pdf: bytes
+    file: ObjectFile
+    late: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +50,13 @@ def impose_pdf(
     printer: PrinterProfile = NO_PROFILE,
     note: bytes = b"",
     assembly: bytes = b"",
+    late_pages: Collection[int] = (),
 ) -> Imposed:
     """The pages of the PDF `data`, perhaps read already, on sheets as `options` say; raises `Rejected` when it cannot be read or does not fit.
 
     `title` replaces the PDF's own. `note` is a one-page PDF with the 100 mm bar and the settings, put on the first sheet where there is clear
-    room (`facts` say where); `assembly` a one-page PDF that is printed before the first sheet. The same input gives the same bytes.
+    room (`facts` say where); `assembly` a one-page PDF that is printed before the first sheet. `late_pages` (indices) are those that other copies of the PDF have otherwise.
+    The same input gives the same bytes.
     """
     source = data if isinstance(data, SourcePdf) else SourcePdf(data)
     plan = plan_imposition(source.sizes, options)
@@ -64,6 +69,8 @@ def impose_pdf(
     def make(name: FileName) -> PrintFile:
         objects = PrintObjects()
         forms, layers = source.copy_into(objects)
+        late = {page: forms[page].number for page in late_pages}
+        objects.late.update(late.values())
         sides = [_printed(plan, printer, number, back=back) for number, back in _order(plan, name)]
         if slip and place and name != "backs":
             extra = Extra(form=slip.copy_into(objects)[0][0], box=place.box, rotation=place.rotation)
@@ -71,7 +78,8 @@ def impose_pdf(
         if picture and name != "backs":
             sides[:0] = _assembly_sides(picture.copy_into(objects)[0][0], size, back=name == "" and two_sided)
         words = FileWords(title=f"{title or source.title or 'Booklet'} print file", flip=options.flip if two_sided and name == "" else None)
-        return PrintFile(name=name, pdf=write_sides(objects, sides, forms, size, words, layers))
+        file = write_sides(objects, sides, forms, size, words, layers)
+        return PrintFile(name=name, pdf=file.written(), file=file, late=late)
 
     names: tuple[FileName, ...] = ("fronts", "backs") if options.manual_duplex and two_sided else ("",)
     return Imposed(

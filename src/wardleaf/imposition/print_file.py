@@ -13,6 +13,7 @@ from wardleaf.imposition.options import Flip
 from wardleaf.imposition.print_objects import PrintObjects, numbers, pdf_text
 from wardleaf.imposition.printer import Offset
 from wardleaf.imposition.sheets import Box, Mark, Rotation, Side
+from wardleaf.object_file import ObjectFile
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -85,7 +86,7 @@ def write_sides(
     size: tuple[float, float],
     words: FileWords,
     more: bytes = b"",
-) -> bytes:
+) -> ObjectFile:
     """The finished file of `sides`, each `size` (width and height in points); `more` are further entries of its catalog."""
     tree = objects.reserve()
     kids = [_write_side(objects, side, forms, size, tree) for side in sides]

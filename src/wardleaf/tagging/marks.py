@@ -27,6 +27,11 @@ class Marks:
 
     wanted = True
 
+    @property
+    def count(self) -> int:
+        """How many content marks the current page has."""
+        return len(self.pages[-1])
+
     def start_page(self) -> None:
         """Begin a page: MCIDs count from 0 again."""
         self.pages.append([])
@@ -59,6 +64,22 @@ class Marks:
     def bind_box(self, slot: Slot, x0: float, y0: float, x1: float, y1: float) -> None:
         """Note the bounding box, in points from the page's bottom left, of what was drawn for `slot`."""
         self.boxes.setdefault(slot, (len(self.pages) - 1, x0, y0, x1, y1))
+
+
+class MarksAgain(Marks):
+    """Marks for lines that take the place of others in a finished page: MCIDs go on from `next_mark`; the tag tree has them already."""
+
+    next_mark = 0
+
+    @property
+    def count(self) -> int:
+        """The MCID that the next mark gets."""
+        return self.next_mark
+
+    def mark_content(self, slot: Slot, role: str) -> str:
+        """Open a mark with the next MCID: the operators that begin it."""
+        self.next_mark += 1
+        return f"/{role} <</MCID {self.next_mark - 1}>> BDC"
 
 
 class NoMarks(Marks):

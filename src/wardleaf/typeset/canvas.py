@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,6 +29,8 @@ from wardleaf.units import Colour
 if TYPE_CHECKING:
     from PIL import Image
     from reportlab.graphics.shapes import Drawing
+
+    from wardleaf.typeset.flowables import Flowable
 
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter circle
 
@@ -100,6 +102,29 @@ class DrawnLink:
 
 
 @dataclass(slots=True)
+class Gap:
+    """Where a page's operators hold lines that a personal copy sets anew.
+
+    `text` is what drew them at (`x`, `top`), `width` points wide; `start` and `end` count operators of page `page` (an index); `first_mark` and `marks` are the MCIDs they use,
+    `first_text` and `texts` say which of the page's texts they are; `box` is what they ink, `shown` what they show of each face.
+    """
+
+    text: Flowable
+    page: int
+    x: float
+    top: float
+    width: float
+    start: int
+    first_mark: int
+    first_text: int
+    end: int = 0
+    marks: int = 0
+    texts: int = 0
+    box: tuple[float, ...] = ()
+    shown: Mapping[Face, set[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Page:
     width: float
     height: float
@@ -126,6 +151,9 @@ class Ink:
         self.findings: list[Finding] = []
         self._pages: list[_Page] = []
         self._pictures: dict[bytes, tuple[str, int]] = {}
+        self.gaps: list[Gap] = []
+        self.gaps_can_be_filled = True
+        self._operators: dict[int, tuple[str, ...]] = {}
 
     # --- pages ---
 
@@ -138,6 +166,8 @@ class Ink:
 
     def end_page(self) -> None:
         """Finish the current page."""
+        if self.gaps and self.gaps[-1].page == self.page_index:
+            self._operators[self.page_index] = tuple(self._code)
         self.canvas.showPage()
         page = self.canvas.finished[-1]
         page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])  # not as ASCII85, which adds a quarter
@@ -156,20 +186,37 @@ class Ink:
         """Height of page `index` in points."""
         return self._pages[index].height
 
-    def page_facts(self) -> PageFacts:
-        """What was drawn where, on every page so far."""
+    def operators(self, page: int) -> tuple[str, ...]:
+        """The operators of page `page` (an index, one with gaps), as they were before it was finished."""
+        return self._operators[page]
+
+    @property
+    def pages_with_values(self) -> tuple[int, ...]:
+        """The indices of the pages that have gaps."""
+        return tuple(sorted(self._operators))
+
+    def ink_without_gaps(self, page: int) -> tuple[float, ...]:
+        """The box of what was drawn outside all gaps of page `page`; empty when that is nothing."""
+        return tuple(self._pages[page].ink)
+
+    def page_facts(self, *, values: bool = True) -> PageFacts:
+        """What was drawn where, on every page so far; without the texts of gaps when `values` is false."""
         return PageFacts(
             pages=tuple(
                 PageFact(
                     width=page.width,
                     height=page.height,
-                    texts=tuple(page.texts),
+                    texts=tuple(page.texts if values else self._texts_without_gaps(number)),
                     pictures=tuple(page.pictures),
-                    ink=(page.ink[0], page.ink[1], page.ink[2], page.ink[3]) if page.ink else None,
+                    ink=_around([page.ink, *(gap.box for gap in self.gaps if gap.page == number)]),
                 )
-                for page in self._pages
+                for number, page in enumerate(self._pages)
             )
         )
+
+    def _texts_without_gaps(self, page: int) -> Iterator[TextFact]:
+        inside = {index for gap in self.gaps if gap.page == page for index in range(gap.first_text, gap.first_text + gap.texts)}
+        return (text for index, text in enumerate(self._pages[page].texts) if index not in inside)
 
     def _note_ink(self, x0: float, top: float, x1: float, bottom: float) -> None:
         ink = self._pages[-1].ink
@@ -215,6 +262,28 @@ class Ink:
         yield
         self._links_wanted = linked
         self._code.append("Q")
+
+    @contextmanager
+    def gap(self, text: Flowable, x: float, top: float, width: float) -> Iterator[None]:
+        """What is drawn inside by `text` depends on the values of a personal copy: note where, and what it inks and shows apart from the rest."""
+        page = self._pages[-1]
+        made = Gap(text, self.page_index, x, top, width, len(self._code), self.marks.count, len(page.texts))
+        links, ink, shown = len(self.links), page.ink, self._shown
+        page.ink, self._shown = [], {}
+        yield
+        made.end, made.marks, made.texts = len(self._code), self.marks.count - made.first_mark, len(page.texts) - made.first_text
+        made.box, made.shown = tuple(page.ink), self._shown
+        page.ink, self._shown = ink, shown
+        self.gaps.append(made)
+        if self._in_mark or self._in_artifact or len(self.links) > links:
+            self.gaps_can_be_filled = False
+
+    def take_operators(self) -> list[str]:
+        """What was drawn on the current page since it was begun or this was last asked; nothing of it is kept."""
+        taken = self._code.copy()
+        self._code.clear()
+        self._pages[-1].texts.clear()
+        return taken
 
     # --- shapes ---
 
@@ -419,10 +488,24 @@ class Ink:
         self.anchors.setdefault(name, Anchor(self.page_index, x, top))
 
     def embed_fonts(self) -> None:
-        """Put every face that was used into the file, cut down to the characters that were shown."""
-        for face, resource in self._faces.items():
-            if self._shown.get(face):
-                embed_face(self.canvas.document, face, self._shown[face], resource)
+        """Put every face that was used into the file, cut down to the characters that were shown.
+
+        A face that shows a value of a personal copy has all usual letters, so that copies have the same fonts and no font tells which letters a name has.
+        """
+        for face, characters in self.shown().items():
+            embed_face(self.canvas.document, face, characters, self._faces[face])
+
+    def shown_without_gaps(self) -> Mapping[Face, frozenset[str]]:
+        """The characters of each face that were shown outside all gaps."""
+        return {face: frozenset(characters) for face, characters in self._shown.items()}
+
+    def shown(self) -> Mapping[Face, frozenset[str]]:
+        """The characters of each face that go into the file, faces in order."""
+        found = {face: set(characters) for face, characters in self._shown.items()}
+        for gap in self.gaps:
+            for face, characters in gap.shown.items():
+                found.setdefault(face, set()).update(characters, face.usual_letters())
+        return {face: frozenset(found[face]) for face in self._faces if found.get(face)}
 
 
 def _decoded(data: bytes) -> Image.Image:
@@ -441,6 +524,14 @@ def _decoded(data: bytes) -> Image.Image:
 
 def _in_order(fonts: FontBook) -> tuple[Face, ...]:
     return tuple(dict.fromkeys((*fonts.faces.values(), fonts.symbols, fonts.symbols_bold)))
+
+
+def _around(boxes: Iterable[Sequence[float]]) -> tuple[float, float, float, float] | None:
+    """The box around `boxes`, of which some may be empty."""
+    drawn = [box for box in boxes if box]
+    if not drawn:
+        return None
+    return min(box[0] for box in drawn), min(box[1] for box in drawn), max(box[2] for box in drawn), max(box[3] for box in drawn)
 
 
 def _rgb(colour: Colour) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from copy import copy
 from typing import Literal
 
 from wardleaf.findings import Span
@@ -145,9 +146,7 @@ class Text(Flowable):
         return self._piece(lines[:cut], first=True), self._piece(lines[cut:], first=False)
 
     def _piece(self, lines: tuple[Line, ...], *, first: bool) -> Text:
-        piece = object.__new__(Text)
-        for name in Text.__slots__:
-            setattr(piece, name, getattr(self, name))
+        piece = copy(self)
         piece.lines = lines
         if first:
             piece.after = 0.0

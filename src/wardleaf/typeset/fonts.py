@@ -17,6 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from wardleaf.style.schema import Fonts, Weight
 from wardleaf.tagging.write import register
 
+_OF_NAMES = "‘’–"  # beside the letters of Latin-1 and Latin Extended-A
 _SPACES = {0x00A0: 0x20, 0x2011: 0x2D}  # drawn as the breaking sign where the face has none of its own
 
 
@@ -39,6 +40,11 @@ class Face:
         self.widths: dict[str, float] = {char: round(metrics[glyph][0] * scale, 3) for char, glyph in self.glyphs.items()}
         self._hex: dict[int, str] = {ord(char): f"{glyph:04X}" for char, glyph in self.glyphs.items()}
         self._measured: dict[str, float] = {}
+        self._usual = frozenset(char for char in self.glyphs if 0x20 <= ord(char) < 0x180 or char in _OF_NAMES)
+
+    def usual_letters(self) -> frozenset[str]:
+        """The letters and signs of European names that the face has: Basic Latin, Latin-1, Latin Extended-A, curved apostrophes, dashes."""
+        return self._usual
 
     def measure(self, text: str) -> float:
         """Width of `text` in thousandths of the type size; `KeyError` for a character the face lacks."""

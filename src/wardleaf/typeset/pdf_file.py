@@ -1,24 +1,19 @@
-"""The finished file: catalog, outline, links, and the bytes.
-
-Objects that are no streams go compressed into object streams (ISO 32000-1, 7.5.7), which makes a tagged file a quarter as large; each
-stream's data ends with a line end before `endstream`, as ISO 19005-2 6.1.7.1 asks and ReportLab's own writer does not do.
-"""
+"""The finished file: catalog, outline, links, and every object as it is packed."""
 
 from __future__ import annotations
 
-import hashlib
-import zlib
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
 
+from wardleaf.object_file import ObjectFile, Stream
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata, pdf_string, register, write_info, write_metadata, write_output_intent, write_tree
 from wardleaf.typeset.canvas import Ink
 
-_OBJECTS_A_STREAM = 200
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_LENGTH = re.compile(rb"/Length \d+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +25,11 @@ class OutlineEntry:
     anchor: str
 
 
-def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], metadata: Metadata) -> bytes:
-    """The PDF with everything that `ink` drew, tagged with `tree` when tags are wanted; the same input gives the same bytes."""
+def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], metadata: Metadata) -> ObjectFile:
+    """The PDF with everything that `ink` drew, tagged with `tree` when tags are wanted; the same input gives the same bytes.
+
+    Its late streams are the pages on which a personal copy differs from others.
+    """
     document = ink.canvas.document
     ink.embed_fonts()
     pages = ink.canvas.finished
@@ -59,7 +57,7 @@ def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], met
         entries.append(f"/OutputIntents[{write_output_intent(document)} 0 R]")
     _, catalog = register(document, "WardleafCatalog", f"<<{''.join(entries)}>>".encode("latin-1"))
     info = write_info(document, metadata)
-    return _serialise(document, catalog, info)
+    return _packed(document, catalog, info, late=[pages[page].Contents for page in ink.pages_with_values])
 
 
 def _write_links(ink: Ink, page_numbers: Sequence[int]) -> None:
@@ -123,55 +121,19 @@ def _write_outline(document: pdfdoc.PDFDocument, outline: Sequence[OutlineEntry]
     return root_number
 
 
-def _serialise(document: pdfdoc.PDFDocument, catalog: int, info: int) -> bytes:
-    """Every object of `document`, then a cross-reference stream (ISO 32000-1, 7.5.8)."""
-    parts = [_HEADER]
-    offset = len(_HEADER)
-    places: dict[int, tuple[int, int, int]] = {}
-    plain: list[tuple[int, bytes]] = []
+def _packed(document: pdfdoc.PDFDocument, catalog: int, info: int, late: Collection[object]) -> ObjectFile:
+    """Every object of `document`; the streams in `late` are those that personal copies give other data."""
+    objects: dict[int, bytes | Stream] = {}
+    behind: list[int] = []
     number = 0
     while (number := number + 1) in document.numberToId:  # formatting an object may register further ones
-        data = bytes(pdfdoc.format(document.idToObject[document.numberToId[number]], document, toplevel=1))
+        held = document.idToObject[document.numberToId[number]]
+        data = bytes(pdfdoc.format(held, document, toplevel=1))
         if data.endswith(b"endstream\n"):
-            data = data[: -len(b"endstream\n")] + b"\nendstream"
+            entries, body = data.removesuffix(b"endstream\n").split(b"\nstream\n", 1)
+            objects[number] = Stream(_LENGTH.sub(b"", entries.strip().removeprefix(b"<<").removesuffix(b">>").strip()), body)
+            if held in late:
+                behind.append(number)
         else:
-            plain.append((number, data.strip()))
-            continue
-        places[number] = (1, offset, 0)
-        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, data))
-        offset += len(parts[-1])
-    last = number - 1
-    for start in range(0, len(plain), _OBJECTS_A_STREAM):
-        group = plain[start : start + _OBJECTS_A_STREAM]
-        last += 1
-        index: list[bytes] = []
-        bodies: list[bytes] = []
-        at = 0
-        for place, (kept, data) in enumerate(group):
-            index.append(b"%d %d" % (kept, at))
-            bodies.append(data)
-            at += len(data) + 1
-            places[kept] = (2, last, place)
-        header = b" ".join(index) + b"\n"
-        packed = zlib.compress(header + b"\n".join(bodies))
-        places[last] = (1, offset, 0)
-        parts.append(
-            b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n"
-            % (last, len(group), len(header), len(packed), packed)
-        )
-        offset += len(parts[-1])
-    last += 1
-    places[last] = (1, offset, 0)
-    table = b"".join(
-        kind.to_bytes(1, "big") + second.to_bytes(4, "big") + third.to_bytes(2, "big")
-        for kind, second, third in ((0, 0, 65535), *(places[key] for key in range(1, last + 1)))
-    )
-    packed = zlib.compress(table)
-    identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
-    parts.append(
-        f"{last} 0 obj\n<</Type/XRef/Size {last + 1}/W[1 4 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{identity}><{identity}>]"
-        f"/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("ascii")
-        + packed
-        + f"\nendstream\nendobj\nstartxref\n{offset}\n%%EOF\n".encode("ascii")
-    )
-    return b"".join(parts)
+            objects[number] = data.strip()
+    return ObjectFile(objects, catalog=catalog, information=info, late=behind)

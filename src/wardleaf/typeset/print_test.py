@@ -187,7 +187,7 @@ class _Drawing:
             return
         self._close_page()
         metadata = Metadata(title=self._title, author="", subject="", language="en", date=_DAY, tagged=False)
-        self.pdf = finish_file(self._ink, StructElem(role="Document", kids=()), (), metadata)
+        self.pdf = finish_file(self._ink, StructElem(role="Document", kids=()), (), metadata).written()
 
     def page(self, width: float, height: float) -> None:
         self._close_page()

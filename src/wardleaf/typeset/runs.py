@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from wardleaf.document.model import (
     Break,
@@ -35,6 +35,9 @@ from wardleaf.typeset import faults
 from wardleaf.typeset.fonts import FontBook
 from wardleaf.typeset.lines import Fragment, Look, Word
 from wardleaf.units import Colour
+
+if TYPE_CHECKING:
+    from wardleaf.typeset.field_text import FieldText
 
 _PARTS = re.compile(r"[^ ]+| +")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-–—])(?=[^\W\d_]{2})")
@@ -60,7 +63,8 @@ _LEANING: dict[Weight, Weight] = {
 class Setting:
     """What a walk over runs needs to know: faces, colours and floors; and where it collects what no face can show.
 
-    `files` are those in which words without a place of their own were written.
+    `files` are those in which words without a place of their own were written. `values_set` counts the values of a personal copy that were set, `field_texts`
+    are the paragraphs that hold them, whether they found a place on a page or not.
     """
 
     fonts: FontBook
@@ -68,6 +72,8 @@ class Setting:
     floor: Floor
     findings: list[Finding] = field(default_factory=list)
     files: Sequence[SourceFile] = ()
+    values_set: int = 0
+    field_texts: list[FieldText] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +283,7 @@ def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
         case Foreign(runs=runs, language=language):
             return StructElem(role="Span", kids=tuple(_walk(runs, manner, words, "Span", what)), language=language)
         case Field(value=value, label=label):
+            setting.values_set += value is not None
             lines = value.split("\n") if value is not None else [f"{label}: ____________"]
             filled = tuple(piece for line in lines for piece in (Break(), Plain(line)))[1:]
             return StructElem(role="Span", kids=tuple(_walk(filled, manner, words, "Span", what)))

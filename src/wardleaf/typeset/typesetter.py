@@ -15,6 +15,7 @@ from wardleaf.tagging.marks import Marks, NoMarks
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata
 from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.forme import Forme
 from wardleaf.typeset.furniture import draw_draft, draw_first_furniture, draw_furniture
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.pdf_file import OutlineEntry, finish_file
@@ -24,10 +25,15 @@ __all__ = ["Resources", "Typeset", "draw_document", "draw_page", "typeset"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typeset:
-    """A finished PDF, what stands where on its pages, the tag tree it was given, and what there is to say about it."""
+    """A finished PDF, what stands where on its pages, the tag tree it was given, and what there is to say about it.
+
+    `forme` is what further personal copies are made from; `facts_without_values` leaves out what is a personal copy's own.
+    """
 
     pdf: bytes
+    forme: Forme
     page_facts: PageFacts
+    facts_without_values: PageFacts
     tree: StructElem
     findings: tuple[Finding, ...]
     added_pages: int = 0
@@ -60,9 +66,12 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         date=document.reviewed,
         tagged=tags,
     )
+    file = finish_file(ink, tree, outline, metadata)
     return Typeset(
-        pdf=finish_file(ink, tree, outline, metadata),
+        pdf=file.written(),
+        forme=Forme(laid, ink, file),
         page_facts=ink.page_facts(),
+        facts_without_values=ink.page_facts(values=False),
         tree=tree,
         findings=tuple(dict.fromkeys((*laid.findings, *ink.findings))),
         added_pages=laid.added_pages,

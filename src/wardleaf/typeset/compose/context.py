@@ -12,6 +12,7 @@ from wardleaf.library.labels import Labels
 from wardleaf.style.schema import Style, TextStyle
 from wardleaf.tagging.tree import Kid, Role, StructElem
 from wardleaf.typeset.containers import Inset
+from wardleaf.typeset.field_text import FieldText, FieldWords
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.runs import Setting, compose_runs, compose_text
 from wardleaf.units import Colour
@@ -95,11 +96,29 @@ def set_runs(
     anchor: str = "",
 ) -> tuple[Text, tuple[Kid, ...]]:
     """`runs` set in `style`, and the kids of the element they fill."""
-    words, kids = compose_runs(runs, style, context.setting, span=span, role=role, what=what)
+    setting = context.setting
+    values = setting.values_set
+    words, kids = compose_runs(runs, style, setting, span=span, role=role, what=what)
+    if setting.values_set > values:
+        made_of = FieldWords(runs=runs, style=style, role=role, balanced=balanced)
+        filled = FieldText(
+            words,
+            made_of,
+            setting.fonts,
+            before=before,
+            after=after,
+            align=align,
+            keep_with_next=keep_with_next,
+            whole=whole,
+            anchor=anchor,
+            span=span,
+        )
+        setting.field_texts.append(filled)
+        return filled, kids
     text = Text(
         words,
         style,
-        context.setting.fonts,
+        setting.fonts,
         before=before,
         after=after,
         balanced=balanced,

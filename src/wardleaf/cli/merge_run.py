@@ -1,0 +1,291 @@
+"""One run of `wardleaf merge`: the list checked, the handout built once without values, then a copy a row, written, recorded and told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wardleaf.cli.console import MACHINE_FORMATS, STOPPED, Status, leave, say, show_findings, uninterrupted
+from wardleaf.cli.options import counted, shown_path
+from wardleaf.findings import Finding, Findings, Rejected, has_errors
+
+if TYPE_CHECKING:
+    from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, PersonalCopy
+    from wardleaf.patient_lists.reading import ListRow, PatientList
+    from wardleaf.pipeline import Built, Workshop
+    from wardleaf.records.run_record import RunRecord
+    from wardleaf.report import Format
+
+SKIPPED = "skipped-rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Part `part` (from 1) of `of` equal parts of a list, its rows in one stretch."""
+
+    part: int
+    of: int
+
+    def rows(self, rows: Iterable[ListRow], count: int) -> Iterator[ListRow]:
+        """Its own of `rows`, which are `count`."""
+        return islice(rows, *self._ends(count))
+
+    def count(self, count: int) -> int:
+        """How many of `count` rows are its own."""
+        start, end = self._ends(count)
+        return end - start
+
+    def _ends(self, count: int) -> tuple[int, int]:
+        return count * (self.part - 1) // self.of, count * self.part // self.of
+
+    @property
+    def suffix(self) -> str:
+        """What tells its own files from those of the other parts; nothing when it is the whole list."""
+        return f"-{self.part}-of-{self.of}" if self.of > 1 else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeOrder:
+    """What was asked for: a handout for a clinic, the edition of rows that name none, the field that names files, all in one file or not, which part of the list."""
+
+    handout: str
+    clinic: str
+    edition: str
+    by: str
+    one_file: bool
+    shard: Shard
+
+
+class MergeRun:
+    """One run, and what there is to say about it."""
+
+    def __init__(self, workshop: Workshop, order: MergeOrder, format: Format) -> None:
+        self._workshop, self._order, self._format = workshop, order, format
+        self._findings = Findings()
+        self._skipped: tuple[Finding, ...] = ()
+        self._made = self._before = self._count = 0
+        self._status = Status(0, wanted=False)
+        self._record: RunRecord | None = None
+
+    def check(self, data: Path, *, skip_bad: bool) -> PatientList:
+        """The list at `data`; leaves after telling everything wrong with it, unless only rows are wrong and those are to be skipped."""
+        from wardleaf.library.label_files import read_profile
+        from wardleaf.patient_lists.reading import check_list
+        from wardleaf.patient_lists.skipping import skipped_rows
+        from wardleaf.pipeline import characters_of, editions_of, fields_of
+
+        order, workshop = self._order, self._workshop
+        checked = check_list(
+            data,
+            fields_of(workshop, order.handout, order.clinic),
+            editions=editions_of(workshop, order.handout),
+            profile=read_profile(workshop.library.clinics[order.clinic].profile.value),
+            by=order.by,
+            characters=characters_of(workshop, order.clinic, order.edition),
+        )
+        findings = checked.findings
+        if skip_bad and checked.usable and checked.good_rows:
+            findings = skipped_rows(findings)
+            self._skipped = tuple(finding for finding in findings if finding.span and finding.span.line in checked.bad_rows)
+        self._findings.extend(findings)
+        self._leave_on_errors()
+        return checked
+
+    def prepare(self, out: Path, *, accept_shared_folder: bool) -> None:
+        """Make `out` a folder of the owner's own; leaves after telling why it is not."""
+        from wardleaf.patient_lists import faults
+        from wardleaf.patient_lists.sheets import place
+        from wardleaf.records.private import can_be_private
+
+        shown = shown_path(out)
+        if not can_be_private() and not accept_shared_folder:
+            message = f"Wardleaf cannot see who else may open `{shown}`; when only you can, say so with --accept-shared-folder"
+            self._findings.add(faults.SHARED_FOLDER.at(place(Path(out.name)), message))
+        self._leave_on_errors()
+
+    def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None) -> None:
+        """Make and write the copies; leaves with what there is to say."""
+        from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
+        from wardleaf.patient_lists.reading import EDITION
+        from wardleaf.pipeline import editions_of
+        from wardleaf.records.private import private_folder
+
+        asked = self._order
+        editions = [asked.edition, *(editions_of(self._workshop, asked.handout) if EDITION in checked.columns else ())]
+        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition)
+        blanks = blank_copies(self._workshop, order, editions)
+        for blank in blanks.values():
+            self._findings.extend(blank.findings)
+        if not all(blank.files for blank in blanks.values()):
+            self._leave_on_errors()
+        known = frozenset(code for blank in blanks.values() for code in error_codes(blank.findings))
+        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, known=known)
+        own = Findings()
+        if not private_folder(out, shown=shown_path(out), findings=own):
+            self._findings.extend(own)
+            self._leave_on_errors()
+        self._count = asked.shard.count(checked.good_rows)
+        joined = CopiesInOneFile(self._workshop, order) if asked.one_file else None
+        rows = asked.shard.rows(checked.rows(), checked.good_rows)
+        finished = False
+        try:
+            if joined is None:
+                self._begin_record(checked, out, blanks.values())
+                rows = self._not_yet_made(rows, out)
+            copies = map(joined.make, rows) if joined else self._copies(order, rows, jobs=jobs, executor=executor)
+            self._status = Status(self._count, wanted=self._format == "text", doing="making copy")
+            self._write_each(copies, out)
+            if joined and joined.sides:
+                self._write_one(joined, out)
+            finished = True
+        except KeyboardInterrupt:
+            self._stop(out)
+        finally:
+            self._status.clear()
+            if self._record:
+                self._record.close(finished=finished and not has_errors(self._findings))
+        self._tell(out)
+
+    def _copies(self, order: CopyOrder, rows: Iterable[ListRow], *, jobs: int, executor: str | None) -> Iterator[PersonalCopy]:
+        from wardleaf.batch.copies import CopyMaker
+
+        if executor is None and jobs <= 1:
+            yield from map(CopyMaker(self._workshop, order).make, rows)
+            return
+        from wardleaf.batch.crew import CrewLostError, crew_copies
+        from wardleaf.patient_lists import faults
+
+        try:
+            if executor is None:
+                from wardleaf.batch.processes import local_pool
+
+                yield from crew_copies(self._workshop, order, rows, hire=lambda: local_pool(jobs), workers=jobs)
+                return
+            from wardleaf.batch.cluster import join_cluster
+
+            cluster = join_cluster(executor)
+            try:
+                yield from crew_copies(self._workshop, order, rows, hire=cluster.hire, workers=cluster.workers, lost=cluster.lost)
+            finally:
+                cluster.close()
+        except Rejected as rejected:
+            self._findings.extend(rejected.findings)
+        except CrewLostError as lost:
+            self._findings.add(faults.CREW_LOST.at(None, str(lost)))
+
+    # --- what was made before ---
+
+    def _begin_record(self, checked: PatientList, out: Path, blanks: Iterable[Built]) -> None:
+        """Open the record of this run, which goes on with that of the same run if it was stopped."""
+        from wardleaf.records.run_record import RunRecord
+
+        size, changed = checked.path.stat().st_size, checked.path.stat().st_mtime_ns
+        order = self._order
+        head = {
+            "blank": [file.record.sha256 for blank in blanks for file in blank.files],
+            "edition": order.edition,
+            "list": [size, changed],
+            "by": order.by,
+        }
+        record = RunRecord(out / f".unfinished{order.shard.suffix}", head)
+        own = Findings()
+        if record.open(shown=shown_path(out), findings=own):
+            self._record = record
+        else:
+            self._findings.extend(own)
+
+    def _not_yet_made(self, rows: Iterable[ListRow], out: Path) -> Iterator[ListRow]:
+        """`rows` without those whose copies a run before this one made and which are still there."""
+        record = self._record
+        for row in rows:
+            name = self._name(row)
+            suffixes = ("", "-print") if (row.edition or self._order.edition) == "booklet" else ("",)
+            if record and row.number in record.rows and record.holds(row.number, [_hash_of(out / f"{name}{end}.pdf") for end in suffixes]):
+                self._before += 1
+                self._status.step(slow=False)
+            else:
+                yield row
+
+    # --- what is written ---
+
+    def _write_each(self, copies: Iterable[PersonalCopy], out: Path) -> None:
+        from wardleaf.patient_lists import faults
+        from wardleaf.records.private import write_private_file
+
+        shown = shown_path(out)
+        for copy in copies:
+            if not copy.files and not copy.joined:
+                message = f"row {copy.row.number}: the copy cannot be set ({', '.join(copy.codes)})"
+                self._findings.add(faults.NOT_SET.at(None, message))
+            name = self._name(copy.row)
+            with uninterrupted():  # so that what is written and recorded is the same
+                done = [
+                    write_private_file(out / f"{name}{file.suffix}.pdf", file.data, shown=shown, findings=self._findings)
+                    for file in copy.files
+                ]
+                if self._record and done and all(done):
+                    self._record.add(copy.row.number, [file.sha256 for file in copy.files])
+                self._made += copy.joined or (bool(done) and all(done))
+            self._status.step()
+
+    def _write_one(self, joined: CopiesInOneFile, out: Path) -> None:
+        from wardleaf.records.private import write_private_file
+
+        name = f"{self._order.handout}-{self._order.edition}-all-print{self._order.shard.suffix}.pdf"
+        if write_private_file(out / name, joined.finished(), shown=shown_path(out), findings=self._findings):
+            self._status.clear()
+            say(f"{shown_path(out)}/{name}  {counted(joined.sides, 'side')}")
+
+    def _name(self, row: ListRow) -> str:
+        from wardleaf.patient_lists.reading import file_name
+
+        by = self._order.by
+        named = file_name(row.values[by]) if by in row.values else f"{row.number:04d}"
+        return f"{self._order.handout}-{row.edition or self._order.edition}-{named}"
+
+    # --- what is said ---
+
+    def _tell(self, out: Path) -> None:
+        from wardleaf.patient_lists.skipping import skipped_text
+        from wardleaf.records.private import write_private_file
+
+        shown = shown_path(out)
+        if self._format != "json":
+            before = f", and {self._before} that were there from the run before" if self._before else ""
+            say(f"{shown}: {counted(self._made, 'personal copy', 'personal copies')}{before}")
+        if self._skipped:
+            text = skipped_text(self._skipped).encode()
+            name = f"{SKIPPED}{self._order.shard.suffix}.txt"
+            if write_private_file(out / name, text, shown=shown, findings=self._findings):
+                say(f"{shown}/{name}: {counted(len({finding.span.line for finding in self._skipped if finding.span}), 'row')} left out")
+        show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
+        leave(self._findings)
+
+    def _stop(self, out: Path) -> None:
+        self._status.clear()
+        if self._order.one_file:
+            say("Stopped: nothing was written.", err=True)
+        else:
+            done = f"{self._made + self._before} of {counted(self._count, 'personal copy', 'personal copies')}"
+            say(f"Stopped: {done} made, each of them whole, in {shown_path(out)}. The same command goes on from there.", err=True)
+        raise click.exceptions.Exit(STOPPED)
+
+    def _leave_on_errors(self) -> None:
+        if has_errors(self._findings):
+            show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
+            say("Nothing was written.", err=True)
+            leave(self._findings)
+
+
+def _hash_of(path: Path) -> str:
+    """The hash of the file at `path`; nothing when there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

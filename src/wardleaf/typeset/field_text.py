@@ -1,0 +1,133 @@
+"""Paragraphs that hold values of a personal copy. They remember all that the layout asked of them, so that it can be told whether other values would have given the same pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
+from wardleaf.findings import Span
+from wardleaf.style.schema import TextStyle
+from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.fonts import FontBook
+from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.typeset.runs import Setting, compose_runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWords:
+    """What a paragraph with values is made of: its runs, how they look, the role of its marks, and whether its lines are made even."""
+
+    runs: Runs
+    style: TextStyle
+    role: str
+    balanced: bool
+
+    def words(self, values: Mapping[str, str], setting: Setting) -> tuple[Word, ...]:
+        """Its words with the fields filled in from `values`, by name."""
+        return compose_runs(with_values(self.runs, values), self.style, setting, span=None, role=self.role)[0]
+
+    def lines(self, words: Sequence[Word], width: float) -> tuple[Line, ...]:
+        """`words` on its lines at `width` points."""
+        return balance_lines(words, width) if self.balanced else break_lines(words, width)
+
+
+class FieldText(Text):
+    """A paragraph with values. `made_of` says what would be set anew; a piece of one that was cut knows where in it its lines begin."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        made_of: FieldWords,
+        fonts: FontBook,
+        *,
+        before: float = 0.0,
+        after: float = 0.0,
+        align: Literal["start", "end", "centre"] = "start",
+        keep_with_next: bool = False,
+        whole: bool = False,
+        anchor: str = "",
+        span: Span | None = None,
+    ) -> None:
+        super().__init__(
+            words,
+            made_of.style,
+            fonts,
+            before=before,
+            after=after,
+            balanced=made_of.balanced,
+            align=align,
+            keep_with_next=keep_with_next,
+            whole=whole,
+            anchor=anchor,
+            span=span,
+        )
+        self.made_of = made_of
+        self.first_line = 0
+        self.broken_at: float | None = None
+        self.narrowest_told: list[float] = []
+        self.natural_told: list[float] = []
+
+    @property
+    def lines_told(self) -> Mapping[float, int]:
+        """How many lines the layout was told that it has, by width in points."""
+        return {width: len(lines) for width, lines in self._broken.items()}
+
+    def narrowest(self) -> float:
+        """Its widest word."""
+        told = widest_word(self.words)
+        self.narrowest_told.append(told)
+        return told
+
+    def natural(self) -> float:
+        """All of it on one line."""
+        told = natural_width(self.words)
+        self.natural_told.append(told)
+        return told
+
+    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
+        """As any paragraph."""
+        pieces = super().split(width, room, force=force)
+        if pieces is not None:
+            first, rest = pieces
+            if isinstance(first, FieldText) and isinstance(rest, FieldText):
+                first.broken_at = rest.broken_at = width if self.broken_at is None else self.broken_at
+                rest.first_line = self.first_line + len(first.lines or ())
+        return pieces
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Set its lines where they can be set anew."""
+        with ink.gap(self, x, top, width):
+            super().draw(ink, x, top, width)
+
+    def draw_anew(self, ink: Ink, words: Sequence[Word], x: float, top: float, width: float) -> None:
+        """Set the lines that it has with `words` in place of its own."""
+        lines = self.made_of.lines(words, width if self.broken_at is None else self.broken_at)
+        count = len(lines) if self.lines is None else len(self.lines)
+        anew = self._piece(lines[self.first_line : self.first_line + count], first=True)
+        Text.draw(anew, ink, x, top, width)
+
+
+def with_values(runs: Runs, values: Mapping[str, str]) -> Runs:
+    """`runs` with every field that has a value given that of `values`."""
+    return tuple(_with_values(run, values) for run in runs)
+
+
+def _with_values(run: Run, values: Mapping[str, str]) -> Run:
+    match run:
+        case Field(value=str()):
+            return replace(run, value=values[run.name])
+        case Strong() | Emphasis() | Link() | Foreign():
+            return replace(run, runs=with_values(run.runs, values))
+        case _:
+            return run
+
+
+def count_values(runs: Runs) -> int:
+    """How many fields of `runs` have a value."""
+    return sum(
+        count_values(run.runs) if isinstance(run, Strong | Emphasis | Link | Foreign) else isinstance(run, Field) and run.value is not None
+        for run in runs
+    )

@@ -1,0 +1,159 @@
+"""The forme: a file whose pages stand, and of which only the lines with values are set anew for each personal copy.
+
+A forme takes values only when nothing but those lines can differ from a layout of its own: every paragraph with values, on a page or tried and put aside, must give
+the layout the same answers that it gave before. Then the copy is, byte for byte, the file that setting everything would have made.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wardleaf.object_file import ObjectFile
+from wardleaf.tagging.marks import MarksAgain
+from wardleaf.typeset.canvas import Gap, Ink
+from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
+from wardleaf.typeset.fonts import Face
+from wardleaf.typeset.layout import LaidDocument
+from wardleaf.typeset.lines import Word, natural_width, widest_word
+from wardleaf.typeset.runs import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What the layout was told of paragraphs made of the same: lines by width, widest words, widths on one line."""
+
+    lines: Mapping[float, int]
+    narrowest: frozenset[float]
+    natural: frozenset[float]
+
+    def agree(self, made_of: FieldWords, words: Sequence[Word]) -> bool:
+        """Whether `words` would have given the same."""
+        return (
+            all(len(made_of.lines(words, width)) == count for width, count in self.lines.items())
+            and (not self.narrowest or self.narrowest == {widest_word(words)})
+            and (not self.natural or self.natural == {natural_width(words)})
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A gap, what is set in it, and which of the paragraphs it belongs to (an index)."""
+
+    gap: Gap
+    text: FieldText
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page with gaps: the gaps, the operators before, between and after them, the number of its stream, and the box of what is inked outside the gaps."""
+
+    gaps: tuple[_Gap, ...]
+    operators: tuple[tuple[str, ...], ...]
+    stream: int
+    still: tuple[float, ...]
+
+
+class Forme:
+    """Pages that stand, with gaps for values; `file` is packed but for the pages with gaps, whose streams `late` numbers.
+
+    Not `usable` when a value stands where it cannot be set anew: in a link, in a repeated heading, in letters that the file has for it alone.
+    """
+
+    def __init__(self, laid: LaidDocument, ink: Ink, file: ObjectFile) -> None:
+        setting = laid.context.setting
+        self.file = file
+        self._letters = {face: characters | face.usual_letters() for face, characters in ink.shown_without_gaps().items()}
+        self._faces = frozenset(face for gap in ink.gaps for face in gap.shown)
+        self._kinds = _kinds(setting.field_texts)
+        known = {made_of: index for index, (made_of, _) in enumerate(self._kinds)}
+        gaps = [_Gap(gap, gap.text, known[gap.text.made_of]) for gap in ink.gaps if isinstance(gap.text, FieldText)]
+        self._pages = tuple(
+            _page(ink, page, tuple(gap for gap in gaps if gap.gap.page == page), stream)
+            for page, stream in zip(ink.pages_with_values, file.late)
+        )
+        self.usable = (
+            ink.marks.wanted
+            and ink.gaps_can_be_filled
+            and len(gaps) == len(ink.gaps)
+            and setting.values_set == sum(count_values(text.made_of.runs) for text in setting.field_texts)
+            and all(self._showable(gap.shown) for gap in ink.gaps)
+            and all(_inside(gap.gap.box, page.still) for page in self._pages for gap in page.gaps)
+        )
+        self._setting = Setting(setting.fonts, setting.inline, setting.floor)
+        self._ink = Ink(setting.fonts, MarksAgain(), page_numbers={})
+        self._ink.start_page(laid.geometry.width, laid.geometry.height)
+
+    @property
+    def pages(self) -> Mapping[int, int]:
+        """The pages with gaps (by index), and the number of each one's stream."""
+        return {page.gaps[0].gap.page: page.stream for page in self._pages}
+
+    def fill(self, values: Mapping[str, str]) -> Mapping[int, bytes] | None:
+        """The streams of the pages with gaps, by number, with `values` (by field, as printed) in place; None when those need a layout of their own."""
+        words = [made_of.words(values, self._setting) for made_of, _ in self._kinds]
+        if self._setting.findings or not all(answers.agree(made_of, found) for (made_of, answers), found in zip(self._kinds, words)):
+            self._setting.findings.clear()
+            return None
+        made: dict[int, bytes] = {}
+        faces: set[Face] = set()
+        for page in self._pages:
+            code = ["", *page.operators[0]]
+            for gap, after in zip(page.gaps, page.operators[1:]):
+                drawn, operators = self._set(gap, words[gap.kind])
+                if drawn.marks != gap.gap.marks or not _inside(drawn.box, page.still) or not self._showable(drawn.shown):
+                    return None
+                faces.update(drawn.shown)
+                code += (*operators, *after)
+            made[page.stream] = zlib.compress("\n".join((*code, " ", "")).encode("ascii"))
+        return made if faces == self._faces else None
+
+    def _set(self, gap: _Gap, words: Sequence[Word]) -> tuple[Gap, Sequence[str]]:
+        """`words` drawn where the gap is: what that inked, showed and marked, and its operators."""
+        marks = self._ink.marks
+        if isinstance(marks, MarksAgain):
+            marks.next_mark = gap.gap.first_mark
+        place = gap.gap
+        with self._ink.gap(gap.text, place.x, place.top, place.width):
+            gap.text.draw_anew(self._ink, words, place.x, place.top, place.width)
+        return self._ink.gaps.pop(), self._ink.take_operators()
+
+    def _showable(self, shown: Mapping[Face, set[str]]) -> bool:
+        """Whether the file would have all that is `shown` if no value were shown."""
+        return all(characters <= self._letters.get(face, face.usual_letters()) for face, characters in shown.items())
+
+
+def _kinds(texts: Sequence[FieldText]) -> tuple[tuple[FieldWords, _Answers], ...]:
+    """What `texts` are made of, each once, with what the layout was told of all that are made of it."""
+    found: dict[FieldWords, list[FieldText]] = {}
+    for text in texts:
+        found.setdefault(text.made_of, []).append(text)
+    return tuple(
+        (
+            made_of,
+            _Answers(
+                {width: count for text in same for width, count in text.lines_told.items()},
+                frozenset(told for text in same for told in text.narrowest_told),
+                frozenset(told for text in same for told in text.natural_told),
+            ),
+        )
+        for made_of, same in found.items()
+    )
+
+
+def _page(ink: Ink, page: int, gaps: tuple[_Gap, ...], stream: int) -> _Page:
+    operators = ink.operators(page)
+    starts = [0, *(gap.gap.end for gap in gaps)]
+    ends = [*(gap.gap.start for gap in gaps), len(operators)]
+    # Joined as they are in the stream; no operators join to nothing, not to an empty line.
+    pieces = tuple(("\n".join(operators[start:end]),) if end > start else () for start, end in zip(starts, ends))
+    return _Page(gaps, pieces, stream, ink.ink_without_gaps(page))
+
+
+def _inside(box: Sequence[float], around: Sequence[float]) -> bool:
+    """Whether `box` (x0, top, x1, bottom) adds nothing to `around`."""
+    if not box:
+        return True
+    return bool(around) and around[0] <= box[0] and around[1] <= box[1] and box[2] <= around[2] and box[3] <= around[3]

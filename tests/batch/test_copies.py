@@ -1,0 +1,134 @@
+"""Personal copies: what all have in common is set once, and each is the file that a build with its values gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.cli.running import change, small_library
+from tests.tagging.verapdf import validate
+
+from wardleaf.batch.copies import CopyMaker, CopyOrder
+from wardleaf.findings import Findings
+from wardleaf.patient_lists.reading import ListRow
+from wardleaf.pipeline import Target, Workshop, build_handout, open_library
+
+FIELDS = (
+    "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}, about: {label: About}}\nreferences:"
+)
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    root = small_library(tmp_path_factory.mktemp("copies") / "library")
+    change(root / "handouts" / "chemotherapy.yaml", "references:", FIELDS)
+    written = "\n\nYou begin on **{{ field.start }}**. We spoke about {{ field.about }}, and *you* asked us a question.\n\n| When | What |\n|---|---|\n| {{ field.start }} | First treatment |\n"
+    section = root / "handouts" / "sections" / "chemotherapy" / "how-it-works.md"
+    section.write_text(section.read_text(encoding="utf-8").rstrip("\n") + written, encoding="utf-8")
+    opened = open_library(root, Findings())
+    assert opened is not None
+    return opened
+
+
+def maker_for(workshop: Workshop, edition: str) -> CopyMaker:
+    return CopyMaker(workshop, CopyOrder(handout="chemotherapy", clinic="riverside", edition=edition))
+
+
+def made(maker: CopyMaker, values: Mapping[str, str]) -> list[bytes]:
+    copy = maker.make(ListRow(number=2, values=values))
+    assert copy.codes == ()
+    return [file.data for file in copy.files]
+
+
+def built(workshop: Workshop, edition: str, values: Mapping[str, str]) -> list[bytes]:
+    return [
+        file.data
+        for file in build_handout(workshop, Target(handout="chemotherapy", clinic="riverside", edition=edition), field_values=values).files
+    ]
+
+
+USUAL = {"name": "Ann Baker", "hospital-number": "0012", "start": "2026-11-24", "about": "a trial"}
+OTHERS: dict[str, dict[str, str]] = {
+    "other letters": {**USUAL, "name": "Żofia O’Brien-Łukasz", "about": "Ünal & Sons (1 < 2)"},
+    "a name of two lines": {**USUAL, "name": "Wilhelmina Featherstonehaugh " * 3},
+    "one word wider than its line": {**USUAL, "name": "W" * 90},
+    "words that move the rest of their paragraph": {**USUAL, "about": "a trial of another medicine that may suit you better than this one"},
+    "a date with a longer name": {**USUAL, "start": "2026-09-30"},
+    "another field filled in": {**USUAL, "nurse": "Joy"},
+    "fewer fields": {"name": "Bo Ng"},
+    "two appointments": {**USUAL, "visits": "2026-11-24 10:30 Ward 4; 1/12/2026"},
+    "spaces only": {**USUAL, "about": "   "},
+    "a sign of another font": {**USUAL, "about": "✓ done"},
+}
+
+
+@pytest.mark.parametrize("edition", ["standard", "booklet"])
+@pytest.mark.parametrize("values", OTHERS.values(), ids=OTHERS)
+def test_a_copy_is_the_file_that_a_build_with_its_values_gives(workshop: Workshop, edition: str, values: dict[str, str]) -> None:
+    maker = maker_for(workshop, edition)
+    first = made(maker, USUAL)
+    assert made(maker, values) == built(workshop, edition, values)
+    assert made(maker, USUAL) == first == built(workshop, edition, USUAL)
+
+
+letters = st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc", "Cs", "Cf", "Zs")) | st.sampled_from(" ’-✓")
+texts = st.text(letters, max_size=60).map(str.strip)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(names=st.lists(st.tuples(texts, texts, st.dates()), min_size=1, max_size=3), edition=st.sampled_from(["standard", "booklet"]))
+def test_any_values(workshop: Workshop, names: list[tuple[str, str, object]], edition: str) -> None:
+    maker = maker_for(workshop, edition)
+    made(maker, USUAL)
+    for name, about, start in names:
+        values = {"name": name, "about": about, "start": str(start)} | {"hospital-number": "7"}
+        copy = maker.make(ListRow(number=2, values=values))
+        assert [file.data for file in copy.files] == built(workshop, edition, values) or copy.codes
+
+
+def test_rows_like_one_another_are_laid_out_once(workshop: Workshop) -> None:
+    maker = maker_for(workshop, "booklet")
+    for number in range(30):
+        made(maker, {**USUAL, "name": f"Patient {number}", "hospital-number": f"{number:07}"})
+    assert maker.set_in_full == 1
+    made(maker, {**USUAL, "name": "Wilhelmina Featherstonehaugh " * 3})
+    made(maker, USUAL)
+    assert maker.set_in_full == 2
+
+
+def test_a_value_beside_a_citation_is_set_in_full_and_right(workshop: Workshop, tmp_path: Path) -> None:
+    root = small_library(tmp_path / "library")
+    change(root / "handouts" / "sections" / "chemotherapy" / "how-it-works.md", "[@who2020].", "[@who2020], {{ field.name }}.")
+    cited = open_library(root, Findings())
+    assert cited is not None
+    maker = maker_for(cited, "standard")
+    for name in ("Ann Baker", "Bo Ng", "Wilhelmina Featherstonehaugh"):
+        assert made(maker, {"name": name}) == built(cited, "standard", {"name": name})
+
+
+def test_a_copy_of_the_forme_is_tagged(workshop: Workshop) -> None:
+    maker = maker_for(workshop, "standard")
+    made(maker, USUAL)
+    (data,) = made(maker, {**USUAL, "name": "Bo Ng"})
+    assert maker.set_in_full == 1
+    assert validate(data, "ua1") == []
+    assert validate(data, "2a") == []
+
+
+def test_what_the_checks_say_does_not_depend_on_values(workshop: Workshop) -> None:
+    def told(values: Mapping[str, str] | None) -> set[str]:
+        target = Target(handout="chemotherapy", clinic="riverside", edition="standard")
+        return {finding.code for finding in build_handout(workshop, target, field_values=values).findings}
+
+    assert told({**USUAL, "name": "TODO XXX tbc", "about": "every 250mg stat!!!"}) == told(None)
+
+
+def test_a_value_that_does_not_suit_its_field_makes_no_copy(workshop: Workshop) -> None:
+    maker = maker_for(workshop, "standard")
+    made(maker, USUAL)
+    copy = maker.make(ListRow(number=3, values={**USUAL, "start": "soon"}))
+    assert copy.files == ()
+    assert copy.codes == ("D128",)
