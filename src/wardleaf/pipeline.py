@@ -388,7 +388,7 @@ def build_handout(
 def build_copy(
     workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
 ) -> tuple[Built, HandoutForme | None]:
-    """`build_handout`, and the forme from which further copies with the same fields filled in can be made; None when there is no file, or none can.
+    """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there is no file.
 
     What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another.
     """
@@ -458,7 +458,7 @@ def build_copy(
     findings.extend(_worth_building(governed))
     told = _without_echoes(with_users(workshop.library, findings))
     built = Built(target=target, files=() if failed else tuple(files), findings=told)
-    return built, HandoutForme(made.forme, printed) if made and not failed and made.forme.usable else None
+    return built, HandoutForme(made.forme, printed) if made and not failed else None
 
 
 def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:

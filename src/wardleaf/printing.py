@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wardleaf.findings import Findings, Rejected
 
 if TYPE_CHECKING:
-    from wardleaf.imposition.impose import Imposed
+    from wardleaf.imposition.impose import Imposed, PressJob
     from wardleaf.imposition.options import ImpositionOptions
     from wardleaf.imposition.printer import PrinterProfile
     from wardleaf.imposition.report import AsPrinted
@@ -27,34 +27,46 @@ if TYPE_CHECKING:
 class PrintFile:
     """A booklet's print file: its bytes, how many sides it has, the report for reading, and the same as plain values for the manifest.
 
-    `file` is what the print files of further copies are made from, `late` numbers in it the pages (by index) that they have otherwise.
+    `file` is what the print files of further copies are made from, `late` numbers in it the pages (by index) that they have otherwise; `job` puts them on sheets of one file
+    for all copies.
     """
 
     pdf: bytes = field(repr=False)
     file: ObjectFile = field(repr=False)
     late: Mapping[int, int]
+    job: PressJob = field(repr=False)
     sides: int
     report: str
     as_printed: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HandoutForme:
     """What further personal copies of a handout are made from: its forme and, of a booklet, the print file made of it. All have the same fields filled in."""
 
     forme: Forme = field(repr=False)
     printed: PrintFile | None = field(repr=False)
 
-    def fill(self, values: Mapping[str, str]) -> tuple[bytes, ...] | None:
-        """The copy with `values` (by field, as printed): the PDF and, of a booklet, its print file; None when these values need a layout of their own."""
-        streams = self.forme.fill(values)
-        if streams is None:
-            return None
-        reading = self.forme.file.written(streams)
-        if self.printed is None:
-            return (reading,)
-        pages = {self.printed.late[page]: streams[number] for page, number in self.forme.pages.items()}
-        return reading, self.printed.file.written(pages)
+    @property
+    def usable(self) -> bool:
+        """Whether it can take other values than those that it was made with."""
+        return self.forme.usable
+
+    def reading_copy(self, streams: Mapping[int, bytes]) -> bytes:
+        """The PDF with `streams`, by their numbers in the forme, in place."""
+        return self.forme.file.written(streams)
+
+    def print_copy(self, streams: Mapping[int, bytes]) -> bytes | None:
+        """The print file of the booklet with `streams` in place; None of other editions."""
+        return (
+            self.printed.file.written({self.printed.late[page]: data for page, data in self.pages(streams).items()})
+            if self.printed
+            else None
+        )
+
+    def pages(self, streams: Mapping[int, bytes]) -> Mapping[int, bytes]:
+        """`streams` by the index of the page that each is."""
+        return {page: streams[number] for page, number in self.forme.pages.items() if number in streams}
 
 
 def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -> PrintFile | None:
@@ -76,6 +88,7 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
         pdf=imposed.files[0].pdf,
         file=imposed.files[0].file,
         late=imposed.files[0].late,
+        job=imposed.job,
         sides=report.sides,
         report=report_text(report, to_write_on=made.added_pages),
         as_printed=printed_values(report, added_pages=made.added_pages + report.added_pages),

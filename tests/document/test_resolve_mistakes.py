@@ -51,6 +51,17 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         handout(title='"At {{ clinic.name }}"'),
     ),
     "field": (one("A {{ field.nurze }}."), ["unknown-field one:6:3"], one("A {{ field.nurse }}.")),
+    "field in a heading": (
+        one("## For {{ field.nurse }} {#a}\n\nA."),
+        ["field-in-a-title one:6:8"],
+        one("## For you {#a}\n\nA {{ field.nurse }}."),
+    ),
+    "field in a link": (
+        one("[A {{ field.nurse }}](https://a.org)"),
+        ["field-in-a-title one:6:4"],
+        one("{{ field.nurse }} [A](https://a.org)"),
+    ),
+    "field in a title": (handout(title='"For {{ field.name }}"'), ["field-in-a-title leaflet:20:13"], handout(title="For you")),
     "own field": (
         one("A {{ field.ward }}."),
         ["unknown-field one:6:3"],

@@ -18,11 +18,11 @@ from wardleaf.pipeline import Built, Target, Workshop, build_copy, build_handout
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from wardleaf.imposition.print_run import RunForme
     from wardleaf.printing import HandoutForme
 
 ROWS_AT_ONCE = 16  # that a worker takes in one go
 FORMES_KEPT = 24  # for one edition and the same fields: names of one line, of two, with and without a second appointment …
-_SUFFIXES = ("", "-print")  # of the copy that is read, and of the file to print and fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,13 @@ class CopyFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalCopy:
-    """What became of a row: its files, none when it could not be set; `codes` are then the codes of what stood in the way."""
+    """What became of a row: its files, or that it was `joined` to others in one file; `codes` are the codes of what stood in the way of either."""
 
     row: ListRow
     edition: str
     files: tuple[CopyFile, ...]
     codes: tuple[str, ...] = ()
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +86,29 @@ def make_copies(workshop: Workshop, order: CopyOrder, rows: Iterable[ListRow], *
             yield from waiting.pop(0).result()
 
 
+@dataclass(frozen=True, slots=True)
+class SetCopy:
+    """A row as it was set: the streams of its pages with values, for a forme that may serve others, too; without a forme, the codes of what stood in the way."""
+
+    row: ListRow
+    edition: str
+    forme: HandoutForme | None
+    streams: Mapping[int, bytes] = field(default_factory=dict, repr=False)
+    codes: tuple[str, ...] = ()
+
+    def files(self) -> PersonalCopy:
+        """The copy as files."""
+        if self.forme is None:
+            return PersonalCopy(row=self.row, edition=self.edition, files=(), codes=self.codes)
+        files = [CopyFile(self.forme.reading_copy(self.streams))]
+        printed = self.forme.print_copy(self.streams)
+        if printed is not None:
+            files.append(CopyFile(printed, "-print"))
+        return PersonalCopy(row=self.row, edition=self.edition, files=tuple(files))
+
+
 class CopyMaker:
-    """Makes copies one after the other and keeps the formes that they are made from; `set_in_full` counts those that needed a layout of their own."""
+    """Sets copies one after the other and keeps the formes that serve further rows; `set_in_full` counts those that needed a layout of their own."""
 
     def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
         self._workshop, self._order = workshop, order
@@ -96,30 +118,63 @@ class CopyMaker:
         self.set_in_full = 0
 
     def make(self, row: ListRow) -> PersonalCopy:
+        """The copy for `row`, as files."""
+        return self.set_row(row).files()
+
+    def set_row(self, row: ListRow) -> SetCopy:
         """The copy for `row`."""
         edition = row.edition or self._order.edition
         printed = self._printed(row.values)
         formes = self._formes.setdefault((edition, frozenset(printed or ())), [])
         for place, forme in enumerate(formes if printed is not None else ()):
-            filled = forme.fill(printed or {})
-            if filled is not None:
+            streams = forme.forme.fill(printed or {})
+            if streams is not None:
                 formes.insert(0, formes.pop(place))
-                return PersonalCopy(row=row, edition=edition, files=tuple(map(CopyFile, filled, _SUFFIXES)))
+                return SetCopy(row, edition, forme, streams)
         return self._in_full(row, edition, formes)
 
-    def _in_full(self, row: ListRow, edition: str, formes: list[HandoutForme]) -> PersonalCopy:
+    def _in_full(self, row: ListRow, edition: str, formes: list[HandoutForme]) -> SetCopy:
         self.set_in_full += 1
         target = Target(handout=self._order.handout, clinic=self._order.clinic, edition=edition)
         built, forme = build_copy(self._workshop, target, field_values=row.values)
         new = error_codes(built.findings) - self._order.known
-        if new or not built.files:
-            return PersonalCopy(row=row, edition=edition, files=(), codes=tuple(sorted(new)))
-        if forme is not None:
+        if new or forme is None:
+            return SetCopy(row, edition, None, codes=tuple(sorted(new)))
+        if forme.usable:
             formes.insert(0, forme)
             del formes[FORMES_KEPT:]
-        return PersonalCopy(
-            row=row, edition=edition, files=tuple(CopyFile(file.data, suffix) for file, suffix in zip(built.files, _SUFFIXES))
-        )
+        return SetCopy(row, edition, forme)
+
+
+class CopiesInOneFile:
+    """Copies of which the booklets' print files become one; `finished` gives it, when there was any. The other editions are files of their own."""
+
+    def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
+        from wardleaf.imposition.print_run import PrintRun
+
+        self._maker = CopyMaker(workshop, order)
+        self._run = PrintRun()
+        self._taken_up: dict[HandoutForme, RunForme] = {}
+
+    def make(self, row: ListRow) -> PersonalCopy:
+        """The copy for `row`: a booklet has no files, since it is in the one file."""
+        copy = self._maker.set_row(row)
+        if copy.forme is None or copy.forme.printed is None:
+            return copy.files()
+        taken = self._taken_up.get(copy.forme) or self._run.take_up(copy.forme.printed.job)
+        if copy.forme.usable:
+            self._taken_up[copy.forme] = taken
+        self._run.add(taken, copy.forme.pages(copy.streams))
+        return PersonalCopy(row=row, edition=copy.edition, files=(), joined=True)
+
+    @property
+    def sides(self) -> int:
+        """How many sides the one file has."""
+        return self._run.sides
+
+    def finished(self) -> bytes:
+        """The one file; only when it has sides."""
+        return self._run.finished()
 
 
 # What makes the copies in a worker process; empty in every other process.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from wardleaf.cli.console import MACHINE_FORMATS, Status, leave, say, show_findi
 from wardleaf.cli.options import counted, format_option, known, library_option, open_workshop, shown_path
 
 if TYPE_CHECKING:
-    from wardleaf.batch.copies import PersonalCopy
+    from wardleaf.batch.copies import CopiesInOneFile, PersonalCopy
     from wardleaf.findings import Finding, Findings
     from wardleaf.patient_lists.reading import PatientList
     from wardleaf.pipeline import Workshop
@@ -154,7 +153,7 @@ class _Merge:
 
     def write(self, checked: PatientList, out: Path, *, jobs: int, one_file: bool, accept_shared_folder: bool) -> None:
         """Make and write the copies; leaves with what there is to say."""
-        from wardleaf.batch.copies import CopyOrder, blank_copies, error_codes, make_copies
+        from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes, make_copies
         from wardleaf.patient_lists.reading import EDITION
         from wardleaf.pipeline import editions_of
 
@@ -167,17 +166,11 @@ class _Merge:
             self._leave_on_errors("Nothing was written.")
         self._prepare(out, accept_shared_folder=accept_shared_folder)
         known = frozenset(code for blank in blanks.values() for code in error_codes(blank.findings))
-        self._write_copies(
-            make_copies(
-                self._workshop,
-                CopyOrder(handout=order.handout, clinic=order.clinic, edition=order.edition, known=known),
-                checked.rows(),
-                jobs=jobs,
-            ),
-            out,
-            count=checked.good_rows,
-            one_file=one_file,
-        )
+        order = CopyOrder(handout=order.handout, clinic=order.clinic, edition=order.edition, known=known)
+        joined = CopiesInOneFile(self._workshop, order) if one_file else None
+        rows = checked.rows()
+        copies = map(joined.make, rows) if joined else make_copies(self._workshop, order, rows, jobs=jobs)
+        self._write_copies(copies, out, count=checked.good_rows, joined=joined)
 
     def _prepare(self, out: Path, *, accept_shared_folder: bool) -> None:
         from wardleaf.patient_lists import faults
@@ -192,19 +185,16 @@ class _Merge:
             return
         self._leave_on_errors("Nothing was written.")
 
-    def _write_copies(self, copies: Iterable[PersonalCopy], out: Path, *, count: int, one_file: bool) -> None:
+    def _write_copies(self, copies: Iterable[PersonalCopy], out: Path, *, count: int, joined: CopiesInOneFile | None) -> None:
         from wardleaf.patient_lists.skipping import skipped_text
         from wardleaf.records.private import write_private_file
 
         shown = shown_path(out)
         self._status = Status(count, wanted=self._format == "text")
         try:
-            prints = self._written(copies, out, one_file=one_file)
-            if one_file:
-                self._write_one(prints, out)
-            else:
-                for _ in prints:
-                    pass
+            self._write_each(copies, out)
+            if joined and joined.sides:
+                self._write_one(joined, out)
         finally:
             self._status.clear()
             if self._format != "json":
@@ -216,38 +206,28 @@ class _Merge:
         show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
         leave(self._findings)
 
-    def _written(self, copies: Iterable[PersonalCopy], out: Path, *, one_file: bool) -> Iterator[bytes]:
-        """Write each copy, or, for `one_file`, hand on its print file where it has one."""
+    def _write_each(self, copies: Iterable[PersonalCopy], out: Path) -> None:
         from wardleaf.patient_lists import faults
         from wardleaf.records.private import write_private_file
 
+        shown = shown_path(out)
         for copy in copies:
-            if not copy.files:
+            if not copy.files and not copy.joined:
                 message = f"row {copy.row.number}: the copy cannot be set ({', '.join(copy.codes)})"
                 self._findings.add(faults.NOT_SET.at(None, message))
             name = _copy_name(self._handout, copy, self._by)
-            prints = [file.data for file in copy.files if one_file and file.suffix]
-            files = () if prints else copy.files
             done = [
-                write_private_file(out / f"{name}{file.suffix}.pdf", file.data, shown=shown_path(out), findings=self._findings)
-                for file in files
+                write_private_file(out / f"{name}{file.suffix}.pdf", file.data, shown=shown, findings=self._findings) for file in copy.files
             ]
-            yield from prints
-            self._made += bool(prints) or (bool(done) and all(done))
+            self._made += copy.joined or (bool(done) and all(done))
             self._status.step()
 
-    def _write_one(self, prints: Iterator[bytes], out: Path) -> None:
-        from wardleaf.copies.one_file import join_print_files
+    def _write_one(self, joined: CopiesInOneFile, out: Path) -> None:
         from wardleaf.records.private import write_private_file
 
-        first = next(prints, None)
-        if first is None:
-            return
-        title = f"{self._workshop.library.handouts[self._handout].title.value} print file"
-        data, sides = join_print_files(chain([first], prints), title=title)
         name = f"{self._handout}-{self._edition}-all-print.pdf"
-        if write_private_file(out / name, data, shown=shown_path(out), findings=self._findings):
-            say(f"{shown_path(out)}/{name}  {counted(sides, 'side')}")
+        if write_private_file(out / name, joined.finished(), shown=shown_path(out), findings=self._findings):
+            say(f"{shown_path(out)}/{name}  {counted(joined.sides, 'side')}")
 
     def _leave_on_errors(self, words: str) -> None:
         from wardleaf.findings import has_errors

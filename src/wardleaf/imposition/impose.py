@@ -33,9 +33,10 @@ class PrintFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imposed:
-    """The print file, or fronts and backs as two; the plan they follow; whether the bar and settings stand on the first sheet; what there is to say."""
+    """The print file, or fronts and backs as two; the job they came from; the plan they follow; whether the bar and settings stand on the first sheet; what there is to say."""
 
     files: tuple[PrintFile, ...]
+    job: PressJob
     plan: ImpositionPlan
     note_placed: bool
     findings: tuple[Finding, ...]
@@ -58,36 +59,90 @@ def impose_pdf(
     room (`facts` say where); `assembly` a one-page PDF that is printed before the first sheet. `late_pages` (indices) are those that other copies of the PDF have otherwise.
     The same input gives the same bytes.
     """
-    source = data if isinstance(data, SourcePdf) else SourcePdf(data)
-    plan = plan_imposition(source.sizes, options)
-    slip = SourcePdf(note) if note else None
-    picture = SourcePdf(assembly) if assembly else None
-    place = find_note_place(plan, facts, slip.sizes[0].width, slip.sizes[0].height) if slip else None
-    size = (plan.width.pt, plan.height.pt)
-    two_sided = any(sheet.back for sheet in plan.sheets)
-
-    def make(name: FileName) -> PrintFile:
-        objects = PrintObjects()
-        forms, layers = source.copy_into(objects)
-        late = {page: forms[page].number for page in late_pages}
-        objects.late.update(late.values())
-        sides = [_printed(plan, printer, number, back=back) for number, back in _order(plan, name)]
-        if slip and place and name != "backs":
-            extra = Extra(form=slip.copy_into(objects)[0][0], box=place.box, rotation=place.rotation)
-            sides[0] = replace(sides[0], extras=(extra,))
-        if picture and name != "backs":
-            sides[:0] = _assembly_sides(picture.copy_into(objects)[0][0], size, back=name == "" and two_sided)
-        words = FileWords(title=f"{title or source.title or 'Booklet'} print file", flip=options.flip if two_sided and name == "" else None)
-        file = write_sides(objects, sides, forms, size, words, layers)
-        return PrintFile(name=name, pdf=file.written(), file=file, late=late)
-
-    names: tuple[FileName, ...] = ("fronts", "backs") if options.manual_duplex and two_sided else ("",)
-    return Imposed(
-        files=tuple(make(name) for name in names),
-        plan=plan,
-        note_placed=place is not None,
-        findings=(*plan.findings, *source.findings),
+    job = PressJob(
+        data if isinstance(data, SourcePdf) else SourcePdf(data),
+        options,
+        title=title,
+        facts=facts,
+        printer=printer,
+        note=SourcePdf(note) if note else None,
+        assembly=SourcePdf(assembly) if assembly else None,
+        late_pages=late_pages,
     )
+    names: tuple[FileName, ...] = ("fronts", "backs") if options.manual_duplex and job.two_sided else ("",)
+    return Imposed(
+        files=tuple(job.print_file(name) for name in names),
+        job=job,
+        plan=job.plan,
+        note_placed=job.note_placed,
+        findings=(*job.plan.findings, *job.findings),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSheets:
+    """Sheets in a file's objects: sides in printing order, every page's form, the forms (by page index) that copies have otherwise, and what the file says."""
+
+    sides: tuple[Printed, ...]
+    forms: Mapping[int, PageForm]
+    late: Mapping[int, int]
+    layers: bytes
+    words: FileWords
+
+
+class PressJob:
+    """One PDF, read and planned, to be put on sheets as often as is wanted."""
+
+    def __init__(
+        self,
+        source: SourcePdf,
+        options: ImpositionOptions,
+        *,
+        title: str = "",
+        facts: PageFacts | None = None,
+        printer: PrinterProfile = NO_PROFILE,
+        note: SourcePdf | None = None,
+        assembly: SourcePdf | None = None,
+        late_pages: Collection[int] = (),
+    ) -> None:
+        self._source, self._title, self._printer, self._note, self._assembly = source, title, printer, note, assembly
+        self._late_pages = tuple(late_pages)
+        self.plan = plan_imposition(source.sizes, options)
+        self.two_sided = any(sheet.back for sheet in self.plan.sheets)
+        self.size = (self.plan.width.pt, self.plan.height.pt)
+        self._place = find_note_place(self.plan, facts, note.sizes[0].width, note.sizes[0].height) if note else None
+
+    @property
+    def note_placed(self) -> bool:
+        """Whether the bar and settings stand on the first sheet."""
+        return self._place is not None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What there is to say about the source, once it was copied."""
+        return self._source.findings
+
+    def lay(self, objects: PrintObjects, name: FileName = "") -> LaidSheets:
+        """The sheets of file `name`, everything that they show being put into `objects`."""
+        plan = self.plan
+        forms, layers = self._source.copy_into(objects)
+        sides = [_printed(plan, self._printer, number, back=back) for number, back in _order(plan, name)]
+        if self._note and self._place and name != "backs":
+            extra = Extra(form=self._note.copy_into(objects)[0][0], box=self._place.box, rotation=self._place.rotation)
+            sides[0] = replace(sides[0], extras=(extra,))
+        if self._assembly and name != "backs":
+            sides[:0] = _assembly_sides(self._assembly.copy_into(objects)[0][0], self.size, back=name == "" and self.two_sided)
+        title = f"{self._title or self._source.title or 'Booklet'} print file"
+        words = FileWords(title=title, flip=plan.options.flip if self.two_sided and name == "" else None)
+        return LaidSheets(tuple(sides), forms, {page: forms[page].number for page in self._late_pages}, layers, words)
+
+    def print_file(self, name: FileName = "") -> PrintFile:
+        """File `name`."""
+        objects = PrintObjects()
+        laid = self.lay(objects, name)
+        objects.late.update(laid.late.values())
+        file = write_sides(objects, laid.sides, laid.forms, self.size, laid.words, laid.layers)
+        return PrintFile(name=name, pdf=file.written(), file=file, late=laid.late)
 
 
 def _order(plan: ImpositionPlan, name: FileName) -> Iterator[tuple[int, bool]]:

@@ -53,6 +53,15 @@ class Printed:
     extras: tuple[Extra, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedSide:
+    """A side whose page is still to be written: the number of its contents, the forms that it shows (number and name), and its boxes as entries of the page."""
+
+    contents: int
+    used: tuple[tuple[int, bytes], ...]
+    boxes: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileWords:
     """What a file says of itself: its title, and whether it is printed on one side or turned about an edge."""
@@ -89,11 +98,16 @@ def write_sides(
 ) -> ObjectFile:
     """The finished file of `sides`, each `size` (width and height in points); `more` are further entries of its catalog."""
     tree = objects.reserve()
-    kids = [_write_side(objects, side, forms, size, tree) for side in sides]
+    kids = [objects.add(page_of_side(prepare_side(objects, side, forms, size), tree)) for side in sides]
     objects.put(tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids)))
+    return objects.finish(*write_catalog(objects, tree, words, more))
+
+
+def write_catalog(objects: PrintObjects, tree: int, words: FileWords, more: bytes = b"") -> tuple[int, int]:
+    """The numbers of the catalog of the pages in `tree`, with `more` entries, and of what the file says of itself."""
     catalog = objects.add(b"<</Type/Catalog/Pages %d 0 R/ViewerPreferences<<%b>>%b>>" % (tree, _preferences(words.flip), more))
     information = objects.add(b"<</Title%b/Producer%b/Creator%b>>" % (pdf_text(words.title), pdf_text(PRODUCER), pdf_text(PRODUCER)))
-    return objects.finish(catalog, information)
+    return catalog, information
 
 
 def _preferences(flip: Flip | None) -> bytes:
@@ -109,7 +123,8 @@ def _preferences(flip: Flip | None) -> bytes:
     return b"/PrintScaling/None/Duplex%b/DisplayDocTitle true" % duplex
 
 
-def _write_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, PageForm], size: tuple[float, float], tree: int) -> int:
+def prepare_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, PageForm], size: tuple[float, float]) -> PreparedSide:
+    """`printed` with everything in `objects` but its page."""
     width, height = size
     code: list[bytes] = []
     used: dict[int, bytes] = {}
@@ -144,12 +159,13 @@ def _write_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, Pag
     if right or down:
         code.insert(0, b"1 0 0 1 " + numbers(right, -down) + b" cm")
     contents = objects.add_packed(b"", b"\n".join(code))
-    named = b"".join(b"%b %d 0 R" % (name, number) for number, name in used.items())
-    trim = _trim_box(trims, size)
-    return objects.add(
-        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]%b/Resources<</XObject<<%b>>>>/Contents %d 0 R>>"
-        % (tree, numbers(width, height), trim, named, contents)
-    )
+    return PreparedSide(contents, tuple(used.items()), b"/MediaBox[0 0 %b]%b" % (numbers(width, height), _trim_box(trims, size)))
+
+
+def page_of_side(side: PreparedSide, tree: int, *, instead: Mapping[int, int] = {}) -> bytes:  # never changed
+    """The page of `side` below the page tree node `tree`; `instead` names forms that take the place of others, both by number."""
+    named = b"".join(b"%b %d 0 R" % (name, instead.get(number, number)) for number, name in side.used)
+    return b"<</Type/Page/Parent %d 0 R%b/Resources<</XObject<<%b>>>>/Contents %d 0 R>>" % (tree, side.boxes, named, side.contents)
 
 
 def _named(used: dict[int, bytes], number: int) -> bytes:

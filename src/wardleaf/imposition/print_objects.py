@@ -33,6 +33,13 @@ class PrintObjects:
         self._held[number] = Stream(entries, data)
         self.size += len(entries) + len(data)
 
+    def stream(self, number: int) -> Stream:
+        """The stream that object `number` is."""
+        held = self._held[number]
+        if isinstance(held, bytes):
+            raise TypeError(f"object {number} is no stream")
+        return held
+
     def add(self, body: bytes) -> int:
         """A new object with this body; gives its number."""
         number = self.reserve()
