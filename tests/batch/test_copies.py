@@ -40,7 +40,7 @@ def maker_for(workshop: Workshop, edition: str) -> CopyMaker:
 def made(maker: CopyMaker, values: Mapping[str, str]) -> list[bytes]:
     copy = maker.make(ListRow(number=2, values=values))
     assert copy.codes == ()
-    return [file.data for file in copy.files]
+    return [file.data or b"" for file in copy.files]
 
 
 def built(workshop: Workshop, edition: str, values: Mapping[str, str]) -> list[bytes]:

@@ -48,7 +48,9 @@ def join_cluster(address: str) -> Cluster:
     spilling = list(client.run(_spills).values())
     if any(spilling):
         client.close()
-        raise Rejected([faults.SPILLS.at(None, f"{sum(spilling)} of {len(spilling)} workers write to disk what their memory does not hold")])
+        raise Rejected(
+            [faults.SPILLS.at(None, f"{sum(spilling)} of {len(spilling)} workers write to disk what their memory does not hold")]
+        )
     return Cluster(
         hire=lambda: client.get_executor(pure=False, retries=3),
         workers=max(1, sum(client.nthreads().values())),
@@ -69,9 +71,7 @@ def _is_safe(address: str) -> bool:
         return parts.hostname == "localhost"
 
 
-def _spills() -> bool:
-    """Asked on every worker: whether it may write results to its disk when its memory fills."""
-    from distributed import get_worker
-
-    manager = get_worker().memory_manager
+def _spills(dask_worker: object) -> bool:
+    """Asked on every worker (Dask hands it in by this name): whether it may write results to its disk when its memory fills."""
+    manager = getattr(dask_worker, "memory_manager", None)
     return any(bool(getattr(manager, f"memory_{name}_fraction", False)) for name in ("target", "spill"))

@@ -1,4 +1,4 @@
-"""Personal copies: one handout for each row of a patient list, in one process or several, rows streamed.
+"""Personal copies: one handout for each row of a patient list.
 
 Pages that are the same for everybody are set once (`HandoutForme`); a row whose values need a layout of their own is built in full, and its forme serves the rows that are
 like it. What is told of a copy names its row; no finding of the build itself is passed on, for its words could hold what the list holds.
@@ -6,52 +6,90 @@ like it. What is told of a copy names its row; no finding of the build itself is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import islice
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardleaf.findings import Finding, Severity
-from wardleaf.patient_lists.reading import ListRow
+from wardleaf.findings import Finding, Findings, Severity
+from wardleaf.patient_lists.reading import ListRow, file_name
 from wardleaf.pipeline import Built, Target, Workshop, build_copy, build_handout, value_printer
+from wardleaf.records.private import write_private_file
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from wardleaf.imposition.print_run import RunForme
     from wardleaf.printing import HandoutForme
 
-ROWS_AT_ONCE = 16  # that a worker takes in one go
 FORMES_KEPT = 24  # for one edition and the same fields: names of one line, of two, with and without a second appointment …
 
 
 @dataclass(frozen=True, slots=True)
 class CopyFile:
-    """A file of a personal copy: its bytes, and what is added to the copy's name: nothing, or "-print" for the file to print and fold."""
+    """A file of a personal copy: its name, the hash of its bytes, and these; none when it is written already."""
 
-    data: bytes = field(repr=False)
-    suffix: str = ""
+    name: str = field(repr=False)
+    sha256: str
+    data: bytes | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalCopy:
-    """What became of a row: its files, or that it was `joined` to others in one file; `codes` are the codes of what stood in the way of either."""
+    """What became of a row, by its number: its files, or that it was `joined` to others in one file; `codes` are the codes of what stood in the way of either."""
 
-    row: ListRow
-    edition: str
+    row: int
     files: tuple[CopyFile, ...]
     codes: tuple[str, ...] = ()
     joined: bool = False
 
+    def is_whole(self, out: Path | None) -> bool:
+        """Whether its files, those that are written in `out`, are what they were when they were made."""
+        return all(file.sha256 == (hash_of(file.data) if file.data is not None else written_hash(out, file.name)) for file in self.files)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyOrder:
-    """What is copied: the handout for a clinic, the edition of rows that name none, and the codes of errors that the handout has without any values."""
+    """What is copied: the handout for a clinic, the edition of rows that name none, and the field that names the files, if any.
+
+    `known` are the codes of errors that the handout has without any values.
+    """
 
     handout: str
     clinic: str
     edition: str
+    by: str = ""
     known: frozenset[str] = frozenset()
+
+    def file_names(self, row: ListRow) -> tuple[str, ...]:
+        """The names of the files of the copy for `row`: the one to read and, of a booklet, the one to print and fold."""
+        edition = row.edition or self.edition
+        named = file_name(row.values[self.by]) if self.by in row.values else f"{row.number:04d}"
+        name = f"{self.handout}-{edition}-{named}"
+        return (f"{name}.pdf", f"{name}-print.pdf") if edition == "booklet" else (f"{name}.pdf",)
+
+
+def hash_of(data: bytes) -> str:
+    """The SHA-256 of `data`, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def written_hash(out: Path | None, name: str) -> str:
+    """The hash of the file `name` in `out`; nothing when it is not there."""
+    try:
+        return hash_of((out / name).read_bytes()) if out else ""
+    except OSError:
+        return ""
+
+
+def written_copy(copy: PersonalCopy, out: Path) -> PersonalCopy:
+    """`copy` after its files were written to `out`, its owner's own folder; one that cannot be written keeps its bytes, so that the caller can try and tell why."""
+    files = tuple(
+        replace(file, data=None)
+        if file.data is not None and write_private_file(out / file.name, file.data, shown=out.name, findings=Findings())
+        else file
+        for file in copy.files
+    )
+    return replace(copy, files=files)
 
 
 def blank_copies(workshop: Workshop, order: CopyOrder, editions: Iterable[str]) -> Mapping[str, Built]:
@@ -67,44 +105,26 @@ def error_codes(findings: Iterable[Finding]) -> frozenset[str]:
     return frozenset(finding.code for finding in findings if finding.severity is Severity.ERROR)
 
 
-def make_copies(workshop: Workshop, order: CopyOrder, rows: Iterable[ListRow], *, jobs: int = 1) -> Iterator[PersonalCopy]:
-    """A copy for each of `rows`, in their order, in `jobs` processes; however long the list is, few rows are held at once."""
-    if jobs <= 1:
-        yield from map(CopyMaker(workshop, order).make, rows)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    waiting: list[Future[list[PersonalCopy]]] = []
-    stream = iter(rows)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_take_up, initargs=(workshop, order)) as pool:
-        while True:
-            while len(waiting) < 2 * jobs and (group := list(islice(stream, ROWS_AT_ONCE))):
-                waiting.append(pool.submit(_copies_in_worker, group))
-            if not waiting:
-                return
-            yield from waiting.pop(0).result()
-
-
 @dataclass(frozen=True, slots=True)
 class SetCopy:
     """A row as it was set: the streams of its pages with values, for a forme that may serve others, too; without a forme, the codes of what stood in the way."""
 
     row: ListRow
-    edition: str
     forme: HandoutForme | None
     streams: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     codes: tuple[str, ...] = ()
 
-    def files(self) -> PersonalCopy:
-        """The copy as files."""
+    def files(self, names: Sequence[str]) -> PersonalCopy:
+        """The copy as files with `names`."""
         if self.forme is None:
-            return PersonalCopy(row=self.row, edition=self.edition, files=(), codes=self.codes)
-        files = [CopyFile(self.forme.reading_copy(self.streams))]
-        printed = self.forme.print_copy(self.streams)
-        if printed is not None:
-            files.append(CopyFile(printed, "-print"))
-        return PersonalCopy(row=self.row, edition=self.edition, files=tuple(files))
+            return PersonalCopy(row=self.row.number, files=(), codes=self.codes)
+        made = (self.forme.reading_copy(self.streams), self.forme.print_copy(self.streams))
+        files = tuple(CopyFile(name, hash_of(data), data) for name, data in zip(names, made) if data is not None)
+        return PersonalCopy(row=self.row.number, files=files)
+
+
+class CopyFailedError(Exception):
+    """A copy failed by our own mistake; the message names the row and the kind of mistake."""
 
 
 class CopyMaker:
@@ -119,10 +139,16 @@ class CopyMaker:
 
     def make(self, row: ListRow) -> PersonalCopy:
         """The copy for `row`, as files."""
-        return self.set_row(row).files()
+        return self.set_row(row).files(self._order.file_names(row))
 
     def set_row(self, row: ListRow) -> SetCopy:
-        """The copy for `row`."""
+        """The copy for `row`. Raises `CopyFailedError`, which holds nothing of the row, for whatever goes wrong by our own mistake."""
+        try:
+            return self._set_row(row)
+        except Exception as problem:  # its words could be those of the list
+            raise CopyFailedError(f"row {row.number}: {type(problem).__name__}") from None
+
+    def _set_row(self, row: ListRow) -> SetCopy:
         edition = row.edition or self._order.edition
         printed = self._printed(row.values)
         formes = self._formes.setdefault((edition, frozenset(printed or ())), [])
@@ -130,7 +156,7 @@ class CopyMaker:
             streams = forme.forme.fill(printed or {})
             if streams is not None:
                 formes.insert(0, formes.pop(place))
-                return SetCopy(row, edition, forme, streams)
+                return SetCopy(row, forme, streams)
         return self._in_full(row, edition, formes)
 
     def _in_full(self, row: ListRow, edition: str, formes: list[HandoutForme]) -> SetCopy:
@@ -139,11 +165,11 @@ class CopyMaker:
         built, forme = build_copy(self._workshop, target, field_values=row.values)
         new = error_codes(built.findings) - self._order.known
         if new or forme is None:
-            return SetCopy(row, edition, None, codes=tuple(sorted(new)))
+            return SetCopy(row, None, codes=tuple(sorted(new)))
         if forme.usable:
             formes.insert(0, forme)
             del formes[FORMES_KEPT:]
-        return SetCopy(row, edition, forme)
+        return SetCopy(row, forme)
 
 
 class CopiesInOneFile:
@@ -152,7 +178,7 @@ class CopiesInOneFile:
     def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
         from wardleaf.imposition.print_run import PrintRun
 
-        self._maker = CopyMaker(workshop, order)
+        self._order, self._maker = order, CopyMaker(workshop, order)
         self._run = PrintRun()
         self._taken_up: dict[HandoutForme, RunForme] = {}
 
@@ -160,12 +186,12 @@ class CopiesInOneFile:
         """The copy for `row`: a booklet has no files, since it is in the one file."""
         copy = self._maker.set_row(row)
         if copy.forme is None or copy.forme.printed is None:
-            return copy.files()
+            return copy.files(self._order.file_names(row))
         taken = self._taken_up.get(copy.forme) or self._run.take_up(copy.forme.printed.job)
         if copy.forme.usable:
             self._taken_up[copy.forme] = taken
         self._run.add(taken, copy.forme.pages(copy.streams))
-        return PersonalCopy(row=row, edition=copy.edition, files=(), joined=True)
+        return PersonalCopy(row=row.number, files=(), joined=True)
 
     @property
     def sides(self) -> int:
@@ -175,15 +201,3 @@ class CopiesInOneFile:
     def finished(self) -> bytes:
         """The one file; only when it has sides."""
         return self._run.finished()
-
-
-# What makes the copies in a worker process; empty in every other process.
-_AT_WORK: list[CopyMaker] = []
-
-
-def _take_up(workshop: Workshop, order: CopyOrder) -> None:
-    _AT_WORK[:] = [CopyMaker(workshop, order)]
-
-
-def _copies_in_worker(rows: list[ListRow]) -> list[PersonalCopy]:
-    return [_AT_WORK[0].make(row) for row in rows]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import threading
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 
-from wardleaf.batch.copies import CopyMaker, CopyOrder, PersonalCopy
+from wardleaf.batch.copies import CopyMaker, CopyOrder, PersonalCopy, written_copy
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop
 
@@ -30,10 +32,11 @@ class CrewLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What a worker needs to make copies: the library and the order, packed, and the rows; it shows itself without what the rows hold."""
+    """What a worker needs to make copies: the library and the order, packed, the rows, and the folder to write to; it shows itself without what the rows hold."""
 
     job: bytes = field(repr=False)
     rows: tuple[ListRow, ...] = field(repr=False)
+    out: Path | None = None
 
     def __str__(self) -> str:
         return f"rows {self.rows[0].number} to {self.rows[-1].number}"
@@ -44,46 +47,63 @@ class _Given:
     """Rows given to a worker, and how often that was lost."""
 
     task: _Task
-    future: Future[list[PersonalCopy]]
+    future: Future[list[PersonalCopy]] | None = None
     losses: int = 0
 
 
 def crew_copies(
-    workshop: Workshop, order: CopyOrder, rows: Iterable[ListRow], *, hire: Callable[[], Executor], workers: int, lost: tuple[type[Exception], ...] = ()
+    workshop: Workshop,
+    order: CopyOrder,
+    rows: Iterable[ListRow],
+    *,
+    hire: Callable[[], Executor],
+    workers: int,
+    lost: tuple[type[Exception], ...] = (),
+    out: Path | None = None,
 ) -> Iterator[PersonalCopy]:
     """A copy for each of `rows`, in their order, made by an executor of `hire` that has `workers` workers.
 
+    Workers write the files to the folder `out`, when one is given that they have, too: what comes back is then small, and small things are never half there when a worker dies.
     `hire` is asked again when an executor breaks, which it says by `BrokenExecutor` or one of `lost`. Raises `CrewLostError` when that does not help.
     """
+    broken: tuple[type[Exception], ...] = (BrokenExecutor, *lost)
     job = zlib.compress(pickle.dumps((workshop, order)))
-    executor = hire()
     waiting: deque[_Given] = deque()
     stream = iter(rows)
+    executor = hire()
     try:
         while True:
             while len(waiting) < _AHEAD * workers and (group := tuple(islice(stream, ROWS_AT_ONCE))):
-                task = _Task(job, group)
-                waiting.append(_Given(task, executor.submit(_copies_of, task)))
+                waiting.append(_Given(_Task(job, group, out)))
             if not waiting:
                 return
             first = waiting[0]
             try:
-                copies = first.future.result()
-            except (BrokenExecutor, *lost):
-                _count_loss(first)
-                executor.shutdown(wait=False, cancel_futures=True)
-                executor = hire()
                 for given in waiting:
-                    given.future = executor.submit(_copies_of, given.task)
-                continue
-            if not all(copy.is_whole for copy in copies):
+                    given.future = given.future or executor.submit(_copies_of, given.task)
+                copies = first.future.result() if first.future else []
+            except broken:
+                _dismiss(executor, waiting, wait=False)
+                executor = hire()
                 _count_loss(first)
-                first.future = executor.submit(_copies_of, first.task)
                 continue
-            waiting.popleft()
-            yield from copies
+            if all(copy.is_whole(out) for copy in copies):
+                waiting.popleft()
+                yield from copies
+            else:
+                first.future = None
+                _count_loss(first)
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        _dismiss(executor, waiting, wait=True)
+
+
+def _dismiss(executor: Executor, waiting: Iterable[_Given], *, wait: bool) -> None:
+    """Let `executor` go; what it was given is to be given out again."""
+    for given in waiting:
+        if given.future:
+            given.future.cancel()  # not every executor knows how to do so in `shutdown`
+            given.future = None
+    executor.shutdown(wait=wait)
 
 
 def _count_loss(given: _Given) -> None:
@@ -92,15 +112,18 @@ def _count_loss(given: _Given) -> None:
         raise CrewLostError(f"{given.task} were given out {given.losses} times, and each time the worker was lost")
 
 
-# What makes the copies in a worker, by the hash of the job that it is for; one job at a time.
+# What makes the copies in a worker, by the hash of the job that it is for. One job at a time, and one thread: a worker may have several.
 _AT_WORK: dict[bytes, CopyMaker] = {}
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def _copies_of(task: _Task) -> list[PersonalCopy]:
     key = hashlib.sha256(task.job).digest()
-    maker = _AT_WORK.get(key)
-    if maker is None:
-        workshop, order = pickle.loads(zlib.decompress(task.job))  # noqa: S301  # made by `crew_copies` a moment ago
-        _AT_WORK.clear()
-        maker = _AT_WORK[key] = CopyMaker(workshop, order)
-    return [maker.make(row) for row in task.rows]
+    with _ONE_AT_A_TIME:
+        maker = _AT_WORK.get(key)
+        if maker is None:
+            workshop, order = pickle.loads(zlib.decompress(task.job))  # noqa: S301  # made by `crew_copies` a moment ago
+            _AT_WORK.clear()
+            maker = _AT_WORK[key] = CopyMaker(workshop, order)
+        copies = [maker.make(row) for row in task.rows]
+        return [written_copy(copy, task.out) for copy in copies] if task.out else copies

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wardleaf.pipeline import Built, Target, Workshop, build_handout
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 FEW_OUTPUTS = 4  # up to here one process is done before a second has started
 _AHEAD = 4  # finished handouts that may wait for an earlier one, for each worker: however many there are, few are held at once
@@ -44,6 +44,25 @@ def build_many(
         pool.shutdown(cancel_futures=True)
 
 
+def local_pool(workers: int) -> ProcessPoolExecutor:
+    """A pool of `workers` processes that are there already and never hear Ctrl-C."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Every system starts workers in the way that Windows must, so that what works on one works on all.
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_hear_no_interrupts)
+    with _interrupts_held():
+        for _ in range(workers):
+            pool.submit(int)  # nothing to do, but a process is started to do it
+    return pool
+
+
+def _hear_no_interrupts() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Processes that are started meanwhile never hear Ctrl-C, which a terminal sends to all: this one decides what becomes of the run."""
@@ -64,9 +83,7 @@ _AT_WORK: list[tuple[Workshop, bool]] = []
 
 
 def _take_up(workshop: Workshop, tags: bool) -> None:  # noqa: FBT001  # called by position by the pool
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _hear_no_interrupts()
     _AT_WORK[:] = [(workshop, tags)]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from wardleaf.cli.console import MACHINE_FORMATS, Status, leave, say, say_value, show_findings, uninterrupted, watched
+from wardleaf.cli.console import MACHINE_FORMATS, STOPPED, Status, leave, say, say_value, show_findings, uninterrupted, watched
 from wardleaf.cli.options import (
     clinic_option,
     counted,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from wardleaf.report import Format
 
 CACHE = "build/.cache"
-_STOPPED = 130  # as every shell has it for a program that Ctrl-C ended
 
 
 @click.command("build")
@@ -352,7 +351,7 @@ class BuildRun:
         done = f"{self._done} of {counted(self._wanted, 'handout edition')}" if self._wanted else "nothing"
         files = f" ({counted(len(self.written), 'file')}, each of them whole)" if self.written else ""
         say(f"Stopped: {done} done{files}. Every other file is as it was. The same command builds the rest.", err=True)
-        raise click.exceptions.Exit(_STOPPED)
+        raise click.exceptions.Exit(STOPPED)
 
     def _unbuilt_lines(self) -> Iterator[str]:
         groups: dict[tuple[str, str], list[Target]] = {}

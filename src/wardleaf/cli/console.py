@@ -16,6 +16,7 @@ from wardleaf.findings import Finding, has_errors
 from wardleaf.report import Format, format_findings, to_ascii
 
 FORMATS: tuple[Format, ...] = ("text", "plain", "json", "github")
+STOPPED = 130  # the exit code that every shell has for a program that Ctrl-C ended
 _LITTLE, _MINUTES_FROM = 1, 90  # seconds
 MACHINE_FORMATS: tuple[Format, ...] = ("json", "github")
 
@@ -76,10 +77,11 @@ def uninterrupted() -> Iterator[None]:
 class Status:
     """One line on a terminal that says how far a long run is, and how long it will take; silent where nobody watches.
 
-    `clock` gives seconds from anywhere.
+    `doing` says what each step is; `clock` gives seconds from anywhere.
     """
 
-    def __init__(self, count: int, *, wanted: bool, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, count: int, *, wanted: bool, doing: str = "building", clock: Callable[[], float] = time.monotonic) -> None:
+        self._doing = doing
         self._count, self._done = count, 0
         self._clock, self._began = clock, clock()
         self._shown = ""
@@ -99,7 +101,7 @@ class Status:
 
     def _show(self) -> None:
         if self._wanted and self._done < self._count:
-            self._shown = f"building {self._done + 1} of {self._count} ...{self._left()}"
+            self._shown = f"{self._doing} {self._done + 1} of {self._count} ...{self._left()}"
             click.echo(self._shown, file=sys.stderr, nl=False)
 
     def _left(self) -> str:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from wardleaf.cli.console import MACHINE_FORMATS, Status, leave, say, show_findings
-from wardleaf.cli.options import counted, format_option, known, library_option, open_workshop, shown_path
+from wardleaf.cli.console import MACHINE_FORMATS, leave, say, show_findings
+from wardleaf.cli.merge_run import MergeOrder, MergeRun, Shard
+from wardleaf.cli.options import format_option, known, library_option, open_workshop, shown_path
 
 if TYPE_CHECKING:
-    from wardleaf.batch.copies import CopiesInOneFile, PersonalCopy
-    from wardleaf.findings import Finding, Findings
-    from wardleaf.patient_lists.reading import PatientList
     from wardleaf.pipeline import Workshop
     from wardleaf.report import Format
 
-SKIPPED = "skipped-rows.txt"
+
+class ShardType(click.ParamType[Shard]):
+    """`2/5`: the second of five parts."""
+
+    name = "shard"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+        """The shard that was typed; wrong usage for anything else."""
+        part, _, of = str(value).partition("/")
+        if part.isdecimal() and of.isdecimal() and 1 <= int(part) <= int(of):
+            return Shard(int(part), int(of))
+        return self.fail(f"`{value}` is no part of a list; `2/5` is the second of five.", param, ctx)
 
 
 @click.command("merge")
@@ -32,6 +40,14 @@ SKIPPED = "skipped-rows.txt"
     "--by", metavar="COLUMN", help="Name each file after this column, not after its row. Names of files are easily seen by others."
 )
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="How many processes work at once.")
+@click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Make the copies on a Dask cluster: the address of its scheduler, tls://… or on this machine. Without it: in processes of this machine.",
+)
+@click.option(
+    "--shard", metavar="I/N", type=ShardType(), help="Only the I-th of N equal parts of the list, for N machines that share the work."
+)
 @click.option(
     "--one-file",
     is_flag=True,
@@ -51,6 +67,8 @@ def command(
     edition: str | None,
     by: str | None,
     jobs: int,
+    executor: str | None,
+    shard: Shard | None,
     one_file: bool,
     skip_bad: bool,
     accept_shared_folder: bool,
@@ -65,6 +83,8 @@ def command(
     \b
     wardleaf merge recurrence-options --template                 an empty list to fill in
     wardleaf merge recurrence-options --data clinic.xlsx --out copies --edition booklet
+
+    A run that was stopped goes on where it was when the same command is given again.
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.library.schema import EDITION_NAMES
     from wardleaf.pipeline import clinic_ids, editions_of
@@ -81,11 +101,22 @@ def command(
         return
     if data is None or out is None:
         raise click.UsageError("Name the patient list with --data FILE and the folder for the copies with --out DIR.")
-    if one_file and (by or (edition or listed[0]) != "booklet"):
-        raise click.UsageError("--one-file joins the print files of booklets: use it with --edition booklet, and without --by.")
-    run = _Merge(workshop, named, host, edition or listed[0], format, by=_field_named(workshop, named, host, by) if by else "")
+    if one_file and (by or executor or (edition or listed[0]) != "booklet"):
+        raise click.UsageError(
+            "--one-file joins the print files of booklets: use it with --edition booklet, and without --by and --executor."
+        )
+    order = MergeOrder(
+        handout=named,
+        clinic=host,
+        edition=edition or listed[0],
+        by=_field_named(workshop, named, host, by) if by else "",
+        one_file=one_file,
+        shard=shard or Shard(1, 1),
+    )
+    run = MergeRun(workshop, order, format)
     checked = run.check(data, skip_bad=skip_bad)
-    run.write(checked, out, jobs=jobs, one_file=one_file, accept_shared_folder=accept_shared_folder)
+    run.prepare(out, accept_shared_folder=accept_shared_folder)
+    run.write(checked, out, jobs=jobs, executor=executor)
 
 
 def _field_named(workshop: Workshop, handout: str, clinic: str, by: str) -> str:
@@ -113,133 +144,3 @@ def _write_template(workshop: Workshop, handout: str, clinic: str, out: Path | N
         say(shown_path(path))
     show_findings(findings, format="text", err=True)
     leave(findings)
-
-
-class _Merge:
-    """One run: the list checked, the handout built once without values, then a copy a row."""
-
-    def __init__(self, workshop: Workshop, handout: str, clinic: str, edition: str, format: Format, *, by: str) -> None:
-        from wardleaf.findings import Findings
-
-        self._workshop, self._handout, self._clinic, self._edition, self._format, self._by = workshop, handout, clinic, edition, format, by
-        self._findings: Findings = Findings()
-        self._skipped: tuple[Finding, ...] = ()
-        self._made = 0
-        self._status = Status(0, wanted=False)
-
-    def check(self, data: Path, *, skip_bad: bool) -> PatientList:
-        """The list at `data`; leaves after telling everything wrong with it, unless only rows are wrong and those are to be skipped."""
-        from wardleaf.library.label_files import read_profile
-        from wardleaf.patient_lists.reading import check_list
-        from wardleaf.patient_lists.skipping import skipped_rows
-        from wardleaf.pipeline import characters_of, editions_of, fields_of
-
-        fields = fields_of(self._workshop, self._handout, self._clinic)
-        checked = check_list(
-            data,
-            fields,
-            editions=editions_of(self._workshop, self._handout),
-            profile=read_profile(self._workshop.library.clinics[self._clinic].profile.value),
-            by=self._by,
-            characters=characters_of(self._workshop, self._clinic, self._edition),
-        )
-        findings = checked.findings
-        if skip_bad and checked.usable and checked.good_rows:
-            findings = skipped_rows(findings)
-            self._skipped = tuple(finding for finding in findings if finding.span and finding.span.line in checked.bad_rows)
-        self._findings.extend(findings)
-        self._leave_on_errors("Nothing was written.")
-        return checked
-
-    def write(self, checked: PatientList, out: Path, *, jobs: int, one_file: bool, accept_shared_folder: bool) -> None:
-        """Make and write the copies; leaves with what there is to say."""
-        from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes, make_copies
-        from wardleaf.patient_lists.reading import EDITION
-        from wardleaf.pipeline import editions_of
-
-        editions = [self._edition, *(editions_of(self._workshop, self._handout) if EDITION in checked.columns else ())]
-        order = CopyOrder(handout=self._handout, clinic=self._clinic, edition=self._edition)
-        blanks = blank_copies(self._workshop, order, editions)
-        for blank in blanks.values():
-            self._findings.extend(blank.findings)
-        if not all(blank.files for blank in blanks.values()):
-            self._leave_on_errors("Nothing was written.")
-        self._prepare(out, accept_shared_folder=accept_shared_folder)
-        known = frozenset(code for blank in blanks.values() for code in error_codes(blank.findings))
-        order = CopyOrder(handout=order.handout, clinic=order.clinic, edition=order.edition, known=known)
-        joined = CopiesInOneFile(self._workshop, order) if one_file else None
-        rows = checked.rows()
-        copies = map(joined.make, rows) if joined else make_copies(self._workshop, order, rows, jobs=jobs)
-        self._write_copies(copies, out, count=checked.good_rows, joined=joined)
-
-    def _prepare(self, out: Path, *, accept_shared_folder: bool) -> None:
-        from wardleaf.patient_lists import faults
-        from wardleaf.patient_lists.sheets import place
-        from wardleaf.records.private import can_be_private, private_folder
-
-        shown = shown_path(out)
-        if not can_be_private() and not accept_shared_folder:
-            message = f"Wardleaf cannot see who else may open `{shown}`; when only you can, say so with --accept-shared-folder"
-            self._findings.add(faults.SHARED_FOLDER.at(place(Path(out.name)), message))
-        elif private_folder(out, shown=shown, findings=self._findings):
-            return
-        self._leave_on_errors("Nothing was written.")
-
-    def _write_copies(self, copies: Iterable[PersonalCopy], out: Path, *, count: int, joined: CopiesInOneFile | None) -> None:
-        from wardleaf.patient_lists.skipping import skipped_text
-        from wardleaf.records.private import write_private_file
-
-        shown = shown_path(out)
-        self._status = Status(count, wanted=self._format == "text")
-        try:
-            self._write_each(copies, out)
-            if joined and joined.sides:
-                self._write_one(joined, out)
-        finally:
-            self._status.clear()
-            if self._format != "json":
-                say(f"{shown}: {counted(self._made, 'personal copy', 'personal copies')}")
-        if self._skipped:
-            text = skipped_text(self._skipped).encode()
-            if write_private_file(out / SKIPPED, text, shown=shown, findings=self._findings):
-                say(f"{shown}/{SKIPPED}: {counted(len({finding.span.line for finding in self._skipped if finding.span}), 'row')} left out")
-        show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
-        leave(self._findings)
-
-    def _write_each(self, copies: Iterable[PersonalCopy], out: Path) -> None:
-        from wardleaf.patient_lists import faults
-        from wardleaf.records.private import write_private_file
-
-        shown = shown_path(out)
-        for copy in copies:
-            if not copy.files and not copy.joined:
-                message = f"row {copy.row.number}: the copy cannot be set ({', '.join(copy.codes)})"
-                self._findings.add(faults.NOT_SET.at(None, message))
-            name = _copy_name(self._handout, copy, self._by)
-            done = [
-                write_private_file(out / f"{name}{file.suffix}.pdf", file.data, shown=shown, findings=self._findings) for file in copy.files
-            ]
-            self._made += copy.joined or (bool(done) and all(done))
-            self._status.step()
-
-    def _write_one(self, joined: CopiesInOneFile, out: Path) -> None:
-        from wardleaf.records.private import write_private_file
-
-        name = f"{self._handout}-{self._edition}-all-print.pdf"
-        if write_private_file(out / name, joined.finished(), shown=shown_path(out), findings=self._findings):
-            say(f"{shown_path(out)}/{name}  {counted(joined.sides, 'side')}")
-
-    def _leave_on_errors(self, words: str) -> None:
-        from wardleaf.findings import has_errors
-
-        if has_errors(self._findings):
-            show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
-            say(words, err=True)
-            leave(self._findings)
-
-
-def _copy_name(handout: str, copy: PersonalCopy, by: str) -> str:
-    from wardleaf.patient_lists.reading import file_name
-
-    named = file_name(copy.row.values[by]) if by in copy.row.values else f"{copy.row.number:04d}"
-    return f"{handout}-{copy.edition}-{named}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from wardleaf.cli.options import counted, shown_path
 from wardleaf.findings import Finding, Findings, Rejected, has_errors
 
 if TYPE_CHECKING:
+    from wardleaf.batch.cluster import Cluster
     from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, PersonalCopy
     from wardleaf.patient_lists.reading import ListRow, PatientList
     from wardleaf.pipeline import Built, Workshop
@@ -114,18 +114,19 @@ class MergeRun:
         from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
         from wardleaf.patient_lists.reading import EDITION
         from wardleaf.pipeline import editions_of
-        from wardleaf.records.private import private_folder
+        from wardleaf.records.private import private_folder, remove_unfinished
 
         asked = self._order
+        cluster = self._join(executor)
         editions = [asked.edition, *(editions_of(self._workshop, asked.handout) if EDITION in checked.columns else ())]
-        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition)
+        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, by=asked.by)
         blanks = blank_copies(self._workshop, order, editions)
         for blank in blanks.values():
             self._findings.extend(blank.findings)
         if not all(blank.files for blank in blanks.values()):
             self._leave_on_errors()
         known = frozenset(code for blank in blanks.values() for code in error_codes(blank.findings))
-        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, known=known)
+        order = replace(order, known=known)
         own = Findings()
         if not private_folder(out, shown=shown_path(out), findings=own):
             self._findings.extend(own)
@@ -137,8 +138,8 @@ class MergeRun:
         try:
             if joined is None:
                 self._begin_record(checked, out, blanks.values())
-                rows = self._not_yet_made(rows, out)
-            copies = map(joined.make, rows) if joined else self._copies(order, rows, jobs=jobs, executor=executor)
+                rows = self._not_yet_made(order, rows, out)
+            copies = map(joined.make, rows) if joined else self._copies(order, rows, out, jobs=jobs, cluster=cluster)
             self._status = Status(self._count, wanted=self._format == "text", doing="making copy")
             self._write_each(copies, out)
             if joined and joined.sides:
@@ -148,34 +149,43 @@ class MergeRun:
             self._stop(out)
         finally:
             self._status.clear()
+            if cluster:
+                cluster.close()
+            remove_unfinished(out)
             if self._record:
                 self._record.close(finished=finished and not has_errors(self._findings))
         self._tell(out)
 
-    def _copies(self, order: CopyOrder, rows: Iterable[ListRow], *, jobs: int, executor: str | None) -> Iterator[PersonalCopy]:
+    def _join(self, executor: str | None) -> Cluster | None:
+        """The cluster at `executor`, if one is named; leaves after telling why rows cannot be given to it."""
+        if executor is None:
+            return None
+        from wardleaf.batch.cluster import join_cluster
+
+        try:
+            return join_cluster(executor)
+        except Rejected as rejected:
+            self._findings.extend(rejected.findings)
+        self._leave_on_errors()
+        return None
+
+    def _copies(
+        self, order: CopyOrder, rows: Iterable[ListRow], out: Path, *, jobs: int, cluster: Cluster | None
+    ) -> Iterator[PersonalCopy]:
         from wardleaf.batch.copies import CopyMaker
 
-        if executor is None and jobs <= 1:
+        if cluster is None and jobs <= 1:
             yield from map(CopyMaker(self._workshop, order).make, rows)
             return
         from wardleaf.batch.crew import CrewLostError, crew_copies
+        from wardleaf.batch.processes import local_pool
         from wardleaf.patient_lists import faults
 
         try:
-            if executor is None:
-                from wardleaf.batch.processes import local_pool
-
-                yield from crew_copies(self._workshop, order, rows, hire=lambda: local_pool(jobs), workers=jobs)
-                return
-            from wardleaf.batch.cluster import join_cluster
-
-            cluster = join_cluster(executor)
-            try:
+            if cluster:
                 yield from crew_copies(self._workshop, order, rows, hire=cluster.hire, workers=cluster.workers, lost=cluster.lost)
-            finally:
-                cluster.close()
-        except Rejected as rejected:
-            self._findings.extend(rejected.findings)
+            else:
+                yield from crew_copies(self._workshop, order, rows, hire=lambda: local_pool(jobs), workers=jobs, out=out)
         except CrewLostError as lost:
             self._findings.add(faults.CREW_LOST.at(None, str(lost)))
 
@@ -200,13 +210,17 @@ class MergeRun:
         else:
             self._findings.extend(own)
 
-    def _not_yet_made(self, rows: Iterable[ListRow], out: Path) -> Iterator[ListRow]:
+    def _not_yet_made(self, order: CopyOrder, rows: Iterable[ListRow], out: Path) -> Iterator[ListRow]:
         """`rows` without those whose copies a run before this one made and which are still there."""
+        from wardleaf.batch.copies import written_hash
+
         record = self._record
         for row in rows:
-            name = self._name(row)
-            suffixes = ("", "-print") if (row.edition or self._order.edition) == "booklet" else ("",)
-            if record and row.number in record.rows and record.holds(row.number, [_hash_of(out / f"{name}{end}.pdf") for end in suffixes]):
+            if (
+                record
+                and row.number in record.rows
+                and record.holds(row.number, [written_hash(out, name) for name in order.file_names(row)])
+            ):
                 self._before += 1
                 self._status.step(slow=False)
             else:
@@ -221,16 +235,14 @@ class MergeRun:
         shown = shown_path(out)
         for copy in copies:
             if not copy.files and not copy.joined:
-                message = f"row {copy.row.number}: the copy cannot be set ({', '.join(copy.codes)})"
-                self._findings.add(faults.NOT_SET.at(None, message))
-            name = self._name(copy.row)
+                self._findings.add(faults.NOT_SET.at(None, f"row {copy.row}: the copy cannot be set ({', '.join(copy.codes)})"))
             with uninterrupted():  # so that what is written and recorded is the same
                 done = [
-                    write_private_file(out / f"{name}{file.suffix}.pdf", file.data, shown=shown, findings=self._findings)
+                    file.data is None or write_private_file(out / file.name, file.data, shown=shown, findings=self._findings)
                     for file in copy.files
                 ]
                 if self._record and done and all(done):
-                    self._record.add(copy.row.number, [file.sha256 for file in copy.files])
+                    self._record.add(copy.row, [file.sha256 for file in copy.files])
                 self._made += copy.joined or (bool(done) and all(done))
             self._status.step()
 
@@ -241,13 +253,6 @@ class MergeRun:
         if write_private_file(out / name, joined.finished(), shown=shown_path(out), findings=self._findings):
             self._status.clear()
             say(f"{shown_path(out)}/{name}  {counted(joined.sides, 'side')}")
-
-    def _name(self, row: ListRow) -> str:
-        from wardleaf.patient_lists.reading import file_name
-
-        by = self._order.by
-        named = file_name(row.values[by]) if by in row.values else f"{row.number:04d}"
-        return f"{self._order.handout}-{row.edition or self._order.edition}-{named}"
 
     # --- what is said ---
 
@@ -281,11 +286,3 @@ class MergeRun:
             show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
             say("Nothing was written.", err=True)
             leave(self._findings)
-
-
-def _hash_of(path: Path) -> str:
-    """The hash of the file at `path`; nothing when there is none."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

@@ -77,5 +77,31 @@ SAME_NAME = error(
     "file-name-twice",
     "With `--by` each file is named after the value of a column, and two rows with the same value would write one file. Use a column whose values are all different.",
 )
+OPEN_NETWORK = error(
+    "M116",
+    "names-on-an-open-network",
+    "With `--executor` the rows of a patient list travel to other machines, so the scheduler must be reached over TLS (`tls://scheduler:8786`) or be on this machine "
+    "(`tcp://127.0.0.1:8786`).",
+)
+NO_CLUSTER = error(
+    "M117", "cluster-without-extra", 'Making copies on a Dask cluster needs the extra `cluster`: pip install "wardleaf[cluster]".'
+)
+NO_ANSWER = error(
+    "M118",
+    "no-scheduler",
+    "No Dask scheduler with a worker answered within ten seconds. Ask whoever runs the cluster for its address; for TLS, its certificates must be named in Dask's configuration.",
+)
+SPILLS = error(
+    "M119",
+    "workers-spill-to-disk",
+    "A worker that writes results to its disk when its memory fills would leave names there. Start workers with `distributed.worker.memory.target` and "
+    "`distributed.worker.memory.spill` set to false.",
+)
+CREW_LOST = error(
+    "M120",
+    "workers-lost",
+    "Workers died again and again over the same rows, for want of memory or because somebody stopped them. What was made before is whole. Use fewer processes, or mend the "
+    "machine; the same command goes on.",
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

@@ -41,7 +41,7 @@ def private_folder(path: Path, *, shown: str, findings: Findings) -> bool:
 
 def write_private_file(path: Path, data: bytes, *, shown: str, findings: Findings) -> bool:
     """Whether `data` is now the file at `path`, for its owner only; otherwise why not is told. It is never half there, nor ever open to others."""
-    unfinished = path.with_name(f".{os.getpid()}.part")  # no part of the file's name: that may be somebody's
+    unfinished = path.with_name(f".{os.getppid()}-{os.getpid()}.part")  # no part of the file's name: that may be somebody's
     try:
         # Mode and file come in one step, so there is no moment at which others could open it.
         with suppress(FileNotFoundError):
@@ -57,6 +57,13 @@ def write_private_file(path: Path, data: bytes, *, shown: str, findings: Finding
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return True
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what workers of this process were writing to `folder` when they died."""
+    for left in folder.glob(f".{os.getpid()}-*.part"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _place(shown: str) -> Span:

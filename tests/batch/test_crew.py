@@ -1,0 +1,171 @@
+"""Copies made by executors: in order, streamed, done again when workers die or spoil them, and silent about what rows hold."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.running import small_library
+
+from wardleaf.batch.copies import CopyMaker, CopyOrder, PersonalCopy
+from wardleaf.batch.crew import ROWS_AT_ONCE, CrewLostError, crew_copies
+from wardleaf.batch.processes import local_pool
+from wardleaf.findings import Findings
+from wardleaf.patient_lists.reading import ListRow
+from wardleaf.pipeline import Workshop, open_library
+from wardleaf.records.private import remove_unfinished
+
+ORDER = CopyOrder(handout="chemotherapy", clinic="riverside", edition="standard")
+NAME = "Zebedee Quibblethorpe"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    opened = open_library(small_library(tmp_path_factory.mktemp("crew") / "library"), Findings())
+    assert opened is not None
+    return opened
+
+
+def rows(count: int) -> list[ListRow]:
+    return [ListRow(number=number, values={"name": f"{NAME} {number}"}) for number in range(2, 2 + count)]
+
+
+@pytest.fixture(scope="module")
+def alone(workshop: Workshop) -> list[PersonalCopy]:
+    return list(map(CopyMaker(workshop, ORDER).make, rows(70)))
+
+
+class Now(Executor):
+    """Does each task when it is given; `spoil` may change what comes of it, by the number of the task."""
+
+    def __init__(self, spoil: Callable[[int, list[PersonalCopy]], list[PersonalCopy]] = lambda _, done: done) -> None:
+        self.spoil, self.tasks = spoil, 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.tasks += 1
+        future: Future[Any] = Future()
+        try:
+            future.set_result(self.spoil(self.tasks, fn(*args, **kwargs)))
+        except BrokenExecutor as broken:
+            future.set_exception(broken)
+        return future
+
+
+def die(_: int, __: list[PersonalCopy]) -> list[PersonalCopy]:
+    raise BrokenExecutor
+
+
+@pytest.mark.parametrize("hire", [Now, lambda: ThreadPoolExecutor(3), lambda: local_pool(2)], ids=["at once", "threads", "processes"])
+def test_any_executor_makes_the_same_copies_in_the_order_of_the_list(
+    workshop: Workshop, alone: list[PersonalCopy], hire: Callable[[], Executor]
+) -> None:
+    assert list(crew_copies(workshop, ORDER, rows(70), hire=hire, workers=2)) == alone
+
+
+def test_rows_are_streamed(workshop: Workshop) -> None:
+    taken: list[int] = []
+
+    def endless() -> Iterator[ListRow]:
+        for number in itertools.count(2):
+            taken.append(number)
+            yield ListRow(number=number, values={"name": "A"})
+
+    made = crew_copies(workshop, ORDER, endless(), hire=Now, workers=2)
+    assert [copy.row for copy in itertools.islice(made, 40)] == list(range(2, 42))
+    assert len(taken) <= 7 * ROWS_AT_ONCE
+
+
+def test_when_an_executor_breaks_its_rows_are_done_again(workshop: Workshop, alone: list[PersonalCopy]) -> None:
+    def breaks(number: int, done: list[PersonalCopy]) -> list[PersonalCopy]:
+        return die(number, done) if number == 2 else done
+
+    hired: list[Now] = []
+
+    def hire() -> Executor:
+        hired.append(Now() if hired else Now(breaks))
+        return hired[-1]
+
+    assert list(crew_copies(workshop, ORDER, rows(70), hire=hire, workers=2)) == alone
+    assert len(hired) == 2
+
+
+def test_a_worker_that_is_killed_loses_nothing(workshop: Workshop, alone: list[PersonalCopy], tmp_path: Path) -> None:
+    pools: list[Any] = []
+
+    def hire() -> Executor:
+        pools.append(local_pool(2))
+        return pools[-1]  # type: ignore[no-any-return]
+
+    made = crew_copies(workshop, ORDER, rows(70), hire=hire, workers=2, out=tmp_path)
+    first = next(made)
+    for process in list(pools[0]._processes.values()):
+        os.kill(process.pid, signal.SIGKILL)
+    assert [first, *made] == [replace(copy, files=tuple(replace(file, data=None) for file in copy.files)) for copy in alone]
+    assert len(pools) == 2
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.pdf")} == {
+        file.name: file.data for copy in alone for file in copy.files
+    }
+
+
+def test_what_workers_left_half_written_is_removed(tmp_path: Path) -> None:
+    for name in (f".{os.getpid()}-1.part", ".1-2.part", "whole.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF")
+    remove_unfinished(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".1-2.part", "whole.pdf"]
+
+
+def test_a_file_that_a_worker_wrote_and_is_gone_is_made_again(workshop: Workshop, alone: list[PersonalCopy], tmp_path: Path) -> None:
+    def loses(number: int, done: list[PersonalCopy]) -> list[PersonalCopy]:
+        if number == 2:
+            (tmp_path / done[1].files[0].name).unlink()
+        return done
+
+    list(crew_copies(workshop, ORDER, rows(70), hire=lambda: Now(loses), workers=2, out=tmp_path))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {file.name: file.data for copy in alone for file in copy.files}
+
+
+def test_copies_that_are_not_what_the_worker_made_are_done_again(workshop: Workshop, alone: list[PersonalCopy]) -> None:
+    def spoils(number: int, done: list[PersonalCopy]) -> list[PersonalCopy]:
+        if number != 1:
+            return done
+        (file,) = done[3].files
+        return [*done[:3], replace(done[3], files=(replace(file, data=b"%PDF"),)), *done[4:]]
+
+    assert list(crew_copies(workshop, ORDER, rows(70), hire=lambda: Now(spoils), workers=2)) == alone
+
+
+def test_rows_over_which_workers_die_again_and_again_are_named_by_their_numbers(workshop: Workshop) -> None:
+    with pytest.raises(CrewLostError) as lost:
+        list(crew_copies(workshop, ORDER, rows(20), hire=lambda: Now(die), workers=1))
+    assert str(lost.value) == "rows 2 to 17 were given out 3 times, and each time the worker was lost"
+
+
+def test_what_is_sent_and_what_comes_back_show_nothing_of_the_rows(workshop: Workshop) -> None:
+    seen: list[str] = []
+
+    class Looking(Now):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            future = super().submit(fn, *args, **kwargs)
+            seen.extend([repr(args), str(args[0]), repr(future.result())])
+            return future
+
+    list(crew_copies(workshop, ORDER, rows(3), hire=Looking, workers=1))
+    assert len(seen) == 3
+    assert not any("Quibble" in text or "%PDF" in text for text in seen)
+
+
+def test_a_mistake_of_ours_says_the_row_and_nothing_of_it(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise KeyError(NAME)
+
+    monkeypatch.setattr("wardleaf.batch.copies.build_copy", fails)
+    with pytest.raises(Exception, match=r"^row 2: KeyError$") as failed:
+        list(crew_copies(workshop, replace(ORDER, edition="booklet"), rows(1), hire=Now, workers=1))
+    assert failed.value.__suppress_context__

@@ -1,0 +1,148 @@
+"""Runs of `wardleaf merge` that are shared, stopped and gone on with."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from tests.cli.running import change, files_below, run, small_library
+
+NAMES = [f"Zebedee Quibblethorpe {letter}" for letter in "ABCDEFG"]
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = small_library(tmp_path / "library")
+    monkeypatch.chdir(root)
+    (root / "list.csv").write_text("Name\n" + "".join(f"{name}\n" for name in NAMES), encoding="utf-8")
+    return root
+
+
+def merge(*more: str) -> tuple[int, str, str]:
+    done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", *more)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def stop_after(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody presses Ctrl-C before copy `count` + 1 is made."""
+    from wardleaf.batch.copies import CopyMaker, PersonalCopy
+    from wardleaf.patient_lists.reading import ListRow
+
+    made: list[int] = []
+    make = CopyMaker.make
+
+    def stopping(self: CopyMaker, row: ListRow) -> PersonalCopy:
+        if len(made) == count:
+            raise KeyboardInterrupt
+        made.append(row.number)
+        return make(self, row)
+
+    monkeypatch.setattr(CopyMaker, "make", stopping)
+
+
+def test_a_run_that_was_stopped_goes_on(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        stop_after(3, patch)
+        assert merge() == (
+            130,
+            "",
+            "Stopped: 3 of 7 personal copies made, each of them whole, in copies. The same command goes on from there.\n",
+        )
+    record = library / "copies" / ".unfinished"
+    if os.name == "posix":
+        assert stat.S_IMODE(record.stat().st_mode) == 0o600
+    lines = record.read_text(encoding="ascii").splitlines()
+    assert [line.split(" ")[0] for line in lines[1:]] == ["2", "3", "4"]
+    assert not any(part in record.read_text(encoding="ascii") for name in NAMES for part in name.split()[:2])
+    before = files_below(library / "copies")
+    assert merge() == (0, "copies: 4 personal copies, and 3 that were there from the run before\n", "")
+    assert not record.exists()
+    after = files_below(library / "copies")
+    assert len(after) == 7
+    run("merge", "chemotherapy", "--data", "list.csv", "--out", "whole")
+    assert files_below(library / "whole") == after
+    assert {name: data for name, data in before.items() if name.endswith(".pdf")}.items() <= after.items()
+
+
+def test_a_copy_that_was_changed_or_deleted_since_is_made_again(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        stop_after(3, patch)
+        merge()
+    (library / "copies" / "chemotherapy-standard-0002.pdf").unlink()
+    (library / "copies" / "chemotherapy-standard-0003.pdf").write_bytes(b"%PDF-1.7 half")
+    assert merge()[1] == "copies: 6 personal copies, and 1 that were there from the run before\n"
+    assert all(len(data) > 10_000 for data in files_below(library / "copies").values())
+
+
+@pytest.mark.parametrize("what", ["list", "handout", "edition"])
+def test_another_run_makes_all_copies(library: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    with monkeypatch.context() as patch:
+        stop_after(3, patch)
+        merge()
+    if what == "list":
+        (library / "list.csv").write_text("Name\n" + "".join(f"{name}\n" for name in reversed(NAMES)), encoding="utf-8")
+        os.utime(library / "list.csv", ns=(1, 1))
+    elif what == "handout":
+        change(library / "handouts" / "sections" / "chemotherapy" / "how-it-works.md", "growing cells", "cells that grow")
+    more = ("--edition", "booklet") if what == "edition" else ()
+    assert merge(*more)[1] == "copies: 7 personal copies\n"
+
+
+def test_a_record_that_was_cut_off_is_believed_as_far_as_it_goes(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        stop_after(3, patch)
+        merge()
+    record = library / "copies" / ".unfinished"
+    record.write_bytes(record.read_bytes()[:-30] + b"\xff\n9 x\n\n")
+    assert merge()[1] == "copies: 5 personal copies, and 2 that were there from the run before\n"
+
+
+def test_parts_of_a_list_make_the_whole(library: Path) -> None:
+    for part in ("1/3", "2/3", "3/3"):
+        assert merge("--shard", part)[0] == 0
+    run("merge", "chemotherapy", "--data", "list.csv", "--out", "whole")
+    assert files_below(library / "copies") == files_below(library / "whole")
+
+
+def test_parts_in_one_file_each_are_named_apart(library: Path) -> None:
+    assert merge("--shard", "2/3", "--edition", "booklet", "--one-file")[1].splitlines()[-1] == "copies: 2 personal copies"
+    assert list(files_below(library / "copies")) == ["chemotherapy-booklet-all-print-2-of-3.pdf"]
+
+
+@pytest.mark.parametrize("shard", ["0/3", "4/3", "x", "1/0", "-1/2"])
+def test_no_such_part(library: Path, shard: str) -> None:
+    code, _, err = merge("--shard", shard)
+    assert code == 2
+    assert "`2/5` is the second of five" in err
+
+
+def test_a_stopped_run_into_one_file_writes_nothing(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("wardleaf.batch.copies.CopiesInOneFile.make", stop)
+    assert merge("--edition", "booklet", "--one-file") == (130, "", "Stopped: nothing was written.\n")
+    assert files_below(library / "copies") == {}
+
+
+@pytest.mark.parametrize("address", ["tcp://10.0.0.1:8786", "tcp://scheduler:8786", "10.0.0.1:8786", "ws://127.0.0.1:1", "tcp:127.0.0.1"])
+def test_names_go_on_no_open_network(library: Path, address: str) -> None:
+    code, out, err = merge("--executor", address)
+    assert code == 1
+    assert "error[M116]" in err
+    assert err.endswith("Nothing was written.\n")
+    assert out == ""
+    assert not (library / "copies").exists()
+
+
+def test_nobody_answers(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wardleaf.batch.cluster._WAIT", 0.2)
+    code, _, err = merge("--executor", "tls://127.0.0.1:1")
+    assert code == 1
+    assert "no scheduler with a worker answers at `tls://127.0.0.1:1`" in err
+
+
+def test_a_cluster_makes_no_one_file(library: Path) -> None:
+    assert merge("--executor", "tcp://127.0.0.1:1", "--one-file", "--edition", "booklet")[0] == 2
