@@ -43,7 +43,7 @@ class ShardType(click.ParamType[Shard]):
 @click.option(
     "--executor",
     metavar="ADDRESS",
-    help="Make the copies on a Dask cluster: the address of its scheduler, tls://… or on this machine. Without it: in processes of this machine.",
+    help="Make the copies on a Dask cluster: the address of its scheduler, by tls or on this machine. Without it: in processes of this machine.",
 )
 @click.option(
     "--shard", metavar="I/N", type=ShardType(), help="Only the I-th of N equal parts of the list, for N machines that share the work."
