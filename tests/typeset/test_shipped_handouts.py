@@ -5,9 +5,13 @@ from __future__ import annotations
 from statistics import mean, quantiles
 
 import pytest
-from tests.typeset.making import CLINICS, EDITIONS, complaints, frame_of, set_shipped, shipped, text_lines
+from tests.typeset.making import CLINICS, EDITIONS, complaints, frame_of, page_words, plain, set_document, set_shipped, shipped, text_lines
+
+from wardleaf.findings import Findings
+from wardleaf.pipeline import document_for
 
 ALL = [(handout, clinic, edition) for handout in sorted(shipped().library.handouts) for clinic in CLINICS for edition in EDITIONS]
+FULL_COVER = ("metastatic-chemotherapy", "lakeside", "booklet")
 
 
 def test_there_are_handouts() -> None:
@@ -53,3 +57,23 @@ def test_large_print_is_large_everywhere() -> None:
         for handout in shipped().library.handouts:
             made = set_shipped(handout, clinic, "large-print")
             assert min(fact.size for page in made.pages for fact in page.texts) >= 17
+
+
+@pytest.mark.parametrize(("handout", "clinic", "edition"), ALL, ids=["-".join(one) for one in ALL])
+def test_a_personal_copy_has_its_name_on_the_front(handout: str, clinic: str, edition: str) -> None:
+    values = {"name": "Zebedee Quibblethorpe", "hospital-number": "0012345", "nurse": "Wilhelmina Featherstonehaugh"}
+    document = document_for(shipped(), handout, clinic, edition, Findings(), field_values=values)
+    assert document
+    made = set_document(document, clinic)
+    assert made.errors == []
+    # One cover is full with a title of three lines on a page of A5.
+    assert (values["name"] in plain(page_words(made.pages[0]))) == ((handout, clinic, edition) != FULL_COVER)
+    for value in values.values():
+        assert value in plain(" ".join(map(page_words, made.pages[:2])))
+    assert complaints(made) == []
+
+
+def test_lines_to_write_on_leave_the_front_to_the_key_points() -> None:
+    made = set_shipped("recurrence-options", "riverside", "standard")
+    assert "Key points" in page_words(made.pages[0])
+    assert "Prepared for" in page_words(made.pages[1])

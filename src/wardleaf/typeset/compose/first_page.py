@@ -15,7 +15,7 @@ from wardleaf.tagging.tree import Slot, StructElem, figure
 from wardleaf.typeset.blocks import Picture
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
-from wardleaf.typeset.compose.forms import compose_prepared_for
+from wardleaf.typeset.compose.forms import compose_prepared_for, compose_prepared_for_line
 from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
 from wardleaf.typeset.compose.texts import ComposeBlocks, Dropped
 from wardleaf.typeset.containers import Stack
@@ -75,7 +75,13 @@ def compose_first_page(
     parts = _Parts(context, document, logo, compose, reach=reach, reach_end=reach_end)
     if context.style.first_page.columns == "two":
         arrangements.append(parts.two_columns)
-    arrangements += [parts.one_column, parts.one_column_abreast, parts.prepared_for_later, parts.key_points_later, parts.both_later]
+    arrangements += [parts.one_column, parts.one_column_abreast]
+    prepared = document.first_page.prepared_for
+    if prepared and all(field.value is not None for field in prepared.fields):
+        # A name that is filled in belongs on the front, where whoever hands the copy out looks for it; lines to write on can wait.
+        arrangements += [parts.prepared_for_line, parts.key_points_later, parts.prepared_for_line_alone, parts.name_alone, parts.both_later]
+    else:
+        arrangements += [parts.prepared_for_later, parts.key_points_later, parts.both_later]
     layout = arrangements[0]()
     for arrange in arrangements:
         layout = arrange()
@@ -113,6 +119,15 @@ class _Parts:
 
     def one_column_abreast(self) -> FirstPageLayout:
         return self._layout([self._key_points(), self._prepared_for(abreast=True)], [])
+
+    def prepared_for_line(self) -> FirstPageLayout:
+        return self._layout([self._prepared_for_line(), self._key_points()], [])
+
+    def prepared_for_line_alone(self) -> FirstPageLayout:
+        return self._layout([self._prepared_for_line()], [self._key_points()])
+
+    def name_alone(self) -> FirstPageLayout:
+        return self._layout([self._prepared_for_line(fields=1)], [self._key_points(), self._prepared_for(abreast=True)])
 
     def prepared_for_later(self) -> FirstPageLayout:
         return self._layout([self._key_points()], [self._prepared_for(abreast=True)])
@@ -208,6 +223,12 @@ class _Parts:
             return Composed()
         context = replace(self.context, level=1)
         return compose_prepared_for(context, self.page.prepared_for, self.style.column_heading, abreast=abreast)
+
+    def _prepared_for_line(self, *, fields: int | None = None) -> Composed:
+        if self.page.prepared_for is None:
+            return Composed()
+        shown = replace(self.page.prepared_for, fields=self.page.prepared_for.fields[:fields])
+        return compose_prepared_for_line(self.context, shown, before=self.gap)
 
     def _call_box(self) -> Composed:
         if self.page.call_box is None:

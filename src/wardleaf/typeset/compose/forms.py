@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wardleaf.document.model import Field, PreparedFor, WriteIn
+from dataclasses import replace
+
+from wardleaf.document.model import Field, Plain, PreparedFor, Run, Strong, WriteIn
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Slot, StructElem, heading_role
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
@@ -52,9 +54,19 @@ def compose_field(context: Context, field: Field, style: TextStyle, *, after: fl
     if field.value is None:
         return labelled_line(context, field.label, style, after=after, count=field.lines)
     label, label_element = set_text(context, field.label, style, keep_with_next=True)
-    value, kids = set_runs(context, (field,), style, what=f"the field {field.name}")
+    value, kids = set_runs(context, (field,), replace(style, weight="semibold"), what=f"the field {field.name}")
     stack: Flowable = Stack((label, value), after=after, whole_below=1e6)
     return Composed((stack,), (label_element, StructElem(role="P", kids=kids)))
+
+
+def compose_prepared_for_line(context: Context, block: PreparedFor, *, before: float = 0.0) -> Composed:
+    """Who this copy is for, on as few lines as it takes: the heading, then the values without their labels. For a block whose fields are all filled in."""
+    runs: list[Run] = [Plain(f"{block.heading}: ")]
+    for number, field in enumerate(block.fields):
+        runs += [Plain(", ")] if number else []
+        runs.append(Strong((field,)))
+    text, kids = set_runs(context, tuple(runs), context.style.write_in.label, what="who this copy is for", span=block.span, before=before)
+    return Composed((text,), (StructElem(role="P", kids=kids),))
 
 
 def compose_prepared_for(context: Context, block: PreparedFor, heading: TextStyle | None = None, *, abreast: bool = False) -> Composed:
