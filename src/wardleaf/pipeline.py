@@ -409,7 +409,9 @@ def build_copy(
     style = style_for(workshop, target.clinic, target.edition, findings)
     document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
     made, draft = None, False
+    whole: Sequence[str] = ()
     if style and document and not findings.has_errors:
+        whole = document.sections
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
@@ -458,7 +460,9 @@ def build_copy(
     findings.extend(_worth_building(governed))
     told = _without_echoes(with_users(workshop.library, findings))
     built = Built(target=target, files=() if failed else tuple(files), findings=told)
-    return built, HandoutForme(made.forme, printed) if made and not failed else None
+    if made is None or document is None or failed:
+        return built, None
+    return built, HandoutForme(made.forme, printed, complete=document.sections == whole)
 
 
 def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:

@@ -46,11 +46,12 @@ class HandoutForme:
 
     forme: Forme = field(repr=False)
     printed: PrintFile | None = field(repr=False)
+    complete: bool = True  # whether nothing was left out so that pages come out even: values in there were measured, too
 
     @property
     def usable(self) -> bool:
         """Whether it can take other values than those that it was made with."""
-        return self.forme.usable
+        return self.forme.usable and self.complete
 
     def reading_copy(self, streams: Mapping[int, bytes]) -> bytes:
         """The PDF with `streams`, by their numbers in the forme, in place."""

@@ -109,6 +109,23 @@ def test_a_value_beside_a_citation_is_set_in_full_and_right(workshop: Workshop, 
         assert made(maker, {"name": name}) == built(cited, "standard", {"name": name})
 
 
+def test_a_section_that_only_some_values_leave_room_for(tmp_path: Path) -> None:
+    root = small_library(tmp_path / "library")
+    definition = root / "handouts" / "chemotherapy.yaml"
+    change(definition, "references:", "fit: {pages: multiple-of-4, may-drop: [chemotherapy/extra]}\nreferences:")
+    change(definition, "  - use: chemotherapy/when-to-call", "  - chemotherapy/extra\n  - use: chemotherapy/when-to-call")
+    text = "{{ field.name }}, read this paragraph at home some day.\n\n"
+    extra = root / "handouts" / "sections" / "chemotherapy" / "extra.md"
+    extra.write_text("---\ntitle: More\nreviewed: 2026-11-01\nclinical: no\n---\n" + text * 35, encoding="utf-8")
+    opened = open_library(root, Findings())
+    assert opened is not None
+    maker = maker_for(opened, "booklet")
+    short, long = {"name": "Ann"}, {"name": "Wilhelmina Smith"}
+    assert len(built(opened, "booklet", short)[0]) < len(built(opened, "booklet", long)[0])
+    for values in (short, long, short):
+        assert made(maker, values) == built(opened, "booklet", values)
+
+
 def test_a_copy_of_the_forme_is_tagged(workshop: Workshop) -> None:
     maker = maker_for(workshop, "standard")
     made(maker, USUAL)
