@@ -141,6 +141,52 @@ def test_bad_rows_are_skipped_and_listed(library: Path) -> None:
     assert (library / "copies" / "skipped-rows.txt").read_text(encoding="utf-8") == "row 4 is the same as row 2\n"
 
 
+def test_of_a_list_that_is_wrong_in_every_row_little_is_told_and_every_row_listed(library: Path) -> None:
+    rows = "".join(f"Patient {row};{NAME * 10}\n" for row in range(300))
+    (library / "list.csv").write_text(f"Name;Hospital number\n{rows}Bo Ng;1\n", encoding="utf-8")
+    done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
+    assert done.exit_code == 1
+    assert done.stderr.count("error[M108]") == 200
+    assert "info[M121]: 100 more mistakes in 100 rows, from 202 to 301; so many often have one cause" in done.stderr
+    assert NAME.split()[1] not in done.output
+    skipped = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--skip-bad")
+    assert skipped.exit_code == 0
+    assert "copies/skipped-rows.txt: 300 rows left out" in skipped.stdout
+    lines = (library / "copies" / "skipped-rows.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 300
+    assert lines[-1] == "row 301, column B (Hospital number): it has 210 characters; there is room for 100"
+    assert [name for name in files_below(library / "copies") if name.endswith(".pdf")] == ["chemotherapy-standard-0302.pdf"]
+
+
+def test_of_very_many_copies_that_cannot_be_made_the_first_are_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wardleaf.batch.copies import CopyMaker, PersonalCopy
+
+    rows = "".join(f"Patient {row};{row}\n" for row in range(5))
+    (library / "list.csv").write_text(f"Name;Hospital number\n{rows}", encoding="utf-8")
+    monkeypatch.setattr("wardleaf.patient_lists.reading.MOST_TOLD", 2)
+    monkeypatch.setattr(CopyMaker, "make", lambda self, row: PersonalCopy(row=row.number, files=(), codes=("T102",)))
+    done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
+    assert done.exit_code == 1
+    assert done.stderr.count("error[M112]") == 2
+    assert "row 3: the copy cannot be set (T102)" in done.stderr
+    assert "info[M121]: 3 more rows whose copies cannot be set" in done.stderr
+
+
+def test_a_list_that_is_gone_before_the_run_is_over(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wardleaf.batch import copies
+
+    made = copies.blank_copies
+
+    def blank_copies(*all: object) -> object:
+        (library / "list.csv").unlink()
+        return made(*all)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(copies, "blank_copies", blank_copies)
+    done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
+    assert done.exit_code == 1
+    assert "error[M101]: `list.csv` cannot be opened" in done.stderr
+
+
 def test_fields_of_the_definition(library: Path) -> None:
     fields = "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date, required: yes}}\nreferences:"
     change(library / "handouts" / "chemotherapy.yaml", "references:", fields)

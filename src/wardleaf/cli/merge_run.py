@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from wardleaf.cli.console import MACHINE_FORMATS, STOPPED, Status, leave, say, show_findings, uninterrupted
 from wardleaf.cli.options import counted, shown_path
-from wardleaf.findings import Finding, Findings, Rejected, has_errors
+from wardleaf.findings import Findings, Rejected, has_errors
 
 if TYPE_CHECKING:
     from wardleaf.batch.cluster import Cluster
@@ -68,8 +69,8 @@ class MergeRun:
     def __init__(self, workshop: Workshop, order: MergeOrder, format: Format) -> None:
         self._workshop, self._order, self._format = workshop, order, format
         self._findings = Findings()
-        self._skipped: tuple[Finding, ...] = ()
-        self._made = self._before = self._count = 0
+        self._skipped: PatientList | None = None
+        self._made = self._before = self._count = self._not_set = 0
         self._status = Status(0, wanted=False)
         self._record: RunRecord | None = None
 
@@ -92,7 +93,7 @@ class MergeRun:
         findings = checked.findings
         if skip_bad and checked.usable and checked.good_rows:
             findings = skipped_rows(findings)
-            self._skipped = tuple(finding for finding in findings if finding.span and finding.span.line in checked.bad_rows)
+            self._skipped = checked if checked.bad_rows else None
         self._findings.extend(findings)
         self._leave_on_errors()
         return checked
@@ -145,6 +146,8 @@ class MergeRun:
             if joined and joined.sides:
                 self._write_one(joined, out)
             finished = True
+        except Rejected as rejected:  # the list cannot be read any more: the drive is gone, or somebody deleted it
+            self._findings.extend(rejected.findings)
         except KeyboardInterrupt:
             self._stop(out)
         finally:
@@ -195,17 +198,20 @@ class MergeRun:
         """Open the record of this run, which goes on with that of the same run if it was stopped."""
         from wardleaf.records.run_record import RunRecord
 
-        size, changed = checked.path.stat().st_size, checked.path.stat().st_mtime_ns
+        try:
+            status = checked.path.stat()
+        except OSError:  # reading the rows will tell why
+            return
         order = self._order
         head = {
             "blank": [file.record.sha256 for blank in blanks for file in blank.files],
             "edition": order.edition,
-            "list": [size, changed],
+            "list": [status.st_size, status.st_mtime_ns],
             "by": order.by,
         }
         record = RunRecord(out / f".unfinished{order.shard.suffix}", head)
         own = Findings()
-        if record.open(shown=shown_path(out), findings=own):
+        if record.open(last_row=checked.last_row, shown=shown_path(out), findings=own):
             self._record = record
         else:
             self._findings.extend(own)
@@ -218,7 +224,7 @@ class MergeRun:
         for row in rows:
             if (
                 record
-                and row.number in record.rows
+                and record.names(row.number)
                 and record.holds(row.number, [written_hash(out, name) for name in order.file_names(row)])
             ):
                 self._before += 1
@@ -230,12 +236,15 @@ class MergeRun:
 
     def _write_each(self, copies: Iterable[PersonalCopy], out: Path) -> None:
         from wardleaf.patient_lists import faults
+        from wardleaf.patient_lists.reading import MOST_TOLD
         from wardleaf.records.private import write_private_file
 
         shown = shown_path(out)
         for copy in copies:
             if not copy.files and not copy.joined:
-                self._findings.add(faults.NOT_SET.at(None, f"row {copy.row}: the copy cannot be set ({', '.join(copy.codes)})"))
+                self._not_set += 1
+                if self._not_set <= MOST_TOLD:
+                    self._findings.add(faults.NOT_SET.at(None, f"row {copy.row}: the copy cannot be set ({', '.join(copy.codes)})"))
             with uninterrupted():  # so that what is written and recorded is the same
                 done = [
                     file.data is None or write_private_file(out / file.name, file.data, shown=shown, findings=self._findings)
@@ -245,6 +254,8 @@ class MergeRun:
                     self._record.add(copy.row, [file.sha256 for file in copy.files])
                 self._made += copy.joined or (bool(done) and all(done))
             self._status.step()
+        if self._not_set > MOST_TOLD:
+            self._findings.add(faults.MORE.at(None, f"{self._not_set - MOST_TOLD:,} more rows whose copies cannot be set"))
 
     def _write_one(self, joined: CopiesInOneFile, out: Path) -> None:
         from wardleaf.records.private import write_private_file
@@ -257,7 +268,7 @@ class MergeRun:
     # --- what is said ---
 
     def _tell(self, out: Path) -> None:
-        from wardleaf.patient_lists.skipping import skipped_text
+        from wardleaf.patient_lists.skipping import skipped_lines
         from wardleaf.records.private import write_private_file
 
         shown = shown_path(out)
@@ -265,10 +276,11 @@ class MergeRun:
             before = f", and {self._before} that were there from the run before" if self._before else ""
             say(f"{shown}: {counted(self._made, 'personal copy', 'personal copies')}{before}")
         if self._skipped:
-            text = skipped_text(self._skipped).encode()
             name = f"{SKIPPED}{self._order.shard.suffix}.txt"
-            if write_private_file(out / name, text, shown=shown, findings=self._findings):
-                say(f"{shown}/{name}: {counted(len({finding.span.line for finding in self._skipped if finding.span}), 'row')} left out")
+            lines = skipped_lines(self._skipped.mistakes())
+            with suppress(Rejected):  # told when the copies were made
+                if write_private_file(out / name, lines, shown=shown, findings=self._findings):
+                    say(f"{shown}/{name}: {counted(len(self._skipped.bad_rows), 'row')} left out")
         show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
         leave(self._findings)
 

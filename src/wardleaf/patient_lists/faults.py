@@ -103,5 +103,11 @@ CREW_LOST = error(
     "Workers died again and again over the same rows, for want of memory or because somebody stopped them. What was made before is whole. Use fewer processes, or mend the "
     "machine; the same command goes on.",
 )
+MORE = info(
+    "M121",
+    "more-mistakes",
+    "Of a list with very many mistakes only the first are told, since most have one cause: a column moved by one, a date in another order, a whole list pasted twice. Mend what "
+    "is told and run the command again. With `--skip-bad` the file `skipped-rows.txt` names every row.",
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

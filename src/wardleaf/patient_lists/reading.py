@@ -1,13 +1,14 @@
 """A patient list checked against the fields of a handout, and its rows as values to fill in.
 
-The list is read twice: once to tell everything that is wrong, once to make the copies. Between the two only row numbers are kept.
+The list is read three times: to see which rows may be the same, to tell everything that is wrong, and to make the copies. Between the readings a few bytes a row are kept, and
+of a list that is wrong in every row only the first mistakes are told, so that memory does not grow with the list.
 """
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from wardleaf.document.fields import HandoutField, value_problem
 from wardleaf.findings import Fault, Finding, Findings, Rejected
 from wardleaf.library.profiles import Profile
 from wardleaf.patient_lists import faults
+from wardleaf.patient_lists.repeats import Repeats, RowNumbers
 from wardleaf.patient_lists.sheets import Cell, Row, place, read_rows
 from wardleaf.source.suggest import closest
 
 EDITION = "edition"
+MOST_TOLD = 200  # mistakes of rows; a list with more has one that comes again in every row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +33,31 @@ class ListRow:
     edition: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a row, in a sentence that holds row and column and no value."""
+
+    row: int
+    message: str
+    fault: Fault
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientList:
-    """A list that was checked: where it is, which field each column fills, which rows have mistakes, and how many have none."""
+    """A list that was checked: where it is, which field each column fills, which rows have mistakes, how many have none, and the number of the last."""
 
     path: Path
     columns: tuple[str, ...]
-    bad_rows: frozenset[int]
+    bad_rows: RowNumbers
     good_rows: int
+    last_row: int
     findings: tuple[Finding, ...]
     usable: bool
+    check: ListCheck = field(repr=False, compare=False)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """Everything that is wrong with rows, also what the findings leave out; the list is read once more."""
+        return self.check.mistakes()
 
     def rows(self) -> Iterator[ListRow]:
         """The rows without mistakes, one by one."""
@@ -65,20 +83,40 @@ def check_list(
     `usable` is whether its rows can be read at all; its findings tell everything that is wrong, by row and column.
     """
     findings = Findings()
-    check = _Check(path, fields, editions, profile, by, frozenset(characters), findings)
+    check = ListCheck(path, fields, editions, profile, by, frozenset(characters), findings)
+    bad = RowNumbers()
+    untold = RowNumbers()
+    more = 0
     try:
-        check.read()
+        check.look_over()
+        for number, mistake in enumerate(check.mistakes()):
+            bad.add(mistake.row)
+            if number < MOST_TOLD:
+                findings.add(mistake.fault.at(place(path, mistake.row), mistake.message))
+            else:
+                untold.add(mistake.row)
+                more += 1
     except Rejected as rejected:
         findings.extend(rejected.findings)
         check.usable = False
+    if more:
+        findings.add(faults.MORE.at(None, _more(more, untold)))
     return PatientList(
         path=path,
         columns=tuple(check.columns),
-        bad_rows=frozenset(check.bad),
-        good_rows=check.count - len(check.bad),
+        bad_rows=bad,
+        good_rows=check.count - len(bad),
+        last_row=check.last_row,
         findings=findings.sorted(),
         usable=check.usable,
+        check=check,
     )
+
+
+def _more(count: int, rows: RowNumbers) -> str:
+    first, last = min(rows), max(rows)
+    where = f"row {first}" if first == last else f"{len(rows):,} rows, from {first} to {last}"
+    return f"{count:,} more {'mistake' if count == 1 else 'mistakes'} in {where}; so many often have one cause"
 
 
 def template(fields: Mapping[str, HandoutField]) -> bytes:
@@ -111,8 +149,8 @@ def _list_row(number: int, row: Row, columns: tuple[str, ...]) -> ListRow:
     return ListRow(number=number, values=values, edition=_folded(edition))
 
 
-class _Check:
-    """One reading of a list for what is wrong with it."""
+class ListCheck:
+    """Readings of a list for what is wrong with it; `look_over` comes first."""
 
     def __init__(
         self,
@@ -126,30 +164,41 @@ class _Check:
     ) -> None:
         self._path, self._fields, self._editions, self._profile, self._by = path, fields, editions, profile, by
         self._characters, self._findings = characters, findings
-        self._seen: dict[bytes, int] = {}
-        self._names: dict[bytes, int] = {}
+        self._seen, self._names = Repeats(), Repeats()
         self._numeric: set[int] = set()
         self.columns: list[str] = []
-        self.bad: set[int] = set()
-        self.count = 0
+        self.count = self.last_row = 0
         self.usable = True
 
-    def read(self) -> None:
+    def look_over(self) -> None:
+        """Read the headings, count the rows, and note which may be the same. What keeps a list from being read to its end is told by `mistakes`."""
+        with suppress(Rejected):
+            rows = read_rows(self._path)
+            head = next(rows, None)
+            if head is None:
+                self._findings.add(faults.EMPTY.at(place(self._path), f"`{self._path.name}` is empty"))
+                self.usable = False
+                return
+            self._headings(*head)
+            for number, row in rows:
+                self.count += 1
+                self.last_row = number
+                self._seen.note(*_texts(row))
+                if self._by and self._by in self.columns:
+                    self._names.note(file_name(self._text(row, self._by)))
+            if not self.count:
+                self._findings.add(faults.EMPTY.at(place(self._path), f"`{self._path.name}` has headings but no rows below them"))
+                self.usable = False
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What is wrong with each row, in the order of the list. Raises `Rejected` when the list cannot be read, also after some rows."""
+        self._seen.begin()
+        self._names.begin()
         rows = read_rows(self._path)
-        head = next(rows, None)
-        if head is None:
-            self._findings.add(faults.EMPTY.at(place(self._path), f"`{self._path.name}` is empty"))
-            self.usable = False
-            return
-        self._headings(*head)
+        next(rows, None)
         for number, row in rows:
-            self.count += 1
             for message, fault in self._row(number, row):
-                self.bad.add(number)
-                self._findings.add(fault.at(place(self._path, number), message))
-        if not self.count:
-            self._findings.add(faults.EMPTY.at(place(self._path), f"`{self._path.name}` has headings but no rows below them"))
-            self.usable = False
+                yield Mistake(number, message, fault)
 
     def _headings(self, number: int, row: Row) -> None:
         known = {_folded(name): name for name in (EDITION, *self._fields)}
@@ -213,14 +262,12 @@ class _Check:
 
     def _again(self, number: int, row: Row) -> Iterator[tuple[str, Fault]]:
         """Tell a row that was there before, and a file name that was."""
-        digest = _digest(*(cell.text.strip() for cell in row))
-        before = self._seen.setdefault(digest, number)
-        if before != number:
+        before = self._seen.before(number, *_texts(row))
+        if before:
             yield f"row {number} is the same as row {before}", faults.SAME_ROW
         elif self._by and self._by in self.columns and self._text(row, self._by):
-            name = _digest(file_name(self._text(row, self._by)))
-            before = self._names.setdefault(name, number)
-            if before != number:
+            before = self._names.before(number, file_name(self._text(row, self._by)))
+            if before:
                 yield f"row {number} would give its file the name that row {before} gives", faults.SAME_NAME
 
     def _text(self, row: Row, name: str) -> str:
@@ -237,8 +284,8 @@ def file_name(value: str) -> str:
     return "-".join(part for part in kept.split("-") if part)[:60] or "unnamed"
 
 
-def _digest(*texts: str) -> bytes:
-    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).digest()[:12]
+def _texts(row: Row) -> Iterator[str]:
+    return (cell.text.strip() for cell in row)
 
 
 def _folded(text: str) -> str:

@@ -67,7 +67,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
 
 
 def _cell(text: str) -> Cell:
-    broken = any(ord(character) in _NOT_UTF_8 for character in text)
+    broken = not text.isascii() and any(ord(character) in _NOT_UTF_8 for character in text)
     return Cell("" if broken else text, broken=broken) if broken else Cell(text)
 
 

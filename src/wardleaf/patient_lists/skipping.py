@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from wardleaf.findings import Finding, Severity
 from wardleaf.patient_lists import faults
+from wardleaf.patient_lists.reading import Mistake
 
 
 def skipped_rows(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -19,7 +20,6 @@ def skipped_rows(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def skipped_text(skipped: Iterable[Finding]) -> str:
-    """The skipped rows as lines of text, by row."""
-    told = sorted({(finding.span.line, finding.message) for finding in skipped if finding.span})
-    return "".join(f"{message}\n" for _, message in told)
+def skipped_lines(mistakes: Iterable[Mistake]) -> Iterator[bytes]:
+    """What is wrong with the skipped rows, as lines of a text in UTF-8."""
+    return (f"{mistake.message}\n".encode() for mistake in mistakes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,8 +40,8 @@ def private_folder(path: Path, *, shown: str, findings: Findings) -> bool:
     return private
 
 
-def write_private_file(path: Path, data: bytes, *, shown: str, findings: Findings) -> bool:
-    """Whether `data` is now the file at `path`, for its owner only; otherwise why not is told. It is never half there, nor ever open to others."""
+def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str, findings: Findings) -> bool:
+    """Whether `data`, whole or in pieces, is now the file at `path`, for its owner only; otherwise why not is told. It is never half there, nor ever open to others."""
     unfinished = path.with_name(f".{os.getppid()}-{os.getpid()}.part")  # no part of the file's name: that may be somebody's
     try:
         # Mode and file come in one step, so there is no moment at which others could open it.
@@ -48,7 +49,7 @@ def write_private_file(path: Path, data: bytes, *, shown: str, findings: Finding
             unfinished.unlink()
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER_ONLY_FILE)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
         unfinished.replace(path)
     except OSError as problem:
         findings.add(faults.NOT_WRITABLE.at(_place(shown), f"a personal copy cannot be written to `{shown}`: {reason(problem)}"))

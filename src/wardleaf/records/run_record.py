@@ -5,6 +5,7 @@ The record lies beside the copies while the run is unfinished, for its owner onl
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -17,27 +18,29 @@ from wardleaf.records import faults
 from wardleaf.records.files import reason
 
 _OWNER_ONLY = 0o600
+_BYTES = 16  # kept of the hashes of a row
 
 
 class RunRecord:
-    """The record at `path` of the run that `head` describes: the same handout, list and options give the same head."""
+    """The record at `path` of the run that `head` describes: the same handout, list and options give the same head.
+
+    In memory it is 16 bytes for each row of the list, however many files the rows have.
+    """
 
     def __init__(self, path: Path, head: Mapping[str, object]) -> None:
         self._path = path
         self._head = json.dumps(head, sort_keys=True)
         self._file: TextIOWrapper | None = None
-        self.rows: dict[int, tuple[str, ...]] = {}
+        self._done = bytearray()
 
-    def open(self, *, shown: str, findings: Findings) -> bool:
-        """Read what was done before, if it was this run, and be ready for more; otherwise why not is told."""
+    def open(self, *, last_row: int, shown: str, findings: Findings) -> bool:
+        """Read what was done before, if it was this run over a list of `last_row` rows, and be ready for more; otherwise why not is told."""
         try:
-            lines = self._path.read_text(encoding="ascii", errors="replace").splitlines() if self._path.is_file() else []
-            if lines and lines[0] == self._head:
-                self.rows = dict(filter(None, map(_row, lines[1:])))
-            # Written anew, so that a line that was cut off by the end of the last run is gone.
-            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
+            begun = self._read(last_row)
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | (os.O_APPEND if begun else os.O_TRUNC), _OWNER_ONLY)
             self._file = os.fdopen(handle, "w", encoding="ascii", newline="\n")
-            self._file.write("".join(f"{line}\n" for line in (self._head, *map(_line, self.rows, self.rows.values()))))
+            # A line that was cut off by the end of the last run is ended here, and never believed.
+            self._file.write("\n" if begun else f"{self._head}\n")
             self._file.flush()
         except OSError as problem:
             place = Span(SourceFile(shown, ""), line=0)
@@ -45,9 +48,26 @@ class RunRecord:
             return False
         return True
 
+    def _read(self, last_row: int) -> bool:
+        """Whether there is a record of this run; what it says is taken up."""
+        if not self._path.is_file():
+            return False
+        with self._path.open(encoding="ascii", errors="replace") as lines:
+            if next(lines, "").rstrip("\n") != self._head:
+                return False
+            self._done = bytearray(_BYTES * (last_row + 1))
+            for row, hashes in filter(None, map(_row, lines)):
+                if row <= last_row:
+                    self._done[_BYTES * row : _BYTES * (row + 1)] = _short(hashes)
+        return True
+
+    def names(self, row: int) -> bool:
+        """Whether `row` was done once."""
+        return any(self._done[_BYTES * row : _BYTES * (row + 1)])
+
     def holds(self, row: int, hashes: Sequence[str]) -> bool:
         """Whether `row` was done and its files, whose hashes are now `hashes`, are still what was written."""
-        return self.rows.get(row) == tuple(hashes)
+        return self._done[_BYTES * row : _BYTES * (row + 1)] == _short(hashes)
 
     def add(self, row: int, hashes: Sequence[str]) -> None:
         """Note that the files of `row` are written."""
@@ -70,6 +90,10 @@ def _line(row: int, hashes: Sequence[str]) -> str:
 
 
 def _row(line: str) -> tuple[int, tuple[str, ...]] | None:
-    number, *hashes = line.split(" ")
-    whole = number.isdigit() and hashes and all(len(hash) == 64 for hash in hashes)
+    number, *hashes = line.rstrip("\n").split(" ")
+    whole = number.isdecimal() and number.isascii() and hashes and all(len(hash) == 64 for hash in hashes)
     return (int(number), tuple(hashes)) if whole else None
+
+
+def _short(hashes: Sequence[str]) -> bytes:
+    return hashlib.blake2b(" ".join(hashes).encode(), digest_size=_BYTES).digest()
