@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import change, files_below, run, small_library, start
+from tests.records.windows import COLLEAGUES, ME, Windows
 from tests.tagging.verapdf import validate
 
 from wardleaf.findings import Findings
@@ -219,12 +220,31 @@ def test_wrong_usage(library: Path) -> None:
 
 
 def test_where_folders_cannot_be_kept_private_it_must_be_accepted(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wardleaf.records.private.can_be_private", lambda: False)
+    monkeypatch.setattr("wardleaf.records.private.has_modes", lambda: False)
+    monkeypatch.setattr("wardleaf.records.private.run_windows_program", Windows(stays=COLLEAGUES))
     done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
     assert done.exit_code == 1
+    assert "error[M114]" in done.stderr
     assert "--accept-shared-folder" in done.stderr
+    assert done.stderr.endswith("Nothing was written.\n")
     assert not (library / "copies").exists()
+    (library / "copies").mkdir()
+    (library / "copies" / "mine.txt").write_text("kept", encoding="utf-8")
+    assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies").exit_code == 1
+    assert list(files_below(library / "copies")) == ["mine.txt"]
     assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--accept-shared-folder").exit_code == 0
+    assert len(files_below(library / "copies")) == 3
+
+
+def test_on_windows_the_folder_is_closed_by_an_access_list(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = Windows(explicit=COLLEAGUES)
+    monkeypatch.setattr("wardleaf.records.private.has_modes", lambda: False)
+    monkeypatch.setattr("wardleaf.records.private.run_windows_program", windows)
+    done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
+    assert done.exit_code == 0, done.output
+    assert windows.sddl == f"D:PAI(A;OICI;FA;;;{ME})"
+    assert len(files_below(library / "copies")) == 2
+    assert not any(word in repr(windows.commands) for word in (*NAME.split(), NUMBER))
 
 
 def test_all_booklets_as_one_file_for_the_printer(library: Path) -> None:

@@ -54,7 +54,9 @@ class ShardType(click.ParamType[Shard]):
     help="Booklets only: all print files as one, to send to the printer once; each booklet begins on a fresh sheet.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out rows with mistakes, list them, and make the others.")
-@click.option("--accept-shared-folder", is_flag=True, help="Write also where Wardleaf cannot keep others out of the folder (Windows).")
+@click.option(
+    "--accept-shared-folder", is_flag=True, help="Write also where the computer does not confirm that only you can open the folder."
+)
 @format_option
 @library_option
 def command(
@@ -115,8 +117,7 @@ def command(
     )
     run = MergeRun(workshop, order, format)
     checked = run.check(data, skip_bad=skip_bad)
-    run.prepare(out, accept_shared_folder=accept_shared_folder)
-    run.write(checked, out, jobs=jobs, executor=executor)
+    run.write(checked, out, jobs=jobs, executor=executor, accept_shared_folder=accept_shared_folder)
 
 
 def _field_named(workshop: Workshop, handout: str, clinic: str, by: str) -> str:

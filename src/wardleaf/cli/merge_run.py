@@ -98,24 +98,12 @@ class MergeRun:
         self._leave_on_errors()
         return checked
 
-    def prepare(self, out: Path, *, accept_shared_folder: bool) -> None:
-        """Make `out` a folder of the owner's own; leaves after telling why it is not."""
-        from wardleaf.patient_lists import faults
-        from wardleaf.patient_lists.sheets import place
-        from wardleaf.records.private import can_be_private
-
-        shown = shown_path(out)
-        if not can_be_private() and not accept_shared_folder:
-            message = f"Wardleaf cannot see who else may open `{shown}`; when only you can, say so with --accept-shared-folder"
-            self._findings.add(faults.SHARED_FOLDER.at(place(Path(out.name)), message))
-        self._leave_on_errors()
-
-    def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None) -> None:
+    def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None, accept_shared_folder: bool) -> None:
         """Make and write the copies; leaves with what there is to say."""
         from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
         from wardleaf.patient_lists.reading import EDITION
         from wardleaf.pipeline import editions_of
-        from wardleaf.records.private import private_folder, remove_unfinished
+        from wardleaf.records.private import remove_unfinished
 
         asked = self._order
         cluster = self._join(executor)
@@ -128,10 +116,7 @@ class MergeRun:
             self._leave_on_errors()
         known = frozenset(code for blank in blanks.values() for code in error_codes(blank.findings))
         order = replace(order, known=known)
-        own = Findings()
-        if not private_folder(out, shown=shown_path(out), findings=own):
-            self._findings.extend(own)
-            self._leave_on_errors()
+        self._prepare(out, accept_shared_folder=accept_shared_folder)
         self._count = asked.shard.count(checked.good_rows)
         joined = CopiesInOneFile(self._workshop, order) if asked.one_file else None
         rows = asked.shard.rows(checked.rows(), checked.good_rows)
@@ -158,6 +143,26 @@ class MergeRun:
             if self._record:
                 self._record.close(finished=finished and not has_errors(self._findings))
         self._tell(out)
+
+    def _prepare(self, out: Path, *, accept_shared_folder: bool) -> None:
+        """Make `out` a folder of the owner's own; leaves after telling why it is not."""
+        from wardleaf.patient_lists import faults
+        from wardleaf.patient_lists.sheets import place
+        from wardleaf.records.private import private_folder
+
+        shown, new = shown_path(out), not out.exists()
+        own = Findings()
+        state = private_folder(out, shown=shown, findings=own)
+        if state == "shared" and not accept_shared_folder:
+            message = f"others may be able to open `{shown}`: this computer does not confirm that only you can"
+            help = "choose a folder on this computer's own disk; when you know who can open it, say so with --accept-shared-folder"
+            own.add(faults.SHARED_FOLDER.at(place(Path(out.name)), message, help=help))
+            with suppress(OSError):
+                if new:
+                    out.rmdir()
+        if has_errors(own):
+            self._findings.extend(own)
+            self._leave_on_errors()
 
     def _join(self, executor: str | None) -> Cluster | None:
         """The cluster at `executor`, if one is named; leaves after telling why rows cannot be given to it."""

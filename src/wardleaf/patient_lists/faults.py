@@ -69,8 +69,8 @@ SKIPPED = info("M113", "row-skipped", "With `--skip-bad` the rows with mistakes 
 SHARED_FOLDER = error(
     "M114",
     "folder-not-private",
-    "Personal copies hold names, so only the person who makes them should be able to open the folder. Where Wardleaf cannot see to that, choose a folder of your own, and say "
-    "`--accept-shared-folder` when you know who can read it.",
+    "Personal copies hold names, so only the person who makes them may open the folder: Wardleaf sets that, and asks the computer whether it is so. Drives that are shared, and USB "
+    "sticks, often cannot keep others out. Choose a folder on the computer's own disk, or say `--accept-shared-folder` when you know who can open it.",
 )
 SAME_NAME = error(
     "M115",

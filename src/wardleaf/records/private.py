@@ -7,37 +7,50 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.records import faults
+from wardleaf.records.access_list import close_to_others, run_windows_program
 from wardleaf.records.files import reason
 
 _OWNER_ONLY_FOLDER, _OWNER_ONLY_FILE = 0o700, 0o600
 
 
-def can_be_private() -> bool:
-    """Whether this system keeps others out of a folder by its mode; Windows does so by lists that Wardleaf does not set."""
+FolderState = Literal["private", "shared", "missing"]
+
+
+def has_modes() -> bool:
+    """Whether this system keeps others out of a folder by its mode; Windows does so by access lists."""
     return os.name == "posix"
 
 
 def mode_of(path: Path) -> int:
-    """Who may open `path`, as this system tells it."""
+    """Who may open `path`, as a system with modes tells it."""
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def private_folder(path: Path, *, shown: str, findings: Findings) -> bool:
-    """Whether `path` is now a folder that only its owner can open; otherwise why not is told, with the path as `shown`."""
+def private_folder(path: Path, *, shown: str, findings: Findings) -> FolderState:
+    """Make `path` a folder that only its owner can open, and the files in it with it.
+
+    `shared` when the system does not confirm that; `missing` when there is no folder, which is told with the path as `shown`.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_FOLDER)
-        path.chmod(_OWNER_ONLY_FOLDER)
-        private = not can_be_private() or mode_of(path) == _OWNER_ONLY_FOLDER
     except OSError as problem:
         findings.add(faults.NOT_WRITABLE.at(_place(shown), f"`{shown}` cannot be made a folder of your own: {reason(problem)}"))
+        return "missing"
+    return "private" if _closed_to_others(path) else "shared"
+
+
+def _closed_to_others(path: Path) -> bool:
+    if not has_modes():
+        return close_to_others(path, run_windows_program)
+    try:
+        path.chmod(_OWNER_ONLY_FOLDER)
+        return mode_of(path) == _OWNER_ONLY_FOLDER
+    except OSError:
         return False
-    if not private:
-        message = f"`{shown}` lies where others keep the right to read it; choose a folder on this computer's own disk"
-        findings.add(faults.NOT_WRITABLE.at(_place(shown), message))
-    return private
 
 
 def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str, findings: Findings) -> bool:
