@@ -1,4 +1,4 @@
-"""python -m benchmarks: prints every figure as a table of plain text. About five minutes."""
+"""python -m benchmarks: prints every figure as a table of plain text. About ten minutes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.peers import main as beside_others
 from benchmarks.runs import main as runs_as_a_whole
 from benchmarks.stories import CLINIC, HANDOUT, ROOT, of_length, plain_story, shipped, write_story
 from benchmarks.timing import median, peak_of, ratio, rounds_of_calls, rounds_of_processes
@@ -116,6 +117,7 @@ def main() -> None:
         for kind, runs in rounds_of_processes(candidates, str(ROOT), rounds=3).items():
             print(f"  {kind:10} {median([run.wall for run in runs]):5.2f} s  peak {peak_of(candidates[kind], str(ROOT)):5.0f} MB")
     runs_as_a_whole()
+    beside_others()
 
 
 if __name__ == "__main__":

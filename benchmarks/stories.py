@@ -12,6 +12,7 @@ from wardleaf.document.model import (
     CallBox,
     Callout,
     CheckList,
+    Contacts,
     Contents,
     Document,
     Heading,
@@ -71,6 +72,20 @@ def plain_story(document: Document) -> list[list[object]]:
     return story
 
 
+def personal_story(document: Document) -> list[list[object]]:
+    """`plain_story` with the first page's panels and the imprint, and with marks for whom a copy is."""
+    title, purpose, message, *body = plain_story(document)
+    panels = [*_plain(document.first_page.key_points), *(_plain(document.first_page.call_box) if document.first_page.call_box else [])]
+    imprint = document.imprint
+    last: list[list[object]] = [
+        ["heading", 2, imprint.heading],
+        ["table", [["What", "This handout"], *([label, runs_text(runs)] for label, runs in imprint.rows)]],
+        ["text", imprint.disclaimer],
+        *(_plain(imprint.call_box) if imprint.call_box else []),
+    ]
+    return [title, ["text", "Prepared for: @name@. Day of treatment: @day@."], purpose, message, *panels, *body, *last]
+
+
 def _plain(block: Block) -> list[list[object]]:
     match block:
         case Heading():
@@ -90,6 +105,8 @@ def _plain(block: Block) -> list[list[object]]:
             return [["figures", [group.count for group in block.groups], block.out_of], ["text", runs_text(block.key)]]
         case WriteIn():
             return [["lines", block.lines or len(block.labels)]]
+        case Contacts():
+            return [["list", [f"{one.name}. {one.purpose} {one.number} {one.hours}" for one in block.people]]]
         case ReferenceList():
             return [["list", [runs_text(source.runs) for source in block.sources]]]
         case _:

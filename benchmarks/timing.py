@@ -80,3 +80,11 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> str:
     """Ours divided by theirs, round by round: median and range."""
     ratios = [one / other for one, other in zip(ours, theirs)]
     return f"{median(ratios):.2f} [{min(ratios):.2f}–{max(ratios):.2f}]"
+
+
+def times_as_fast(ours: Sequence[float], theirs: Sequence[float]) -> str:
+    """Their time divided by ours, round by round: median and quartiles."""
+    ratios = sorted(other / one for one, other in zip(ours, theirs))
+    low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
+    digits = 2 if middle < 10 else 0
+    return f"{middle:.{digits}f} [{low:.{digits}f}–{high:.{digits}f}]"
