@@ -345,7 +345,7 @@ def fields_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, Han
 
 def value_printer(workshop: Workshop, handout: str, clinic: str) -> Callable[[Mapping[str, str]], Mapping[str, str] | None]:
     """What gives the values of a copy as they are printed, empty ones left out; None for values of which one does not suit its field."""
-    from wardleaf.document.fields import printed_value, value_problem
+    from wardleaf.document.fields import field_parts, printed_value, value_problem
     from wardleaf.document.resolve import document_language
     from wardleaf.library.label_files import read_labels, read_profile
 
@@ -358,7 +358,9 @@ def value_printer(workshop: Workshop, handout: str, clinic: str) -> Callable[[Ma
         given = {name: value for name, value in values.items() if value.strip()}
         if not given.keys() <= fields.keys() or any(value_problem(fields[name], value, profile=profile) for name, value in given.items()):
             return None
-        return {name: printed_value(fields[name], value, labels=labels, profile=profile) for name, value in given.items()}
+        whole = {name: printed_value(fields[name], value, labels=labels, profile=profile) for name, value in given.items()}
+        lines = (field_parts(name, value) for name, value in whole.items() if fields[name].type == "appointments")
+        return {**whole, **{name: line for parts in lines for name, line in parts.items()}}
 
     return printed
 

@@ -25,7 +25,7 @@ FIELDS = (
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     root = small_library(tmp_path_factory.mktemp("copies") / "library")
     change(root / "handouts" / "chemotherapy.yaml", "references:", FIELDS)
-    written = "\n\nYou begin on **{{ field.start }}**. We spoke about {{ field.about }}, and *you* asked us a question.\n\n| When | What |\n|---|---|\n| {{ field.start }} | First treatment |\n"
+    written = '\n\nYou begin on **{{ field.start }}**. We spoke about {{ field.about }}, and *you* asked us a question.\n\n| When | What |\n|---|---|\n| {{ field.start }} | First treatment |\n\n::: diary\ncolumns: [When, What I want to ask, Notes]\nrows: [First call, "{{ field.visits }}", "{{ field.start }}"]\n:::\n'
     section = root / "handouts" / "sections" / "chemotherapy" / "how-it-works.md"
     section.write_text(section.read_text(encoding="utf-8").rstrip("\n") + written, encoding="utf-8")
     opened = open_library(root, Findings())
@@ -60,6 +60,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "another field filled in": {**USUAL, "nurse": "Joy"},
     "fewer fields": {"name": "Bo Ng"},
     "two appointments": {**USUAL, "visits": "2026-11-24 10:30 Ward 4; 1/12/2026"},
+    "twelve appointments": {**USUAL, "visits": "2026-11-24 10:30 Ward 4 of the Sir Bartholomew Featherstonehaugh Memorial Wing;" * 12},
     "spaces only": {**USUAL, "about": "   "},
     "a sign of another font": {**USUAL, "about": "✓ done"},
 }
@@ -97,6 +98,18 @@ def test_rows_like_one_another_are_laid_out_once(workshop: Workshop) -> None:
     made(maker, {**USUAL, "name": "Wilhelmina Featherstonehaugh " * 3})
     made(maker, USUAL)
     assert maker.set_in_full == 2
+
+
+def test_appointments_of_other_patients_fill_the_rows_of_a_diary(workshop: Workshop) -> None:
+    maker = maker_for(workshop, "standard")
+    made(maker, {**USUAL, "visits": "2026-11-24 10:30 Ward 4; 1/12/2026"})
+    for number in range(1, 10):
+        values = {**USUAL, "visits": f"2026-11-2{number} 1{number}:30 Ward {number}; {number}/12/2026"}
+        assert made(maker, values) == built(workshop, "standard", values)
+    assert maker.set_in_full == 1
+    (data,) = made(maker, {**USUAL, "visits": "2026-11-24 10:30 Ward 4; 1/12/2026; 2/12/2026"})
+    assert maker.set_in_full == 2
+    assert validate(data, "ua1") == []
 
 
 def test_a_value_beside_a_citation_is_set_in_full_and_right(workshop: Workshop, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_write_in_diary_and_contacts_with_headings() -> None:
     assert [(space.lines, space.labels) for space in spaces] == [(4, ()), (0, ("A", "B"))]
     diary = block_of(document, Diary)
     assert isinstance(diary, Diary)
-    assert (diary.columns, tuple(shown(row) for row in diary.rows)) == (("Day", "Fever"), ("Day~1", "Day~2"))
+    assert (diary.columns, tuple(shown(runs_text(row)) for row in diary.rows)) == (("Day", "Fever"), ("Day~1", "Day~2"))
     people = block_of(document, Contacts)
     assert isinstance(people, Contacts)
     assert [(person.name, person.purpose, person.dial, person.hours) for person in people.people] == [

@@ -6,7 +6,7 @@ import pytest
 from tests.document.making import HANDOUT, ONE, block_of, definition, resolve, section, shown, words
 
 from wardleaf.document.fields import HandoutField, printed_value, value_problem
-from wardleaf.document.model import Field, PreparedFor
+from wardleaf.document.model import Diary, Field, PreparedFor, runs_text
 from wardleaf.library.label_files import read_labels, read_profile
 
 UK, US = read_profile("uk"), read_profile("us")
@@ -98,3 +98,26 @@ def test_an_empty_value_leaves_the_line_to_write_on() -> None:
     prepared = document.first_page.prepared_for
     assert prepared is not None
     assert prepared.fields[0].value is None
+
+
+def diary_rows(rows: str, values: dict[str, str] | None = None) -> list[str]:
+    files = {HANDOUT: definition(fields=FIELDS), ONE: section(f"Words.\n\n::: diary\ncolumns: [When, Notes]\nrows: {rows}\n:::\n")}
+    document, findings = resolve(files, values=values)
+    assert document is not None, findings
+    block = block_of(document, Diary)
+    assert isinstance(block, Diary)
+    return [shown(runs_text(row)) for row in block.rows]
+
+
+def test_a_diary_has_a_row_for_each_appointment() -> None:
+    rows = '[Before, "{{ field.visits }}", "{{ field.day }}"]'
+    values = {"day": "2026-11-24", "visits": "2026-11-24 10:30 Ward 4; 2026-12-01"}
+    assert diary_rows(rows, values) == ["Before", "24~November~2026, 10:30, Ward 4", "1~December~2026", "24~November~2026"]
+    assert diary_rows(rows) == ["Before", "", "", "", "First day"]
+
+
+def test_a_row_of_a_diary_is_a_field_or_words() -> None:
+    for row, code in (("On {{ field.day }}", "D129"), ("{{ field.dya }}", "D107")):
+        files = {HANDOUT: definition(fields=FIELDS), ONE: section(f'Words.\n\n::: diary\ncolumns: [When]\nrows: ["{row}"]\n:::\n')}
+        _, findings = resolve(files)
+        assert [finding.code for finding in findings] == [code]

@@ -217,7 +217,7 @@ class Expected:
             case Diary():
                 yield from (Line("TH", column) for column in block.columns)
                 for row in block.rows:
-                    yield Line("TH" if row else "TD", row)
+                    yield Line("TH" if row else "TD", runs_words(row))
                     yield from (Line("TD", "") for _ in block.columns[1:])
             case Contacts():
                 for person in block.people:

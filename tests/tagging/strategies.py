@@ -203,7 +203,7 @@ _flat: st.SearchStrategy[Block] = st.one_of(
     st.builds(
         Diary,
         columns=st.lists(short, min_size=1, max_size=5).map(tuple),
-        rows=st.lists(st.one_of(st.just(""), short), min_size=1, max_size=20).map(tuple),
+        rows=st.lists(st.one_of(st.just(()), short.map(lambda label: (Plain(label),))), min_size=1, max_size=20).map(tuple),
     ),
     st.builds(
         Contacts,

@@ -7,12 +7,14 @@ from typing import assert_never
 
 from wardleaf.document import authored, faults
 from wardleaf.document.facts import printed_address
+from wardleaf.document.fields import field_rows
 from wardleaf.document.markdown import read_words
 from wardleaf.document.model import (
     Alt,
     Block,
     Contacts,
     Diary,
+    Field,
     Heading,
     IconArray,
     Plain,
@@ -94,13 +96,27 @@ def _write_in(spec: WriteInSpec, voice: Voice) -> Iterator[WriteIn]:
 
 
 def _diary(spec: DiarySpec, voice: Voice) -> Iterator[Diary]:
-    rows = tuple(voice.line(row) for row in spec.rows) if isinstance(spec.rows, tuple) else ("",) * max(0, min(spec.rows.value, _MOST_ROWS))
-    count = len(spec.rows) if isinstance(spec.rows, tuple) else spec.rows.value
+    if isinstance(spec.rows, tuple):
+        rows = tuple(row for label in spec.rows for row in _diary_rows(label, voice))
+        count = len(spec.rows)
+    else:
+        count = spec.rows.value
+        rows = ((),) * max(0, min(count, _MOST_ROWS))
     if not 0 < count <= _MOST_ROWS or not 0 < len(spec.columns) <= _MOST_COLUMNS:
         message = f"a diary has 1 to {_MOST_COLUMNS} columns and 1 to {_MOST_ROWS} rows; this one has {len(spec.columns)} and {count}"
         voice.ground.findings.add(faults.DIARY.at(spec.span, message))
         return
     yield Diary(columns=tuple(voice.line(column) for column in spec.columns), rows=rows, span=spec.span)
+
+
+def _diary_rows(label: At[str], voice: Voice) -> tuple[Runs, ...]:
+    """The rows that `label` stands for: a field alone may be several, such as the appointments of a personal copy."""
+    runs = read_words(label.value, span=label.span, findings=voice.ground.findings)
+    if len(runs) == 1 and isinstance(runs[0], authored.Field):
+        (found,) = voice.runs(runs) or (Plain(""),)
+        return field_rows(found) if isinstance(found, Field) else ((),)
+    words = voice.text(runs)
+    return ((Plain(words),) if words else (),)
 
 
 def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:

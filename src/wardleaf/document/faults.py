@@ -295,7 +295,7 @@ FIELD_PLACE = error(
     "D129",
     "field-in-a-title",
     "Titles, headings, labels and links are also kept outside the page, in bookmarks and in what the file says of itself, where anybody can read them. A field of a "
-    "personal copy belongs in a sentence, a table, or `prepared-for`.",
+    "personal copy belongs in a sentence, a table, `prepared-for`, or a row of a `diary` that is nothing but the field.",
 )
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

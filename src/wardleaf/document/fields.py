@@ -9,10 +9,10 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from wardleaf.document.model import Field
+from wardleaf.document.model import Field, Runs
 from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
 from wardleaf.library.profiles import Profile
@@ -61,6 +61,20 @@ def printed_field(field: HandoutField, value: str | None, *, labels: Labels, pro
     lines = _APPOINTMENT_LINES if field.type == "appointments" else 1
     printed = printed_value(field, value, labels=labels, profile=profile) if value and value.strip() else None
     return Field(name=field.name, label=field.label, value=printed, lines=lines)
+
+
+def field_rows(field: Field) -> tuple[Runs, ...]:
+    """`field` as rows of a diary: of appointments one row each, or empty ones to write in; of any other field one row."""
+    if field.lines == 1:
+        return ((field,),)
+    if field.value is None:
+        return ((),) * field.lines
+    return tuple((replace(field, name=name, value=value, lines=1),) for name, value in field_parts(field.name, field.value).items())
+
+
+def field_parts(name: str, value: str) -> Mapping[str, str]:
+    """The lines of the printed `value` of a field, by what each is called where it stands alone."""
+    return {f"{name}/{number}": line for number, line in enumerate(value.split("\n"), 1)}
 
 
 def printed_value(field: HandoutField, value: str, *, labels: Labels, profile: Profile) -> str:

@@ -89,7 +89,7 @@ def added_pages(labels: Labels) -> tuple[tuple[Block, ...], ...]:
     return (
         (heading(labels.added_notes, "added-notes"), WriteIn(prompt=(), lines=_ADDED_LINES)),
         (heading(labels.added_questions, "added-questions"), WriteIn(prompt=(), lines=_ADDED_LINES)),
-        (heading(labels.added_appointments, "added-appointments"), Diary(columns=columns, rows=("",) * _ADDED_ROWS)),
+        (heading(labels.added_appointments, "added-appointments"), Diary(columns=columns, rows=((),) * _ADDED_ROWS)),
     )
 
 

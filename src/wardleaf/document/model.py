@@ -277,10 +277,10 @@ class PreparedFor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diary:
-    """A table to fill in by hand: `rows` are row labels, empty ones for rows that the reader labels."""
+    """A table to fill in by hand: `rows` are row labels, empty ones for rows that the reader labels. A label may be a field that a personal copy fills in."""
 
     columns: tuple[str, ...]
-    rows: tuple[str, ...]
+    rows: tuple[Runs, ...]
     span: Span | None = field(default=None, compare=False)
 
 

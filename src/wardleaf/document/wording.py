@@ -88,7 +88,7 @@ def _texts(block: Block) -> Iterator[tuple[str, Span | None]]:
         case PreparedFor():
             yield f"{block.heading}: {', '.join(field.label for field in block.fields)}", block.span
         case Diary():
-            yield ", ".join((*block.columns, *(row for row in block.rows if row))), block.span
+            yield ", ".join((*block.columns, *(runs_text(row) for row in block.rows if row))), block.span
         case Contacts():
             for person in block.people:
                 yield ", ".join(part for part in (person.name, person.purpose, person.number, person.hours) if part), block.span

@@ -259,7 +259,7 @@ def _body(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[mo
         Heading(level=2, runs=_runs("Places to write, people to call"), id="write"),
         model.WriteIn(prompt=_runs("A prompt"), lines=3),
         model.WriteIn(prompt=(), lines=0, labels=("A labelled line",)),
-        model.Diary(columns=("Day", "Temperature", "Notes"), rows=("Day 1", "")),
+        model.Diary(columns=("Day", "Temperature", "Notes"), rows=((model.Plain("Day 1"),), ())),
         model.Contacts(
             people=(
                 model.Contact(

@@ -11,8 +11,11 @@ from wardleaf.tagging.tree import Kid, StructElem, header_cell
 from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.rows import Row, RowLook, Rows
+
+_FILLED = 0.4  # of a diary's width has a first column that a personal copy fills in
 
 
 def compose_table(context: Context, block: Table) -> Composed:
@@ -128,11 +131,14 @@ def compose_diary(context: Context, block: Diary) -> Composed:
     look = context.style.diary
     header_cells = [set_text(context, label, look.header, role="TH", balanced=True) for label in block.columns]
     least = [cell.narrowest() + 12.5 for cell, _ in header_cells]
-    labels = [set_text(context, label, look.row_label, role="TH") if label else None for label in block.rows]
-    labelled = [text for text, _ in filter(None, labels)]
+    labels = [set_runs(context, label, look.row_label, role="TH", span=block.span) if label else None for label in block.rows]
+    labelled = [text for text, _ in filter(None, labels) if not isinstance(text, FieldText)]
+    filled = [text for text, _ in filter(None, labels) if isinstance(text, FieldText)]
+    if filled:  # as wide for every patient, so that copies with other values keep their columns
+        least[0] = max(least[0], context.width * _FILLED)
     for text in labelled:  # on one line, up to a third of the width
         least[0] = max(least[0], text.narrowest() + 12.5, min(text.natural() + 12.5, context.width / 3))
-    written = len(least) - 1 if labelled and len(least) > 1 else len(least)  # columns to write in
+    written = len(least) - 1 if (labelled or filled) and len(least) > 1 else len(least)  # columns to write in
     share = max(0.0, context.width - sum(least)) / written
     widths = tuple(low + (share if number >= len(least) - written else 0.0) for number, low in enumerate(least))
     if sum(widths) > context.width:
@@ -146,7 +152,7 @@ def compose_diary(context: Context, block: Diary) -> Composed:
         cells: list[Flowable] = [label[0] if label else empty, *([empty] * (len(widths) - 1))]
         cell_look = RowLook(rule=look.rule, padding_x=6.0, padding_y=5.0, least=look.row.pt, uprights=look.rule)
         rows.append(_Framed(Row(cells, widths, look=cell_look), look.rule))
-        first = header_cell(label[1].kids, scope="Row") if label else StructElem(role="TD")
+        first = header_cell(label[1], scope="Row") if label else StructElem(role="TD")
         elements.append(StructElem(role="TR", kids=(first, *(StructElem(role="TD") for _ in widths[1:]))))
     laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3)
     laid.span = block.span
