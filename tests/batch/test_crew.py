@@ -166,6 +166,6 @@ def test_a_mistake_of_ours_says_the_row_and_nothing_of_it(workshop: Workshop, mo
         raise KeyError(NAME)
 
     monkeypatch.setattr("wardleaf.batch.copies.build_copy", fails)
-    with pytest.raises(Exception, match=r"^row 2: KeyError$") as failed:
+    with pytest.raises(Exception, match=r"^row 2: KeyError at test_crew.py:\d+$") as failed:
         list(crew_copies(workshop, replace(ORDER, edition="booklet"), rows(1), hire=Now, workers=1))
     assert failed.value.__suppress_context__

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardleaf.findings import Finding, Findings, Severity
+from wardleaf.patient_lists.discretion import discreet
 from wardleaf.patient_lists.reading import ListRow, file_name
 from wardleaf.pipeline import Built, Target, Workshop, build_copy, build_handout, value_printer
 from wardleaf.records.private import write_private_file
@@ -123,10 +124,6 @@ class SetCopy:
         return PersonalCopy(row=self.row.number, files=files)
 
 
-class CopyFailedError(Exception):
-    """A copy failed by our own mistake; the message names the row and the kind of mistake."""
-
-
 class CopyMaker:
     """Sets copies one after the other and keeps the formes that serve further rows; `set_in_full` counts those that needed a layout of their own."""
 
@@ -142,11 +139,11 @@ class CopyMaker:
         return self.set_row(row).files(self._order.file_names(row))
 
     def set_row(self, row: ListRow) -> SetCopy:
-        """The copy for `row`. Raises `CopyFailedError`, which holds nothing of the row, for whatever goes wrong by our own mistake."""
+        """The copy for `row`. Raises `DiscreetError`, which holds nothing of the row, for whatever goes wrong by our own mistake."""
         try:
             return self._set_row(row)
         except Exception as problem:  # its words could be those of the list
-            raise CopyFailedError(f"row {row.number}: {type(problem).__name__}") from None
+            raise discreet(problem, f"row {row.number}") from None
 
     def _set_row(self, row: ListRow) -> SetCopy:
         edition = row.edition or self._order.edition

@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from wardleaf.batch.copies import CopyMaker, CopyOrder, PersonalCopy, written_copy
+from wardleaf.patient_lists.discretion import discreet
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop
 
@@ -125,5 +126,8 @@ def _copies_of(task: _Task) -> list[PersonalCopy]:
             workshop, order = pickle.loads(zlib.decompress(task.job))  # noqa: S301  # made by `crew_copies` a moment ago
             _AT_WORK.clear()
             maker = _AT_WORK[key] = CopyMaker(workshop, order)
-        copies = [maker.make(row) for row in task.rows]
-        return [written_copy(copy, task.out) for copy in copies] if task.out else copies
+        try:
+            copies = [maker.make(row) for row in task.rows]
+            return [written_copy(copy, task.out) for copy in copies] if task.out else copies
+        except Exception as problem:  # a worker of a cluster writes it into its log
+            raise discreet(problem, str(task)) from None

@@ -116,8 +116,15 @@ def command(
         shard=shard or Shard(1, 1),
     )
     run = MergeRun(workshop, order, format)
-    checked = run.check(data, skip_bad=skip_bad)
-    run.write(checked, out, jobs=jobs, executor=executor, accept_shared_folder=accept_shared_folder)
+    try:
+        checked = run.check(data, skip_bad=skip_bad)
+        run.write(checked, out, jobs=jobs, executor=executor, accept_shared_folder=accept_shared_folder)
+    except (click.exceptions.Exit, click.ClickException, click.Abort):
+        raise
+    except Exception as problem:  # our own mistake, whose words could be those of the list
+        from wardleaf.patient_lists.discretion import discreet
+
+        raise discreet(problem, "merge") from None
 
 
 def _field_named(workshop: Workshop, handout: str, clinic: str, by: str) -> str:
