@@ -11,16 +11,29 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.patient_lists.workbook import workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/authoring.md")
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/authoring.md", "docs/merging.md")
 
 
 def commands() -> list[str]:
     """Every `python -m wardleaf …` of the README that is a line of its own, without the prompt and the remark behind it."""
     section = README[README.index("## Commands") :]
-    return [line.strip().split("  #")[0].strip() for line in section.splitlines() if line.startswith("    python -m wardleaf")]
+    return _commands_in(section)
+
+
+def merging_commands() -> list[str]:
+    """Those of the walk from a list to booklets, and each way of its table for health services but the cluster, which needs one."""
+    page = (ROOT / "docs" / "merging.md").read_text(encoding="utf-8")
+    whole = next(command for command in _commands_in(page) if command.endswith("booklet"))
+    ways = [way for way in re.findall(r"`(--[^`]+)`", page[page.index("| Wish") :].split("\n\n")[0]) if not way.startswith("--executor")]
+    return [*_commands_in(page), *(f"{whole} {way}" for way in ways), *re.findall(r"`(python -m wardleaf [^`]+)`", page)]
+
+
+def _commands_in(text: str) -> list[str]:
+    return [line.strip().split("  #")[0].strip() for line in text.splitlines() if line.startswith("    python -m wardleaf")]
 
 
 def run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -40,6 +53,15 @@ def _library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     (folder / "patients.csv").write_text("name,hospital-number,nurse\nAnna Example,0012,Sister Blue\nBen Example,0013,\n", encoding="utf-8")
+    (folder / "patients.xlsx").write_bytes(
+        workbook(
+            [
+                ["Name", "Hospital number", "Your nurse", "Your appointments"],
+                ["Anna Example", "0012", "Sister Blue", "2026-11-24; 2026-12-01"],
+                ["B", "0013", None, None],
+            ]
+        )
+    )
     # Stands for the first of the two commands, which the README's commands come after.
     assert run("python -m wardleaf build support-through-treatment --clinic riverside", folder).returncode == 0
     return folder
@@ -49,7 +71,11 @@ def test_the_readme_has_commands() -> None:
     assert len(commands()) > 8
 
 
-@pytest.mark.parametrize("command", commands())
+def test_the_walk_from_a_list_to_booklets_has_commands() -> None:
+    assert sum("--data patients.xlsx" in command for command in merging_commands()) > 6
+
+
+@pytest.mark.parametrize("command", dict.fromkeys([*commands(), *merging_commands()]))
 def test_every_command_of_the_readme_runs(command: str, library: Path) -> None:
     done = run(command, library)
     assert done.returncode == 0, done.stderr
