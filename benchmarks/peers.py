@@ -197,11 +197,31 @@ def _set_and_write(values: Row, path: str) -> None:
     Path(path).write_bytes(_AT_WORK[0](values))
 
 
-def wall_of(call: Callable[[], object]) -> float:
+def wall_and_cpu(call: Callable[[], object]) -> tuple[float, float]:
     gc.collect()
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     call()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - cpu
+
+
+class Stopwatch:
+    """Times calls by name, wall and CPU of this process, each into an emptied folder."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self.wall: dict[str, list[float]] = {}
+        self.cpu: dict[str, list[float]] = {}
+
+    def __call__(self, what: str, call: Callable[[], object], times: float = 1) -> None:
+        """Time `call` once more as `what`, and take it `times`."""
+        emptied(self._out)
+        wall, cpu = wall_and_cpu(call)
+        self.wall.setdefault(what, []).append(wall * times)
+        self.cpu.setdefault(what, []).append(cpu * times)
+
+    def by_cpu(self, ours: str, theirs: str, aim: str = "") -> str:
+        """How many times as fast ours is by processor time, which other work on the machine changes less."""
+        return f"by CPU {times_as_fast(self.cpu[ours], self.cpu[theirs])}   {aim}"
 
 
 class Peer:
@@ -242,16 +262,15 @@ def copies(bench: Bench) -> None:
         peer.warm_up()
     rows, sample = list(usual_rows(1000)), list(usual_rows(SAMPLE))
     ours.copies(rows[:20], emptied(out))
+    one_file = 0
     lists = {number: write_list(bench.folder / f"{number}.csv", usual_rows(number)) for number in (200, 1000)}
-    found: dict[str, list[float]] = {}
-
-    def timed(what: str, call: Callable[[], object], times: float = 1) -> None:
-        emptied(out)
-        found.setdefault(what, []).append(wall_of(call) * times)
+    timed = Stopwatch(out)
+    found = timed.wall
 
     for turn in range(ROUNDS):
         timed("in process", lambda: ours.copies(rows, out))
         timed("in process, one file", lambda: ours.one_file(rows, out))
+        one_file = (out / "all.pdf").stat().st_size
         for name, peer in peers.items():
             if name != "weasyprint" or turn < SLOW_ROUNDS:
                 timed(name, lambda peer=peer: peer.copies(sample), 1000 / SAMPLE)
@@ -265,8 +284,9 @@ def copies(bench: Bench) -> None:
     print(f"\n1,000 personal booklets of twelve pages, written to disk (wall; a peer's from {SAMPLE}, without print files)")
     line("in one process, after its start", found["in process"], many=1000)
     for name in peers:
-        line(f"  {NAMES[name]}", found[name], found["in process"], "aim: 50" if name == "typst" else "", many=1000)
-    line("in one process, all print files as one", found["in process, one file"], many=1000)
+        aim = "aim: 50" if name == "typst" else ""
+        line(f"  {NAMES[name]}", found[name], found["in process"], timed.by_cpu("in process", name, aim), many=1000)
+    line("in one process, all print files as one", found["in process, one file"], note=f"{one_file / 1e6:.1f} MB", many=1000)
     for number in lists:
         print(f"\nThe command from its start to its end, {number} rows")
         for what, against in (("merge", ""), ("merge --one-file", ""), ("merge --jobs 2", " by two")):
@@ -286,11 +306,8 @@ def differing(bench: Bench) -> None:
     typst = Peer("typst", bench.story("a5"), theirs_out) if is_installed("typst") else None
     few, many = 32, 96  # whole groups for two processes
     lists = {number: write_list(bench.folder / f"differing-{number}.csv", differing_rows(number)) for number in (few, many)}
-    found: dict[str, list[float]] = {}
-
-    def timed(what: str, call: Callable[[], object], times: float = 1) -> None:
-        emptied(out)
-        found.setdefault(what, []).append(wall_of(call) * times)
+    timed = Stopwatch(out)
+    found = timed.wall
 
     if typst:
         typst.warm_up()
@@ -308,7 +325,7 @@ def differing(bench: Bench) -> None:
     print("\nCopies whose body differs: a booklet with a layout of its own for each row, written to disk (wall, a copy)")
     line("in one process, after its start", found["ours"], note=f"{set_in_full} of {SAMPLE * SLOW_ROUNDS} set in full")
     if typst:
-        line(f"  {NAMES['typst']}", found["typst"], found["ours"], "aim: 1.5")
+        line(f"  {NAMES['typst']}", found["typst"], found["ours"], timed.by_cpu("ours", "typst", "aim: 1.5"))
         typst.close()
     absent()
     slopes = {
