@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from wardleaf.batch.copies import CopyMaker, CopyOrder
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Target, Workshop, build_handout, open_library
+from wardleaf.typeset.fonts import Face
 
 FIELDS = (
     "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}, about: {label: About}}\nreferences:"
@@ -98,6 +100,15 @@ def test_rows_like_one_another_are_laid_out_once(workshop: Workshop) -> None:
     made(maker, {**USUAL, "name": "Wilhelmina Featherstonehaugh " * 3})
     made(maker, USUAL)
     assert maker.set_in_full == 2
+
+
+def test_words_of_rows_are_not_kept(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wardleaf.typeset.fonts._MOST_MEASURED", 2000)
+    maker = maker_for(workshop, "standard")
+    for number in range(1500):
+        made(maker, {**USUAL, "name": f"Patient{number} Number{number}"})
+    faces = [kept for kept in gc.get_objects() if isinstance(kept, Face)]
+    assert 0 < max(len(face._measured) for face in faces) <= 2000
 
 
 def test_appointments_of_other_patients_fill_the_rows_of_a_diary(workshop: Workshop) -> None:

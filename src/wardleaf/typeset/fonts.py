@@ -20,6 +20,8 @@ from wardleaf.tagging.write import register
 _OF_NAMES = "‘’–"  # beside the letters of Latin-1 and Latin Extended-A
 _SPACES = {0x00A0: 0x20, 0x2011: 0x2D}  # drawn as the breaking sign where the face has none of its own
 
+_MOST_MEASURED = 20_000  # words; a long handout has a few thousand, a list of patients has no end
+
 
 class Face:
     """One face of a font: widths in thousandths of the type size, codes as hexadecimal glyph numbers."""
@@ -52,6 +54,8 @@ class Face:
         if width is None:
             widths = self.widths
             width = sum([widths[char] for char in text])
+            if len(self._measured) >= _MOST_MEASURED:
+                self._measured.clear()
             self._measured[text] = width
         return width
 
