@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,24 @@ def test_a_pack_with_a_file(library: Path) -> None:
     done = run("build", "both", "--edition", "standard")
     assert done.exit_code == 0, done.output
     assert list(files_below(library / "build")) == ["riverside/both-standard.pdf", "riverside/manifest.json"]
+
+
+def test_a_pack_of_one_edition_has_one_cover_one_contents_list_and_pages_numbered_through(library: Path) -> None:
+    for id in ("chemotherapy", "second"):  # each by itself has a cover and asks for a contents list
+        change(library / "handouts" / f"{id}.yaml", "references:", "contents: yes\nreferences:")
+    done = run("pack", "chemotherapy", "second", "--title", "Your treatment", "--edition", "booklet")
+    assert done.exit_code == 0, done.output
+    reading, printed = sorted((path for path in (library / "build" / "riverside").glob("*.pdf")), key=lambda path: len(path.name))
+    assert [path.name.rpartition("-")[2] for path in (reading, printed)] == ["booklet.pdf", "print.pdf"]
+    read = read_pdf(reading.read_bytes(), name="pack.pdf", findings=Findings())
+    assert read is not None
+    assert sum(element.role == "TOC" for element in elements(read.tree)) == 1
+    assert sum(element.role == "H1" for element in elements(read.tree)) == 1
+    pages = read.page_facts.pages
+    folios = [
+        found for page in pages for found in re.findall(r"\b(\d+) of (\d+)\b", " ".join(text.text for text in page.texts if text.artifact))
+    ]
+    assert folios == [(str(number), str(len(pages))) for number in range(2, len(pages) + 1)]  # the cover has none
 
 
 def test_a_withdrawn_handout_is_in_no_pack(library: Path) -> None:

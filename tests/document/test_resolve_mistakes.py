@@ -61,6 +61,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["field-in-a-title one:6:4"],
         one("{{ field.nurse }} [A](https://a.org)"),
     ),
+    "field without room": (
+        handout(fields="{nurse: {label: Nurse, max-length: 501}}"),
+        ["field-length leaflet:21:44"],
+        handout(fields="{nurse: {label: Nurse, max-length: 500}}"),
+    ),
     "field in a title": (handout(title='"For {{ field.name }}"'), ["field-in-a-title leaflet:20:13"], handout(title="For you")),
     "own field": (
         one("A {{ field.ward }}."),

@@ -126,6 +126,12 @@ def test_a_misspelled_heading_gets_a_hint(tmp_path: Path) -> None:
     assert finding.hint == "did you mean `Hospital number`?"
 
 
+def test_a_language_is_chosen_by_the_handout(tmp_path: Path) -> None:
+    (finding,) = checked(tmp_path, "Name,Language\nA,es\n").findings
+    assert finding.code == "M104"
+    assert finding.hint == "make a list for each language, and name the handout in that language"
+
+
 def test_bytes_that_are_no_utf_8_are_told_by_cell(tmp_path: Path) -> None:
     found = checked(tmp_path, "Name,Hospital number\nA,1\nZoë,2\n".encode("latin-1"))
     assert "M102 row 3, column A (Name): it is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”" in told(found)

@@ -297,5 +297,10 @@ FIELD_PLACE = error(
     "Titles, headings, labels and links are also kept outside the page, in bookmarks and in what the file says of itself, where anybody can read them. A field of a "
     "personal copy belongs in a sentence, a table, `prepared-for`, or a row of a `diary` that is nothing but the field.",
 )
+FIELD_LENGTH = error(
+    "D130",
+    "field-length",
+    "`max-length` is how many characters of a field, or of one appointment, there is room for: from 1 to 500. Longer words belong in the text of the handout.",
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

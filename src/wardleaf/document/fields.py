@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wardleaf.document import faults
 from wardleaf.document.model import Field, Runs
 from wardleaf.document.words import format_date
+from wardleaf.findings import Finding
 from wardleaf.library.labels import Labels
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import FieldSpec
@@ -22,6 +24,7 @@ FieldType = Literal["text", "date", "appointments"]
 
 MOST_CHARACTERS = 100  # of a text, and of one appointment, where `max-length` says nothing
 MOST_APPOINTMENTS = 12
+_MOST_LENGTH = 500
 _APPOINTMENT_LINES = 3  # to write on, where no appointment is filled in
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
@@ -44,6 +47,14 @@ def handout_fields(specs: Mapping[str, FieldSpec], labels: Labels) -> Mapping[st
     named = {"name": labels.field_name, "hospital-number": labels.field_hospital_number, "nurse": labels.field_nurse}
     usual = {name: HandoutField(name=name, label=label) for name, label in named.items()}
     return usual | {name: _field(name, spec) for name, spec in specs.items()}
+
+
+def length_problems(specs: Mapping[str, FieldSpec]) -> Iterator[Finding]:
+    """Each field whose `max-length` is none that a page has room for."""
+    for name, spec in specs.items():
+        if spec.max_length and not 1 <= spec.max_length.value <= _MOST_LENGTH:
+            message = f"the field `{name}` has room for {spec.max_length.value} characters; write a number from 1 to {_MOST_LENGTH}"
+            yield faults.FIELD_LENGTH.at(spec.max_length.span, message)
 
 
 def _field(name: str, spec: FieldSpec) -> HandoutField:

@@ -18,7 +18,7 @@ from wardleaf.document.citations import Numbering, check_sources, cited_in_block
 from wardleaf.document.components import prepared_for
 from wardleaf.document.editorial import allowances, block_allowances, not_applicable, source_facts, source_uses
 from wardleaf.document.facts import Fact, clinic_facts
-from wardleaf.document.fields import handout_fields, printed_field, value_problem
+from wardleaf.document.fields import handout_fields, length_problems, printed_field, value_problem
 from wardleaf.document.fingerprint import content_hash, printed_keys, written_words
 from wardleaf.document.fitting import check_fit
 from wardleaf.document.front import added_pages, first_page, imprint, imprint_phone
@@ -148,6 +148,7 @@ class _Resolver:
         self.facts: Mapping[str, Fact] = clinic_facts(clinic, labels)
         known = handout_fields(pack_fields(definition), labels)
         self.fields = {name: printed_field(field, values.get(name), labels=labels, profile=profile) for name, field in known.items()}
+        findings.extend(length_problems(pack_fields(definition)))
         for name, value in values.items():
             problem = value_problem(known[name], value, profile=profile) if name in known else ""
             if problem:

@@ -214,6 +214,8 @@ class ListCheck:
             if not name and (cell.text.strip() or cell.broken):
                 meant = closest(_folded(cell.text), known)
                 hint = f"did you mean `{self._label(known[meant])}`?" if meant else ""
+                if _folded(cell.text) == "language":
+                    hint = "make a list for each language, and name the handout in that language"
                 # What is written there is not repeated: where the headings are missing it is a patient's.
                 message = f"column {column_letter(index)} is headed by no field of this handout; delete the column, or mend its heading"
                 self._findings.add(faults.UNKNOWN_COLUMN.at(here, message, hint=hint))
