@@ -15,7 +15,7 @@ import pytest
 from tests.cli.running import small_library
 
 from wardleaf.batch.copies import CopyMaker, CopyOrder, PersonalCopy
-from wardleaf.batch.crew import ROWS_AT_ONCE, CrewLostError, crew_copies
+from wardleaf.batch.crew import ROWS_AT_ONCE, CrewLostError, copies_here, crew_copies
 from wardleaf.batch.processes import local_pool
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
@@ -112,6 +112,24 @@ def test_a_worker_that_is_killed_loses_nothing(workshop: Workshop, alone: list[P
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.pdf")} == {
         file.name: file.data for copy in alone for file in copy.files
     }
+
+
+@pytest.mark.parametrize(("seconds_a_row", "jobs", "helped"), [(0.6, 2, True), (0.6, 1, False), (0.001, 2, False)])
+def test_a_crew_is_hired_where_enough_is_left_to_do(
+    workshop: Workshop, alone: list[PersonalCopy], tmp_path: Path, seconds_a_row: float, jobs: int, helped: bool
+) -> None:
+    hired: list[Now] = []
+
+    def hire() -> Executor:
+        hired.append(Now())
+        return hired[-1]
+
+    times = iter([0.0, 20 * seconds_a_row])
+    made = list(copies_here(workshop, ORDER, rows(70), count=70, jobs=jobs, hire=hire, out=tmp_path, clock=lambda: next(times)))
+    assert [(copy.row, [file.sha256 for file in copy.files]) for copy in made] == [
+        (copy.row, [file.sha256 for file in copy.files]) for copy in alone
+    ]
+    assert bool(hired) == helped
 
 
 def test_what_workers_left_half_written_is_removed(tmp_path: Path) -> None:

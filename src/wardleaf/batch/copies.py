@@ -27,9 +27,10 @@ FORMES_KEPT = 24  # for one edition and the same fields: names of one line, of t
 
 @dataclass(frozen=True, slots=True)
 class CopyFile:
-    """A file of a personal copy: its name, the hash of its bytes, and these; none when it is written already."""
+    """A file of a personal copy: its name, how many bytes it has, their hash, and these; none when it is written already."""
 
     name: str = field(repr=False)
+    size: int
     sha256: str
     data: bytes | None = field(repr=False)
 
@@ -44,8 +45,11 @@ class PersonalCopy:
     joined: bool = False
 
     def is_whole(self, out: Path | None) -> bool:
-        """Whether its files, those that are written in `out`, are what they were when they were made."""
-        return all(file.sha256 == (hash_of(file.data) if file.data is not None else written_hash(out, file.name)) for file in self.files)
+        """Whether its files are what they were when they were made; of one that is written in `out`, whole or not at all, the size tells."""
+        return all(
+            file.sha256 == hash_of(file.data) if file.data is not None else file.size == _written_size(out, file.name)
+            for file in self.files
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,13 @@ def written_hash(out: Path | None, name: str) -> str:
         return hash_of((out / name).read_bytes()) if out else ""
     except OSError:
         return ""
+
+
+def _written_size(out: Path | None, name: str) -> int:
+    try:
+        return (out / name).stat().st_size if out else -1
+    except OSError:
+        return -1
 
 
 def written_copy(copy: PersonalCopy, out: Path) -> PersonalCopy:
@@ -120,7 +131,7 @@ class SetCopy:
         if self.forme is None:
             return PersonalCopy(row=self.row.number, files=(), codes=self.codes)
         made = (self.forme.reading_copy(self.streams), self.forme.print_copy(self.streams))
-        files = tuple(CopyFile(name, hash_of(data), data) for name, data in zip(names, made) if data is not None)
+        files = tuple(CopyFile(name, len(data), hash_of(data), data) for name, data in zip(names, made) if data is not None)
         return PersonalCopy(row=self.row.number, files=files)
 
 

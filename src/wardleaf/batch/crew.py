@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import threading
+import time
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,8 @@ from wardleaf.pipeline import Workshop
 ROWS_AT_ONCE = 16  # that a worker takes in one go
 _AHEAD = 2  # groups that wait or are under way, for each worker: however long the list is, few rows are held at once
 _MOST_DEATHS = 3
+_TRIED = 20  # rows, from which it is seen how long a copy takes
+_WORTH_A_CREW = 15.0  # seconds of work that is left: a crew needs about five to start
 
 
 class CrewLostError(Exception):
@@ -50,6 +53,33 @@ class _Given:
     task: _Task
     future: Future[list[PersonalCopy]] | None = None
     losses: int = 0
+
+
+def copies_here(
+    workshop: Workshop,
+    order: CopyOrder,
+    rows: Iterable[ListRow],
+    *,
+    count: int,
+    jobs: int,
+    hire: Callable[[], Executor],
+    out: Path,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[PersonalCopy]:
+    """A copy for each of `rows`, about `count`, in their order: made in this process, and by a crew of `jobs` from the moment that there is enough left to do for it.
+
+    Each worker has to start and to set a first copy in full, which takes as long as filling some thousand formes; but where every row needs a layout of its own, a crew is soon
+    worth having. `clock` gives seconds from anywhere.
+    """
+    stream = iter(rows)
+    maker = CopyMaker(workshop, order)
+    yield from map(maker.make, islice(stream, _TRIED))  # these set most formes, so they tell nothing of the others
+    began = clock()
+    yield from map(maker.make, islice(stream, _TRIED))
+    if jobs > 1 and (clock() - began) / _TRIED * (count - 2 * _TRIED) > _WORTH_A_CREW:
+        yield from crew_copies(workshop, order, stream, hire=hire, workers=jobs, out=out)
+    else:
+        yield from map(maker.make, stream)
 
 
 def crew_copies(

@@ -39,7 +39,13 @@ class ShardType(click.ParamType[Shard]):
 @click.option(
     "--by", metavar="COLUMN", help="Name each file after this column, not after its row. Names of files are easily seen by others."
 )
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="How many processes work at once.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    help="At most so many processes at once; one, where more would not be quicker.",
+)
 @click.option(
     "--executor",
     metavar="ADDRESS",

@@ -180,20 +180,16 @@ class MergeRun:
     def _copies(
         self, order: CopyOrder, rows: Iterable[ListRow], out: Path, *, jobs: int, cluster: Cluster | None
     ) -> Iterator[PersonalCopy]:
-        from wardleaf.batch.copies import CopyMaker
-
-        if cluster is None and jobs <= 1:
-            yield from map(CopyMaker(self._workshop, order).make, rows)
-            return
-        from wardleaf.batch.crew import CrewLostError, crew_copies
+        from wardleaf.batch.crew import CrewLostError, copies_here, crew_copies
         from wardleaf.batch.processes import local_pool
         from wardleaf.patient_lists import faults
 
+        workshop = self._workshop
         try:
             if cluster:
-                yield from crew_copies(self._workshop, order, rows, hire=cluster.hire, workers=cluster.workers, lost=cluster.lost)
+                yield from crew_copies(workshop, order, rows, hire=cluster.hire, workers=cluster.workers, lost=cluster.lost)
             else:
-                yield from crew_copies(self._workshop, order, rows, hire=lambda: local_pool(jobs), workers=jobs, out=out)
+                yield from copies_here(workshop, order, rows, count=self._count, jobs=jobs, hire=lambda: local_pool(jobs), out=out)
         except CrewLostError as lost:
             self._findings.add(faults.CREW_LOST.at(None, str(lost)))
 

@@ -56,21 +56,29 @@ def _closed_to_others(path: Path) -> bool:
 def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str, findings: Findings) -> bool:
     """Whether `data`, whole or in pieces, is now the file at `path`, for its owner only; otherwise why not is told. It is never half there, nor ever open to others."""
     unfinished = path.with_name(f".{os.getppid()}-{os.getpid()}.part")  # no part of the file's name: that may be somebody's
+    whole = False
     try:
-        # Mode and file come in one step, so there is no moment at which others could open it.
-        with suppress(FileNotFoundError):
-            unfinished.unlink()
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWNER_ONLY_FILE)
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(_new_file(unfinished), "wb") as file:
             file.writelines((data,) if isinstance(data, bytes) else data)
         unfinished.replace(path)
+        whole = True
     except OSError as problem:
         findings.add(faults.NOT_WRITABLE.at(_place(shown), f"a personal copy cannot be written to `{shown}`: {reason(problem)}"))
-        return False
     finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-    return True
+        if not whole:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+    return whole
+
+
+def _new_file(path: Path) -> int:
+    """A file that was not there, opened to write. Mode and file come in one step, so that there is no moment at which others could open it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(path, flags, _OWNER_ONLY_FILE)
+    except FileExistsError:  # left by a process of this number that died
+        path.unlink()
+        return os.open(path, flags, _OWNER_ONLY_FILE)
 
 
 def remove_unfinished(folder: Path) -> None:
