@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import product
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from wardleaf.document.model import (
     Alt,
@@ -95,11 +95,12 @@ def _run_words(runs: Runs) -> Iterator[str]:
 class Arrangement:
     """What layout decides: which parts of the first page lead the next one, the line at its end, the contents list, how many pages were added.
 
-    `run_in` sets the imprint's labels and values as sentences.
+    `named` is how many values of who the copy is for stand on a line of their own, `all` instead of the block. `run_in` sets the imprint's labels and values as sentences.
     """
 
     key_points_later: bool
     prepared_for_later: bool
+    named: Literal["", "first", "all"]
     end_line: str
     contents: bool
     added: int
@@ -132,6 +133,10 @@ class Expected:
         yield Line("H1", runs_words(page.title.runs))
         yield Line("P", page.purpose)
         yield Line("P", page.main_message)
+        if arrangement.named and page.prepared_for is not None:
+            values = [field.value or "" for field in page.prepared_for.fields]
+            yield Line("P", f"{page.prepared_for.heading}: {', '.join(values[:1] if arrangement.named == 'first' else values)}")
+            prepared = prepared if arrangement.named == "first" else []
         yield from () if arrangement.key_points_later else key_points
         yield from () if arrangement.prepared_for_later else prepared
         yield from self._call_box(page.call_box) if page.call_box is not None else ()
@@ -358,11 +363,14 @@ def difference(document: Document, style: Style, read: ReadBack, *, logo: bool, 
     contents = any(line.role == "TOCI" for line in said)
     page = document.first_page
     best: tuple[int, list[Line]] = (-1, [])
-    choices = product((False, True), (False, True), ("", page.short_of_time, page.date_line), (False, True))
-    for key_points_later, prepared_for_later, end_line, run_in in choices:
+    filled = page.prepared_for is not None and all(field.value is not None for field in page.prepared_for.fields)
+    named: tuple[Literal["", "first", "all"], ...] = ("", "first", "all") if filled else ("",)
+    choices = product((False, True), (False, True), named, ("", page.short_of_time, page.date_line), (False, True))
+    for key_points_later, prepared_for_later, front, end_line, run_in in choices:
         arrangement = Arrangement(
             key_points_later=key_points_later,
             prepared_for_later=prepared_for_later,
+            named=front,
             end_line=end_line,
             contents=contents,
             added=added,
