@@ -7,10 +7,12 @@ what was drawn only through `Marks`. Clauses: ISO 32000-1 14.7 (structure), ISO 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import html
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -57,6 +59,17 @@ def register(document: pdfdoc.PDFDocument, name: str, data: bytes = b"") -> tupl
     return made, document.idToObjectNumberAndVersion[name][0]
 
 
+def register_packed(document: pdfdoc.PDFDocument, name: str, packed: bytes, entries: Mapping[str, int] = {}) -> int:  # never changed
+    """A new stream of `document` called `name`, of data that zlib has packed already, with `entries` in its dictionary; gives its number."""
+    stream = pdfdoc.PDFStream(content=packed)
+    stream.dictionary["Filter"] = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
+    for key, value in entries.items():
+        stream.dictionary[key] = value
+    document.Reference(stream, name)
+    number: int = document.idToObjectNumberAndVersion[name][0]
+    return number
+
+
 def pdf_string(text: str) -> str:
     """`text` as a PDF string: plain where it is ASCII, UTF-16 in hexadecimal otherwise (ISO 32000-1, 7.9.2.2)."""
     if text.isascii() and text.isprintable():
@@ -70,8 +83,9 @@ def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, pag
     `page_numbers` are the object numbers of the pages. Raises `UntaggedError` when a slot of the tree was not drawn, or something was
     drawn for a slot that is not in the tree.
     """
-    elements = [kid for kid in walk(tree) if isinstance(kid, StructElem)]
-    _check_slots(tree, marks)
+    everything = list(walk(tree))
+    elements = [kid for kid in everything if isinstance(kid, StructElem)]
+    _check_slots(everything, marks)
     root, root_number = register(document, "StructTreeRoot")
     numbers: dict[int, int] = {}
     objects: dict[int, PdfObject] = {}
@@ -111,9 +125,9 @@ def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, pag
     return root_number
 
 
-def _check_slots(tree: StructElem, marks: Marks) -> None:
+def _check_slots(everything: Sequence[Kid], marks: Marks) -> None:
     seen: set[Slot] = set()
-    for kid in walk(tree):
+    for kid in everything:
         if isinstance(kid, Slot):
             if kid in seen:
                 raise UntaggedError(f"{_named(kid)} stands in the tag tree twice")
@@ -221,15 +235,23 @@ def write_info(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:
 
 def write_output_intent(document: pdfdoc.PDFDocument) -> int:
     """The sRGB output intent (ISO 19005-2, 6.2.3); gives its number."""
-    profile = pdfdoc.PDFStream(content=files("wardleaf.tagging").joinpath("srgb.icc").read_bytes(), filters=[pdfdoc.PDFZCompress])
-    profile.dictionary["N"] = 3
-    document.Reference(profile, "sRGB")
-    number = document.idToObjectNumberAndVersion["sRGB"][0]
+    number = register_packed(document, "sRGB", _srgb(), {"N": 3})
     return register(
         document,
         "OutputIntent",
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {number} 0 R>>".encode("ascii"),
     )[1]
+
+
+@lru_cache(maxsize=1)
+def _srgb() -> bytes:
+    """The profile that Wardleaf ships, packed."""
+    return zlib.compress(files("wardleaf.tagging").joinpath("srgb.icc").read_bytes())
+
+
+def _escaped(text: str) -> str:
+    """`text` as XML content. Not the standard library's `xml.sax.saxutils`, which loads what fetches web pages with it."""
+    return html.escape(text, quote=False)
 
 
 _EXTENSION = """
@@ -245,15 +267,15 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schema
 def _xmp(metadata: Metadata) -> str:
     date = f"{metadata.date:%Y-%m-%d}T00:00:00Z"
     described = [
-        f'<dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>",
-        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.subject)}</rdf:li></rdf:Alt></dc:description>',
-        f"<dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>",
+        f'<dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escaped(metadata.title)}</rdf:li></rdf:Alt></dc:title>',
+        f"<dc:creator><rdf:Seq><rdf:li>{_escaped(metadata.author)}</rdf:li></rdf:Seq></dc:creator>",
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_escaped(metadata.subject)}</rdf:li></rdf:Alt></dc:description>',
+        f"<dc:language><rdf:Bag><rdf:li>{_escaped(metadata.language)}</rdf:li></rdf:Bag></dc:language>",
         f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>",
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>",
     ]
     if metadata.keywords:
-        described.append(f"<pdf:Keywords>{escape(metadata.keywords)}</pdf:Keywords>")
+        described.append(f"<pdf:Keywords>{_escaped(metadata.keywords)}</pdf:Keywords>")
     if metadata.tagged:
         described.append("<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")
     return (

@@ -352,6 +352,8 @@ class Padded(Flowable):
 
 def walk_flowables(flowable: Flowable) -> Iterator[Flowable]:
     """`flowable` and all that it holds, from the top down."""
-    yield flowable
-    for part in flowable.parts():
-        yield from walk_flowables(part)
+    waiting = [flowable]
+    while waiting:
+        flowable = waiting.pop()
+        yield flowable
+        waiting.extend(reversed(flowable.parts()))

@@ -7,7 +7,8 @@ ReportLab parses the files and cuts the subsets; the font objects are ours, beca
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,12 +16,28 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from wardleaf.style.schema import Fonts, Weight
-from wardleaf.tagging.write import register
+from wardleaf.tagging.write import register, register_packed
 
 _OF_NAMES = "‘’–"  # beside the letters of Latin-1 and Latin Extended-A
 _SPACES = {0x00A0: 0x20, 0x2011: 0x2D}  # drawn as the breaking sign where the face has none of its own
 
 _MOST_MEASURED = 20_000  # words; a long handout has a few thousand, a list of patients has no end
+
+
+class _Measured(dict[str, float]):
+    """The widths of the texts that were measured. A dictionary that adds what it lacks, since nothing is asked for as often."""
+
+    def __init__(self, widths: Mapping[str, float]) -> None:
+        super().__init__()
+        self._widths = widths
+
+    def __missing__(self, text: str) -> float:
+        widths = self._widths
+        width = sum([widths[char] for char in text])
+        if len(self) >= _MOST_MEASURED:
+            self.clear()
+        self[text] = width
+        return width
 
 
 class Face:
@@ -41,23 +58,14 @@ class Face:
         metrics = _whole_metrics(self.file)
         self.widths: dict[str, float] = {char: round(metrics[glyph][0] * scale, 3) for char, glyph in self.glyphs.items()}
         self._hex: dict[int, str] = {ord(char): f"{glyph:04X}" for char, glyph in self.glyphs.items()}
-        self._measured: dict[str, float] = {}
+        self._measured = _Measured(self.widths)
+        self.measure: Callable[[str], float] = self._measured.__getitem__
+        """Width of a text in thousandths of the type size; `KeyError` for a character the face lacks."""
         self._usual = frozenset(char for char in self.glyphs if 0x20 <= ord(char) < 0x180 or char in _OF_NAMES)
 
     def usual_letters(self) -> frozenset[str]:
         """The letters and signs of European names that the face has: Basic Latin, Latin-1, Latin Extended-A, curved apostrophes, dashes."""
         return self._usual
-
-    def measure(self, text: str) -> float:
-        """Width of `text` in thousandths of the type size; `KeyError` for a character the face lacks."""
-        width = self._measured.get(text)
-        if width is None:
-            widths = self.widths
-            width = sum([widths[char] for char in text])
-            if len(self._measured) >= _MOST_MEASURED:
-                self._measured.clear()
-            self._measured[text] = width
-        return width
 
     def encode(self, text: str) -> str:
         """`text` as the inside of a PDF hexadecimal string, four digits a glyph."""
@@ -130,12 +138,24 @@ def font_book(fonts: Fonts, files: Mapping[str, bytes]) -> FontBook:
     )
 
 
-def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[str], resource: str) -> None:
-    """Add `face` to `document` as font resource `resource`, cut down to `characters`.
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """A face cut down to some characters, as it goes into a file: packed streams, and the text of what refers to them.
 
-    Writes a Type0 font with Identity-H codes, widths, a ToUnicode map of at most 100 lines a block (ISO 32000-1, 9.7 and 9.10.3), and a
-    CIDToGIDMap from our fixed codes to the subset's glyph numbers.
+    `program` is `length` bytes long unpacked; `map` leads from our fixed codes to the subset's glyph numbers, `unicode` to characters.
     """
+
+    name: str
+    program: bytes
+    length: int
+    map: bytes
+    widths: str
+    unicode: bytes
+
+
+@lru_cache(maxsize=64)
+def _subset(face: Face, characters: frozenset[str]) -> _Subset:
+    """`face` cut down to `characters`, once for each set of them: editions, clinics and copies of a handout show much the same."""
     shown = sorted({char for char in characters if char in face.glyphs}, key=lambda char: (face.glyphs[char], char))
     glyph_of = {char: face.glyphs[char] for char in shown}
     codes = sorted({_code_of(face, char) for char in shown})
@@ -145,30 +165,44 @@ def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[st
         new_number.setdefault(face.file.charToGlyph.get(code, 0), len(new_number))
     highest = max(glyph_of.values(), default=0)
     cid_to_gid = b"".join(new_number.get(glyph, 0).to_bytes(2, "big") for glyph in range(highest + 1))
-    tag = _subset_tag(codes)
-    name = f"{tag}+{face.ps_name}"
-    program_ref = _stream(document, program, f"{resource}.program", {"Length1": len(program)})
+    widths: dict[int, float] = {glyph_of[char]: face.widths[char] for char in shown}
+    return _Subset(
+        name=f"{_subset_tag(codes)}+{face.ps_name}",
+        program=zlib.compress(program),
+        length=len(program),
+        map=zlib.compress(cid_to_gid),
+        widths=" ".join(f"{glyph}[{_number(width)}]" for glyph, width in sorted(widths.items())),
+        unicode=zlib.compress(_to_unicode(glyph_of)),
+    )
+
+
+def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[str], resource: str) -> None:
+    """Add `face` to `document` as font resource `resource`, cut down to `characters`.
+
+    Writes a Type0 font with Identity-H codes, widths, a ToUnicode map of at most 100 lines a block (ISO 32000-1, 9.7 and 9.10.3), and a
+    CIDToGIDMap from our fixed codes to the subset's glyph numbers.
+    """
+    cut = _subset(face, frozenset(characters))
+    program = register_packed(document, f"{resource}.program", cut.program, {"Length1": cut.length})
     flags = (face.file.flags & ~(1 << 5)) | (1 << 2)  # symbolic: codes are glyph numbers, no encoding
     descriptor = _raw(
         document,
-        f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{' '.join(_number(edge) for edge in face.file.bbox)}]"
+        f"<</Type/FontDescriptor/FontName/{cut.name}/Flags {flags}/FontBBox[{' '.join(_number(edge) for edge in face.file.bbox)}]"
         f"/ItalicAngle {_number(face.file.italicAngle)}/Ascent {_number(face.ascent)}/Descent {_number(face.descent)}"
-        f"/CapHeight {_number(face.cap_height)}/StemV {_number(face.file.stemV)}/FontFile2 {program_ref}>>",
+        f"/CapHeight {_number(face.cap_height)}/StemV {_number(face.file.stemV)}/FontFile2 {program} 0 R>>",
         f"{resource}.descriptor",
     )
-    widths: dict[int, float] = {glyph_of[char]: face.widths[char] for char in shown}
-    width_array = " ".join(f"{glyph}[{_number(width)}]" for glyph, width in sorted(widths.items()))
-    map_ref = _stream(document, cid_to_gid, f"{resource}.map")
+    glyph_map = register_packed(document, f"{resource}.map", cut.map)
     descendant = _raw(
         document,
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor}/DW {_number(face.file.defaultWidth)}/W[{width_array}]/CIDToGIDMap {map_ref}>>",
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{cut.name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor}/DW {_number(face.file.defaultWidth)}/W[{cut.widths}]/CIDToGIDMap {glyph_map} 0 R>>",
         f"{resource}.descendant",
     )
-    unicode_ref = _stream(document, _to_unicode(glyph_of), f"{resource}.unicode")
+    to_unicode = register_packed(document, f"{resource}.unicode", cut.unicode)
     _raw(
         document,
-        f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant}]/ToUnicode {unicode_ref}>>",
+        f"<</Type/Font/Subtype/Type0/BaseFont/{cut.name}/Encoding/Identity-H/DescendantFonts[{descendant}]/ToUnicode {to_unicode} 0 R>>",
         resource,
     )
     shared = document.idToObject["BasicFonts"]  # every page's resources refer to this one dictionary
@@ -217,11 +251,3 @@ def _to_unicode(glyph_of: Mapping[str, int]) -> bytes:
 
 def _raw(document: pdfdoc.PDFDocument, text: str, name: str) -> str:
     return f"{register(document, name, text.encode('latin-1'))[1]} 0 R"
-
-
-def _stream(document: pdfdoc.PDFDocument, data: bytes, name: str, entries: Mapping[str, int] = {}) -> str:  # never changed
-    stream = pdfdoc.PDFStream(content=data, filters=[pdfdoc.PDFZCompress])
-    for key, value in entries.items():
-        stream.dictionary[key] = value
-    document.Reference(stream, name)
-    return f"{document.idToObjectNumberAndVersion[name][0]} 0 R"

@@ -166,13 +166,14 @@ def _stretches(flowables: Sequence[Flowable]) -> list[list[Flowable]]:
 def _lay_out(context: Context, geometry: PageGeometry, story: _Story) -> _Plan:
     if story.contents_wanted != "auto":
         return _lay_out_once(context, geometry, story, contents=story.contents_wanted == "yes")
-    plan = _lay_out_once(context, geometry, story, contents=False)
+    plan = _lay_out_once(context, geometry, story, contents=False, most=CONTENTS_FROM - 1)
     if len(plan.layout.pages) < CONTENTS_FROM:
         return plan
     return _lay_out_once(context, geometry, story, contents=True)
 
 
-def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, contents: bool) -> _Plan:
+def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, contents: bool, most: int | None = None) -> _Plan:
+    """The pages of `story`; given up, and of no use but their number, as soon as they are more than `most`."""
     style = context.style
     first = story.first
     layout = Layout(geometry, first_top=style.first_page.inset.pt)
@@ -193,6 +194,8 @@ def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, co
         if number:
             layout.new_page()
         layout.pour(stretch)
+        if most is not None and len(layout.pages) > most:
+            return _Plan(layout, ())
     late.extend(story.body.elements)
     if story.references is not None:
         listed = compose_references(context, story.references, pages_of_citations(layout.pages))

@@ -7,7 +7,7 @@ drawing order with their direction, so that right-to-left scripts fit in without
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wardleaf.tagging.tree import LinkSlot, Slot
 from wardleaf.typeset.fonts import Face
@@ -62,40 +62,39 @@ class Line:
     direction: str = "ltr"
 
 
-@dataclass(slots=True)
-class _Pending:
-    words: list[Word] = field(default_factory=list)
-    width: float = 0.0
-    space: float = 0.0
-
-
 def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
     """`words` on lines of at most `width` points, each as full as it can be; a word wider than that is broken between characters.
 
     A paragraph does not end with one word alone where the line above can give another.
     """
+    return tuple([_finish(line) for line in _filled(words, width)])
+
+
+def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
+    """The words of each line of `break_lines`."""
     lines: list[list[Word]] = []
-    pending = _Pending()
+    held: list[Word] = []
+    used = space = 0.0
     limit = width + 0.01
     for word in words:
-        if pending.words and pending.width + pending.space + word.width > limit:
-            lines.append(pending.words)
-            pending = _Pending()
+        if held and used + space + word.width > limit:
+            lines.append(held)
+            held, used, space = [], 0.0, 0.0
         if word.width > limit:
             *full, word = _break_word(word, width)
             lines.extend([piece] for piece in full)
-        pending.width += pending.space + word.width
-        pending.words.append(word)
-        pending.space = word.space
+        used += space + word.width
+        held.append(word)
+        space = word.space
         if word.must_break:
-            lines.append(pending.words)
-            pending = _Pending()
-    if pending.words:
-        lines.append(pending.words)
+            lines.append(held)
+            held, used, space = [], 0.0, 0.0
+    if held:
+        lines.append(held)
     for number, line in enumerate(lines):
         if number and len(line) == 1 and (line[0].must_break or number == len(lines) - 1):
             _give_company(line, lines[number - 1], limit)
-    return tuple([_finish(line) for line in lines])
+    return lines
 
 
 def _give_company(last: list[Word], above: list[Word], limit: float) -> None:
@@ -110,20 +109,18 @@ def _give_company(last: list[Word], above: list[Word], limit: float) -> None:
 
 def balance_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
     """`words` on as few lines as `break_lines` needs, made as even as they can be: no line of one short word at the end."""
-    lines = break_lines(words, width)
-    if len(lines) < 2:
-        return lines
-    # No narrower than its widest word: breaking that would make lines even, too.
-    narrow, wide = max(width / 2, widest_word([word for word in words if word.width <= width]) - 2.0), width
-    best = lines
-    while wide - narrow > 2.0:
-        middle = (narrow + wide) / 2
-        tried = break_lines(words, middle)
-        if len(tried) > len(lines) or _breaks_words(words, middle, width) or max(line.width for line in tried) > width + 0.01:
-            narrow = middle
-        else:
-            wide, best = middle, tried
-    return best
+    lines = best = _filled(words, width)
+    if len(lines) > 1:
+        # No narrower than its widest word: breaking that would make lines even, too.
+        narrow, wide = max(width / 2, widest_word([word for word in words if word.width <= width]) - 2.0), width
+        while wide - narrow > 2.0:
+            middle = (narrow + wide) / 2
+            tried = _filled(words, middle)
+            if len(tried) > len(lines) or _breaks_words(words, middle, width) or max(map(_width, tried)) > width + 0.01:
+                narrow = middle
+            else:
+                wide, best = middle, tried
+    return tuple([_finish(line) for line in best])
 
 
 def _breaks_words(words: Sequence[Word], narrow: float, wide: float) -> bool:
@@ -147,14 +144,24 @@ def widest_word(words: Iterable[Word]) -> float:
     return max((word.width for word in words), default=0.0)
 
 
+def _width(words: Sequence[Word]) -> float:
+    """Width of a line of `words`, without the space at its end."""
+    return sum([word.width + word.space for word in words]) - words[-1].space
+
+
 def _finish(words: Sequence[Word]) -> Line:
     """One line of `words`: neighbours of one look become one fragment; the last word keeps its space, so that words never run together."""
     width = sum([word.width + word.space for word in words])
     look = words[0].fragments[0].look
-    numbers = tuple([number for word in words for number in word.numbers])
-    if all(len(word.fragments) == 1 and word.fragments[0].look is look for word in words):
-        text = "".join([word.fragments[0].text + " " if word.space else word.fragments[0].text for word in words])
-        return Line((Fragment(text, look, width),), width - words[-1].space, numbers)
+    numbers = tuple([number for word in words if word.numbers for number in word.numbers])
+    texts: list[str] = []
+    for word in words:
+        fragment, *more = word.fragments
+        if more or fragment.look is not look:
+            break
+        texts.append(fragment.text + " " if word.space else fragment.text)
+    else:  # all in one look, as most lines are
+        return Line((Fragment("".join(texts), look, width),), width - words[-1].space, numbers)
     fragments: list[Fragment] = []
     for word in words:
         last = len(word.fragments) - 1

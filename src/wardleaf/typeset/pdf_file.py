@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfdoc
 
 from wardleaf.object_file import ObjectFile, Stream
 from wardleaf.tagging.tree import StructElem
-from wardleaf.tagging.write import Metadata, pdf_string, register, write_info, write_metadata, write_output_intent, write_tree
+from wardleaf.tagging.write import Metadata, PdfObject, pdf_string, register, write_info, write_metadata, write_output_intent, write_tree
 from wardleaf.typeset.canvas import Ink
 
 _LENGTH = re.compile(rb"/Length \d+\s*")
@@ -128,6 +128,9 @@ def _packed(document: pdfdoc.PDFDocument, catalog: int, info: int, late: Collect
     number = 0
     while (number := number + 1) in document.numberToId:  # formatting an object may register further ones
         held = document.idToObject[document.numberToId[number]]
+        if isinstance(held, PdfObject):  # nearly all: they are bytes already
+            objects[number] = held.data
+            continue
         data = bytes(pdfdoc.format(held, document, toplevel=1))
         if data.endswith(b"endstream\n"):
             entries, body = data.removesuffix(b"endstream\n").split(b"\nstream\n", 1)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(r"[^ ]+| +")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-–—])(?=[^\W\d_]{2})")
+_MAY_BREAK = re.compile(r"[-–—]|://|www\.")  # in no other text is there a place to break inside a word
 _ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])(?=[^/])")
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9/-]*s?\Z")
 _SOLID: dict[Weight, Weight] = {
@@ -114,6 +115,7 @@ class _Words:
     def add_text(self, text: str, looks: _Looks) -> None:
         look = looks.text
         measure, scale = look.face.measure, look.size / 1000
+        whole = not _MAY_BREAK.search(text)
         for part in _PARTS.findall(text):
             if part[0] == " ":
                 if self.open is not None:
@@ -122,7 +124,7 @@ class _Words:
                 elif self.words and not self.words[-1].must_break and not self.words[-1].space:
                     self.words[-1].space = _space_after(self.words[-1])
                 continue
-            for index, piece in enumerate(_pieces(part)):
+            for index, piece in enumerate((part,) if whole else _pieces(part)):
                 if index:
                     self.close()
                 try:
@@ -131,6 +133,9 @@ class _Words:
                     for stretch, sign_look in looks.stretches(piece, self):
                         self.add_fragment(stretch, sign_look, sign_look.face.measure(stretch) * scale)
                     self.add_fragment("", look, 0.0)  # so that a space after it is set in a face that has one
+                    continue
+                if self.open is None:
+                    self.open = Word([Fragment(piece, look, width)], width)
                 else:
                     self.add_fragment(piece, look, width)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from wardleaf.document.model import Document, FirstPage, PictureData
 from wardleaf.style.schema import FirstPageStyle, Panel
@@ -82,7 +83,6 @@ def compose_first_page(
         arrangements += [parts.prepared_for_line, parts.key_points_later, parts.prepared_for_line_alone, parts.name_alone, parts.both_later]
     else:
         arrangements += [parts.prepared_for_later, parts.key_points_later, parts.both_later]
-    layout = arrangements[0]()
     for arrange in arrangements:
         layout = arrange()
         foot = layout.foot.height(context.width) + context.style.first_page.gap.pt if layout.foot else 0.0
@@ -92,6 +92,8 @@ def compose_first_page(
 
 
 class _Parts:
+    """What first pages are arranged from: each part is composed once, when an arrangement first asks for it, and all arrangements share it."""
+
     def __init__(
         self, context: Context, document: Document, logo: PictureData | None, compose: ComposeBlocks, *, reach: float, reach_end: float
     ) -> None:
@@ -115,32 +117,32 @@ class _Parts:
         return self._layout([Composed((row,), (*start.elements, *end.elements))], [])
 
     def one_column(self) -> FirstPageLayout:
-        return self._layout([self._key_points(), self._prepared_for()], [])
+        return self._layout([self._key_points, self._prepared_for], [])
 
     def one_column_abreast(self) -> FirstPageLayout:
-        return self._layout([self._key_points(), self._prepared_for(abreast=True)], [])
+        return self._layout([self._key_points, self._prepared_for_abreast], [])
 
     def prepared_for_line(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for_line(), self._key_points()], [])
+        return self._layout([self._prepared_for_line(), self._key_points], [])
 
     def prepared_for_line_alone(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for_line()], [self._key_points()])
+        return self._layout([self._prepared_for_line()], [self._key_points])
 
     def name_alone(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for_line(fields=1)], [self._key_points(), self._prepared_for(abreast=True)])
+        return self._layout([self._prepared_for_line(fields=1)], [self._key_points, self._prepared_for_abreast])
 
     def prepared_for_later(self) -> FirstPageLayout:
-        return self._layout([self._key_points()], [self._prepared_for(abreast=True)])
+        return self._layout([self._key_points], [self._prepared_for_abreast])
 
     def key_points_later(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for(abreast=True)], [self._key_points()])
+        return self._layout([self._prepared_for_abreast], [self._key_points])
 
     def both_later(self) -> FirstPageLayout:
-        return self._layout([], [self._key_points(), self._prepared_for(abreast=True)])
+        return self._layout([], [self._key_points, self._prepared_for_abreast])
 
     def _layout(self, middle: Sequence[Composed], later: Sequence[Composed]) -> FirstPageLayout:
-        head = joined([self._panel(), self._main_message(), *middle])
-        call = self._call_box()
+        head = joined([self._panel, self._main_message, *middle])
+        call = self._call_box
         overflow = joined(later)
         foot: Flowable | None = Stack(call.flowables) if call.flowables else None
         return FirstPageLayout(
@@ -154,6 +156,7 @@ class _Parts:
     def _narrow(self, width: float) -> Context:
         return self.context.inside(width, self.context.text)
 
+    @cached_property
     def _panel(self) -> Composed:
         style, context = self.style, self.context
         brand = self._brand()
@@ -198,11 +201,13 @@ class _Parts:
             elements.insert(0, figure(slot, alt=alt))
         return Composed((row,), tuple(elements))
 
+    @cached_property
     def _main_message(self) -> Composed:
         context = self.context
         text, element = set_text(context, self.page.main_message, self.style.main_message, before=self.gap, after=self.gap, balanced=True)
         return Composed((text,), (element,))
 
+    @cached_property
     def _key_points(self) -> Composed:
         return compose_callout(replace(self.context, level=1), self.page.key_points, self.compose, inset=False)
 
@@ -218,7 +223,15 @@ class _Parts:
         line = HorizontalRule(rule.thickness.pt, rule.colour, after=7.0)
         return Composed((Stack((line, *made.flowables), after=0.0),), made.elements)
 
-    def _prepared_for(self, *, abreast: bool = False) -> Composed:
+    @cached_property
+    def _prepared_for(self) -> Composed:
+        return self._compose_prepared_for(abreast=False)
+
+    @cached_property
+    def _prepared_for_abreast(self) -> Composed:
+        return self._compose_prepared_for(abreast=True)
+
+    def _compose_prepared_for(self, *, abreast: bool) -> Composed:
         if self.page.prepared_for is None:
             return Composed()
         context = replace(self.context, level=1)
@@ -230,6 +243,7 @@ class _Parts:
         shown = replace(self.page.prepared_for, fields=self.page.prepared_for.fields[:fields])
         return compose_prepared_for_line(self.context, shown, before=self.gap)
 
+    @cached_property
     def _call_box(self) -> Composed:
         if self.page.call_box is None:
             return Composed()
