@@ -7,6 +7,7 @@ everything else, so that files which differ only in those share all bytes before
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,20 +29,7 @@ class Stream:
         return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (self.entries, len(self.data), self.data)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an object is, as a row of the cross-reference stream has it (ISO 32000-1, table 18)."""
-
-    kind: int
-    second: int
-    third: int
-
-    @property
-    def row(self) -> bytes:
-        return self.kind.to_bytes(1, "big") + self.second.to_bytes(4, "big") + self.third.to_bytes(2, "big")
-
-
-_ROW = 7  # bytes
+_PLACE = struct.Struct(">BIH")  # where an object is, as a row of the cross-reference stream has it (ISO 32000-1, table 18)
 
 
 class ObjectFile:
@@ -58,12 +46,12 @@ class ObjectFile:
         self._late: dict[int, Stream] = {}
         parts = [_HEADER]
         offset = len(_HEADER)
-        places: dict[int, _Place] = {}
+        places: dict[int, bytes] = {}
         plain: list[tuple[int, bytes]] = []
 
         def write(number: int, body: bytes) -> None:
             nonlocal offset
-            places[number] = _Place(1, offset, 0)
+            places[number] = _PLACE.pack(1, offset, 0)
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
             offset += len(parts[-1])
 
@@ -80,13 +68,13 @@ class ObjectFile:
             last += 1
             group = plain[start : start + _OBJECTS_A_STREAM]
             for place, (number, _) in enumerate(group):
-                places[number] = _Place(2, last, place)
+                places[number] = _PLACE.pack(2, last, place)
             write(last, _object_stream(group, level).body)
         self._number = last + 1  # of the cross-reference stream
         self._shared = b"".join(parts)
         self._hash = hashlib.sha256(self._shared)
-        nowhere = _Place(1, 0, 0)
-        self._table = b"".join([_Place(0, 0, 65535).row, *(places.get(number, nowhere).row for number in range(1, self._number + 1))])
+        nowhere = _PLACE.pack(1, 0, 0)
+        self._table = b"".join([_PLACE.pack(0, 0, 65535), *(places.get(number, nowhere) for number in range(1, self._number + 1))])
         self._trailer = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (self._number + 1, catalog, information)
 
     @property
@@ -104,10 +92,10 @@ class ObjectFile:
         for number, own in self._late.items():
             stream = Stream(own.entries, given[number]) if number in given else own
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, stream.body))
-            table[number * _ROW : (number + 1) * _ROW] = _Place(1, offset, 0).row
+            _PLACE.pack_into(table, number * _PLACE.size, 1, offset, 0)
             hashed.update(parts[-1])
             offset += len(parts[-1])
-        table[self._number * _ROW :] = _Place(1, offset, 0).row
+        _PLACE.pack_into(table, self._number * _PLACE.size, 1, offset, 0)
         identity = hashed.hexdigest()[:32].upper().encode("ascii")
         entries = b"%b/ID[<%b><%b>]/Filter/FlateDecode" % (self._trailer, identity, identity)
         reference = Stream(entries, zlib.compress(table, 1))  # rows differ by small steps: more effort finds no more

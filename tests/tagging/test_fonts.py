@@ -113,3 +113,21 @@ def test_no_built_in_font_is_named_even_without_tags() -> None:
             streams = b"".join(page.Contents.read_bytes() for page in pdf.pages)
         assert b"/BaseFont" in text
         assert not re.search(rb"Helvetica|Times-|Courier|ZapfDingbats", text + streams)
+
+
+def _embedded(face: Face, characters: str) -> bytes:
+    document = pdfdoc.PDFDocument()
+    embed_face(document, face, characters, "F1")
+    names = [f"F1.{part}" for part in ("program", "descriptor", "map", "descendant", "unicode")]
+    return b"".join(bytes(pdfdoc.format(document.idToObject[name], document, toplevel=1)) for name in [*names, "F1"])
+
+
+def test_a_subset_is_remembered_for_its_face_and_its_characters_alone() -> None:
+    one, other = (_face(name) for name in NAMES[:2])
+    first = _embedded(one, "Fever")
+    assert _embedded(one, "Fever") == first
+    assert _embedded(one, "revFe") == first
+    assert _embedded(one, "Fevers") != first
+    assert _embedded(other, "Fever") != first
+    again = Face(one.name, files("wardleaf.fonts").joinpath(NAMES[0]).read_bytes())
+    assert _embedded(again, "Fever") == first

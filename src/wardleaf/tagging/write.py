@@ -87,16 +87,13 @@ def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, pag
     elements = [kid for kid in everything if isinstance(kid, StructElem)]
     _check_slots(everything, marks)
     root, root_number = register(document, "StructTreeRoot")
-    numbers: dict[int, int] = {}
-    objects: dict[int, PdfObject] = {}
-    for count, element in enumerate(elements):
-        objects[id(element)], numbers[id(element)] = register(document, f"E{count}")
+    made = [register(document, f"E{count}") for count in range(len(elements))]
+    numbers = {id(element): number for element, (_, number) in zip(elements, made)}
     owner: dict[Slot, int] = {}
     annotation_owner: dict[LinkSlot, int] = {}
     parents: dict[int, int] = {id(tree): root_number}
     ids: list[tuple[str, int]] = []
-    for element in elements:
-        number = numbers[id(element)]
+    for element, (_, number) in zip(elements, made):
         for kid in element.kids:
             match kid:
                 case StructElem():
@@ -105,10 +102,10 @@ def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, pag
                     owner[kid] = number
                 case LinkSlot():
                     annotation_owner[kid] = number
-    for element in elements:
-        objects[id(element)].data = _element(element, numbers, parents[id(element)], marks, page_numbers)
+    for element, (held, number) in zip(elements, made):
+        held.data = _element(element, numbers, parents[id(element)], marks, page_numbers)
         if element.id:
-            ids.append((element.id, numbers[id(element)]))
+            ids.append((element.id, number))
     nums: list[str] = []
     for page, slots in enumerate(marks.pages):
         if slots:
@@ -148,25 +145,27 @@ def _named(slot: Slot) -> str:
 def _element(element: StructElem, numbers: dict[int, int], parent: int, marks: Marks, pages: Sequence[int]) -> bytes:
     home = _home_page(element, marks)
     kids = [text for kid in element.kids for text in _kid(kid, numbers, marks, pages, home)]
-    parts = [f"<</S/{element.role}/P {parent} 0 R"]
+    text = f"<</S/{element.role}/P {parent} 0 R"
     if home is not None:
-        parts.append(f"/Pg {pages[home]} 0 R")
+        text += f"/Pg {pages[home]} 0 R"
     if kids:
-        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    for key, value in (
-        ("Alt", element.alt),
-        ("ActualText", element.actual_text),
-        ("E", element.expansion),
-        ("Lang", element.language),
-        ("T", element.title),
-        ("ID", element.id),
-    ):
-        if value:
-            parts.append(f"/{key}{pdf_string(value)}")
+        text += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
+    if element.alt:
+        text += f"/Alt{pdf_string(element.alt)}"
+    if element.actual_text:
+        text += f"/ActualText{pdf_string(element.actual_text)}"
+    if element.expansion:
+        text += f"/E{pdf_string(element.expansion)}"
+    if element.language:
+        text += f"/Lang{pdf_string(element.language)}"
+    if element.title:
+        text += f"/T{pdf_string(element.title)}"
+    if element.id:
+        text += f"/ID{pdf_string(element.id)}"
     attributes = _attributes(element, marks)
     if attributes:
-        parts.append(f"/A[{' '.join(attributes)}]" if len(attributes) > 1 else f"/A {attributes[0]}")
-    return "".join([*parts, ">>"]).encode("latin-1")
+        text += f"/A[{' '.join(attributes)}]" if len(attributes) > 1 else f"/A {attributes[0]}"
+    return f"{text}>>".encode("latin-1")
 
 
 def _attributes(element: StructElem, marks: Marks) -> list[str]:

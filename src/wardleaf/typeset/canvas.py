@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfdoc
@@ -221,7 +222,15 @@ class Ink:
     def _note_ink(self, x0: float, top: float, x1: float, bottom: float) -> None:
         ink = self._pages[-1].ink
         if ink:
-            ink[:] = [min(ink[0], x0), min(ink[1], top), max(ink[2], x1), max(ink[3], bottom)]
+            # Told for every line and every shape: four comparisons, and nothing made, when it lies within what was inked before.
+            if x0 < ink[0]:
+                ink[0] = x0
+            if top < ink[1]:
+                ink[1] = top
+            if x1 > ink[2]:
+                ink[2] = x1
+            if bottom > ink[3]:
+                ink[3] = bottom
         else:
             ink[:] = [x0, top, x1, bottom]
 
@@ -423,8 +432,9 @@ class Ink:
         code.append("BT")
         slot: Slot | None = None
         face: Face | None = None
-        size = rise = 0.0
+        size = rise = space = 0.0
         colour: Colour | None = None
+        shown: set[str] = set()
         marking = not self._in_artifact and not self._in_mark
         for number, line in enumerate(lines):
             start = x + (offsets[number] if offsets else 0.0)
@@ -432,7 +442,7 @@ class Ink:
             code.append(f"1 0 0 1 {start:.3f} {page.height - baseline:.3f} Tm")
             at = start
             for fragment in line.fragments:
-                look = fragment.look
+                look, text = fragment.look, fragment.text
                 if look.slot is not slot and marking:
                     if slot is not None:
                         code.append(self.marks.end())
@@ -441,24 +451,25 @@ class Ink:
                     slot = look.slot
                 if look.face is not face or look.size != size:
                     face, size = look.face, look.size
+                    space = face.widths.get(" ", 0.0) * size / 1000  # the face of signs has none, and no text in it ends with one
+                    shown = self._shown.setdefault(face, set())
                     code.append(f"/{self._faces[face]} {size:g} Tf")
-                if look.colour != colour:
+                if look.colour is not colour and look.colour != colour:
                     colour = look.colour
                     code.append(f"{_rgb(colour)} rg")
                 if look.rise != rise:
                     rise = look.rise
                     code.append(f"{rise:g} Ts")
-                code.append(f"<{face.encode(fragment.text)}> Tj")
-                self._shown.setdefault(face, set()).update(fragment.text)
-                shown = fragment.text.rstrip(" ")
-                end = at + fragment.width - (face.measure(" ") * size / 1000 if len(shown) < len(fragment.text) else 0.0)
+                code.append(f"<{face.encode(text)}> Tj")
+                shown.update(text)
+                end = at + fragment.width - (space if text.endswith(" ") else 0.0)
                 if look.link is not None and not self._in_artifact:
                     box = links.setdefault((look.link, number), [at, end, baseline, size])
                     box[1] = end
                 if look.underline:
                     underlines.append((at, end, baseline, look))
                 page.texts.append(
-                    TextFact(text=fragment.text, x0=at, x1=end, baseline=baseline, size=size, font=face.ps_name, artifact=self._in_artifact)
+                    TextFact(text=text, x0=at, x1=end, baseline=baseline, size=size, font=face.ps_name, artifact=self._in_artifact)
                 )
                 at += fragment.width
             self._note_ink(start, baseline - size, start + line.width, baseline + size * 0.25)
@@ -534,6 +545,7 @@ def _around(boxes: Iterable[Sequence[float]]) -> tuple[float, float, float, floa
     return min(box[0] for box in drawn), min(box[1] for box in drawn), max(box[2] for box in drawn), max(box[3] for box in drawn)
 
 
+@lru_cache(maxsize=256)
 def _rgb(colour: Colour) -> str:
     return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g}"
 
