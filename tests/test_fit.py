@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from wardleaf.document.fitting import with_write_in_lines
 from wardleaf.findings import Findings
-from wardleaf.pipeline import Target, Workshop, build_handout, document_for, open_library
+from wardleaf.pipeline import Target, Workshop, build_handout, document_for, open_library, resources_for, style_for
+from wardleaf.typeset.layout import TrialLayouts, lay_out_document
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDOUT = "metastatic-chemotherapy"
@@ -61,3 +63,21 @@ def test_what_helps_nothing_is_said(tmp_path: Path, booklet: Target) -> None:
         [],
         ["nothing that `fit` allows makes the booklet for Riverside Breast Clinic come out even, so pages to write on are added"],
     )
+
+
+def test_a_trial_counts_the_pages_that_a_layout_has(tmp_path: Path) -> None:
+    workshop = library_with(tmp_path, "{pages: multiple-of-4, write-in-lines: 2–20}")
+    document = document_for(workshop, HANDOUT, "riverside", "booklet", Findings())
+    style = style_for(workshop, "riverside", "booklet", Findings())
+    assert document
+    assert style
+    resources = resources_for(workshop, style, Findings())
+    assert resources
+    trials = TrialLayouts(document, style, resources)
+    counts = set()
+    for lines in (None, 2, 20, 60, 8, 2):
+        tried = with_write_in_lines(document, lines)
+        laid = lay_out_document(tried, style, resources)
+        assert trials.pages(tried) == (len(laid.pages), laid.added_pages)
+        counts.add(trials.pages(tried))
+    assert len(counts) > 1

@@ -155,31 +155,41 @@ def fitted_document(
     """`document` as its `fit:` lets a booklet come out without added pages, the least changed way first; as it is when nothing helps."""
     from wardleaf.document.fitting import fit_choices, with_write_in_lines
     from wardleaf.typeset import faults
-    from wardleaf.typeset.layout import lay_out_document
+    from wardleaf.typeset.layout import TrialLayouts
 
     definition = workshop.library.handouts[document.id]
     resources = resources_for(workshop, style, findings)
     if definition.fit is None or resources is None:
         return document
+    left_out: tuple[str, ...] = ()
+    resolved: Document | None = document
+    trials = TrialLayouts(document, style, resources)
     for number, choice in enumerate(fit_choices(definition.fit)):
-        tried: Document | None = document
-        if choice.leave_out:
-            left_out = frozenset(choice.leave_out)
-            tried = document_for(
-                workshop, document.id, document.clinic.id, document.edition, Findings(), field_values=field_values, leave_out=left_out
+        if choice.leave_out != left_out:
+            left_out = choice.leave_out
+            resolved = document_for(
+                workshop,
+                document.id,
+                document.clinic.id,
+                document.edition,
+                Findings(),
+                field_values=field_values,
+                leave_out=frozenset(left_out),
             )
-        if tried is None:
+            if resolved is not None:
+                trials = TrialLayouts(resolved, style, resources)
+        if resolved is None:
             continue
-        tried = with_write_in_lines(tried, choice.lines)
-        laid = lay_out_document(tried, style, resources)
-        if laid.added_pages == 0:
+        tried = with_write_in_lines(resolved, choice.lines)
+        pages, added = trials.pages(tried)
+        if added == 0:
             if number:
                 changes = [f"{choice.lines} lines in each space to write"] if choice.lines else []
                 changes += [f"without {address}" for address in choice.leave_out]
                 findings.add(
                     faults.FITTED.at(
                         definition.fit.span,
-                        f"for {document.clinic.name} the booklet comes out at {len(laid.pages)} pages: {', '.join(changes)}",
+                        f"for {document.clinic.name} the booklet comes out at {pages} pages: {', '.join(changes)}",
                     )
                 )
             return tried

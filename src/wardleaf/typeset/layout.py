@@ -22,7 +22,7 @@ from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
 from wardleaf.typeset.runs import Setting
-from wardleaf.typeset.story import compose_block, compose_blocks
+from wardleaf.typeset.story import KnownBlocks, compose_block, compose_blocks
 from wardleaf.values import dataclass
 
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
@@ -55,20 +55,7 @@ class LaidDocument:
 def lay_out_document(document: Document, style: Style, resources: Resources) -> LaidDocument:
     """`document` on the pages of `style`."""
     geometry = PageGeometry(style.page)
-    setting = Setting(font_book(style.fonts, resources.fonts), style.inline, style.floor, files=_files(document))
-    context = Context(
-        style=style,
-        setting=setting,
-        labels=document.labels,
-        width=geometry.column,
-        page_room=geometry.frame(2).height,
-        text=style.body.text,
-        bullet=style.list.marker.colour,
-        indent=style.page.text_indent.pt,
-        measure=style.page.measure.pt,
-        after=style.body.after.pt,
-        level=1,
-    )
+    context = _context(document, style, resources, geometry)
     story = _compose(context, geometry, document, resources)
     plan = _lay_out(context, geometry, story)
     return LaidDocument(
@@ -80,8 +67,44 @@ def lay_out_document(document: Document, style: Style, resources: Resources) -> 
         first_lines=story.first_lines,
         elements=plan.elements,
         headings=story.headings,
-        findings=tuple(dict.fromkeys((*setting.findings, *plan.layout.findings))),
+        findings=tuple(dict.fromkeys((*context.setting.findings, *plan.layout.findings))),
         added_pages=plan.added,
+    )
+
+
+class TrialLayouts:
+    """Layouts of a document and of others that differ from it in single blocks of its body: what two of them share is composed, and broken into lines, once.
+
+    They tell numbers of pages alone: a layout that is drawn is `lay_out_document`'s, so that nothing in it is left from a trial.
+    """
+
+    def __init__(self, document: Document, style: Style, resources: Resources) -> None:
+        self._geometry = PageGeometry(style.page)
+        self._context = _context(document, style, resources, self._geometry)
+        self._known: KnownBlocks = {}
+        self._story = _compose(self._context, self._geometry, document, resources, self._known)
+
+    def pages(self, document: Document) -> tuple[int, int]:
+        """How many pages `document` has, and how many of them are added to write on."""
+        blocks = _body(document)[0]
+        story = replace(self._story, body=compose_blocks(self._context, blocks, self._known))
+        plan = _lay_out(self._context, self._geometry, story)
+        return len(plan.layout.pages), plan.added
+
+
+def _context(document: Document, style: Style, resources: Resources, geometry: PageGeometry) -> Context:
+    return Context(
+        style=style,
+        setting=Setting(font_book(style.fonts, resources.fonts), style.inline, style.floor, files=_files(document)),
+        labels=document.labels,
+        width=geometry.column,
+        page_room=geometry.frame(2).height,
+        text=style.body.text,
+        bullet=style.list.marker.colour,
+        indent=style.page.text_indent.pt,
+        measure=style.page.measure.pt,
+        after=style.body.after.pt,
+        level=1,
     )
 
 
@@ -113,15 +136,23 @@ class _Plan:
     added: int = 0
 
 
-def _compose(context: Context, geometry: PageGeometry, document: Document, resources: Resources) -> _Story:
-    blocks = [block for block in document.body if not isinstance(block, Contents)]
-    wanted = next((block for block in document.body if isinstance(block, Contents)), None)
+def _body(document: Document) -> tuple[list[Block], ReferenceList | None, list[Block]]:
+    """What stands in the body of `document` before its sources, the sources, and their heading."""
+    blocks: list[Block] = [block for block in document.body if not isinstance(block, Contents)]
     references: ReferenceList | None = None
     heading: list[Block] = []
     if blocks and isinstance(blocks[-1], ReferenceList):
         references = blocks.pop()  # type: ignore[assignment]
         if blocks and isinstance(blocks[-1], Heading):
             heading = [blocks.pop()]
+    return blocks, references, heading
+
+
+def _compose(
+    context: Context, geometry: PageGeometry, document: Document, resources: Resources, known: KnownBlocks | None = None
+) -> _Story:
+    blocks, references, heading = _body(document)
+    wanted = next((block for block in document.body if isinstance(block, Contents)), None)
     headings = tuple(block for block in (*blocks, *heading) if isinstance(block, Heading))
     inset = context.style.first_page.inset.pt
     start, end = geometry.start(1), geometry.end(1)
@@ -141,7 +172,7 @@ def _compose(context: Context, geometry: PageGeometry, document: Document, resou
         first_lines=compose_first_lines(context, document),
         contents=compose_contents(context, wanted.heading, listed) if wanted else Composed(),
         contents_wanted=wanted.wanted if wanted else "no",
-        body=compose_blocks(context, blocks),
+        body=compose_blocks(context, blocks, known),
         references=references,
         references_heading=joined([compose_block(context, block) for block in heading]),
         imprint=compose_imprint(context, document.imprint, compose_blocks),

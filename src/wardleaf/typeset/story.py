@@ -40,6 +40,9 @@ from wardleaf.typeset.flowables import Flowable, NewPage
 
 _FULL_WIDTH = (CallBox, Contacts, Diary, IconArray, PreparedFor, Table, WriteIn)  # these begin at the column's edge, not where text does
 
+KnownBlocks = dict[int, tuple[Block, Composed]]
+"""Blocks that were composed, by identity (each is held, so that its identity is no other's), and what they became."""
+
 
 def compose_block(context: Context, block: Block) -> Composed:  # one line a kind of block
     """One block; contents and sources are the pages' business and become nothing here."""
@@ -80,22 +83,36 @@ def compose_block(context: Context, block: Block) -> Composed:  # one line a kin
             assert_never(block)
 
 
-def compose_blocks(context: Context, blocks: Sequence[Block]) -> Composed:
-    """Blocks one after the other; their headings make nested sections in the tag tree."""
+def compose_blocks(context: Context, blocks: Sequence[Block], known: KnownBlocks | None = None) -> Composed:
+    """Blocks one after the other; their headings make nested sections in the tag tree.
+
+    `known` are blocks composed before, at the same place among blocks of the same kinds; those that are met first are added to it.
+    """
     flowables: list[Flowable] = []
     sections = _Sections()
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             sections.open(block.level)
             context = replace(context, level=block.level)
-            made = compose_heading(_at_edge_of_led(context, blocks[number + 1 :]), block)
+        if known is None:
+            made = _compose_among(context, block, blocks, number)
         else:
-            made = compose_block(context, block)
-            if number and isinstance(blocks[number - 1], Heading):
-                _keep_one_line(context, made, block, blocks[number + 1 : number + 2])
+            if id(block) not in known:
+                known[id(block)] = block, _compose_among(context, block, blocks, number)
+            made = known[id(block)][1]
         flowables.extend(made.flowables)
         sections.add(made.elements)
     return Composed(tuple(flowables), sections.close())
+
+
+def _compose_among(context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:
+    """`block`, which is at `number` among `blocks`: what comes before and after it decides about edges and what is kept together."""
+    if isinstance(block, Heading):
+        return compose_heading(_at_edge_of_led(context, blocks[number + 1 :]), block)
+    made = compose_block(context, block)
+    if number and isinstance(blocks[number - 1], Heading):
+        _keep_one_line(context, made, block, blocks[number + 1 : number + 2])
+    return made
 
 
 def _at_edge_of_led(context: Context, following: Sequence[Block]) -> Context:
