@@ -7,10 +7,8 @@ room knows nothing about YAML, Markdown or PDF, and does not print: `report.py` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
-
-from wardleaf.values import dataclass
 
 
 class Severity(StrEnum):

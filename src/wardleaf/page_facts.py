@@ -5,7 +5,7 @@ Lengths are points; y counts from the top of the page down, as a reader sees it.
 
 from __future__ import annotations
 
-from wardleaf.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, assert_never
 
@@ -49,7 +49,6 @@ from wardleaf.document.model import (
 )
 from wardleaf.findings import Span
 from wardleaf.library.profiles import Profile, Thresholds
-from wardleaf.values import dataclass
 
 Kind = Literal[
     "title", "purpose", "main-message", "key-point", "heading", "panel-heading", "paragraph", "item", "step", "tick", "symptom",

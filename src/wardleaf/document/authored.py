@@ -7,13 +7,12 @@ names are those of the model where the thing is the same; import this room as `a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from wardleaf.findings import Finding, Span
 from wardleaf.library.schema import Allowance, ComponentSpec
 from wardleaf.source.keys import At
-from wardleaf.values import dataclass
 
 # --- runs -------------------------------------------------------------------------------------------------------------
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from wardleaf.findings import Span
 from wardleaf.library.labels import Labels
-from wardleaf.values import dataclass
 
 # --- runs -------------------------------------------------------------------------------------------------------------
 

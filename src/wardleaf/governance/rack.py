@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from wardleaf.document.manuscript import section_addresses
 from wardleaf.document.model import Document, Plain, Runs
@@ -19,7 +19,6 @@ from wardleaf.governance.standing import Standing, changed_facts, standing_of
 from wardleaf.library.label_files import read_profile
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import HandoutDefinition, Library, Section
-from wardleaf.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
 from wardleaf.findings import SourceFile, Span
 from wardleaf.library.schema import EDITION_NAMES, FieldSpec, HandoutDefinition, HandoutUse, ReferencesPolicy, Review
 from wardleaf.source.keys import At
-from wardleaf.values import dataclass
 
 MOST_KEY_POINTS = 5
 T = TypeVar("T")

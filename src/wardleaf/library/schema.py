@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from wardleaf.findings import SourceFile, Span
 from wardleaf.library.dates import PartialDate
 from wardleaf.source.keys import At, Key
-from wardleaf.values import dataclass
 
 EditionName = Literal["standard", "large-print", "booklet"]
 EDITION_NAMES: tuple[EditionName, ...] = ("standard", "large-print", "booklet")

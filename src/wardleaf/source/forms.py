@@ -10,12 +10,12 @@ import datetime
 import types
 import typing
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from wardleaf.findings import Span
 from wardleaf.source.keys import At, Key, Written
-from wardleaf.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 import yaml
@@ -17,7 +17,6 @@ from wardleaf.findings import Fault, Findings, SourceFile, Span
 from wardleaf.source import faults
 from wardleaf.source.suggest import did_you_mean
 from wardleaf.source.syntax import BARE_COLOUR, LIST_LOOKALIKES, Complaint, name_mistake
-from wardleaf.values import dataclass
 
 MOST_NODES = 50_000
 MOST_LEVELS = 60

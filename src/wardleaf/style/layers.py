@@ -6,7 +6,7 @@ Knows the shape of a style file (`STYLE_FILE`), not what its values mean.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import ClassVar
 
@@ -18,7 +18,6 @@ from wardleaf.source.suggest import did_you_mean
 from wardleaf.style import faults
 from wardleaf.style.schema import Style
 from wardleaf.units import Colour
-from wardleaf.values import dataclass
 
 EDITIONS = ("standard", "large-print", "booklet")
 HEADINGS = ("2", "3", "4", "5")

@@ -7,10 +7,10 @@ written as a token's name; `none` where no colour is meant. Lengths are written 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from wardleaf.units import Colour, Length
-from wardleaf.values import dataclass
 
 Weight = Literal["regular", "semibold", "bold", "italic", "bold-italic"]
 

@@ -8,11 +8,10 @@ Roles are ISO 32000-1 14.8.4's standard types, and two of our own that map to th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from wardleaf.findings import Span
-from wardleaf.values import dataclass
 
 Role = Literal[
     "Document",

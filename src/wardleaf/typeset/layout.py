@@ -6,7 +6,7 @@ A contents list that is wanted only from some length on, and a booklet's added p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Block, Contents, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
@@ -23,7 +23,6 @@ from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
 from wardleaf.typeset.runs import Setting
 from wardleaf.typeset.story import KnownBlocks, compose_block, compose_blocks
-from wardleaf.values import dataclass
 
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
 

@@ -7,11 +7,11 @@ drawing order with their direction, so that right-to-left scripts fit in without
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from wardleaf.tagging.tree import LinkSlot, Slot
 from wardleaf.typeset.fonts import Face
 from wardleaf.units import Colour
-from wardleaf.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The order is: first page, contents, body, sources, then (in a booklet) added pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from wardleaf.findings import Finding
@@ -15,7 +15,6 @@ from wardleaf.typeset import faults
 from wardleaf.typeset.containers import Hung, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.units import PAPER_SIZES
-from wardleaf.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
@@ -35,7 +35,6 @@ from wardleaf.typeset import faults
 from wardleaf.typeset.fonts import FontBook
 from wardleaf.typeset.lines import Fragment, Look, Word
 from wardleaf.units import Colour
-from wardleaf.values import dataclass
 
 if TYPE_CHECKING:
     from wardleaf.typeset.field_text import FieldText
