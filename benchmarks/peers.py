@@ -25,11 +25,11 @@ from benchmarks.engines import LOOKS, Engine, Story, engine, is_installed
 from benchmarks.lists import BOOKLET, SHEETS, differing_rows, library_story, usual_rows, write_library, write_list
 from benchmarks.stories import CLINIC, ROOT
 from benchmarks.timing import median, peak_of, rounds_of_calls, run_process, times_as_fast
-from wardleaf import pipeline
+from wardleaf import building, pipeline
 from wardleaf.batch.copies import CopiesInOneFile, CopyMaker, CopyOrder
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
-from wardleaf.pipeline import Target
+from wardleaf.records.built import Target
 from wardleaf.records.private import private_folder, write_private_file
 
 ROUNDS = 5
@@ -128,7 +128,7 @@ def warm(bench: Bench) -> None:
 
     engines: dict[str, Engine] = {"wardleaf: resolve, typeset": set_one}
     engines["wardleaf: a whole build, with its checks"] = lambda values: (
-        pipeline.build_handout(workshop, target, field_values=values).files[0].data
+        building.build_handout(workshop, target, field_values=values).files[0].data
     )
     engines |= {peer: engine(peer, bench.story("a4"), LOOKS["a4"]) for peer in installed()}
     pages = {name: page_count(setter(next(rows))) for name, setter in engines.items()}

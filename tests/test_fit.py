@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from wardleaf.building import build_handout
 from wardleaf.document.fitting import with_write_in_lines
 from wardleaf.findings import Findings
-from wardleaf.pipeline import Target, Workshop, build_handout, document_for, open_library, resources_for, style_for
+from wardleaf.pipeline import Workshop, document_for, open_library, resources_for, style_for
+from wardleaf.records.built import Target
 from wardleaf.typeset.layout import TrialLayouts, lay_out_document
 
 ROOT = Path(__file__).resolve().parent.parent

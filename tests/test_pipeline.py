@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 from tests.cli.running import add_clinic, add_handout, change, small_library
 
+from wardleaf.building import build_handout
+from wardleaf.checking import check_library
 from wardleaf.findings import Findings
-from wardleaf.pipeline import (
-    Target,
-    Workshop,
-    build_handout,
-    check_library,
-    clinic_ids,
-    handout_ids,
-    open_library,
-    targets_of,
-)
+from wardleaf.pipeline import Workshop, clinic_ids, handout_ids, open_library, targets_of
+from wardleaf.records.built import Target
 
 STANDARD = Target(handout="chemotherapy", clinic="riverside", edition="standard")
 

@@ -1,4 +1,4 @@
-"""The stages in order: read, style, resolve, typeset. The only module that knows them all; each command asks it for what it needs.
+"""The stages in order: read, style, resolve, typeset. The only module that knows them all; building, checking and the commands ask it for what they need.
 
 Heavy libraries load when a stage that needs them runs: reading, listing and checking never load ReportLab.
 """
@@ -6,22 +6,17 @@ Heavy libraries load when a stage that needs them runs: reading, listing and che
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING
 
-from wardleaf.dump import dump_yaml
-from wardleaf.findings import Finding, Findings, Rejected, Severity, has_errors
+from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.governance.approvals import Approvals, approvals_of
-from wardleaf.library.schema import EDITION_NAMES, EditionName, Library, Picture, ProfileName
-from wardleaf.records.built import Built as Built
-from wardleaf.records.built import Target as Target
-from wardleaf.records.manifest import FileRecord, tool_versions
-from wardleaf.records.output import FinishedFile
+from wardleaf.library.schema import EditionName, Library, Picture
+from wardleaf.records.built import Target
 from wardleaf.style.schema import Style
 from wardleaf.uses import files_of, findings_in, is_definition, sections_of, with_users
 
@@ -31,11 +26,8 @@ if TYPE_CHECKING:
     from wardleaf.document.model import Document, PictureData
     from wardleaf.governance.rack import Rack
     from wardleaf.library.labels import Labels
-    from wardleaf.page_facts import PageFacts
-    from wardleaf.printing import HandoutForme, PrintFile
     from wardleaf.typeset.typesetter import Resources, Typeset
 
-Stage = Literal["document", "style", "tags", "plan", "facts"]
 SHIPPED = "wardleaf:"
 
 
@@ -382,264 +374,6 @@ def characters_of(workshop: Workshop, clinic: str, edition: str) -> frozenset[st
     style = style_for(workshop, clinic, edition, Findings())
     resources = resources_for(workshop, style, Findings()) if style else None
     return font_book(style.fonts, resources.fonts).common() if style and resources else frozenset()
-
-
-# --- whole runs -------------------------------------------------------------------------------------------------------
-
-
-def build_handout(
-    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
-) -> Built:
-    """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it a personal copy.
-
-    Without `tags` no screen reader can read it, so that it is a draft, whatever else holds; `stamp_untagged` is off for pages that are only looked at.
-    """
-    return build_copy(workshop, target, tags=tags, stamp_untagged=stamp_untagged, field_values=field_values)[0]
-
-
-def build_copy(
-    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
-) -> tuple[Built, HandoutForme | None]:
-    """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there is no file.
-
-    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another.
-    """
-    from wardleaf.governance.rules import check_codes, check_marks, refusal_reasons
-    from wardleaf.printing import HandoutForme, print_file
-
-    findings = Findings()
-    findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
-    rack = rack_of(workshop)
-    governed = [
-        one
-        for handout in answering_handouts(workshop, target.handout)
-        for one in rack.findings(handout, target.clinic, today=workshop.today)
-    ]
-    if refusal_reasons(governed):
-        findings.extend(_worth_building(governed))
-        return Built(target=target, files=(), findings=with_users(workshop.library, findings)), None
-    style = style_for(workshop, target.clinic, target.edition, findings)
-    document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
-    made, draft = None, False
-    whole: Sequence[str] = ()
-    if style and document and not findings.has_errors:
-        whole = document.sections
-        if target.edition == "booklet":
-            document = fitted_document(workshop, document, style, findings, field_values=field_values)
-        document = rack.issued(document, target.clinic)
-        judged = document
-        if field_values:
-            judged = rack.issued(
-                document_for(workshop, target.handout, target.clinic, target.edition, Findings()) or document, target.clinic
-            )
-        governed = _without_unused(accepted_governance(workshop, judged, [*governed, *check_marks(judged)]))
-        governed += _without_unused(edited_words(workshop, judged, style))
-        draft = (stamp_untagged and not tags) or _is_draft(governed)
-        made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
-        if made:
-            governed += check_codes(document, made.page_facts)
-            governed += edited_pages(workshop, judged, style, made.facts_without_values)
-        if made and not draft and _is_draft(governed):
-            made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
-    files: list[FinishedFile] = []
-    printed = None
-    if made and document and style:
-        record = FileRecord(
-            file=f"{target.handout}-{target.edition}.pdf",
-            sha256=hashlib.sha256(made.pdf).hexdigest(),
-            pages=len(made.page_facts.pages),
-            title=document.title,
-            code=document.code,
-            version=document.version,
-            content_hash=document.hash,
-            handout=target.handout,
-            edition=target.edition,
-            clinic=target.clinic,
-            style=workshop.library.clinics[target.clinic].style.value,
-            language=document.language,
-            sections=document.sections,
-            references=document.references,
-            built_with=tool_versions(),
-            issue=rack.issue(target.handout, target.clinic),
-            draft=draft or _is_draft(governed),
-        )
-        files.append(FinishedFile(data=made.pdf, record=record))
-        if target.edition == "booklet":
-            printed = print_file(made, style, title=document.title, findings=findings)
-            files += [_finished_print_file(printed, record)] if printed else []
-    # Errors of the stages mean no file; those of governance and of the checks made it a draft.
-    failed = findings.has_errors
-    findings.extend(_worth_building(governed))
-    told = _without_echoes(with_users(workshop.library, findings))
-    built = Built(target=target, files=() if failed else tuple(files), findings=told)
-    if made is None or document is None or failed:
-        return built, None
-    return built, HandoutForme(made.forme, printed, complete=document.sections == whole)
-
-
-def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:
-    """What a careful editor says of the words and the look of `document`, by the clinic's habits or those of `profile`."""
-    from wardleaf.checks.registry import check_document
-    from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
-    from wardleaf.library.label_files import read_profile
-
-    habits = read_profile(profile or workshop.library.clinics[document.clinic.id].profile.value)
-    today = workshop.today or document.reviewed
-    return check_document(document, style, habits, today=today, others=FAULTS, fixed=NOT_ALLOWABLE)
-
-
-def accepted_governance(workshop: Workshop, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The `findings` of governance about `document` after its allowances."""
-    from wardleaf.checks.registry import accept_others
-    from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
-
-    return accept_others(findings, document, FAULTS, fixed=NOT_ALLOWABLE, today=workshop.today or document.reviewed)
-
-
-def edited_pages(workshop: Workshop, document: Document, style: Style, facts: PageFacts) -> tuple[Finding, ...]:
-    """What a careful editor says of the finished pages of `document`."""
-    from wardleaf.checks.registry import check_pages
-    from wardleaf.library.label_files import read_profile
-
-    habits = read_profile(workshop.library.clinics[document.clinic.id].profile.value)
-    return check_pages(facts, style, habits, document, today=workshop.today or document.reviewed)
-
-
-def _is_draft(findings: Iterable[Finding]) -> bool:
-    """Whether pages say DRAFT. That an acceptance has ended is an error, but stamps no page: bytes never depend on the day."""
-    from wardleaf.checks.allowances import EXPIRED
-    from wardleaf.governance.rules import draft_reasons
-
-    return bool(draft_reasons(finding for finding in findings if finding.code != EXPIRED.code))
-
-
-def _worth_building(findings: Iterable[Finding]) -> list[Finding]:
-    """What a build tells: who accepted what, and all but the infos, which `check` tells too."""
-    from wardleaf.checks.allowances import is_accepted
-
-    return [finding for finding in findings if finding.severity is not Severity.INFO or is_accepted(finding)]
-
-
-def _without_unused(findings: Iterable[Finding]) -> list[Finding]:
-    """`findings` without the allowances that nothing needs: one edition for one clinic cannot know, `check` looks at all of them."""
-    from wardleaf.checks.allowances import UNUSED
-
-    return [finding for finding in findings if finding.code != UNUSED.code]
-
-
-def _finished_print_file(printed: PrintFile, record: FileRecord) -> FinishedFile:
-    """`printed` beside the reading copy of `record`."""
-    own = replace(
-        record,
-        file=record.file.replace(".pdf", "-print.pdf"),
-        sha256=hashlib.sha256(printed.pdf).hexdigest(),
-        pages=printed.sides,
-        title=f"{record.title} print file",
-        as_printed=printed.as_printed,
-    )
-    return FinishedFile(data=printed.pdf, record=own, report=printed.report)
-
-
-def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findings) -> str:
-    """What `stage` makes of `target`, as YAML; empty after telling every error up to that stage."""
-    findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
-    style = style_for(workshop, target.clinic, target.edition, findings)
-    if stage == "style" or style is None:
-        return dump_yaml(style) if style else ""
-    document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
-    if stage == "document" or document is None or findings.has_errors:
-        return dump_yaml(document) if document else ""
-    made = typeset_document(workshop, document, style, findings)
-    if made is None:
-        return ""
-    match stage:
-        case "tags":
-            return dump_yaml(made.tree)
-        case "facts":
-            return dump_yaml(made.page_facts)
-        case "plan":
-            return _plan_text(made.page_facts, style, findings)
-        case _:
-            assert_never(stage)
-
-
-def _plan_text(facts: PageFacts, style: Style, findings: Findings) -> str:
-    from wardleaf.imposition.options import options_of_style
-    from wardleaf.imposition.plan import plan_imposition, plan_text
-    from wardleaf.imposition.sheets import PageSize
-    from wardleaf.units import Length
-
-    options = options_of_style(style.imposition, findings)
-    sizes = [PageSize(width=Length(page.width), height=Length(page.height)) for page in facts.pages]
-    try:
-        return plan_text(plan_imposition(sizes, options)) if options else ""
-    except Rejected as rejected:
-        findings.extend(rejected.findings)
-        return ""
-
-
-def check_library(
-    workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = (), profile: ProfileName | None = None
-) -> tuple[Finding, ...]:
-    """Everything that can be said about `handouts` for `clinics` without typesetting; about the whole library when none are named.
-
-    `profile` replaces each clinic's own habits for the editor's rules.
-    """
-    from wardleaf.checks.allowances import settle_allowances
-
-    library = workshop.library
-    findings = Findings()
-    hosts = tuple(clinics) or clinic_ids(workshop)
-    if handouts or clinics:
-        findings.extend(told_about(workshop, handouts=handouts or handout_ids(workshop), clinics=hosts))
-    else:
-        findings.extend(workshop.told)
-    edited: list[Finding] = []
-    for target in targets_of(workshop, handouts=handouts, clinics=hosts):
-        style = style_for(workshop, target.clinic, target.edition, findings)
-        document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
-        if style and document:
-            edited += edited_words(workshop, document, style, profile=profile)
-        governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
-        edited += accepted_governance(workshop, document, governed) if document else governed
-    findings.extend(settle_allowances(edited))
-    if not handouts and not clinics:
-        _check_unused(workshop, findings)
-        _check_decisions(workshop, findings)
-    return _without_echoes(with_users(library, findings))
-
-
-def _check_decisions(workshop: Workshop, findings: Findings) -> None:
-    """Tells about decisions that are about nothing."""
-    if workshop.approvals.by_part:
-        from wardleaf.governance.rules import check_records
-
-        findings.extend(check_records(workshop.library, workshop.approvals))
-
-
-def _check_unused(workshop: Workshop, findings: Findings) -> None:
-    """Tells about sections that no handout uses, and about styles in editions that no handout has."""
-    from wardleaf.style import faults
-    from wardleaf.style.cascade import resolve_style
-
-    library = workshop.library
-    texts = texts_of(workshop, library.sections)
-    for address in library.sections:
-        findings.extend(texts[address].findings)
-    for style, edition in ((style, edition) for style in library.styles for edition in EDITION_NAMES):
-        if (style, edition) not in workshop.styles:
-            own = Findings()
-            resolve_style(library.styles, name=style, edition=edition, findings=own)
-            findings.extend(finding for finding in own if finding.code != faults.UNKNOWN_EDITION.code)
-
-
-def _without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """`findings` without those that only say that a file could not be read, when why is told beside them."""
-    from wardleaf.document import faults
-
-    told = tuple(findings)
-    others = tuple(finding for finding in told if finding.code != faults.FILE_WITH_ERRORS.code)
-    return others if has_errors(others) else told
 
 
 def style_specimen(workshop: Workshop, name: str, editions: Sequence[str], findings: Findings) -> bytes | None:

@@ -13,9 +13,11 @@ from tests.cli.running import change, small_library
 from tests.tagging.verapdf import validate
 
 from wardleaf.batch.copies import CopyMaker, CopyOrder
+from wardleaf.building import build_handout
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
-from wardleaf.pipeline import Target, Workshop, build_handout, open_library
+from wardleaf.pipeline import Workshop, open_library
+from wardleaf.records.built import Target
 from wardleaf.typeset.fonts import Face
 
 FIELDS = (

@@ -12,9 +12,11 @@ from tests.cli.running import REPOSITORY, add_clinic, add_handout, change, small
 
 from wardleaf import uses
 from wardleaf.batch.keys import target_keys
+from wardleaf.building import build_handout
 from wardleaf.findings import Findings
 from wardleaf.library.snapshot import Snapshot, take_snapshot
-from wardleaf.pipeline import Target, Workshop, build_handout, clinic_ids, open_library, targets_of
+from wardleaf.pipeline import Workshop, clinic_ids, open_library, targets_of
+from wardleaf.records.built import Target
 
 SHARED = {"references": "handouts/references.yaml"}
 

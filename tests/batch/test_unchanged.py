@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from tests.cli.running import REPOSITORY, change, run, small_library
 
-from wardleaf import pipeline
+from wardleaf import building
 from wardleaf.batch import processes
 from wardleaf.batch.unchanged import read_settled
+from wardleaf.building import build_handout
 from wardleaf.cli import build, clock
 from wardleaf.library.snapshot import take_snapshot
-from wardleaf.pipeline import Built, Target, Workshop, build_handout
+from wardleaf.pipeline import Workshop
+from wardleaf.records.built import Built, Target
 
 SECTION = "handouts/sections/chemotherapy/how-it-works.md"
 
@@ -103,7 +105,7 @@ def test_a_run_over_midnight_is_of_one_day(library: Path, monkeypatch: pytest.Mo
     days = iter([datetime.date(2026, 11, 30)])
     monkeypatch.setattr(clock, "today", lambda: next(days, datetime.date(2036, 12, 1)))
     seen: list[datetime.date | None] = []
-    build_one = pipeline.build_handout
+    build_one = building.build_handout
 
     def noted(workshop: Workshop, target: Target, *, tags: bool = True) -> Built:
         seen.append(workshop.today)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from tests.checks.making import TODAY
 
+from wardleaf.checking import check_library
 from wardleaf.checks.registry import check_document, check_pages
 from wardleaf.findings import Findings, Severity
 from wardleaf.library.label_files import read_profile
-from wardleaf.pipeline import Workshop, check_library, document_for, open_library, style_for, targets_of, typeset_document
+from wardleaf.pipeline import Workshop, document_for, open_library, style_for, targets_of, typeset_document
 
 ROOT = Path(__file__).parents[2]
 MOST_WARNINGS = 4

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from tests.cli.running import REPOSITORY, add_clinic, add_handout, change, files_below, run, small_library, start_script
 
 from wardleaf.batch import processes, unchanged
+from wardleaf.building import build_handout
 from wardleaf.cli import clock
-from wardleaf.pipeline import Built, Target, Workshop, build_handout
+from wardleaf.pipeline import Workshop
+from wardleaf.records.built import Built, Target
 
 
 @pytest.fixture

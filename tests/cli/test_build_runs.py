@@ -17,9 +17,11 @@ from tests.cli.running import REPOSITORY, add_clinic, add_handout, files_below, 
 
 from wardleaf.batch import processes
 from wardleaf.batch.processes import build_many
+from wardleaf.building import build_handout
 from wardleaf.cli import build
 from wardleaf.findings import Findings
-from wardleaf.pipeline import Built, Target, Workshop, build_handout, open_library, targets_of
+from wardleaf.pipeline import Workshop, open_library, targets_of
+from wardleaf.records.built import Built, Target
 
 
 @pytest.fixture

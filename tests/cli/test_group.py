@@ -89,9 +89,9 @@ def test_help_alone_loads_no_command() -> None:
 def test_our_own_mistake_says_so(tmp_path: Path) -> None:
     root = small_library(tmp_path / "library")
     script = (
-        "import sys, wardleaf.pipeline as pipeline\n"
+        "import sys, wardleaf.checking as checking\n"
         "def fail(*_, **__): raise RuntimeError('überraschend')\n"
-        "pipeline.check_library = fail\n"
+        "checking.check_library = fail\n"
         "from wardleaf.__main__ import main\n"
         "sys.argv = ['wardleaf', 'check']\n"
         "main()\n"

@@ -92,7 +92,9 @@ def _opened(data: bytes) -> list[bytes]:
 
 
 def test_a_copy_is_the_handout_built_with_these_values(library: Path) -> None:
-    from wardleaf.pipeline import Target, build_handout, open_library
+    from wardleaf.building import build_handout
+    from wardleaf.pipeline import open_library
+    from wardleaf.records.built import Target
 
     run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
     workshop = open_library(library, Findings())

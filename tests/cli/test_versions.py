@@ -14,9 +14,10 @@ import pytest
 from tests.cli.approving import SECTION, WHO, approve_all, real_library, set_today, words_of
 from tests.cli.running import change, files_below, run
 
+from wardleaf.building import build_handout
 from wardleaf.findings import Findings
-from wardleaf.pipeline import Target, build_handout
 from wardleaf.records.archive import find_releases, released_sources
+from wardleaf.records.built import Target
 from wardleaf.releases.revisions import code_and_digits
 from wardleaf.releases.sources import library_of
 

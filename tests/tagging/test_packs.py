@@ -10,10 +10,11 @@ from tests.tagging.document_words import difference
 from tests.tagging.finished import style_of, workshop
 from tests.tagging.verapdf import validate
 
-from wardleaf import pipeline
+from wardleaf import building, pipeline
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings
 from wardleaf.readback.reader import read_pdf
+from wardleaf.records.built import Target
 from wardleaf.typeset.typesetter import Typeset, typeset
 
 HANDOUTS = ("recurrence-options", "support-through-treatment")
@@ -45,7 +46,7 @@ def test_a_pack_is_as_good_a_file_as_a_handout(clinic: str, edition: str) -> Non
 
 def test_a_pack_is_built_and_imposed() -> None:
     opened, id = pipeline.with_pack(workshop(), HANDOUTS, title="Your treatment")
-    built = pipeline.build_handout(opened, pipeline.Target(handout=id, clinic="riverside", edition="booklet"))
+    built = building.build_handout(opened, Target(handout=id, clinic="riverside", edition="booklet"))
     assert [file.record.file for file in built.files] == [f"{id}-booklet.pdf", f"{id}-booklet-print.pdf"]
     assert {finding.name for finding in built.findings if finding.severity.value == "error"} == set()
     assert built.files[0].record.pages % 4 == 0

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wardleaf.building import build_copy, build_handout
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.patient_lists.discretion import discreet
 from wardleaf.patient_lists.reading import ListRow, file_name
-from wardleaf.pipeline import Built, Target, Workshop, build_copy, build_handout, value_printer
+from wardleaf.pipeline import Workshop, value_printer
+from wardleaf.records.built import Built, Target
 from wardleaf.records.private import write_private_file
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from wardleaf.governance.approvals import APPROVALS_FILE
 from wardleaf.library.packs import definitions_of
 from wardleaf.library.schema import HandoutDefinition
 from wardleaf.library.snapshot import Snapshot
-from wardleaf.pipeline import Target, Workshop, answering_handouts, told_about
+from wardleaf.pipeline import Workshop, answering_handouts, told_about
 from wardleaf.records.build_cache import findings_as_json, key_of
+from wardleaf.records.built import Target
 from wardleaf.style.layers import read_chain
 from wardleaf.uses import files_within, section_users, sections_of
 

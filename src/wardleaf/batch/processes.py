@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from wardleaf.pipeline import Built, Target, Workshop, build_handout
+from wardleaf.building import build_handout
+from wardleaf.pipeline import Workshop
+from wardleaf.records.built import Built, Target
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from wardleaf.batch.processes import build_many
+from wardleaf.building import build_handout
 from wardleaf.library.snapshot import Snapshot, font_digests, take_snapshot
-from wardleaf.pipeline import Target, Workshop, build_handout
+from wardleaf.pipeline import Workshop
 from wardleaf.records.build_cache import BuildCache
-from wardleaf.records.built import Done
+from wardleaf.records.built import Done, Target
 
 T = TypeVar("T")
 _TIMES_READ = 3  # while somebody is saving

@@ -29,9 +29,11 @@ from wardleaf.records.built import Done
 
 if TYPE_CHECKING:
     from wardleaf.batch.unchanged import Plan
+    from wardleaf.building import Stage
     from wardleaf.library.snapshot import Snapshot
-    from wardleaf.pipeline import Built, Stage, Target, Workshop
+    from wardleaf.pipeline import Workshop
     from wardleaf.records.build_cache import BuildCache, KeptRun
+    from wardleaf.records.built import Built, Target
     from wardleaf.records.manifest import FileRecord
     from wardleaf.report import Format
 
@@ -235,7 +237,7 @@ def _build(run: BuildRun, kept: Kept, order: Order, *, jobs: int | None, archive
 
 
 def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, editions: tuple[str, ...], format: Format) -> None:
-    from wardleaf.pipeline import stage_text
+    from wardleaf.building import stage_text
 
     if len({(target.handout, target.clinic) for target in targets}) > 1 or len(editions) > 1:
         raise click.UsageError("--emit prints one value: name one handout, at most one clinic and at most one edition.")

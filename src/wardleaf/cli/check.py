@@ -38,7 +38,8 @@ def command(
     Everything in the library is read, for every clinic and edition, also sections that no handout uses yet. With a HANDOUT or a clinic only what these use is told.
     The exit code is 1 when there is an error.
     """
-    from wardleaf.pipeline import check_library, clinic_ids, handout_ids
+    from wardleaf.checking import check_library
+    from wardleaf.pipeline import clinic_ids, handout_ids
 
     workshop = open_workshop(library, format=format, err=False)
     named = known("handout", handouts, handout_ids(workshop))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from wardleaf.batch.cluster import Cluster
     from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, PersonalCopy
     from wardleaf.patient_lists.reading import ListRow, PatientList
-    from wardleaf.pipeline import Built, Workshop
+    from wardleaf.pipeline import Workshop
+    from wardleaf.records.built import Built
     from wardleaf.records.run_record import RunRecord
     from wardleaf.report import Format
 

@@ -15,7 +15,8 @@ from wardleaf.cli.console import say
 from wardleaf.cli.options import counted, shown_path
 from wardleaf.findings import Finding, Findings
 from wardleaf.library.snapshot import Snapshot, stamps_of
-from wardleaf.pipeline import Target, Workshop, open_library, told_about
+from wardleaf.pipeline import Workshop, open_library, told_about
+from wardleaf.records.built import Target
 
 if TYPE_CHECKING:
     from wardleaf.cli.build import BuildRun, Kept, Order

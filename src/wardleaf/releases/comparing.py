@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from wardleaf.document.diff import SectionChange, compare_documents
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings, has_errors
-from wardleaf.pipeline import Target, Workshop, document_for, editions_of, rack_of
+from wardleaf.pipeline import Workshop, document_for, editions_of, rack_of
 from wardleaf.records import faults
+from wardleaf.records.built import Target
 from wardleaf.releases.sources import library_of
 
 

@@ -11,7 +11,8 @@ from wardleaf.document.model import Document
 from wardleaf.document.papers import review_worksheet
 from wardleaf.findings import Findings
 from wardleaf.library.label_files import read_profile
-from wardleaf.pipeline import Target, Workshop, document_for, rack_of, style_for, typeset_document
+from wardleaf.pipeline import Workshop, document_for, rack_of, style_for, typeset_document
+from wardleaf.records.built import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

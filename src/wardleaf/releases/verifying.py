@@ -13,9 +13,10 @@ from wardleaf.document.diff import compare_documents, diff_text
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings
 from wardleaf.governance.approvals import decided_by
-from wardleaf.pipeline import Target, Workshop, editions_of, rack_of
+from wardleaf.pipeline import Workshop, editions_of, rack_of
 from wardleaf.readback.model import ReadBack
 from wardleaf.records.archive import Release, find_releases, released_sources
+from wardleaf.records.built import Target
 from wardleaf.releases.comparing import current_document, document_of_files
 from wardleaf.releases.revisions import code_and_digits
 

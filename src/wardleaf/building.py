@@ -1,0 +1,190 @@
+"""A target built: the stages in a row, governed and checked on the way, and its files. Also the value of any one stage, to look at.
+
+Errors of the stages mean no file; those of governance and of the checks make it a draft.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
+from wardleaf.dump import dump_yaml
+from wardleaf.findings import Finding, Findings, Rejected, Severity
+from wardleaf.pipeline import Workshop, answering_handouts, document_for, fitted_document, rack_of, style_for, told_about, typeset_document
+from wardleaf.records.built import Built, Target
+from wardleaf.records.manifest import FileRecord, tool_versions
+from wardleaf.records.output import FinishedFile
+from wardleaf.style.schema import Style
+from wardleaf.uses import with_users
+
+if TYPE_CHECKING:
+    from wardleaf.page_facts import PageFacts
+    from wardleaf.printing import HandoutForme, PrintFile
+
+Stage = Literal["document", "style", "tags", "plan", "facts"]
+
+
+def build_handout(
+    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
+) -> Built:
+    """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it a personal copy.
+
+    Without `tags` no screen reader can read it, so that it is a draft, whatever else holds; `stamp_untagged` is off for pages that are only looked at.
+    """
+    return build_copy(workshop, target, tags=tags, stamp_untagged=stamp_untagged, field_values=field_values)[0]
+
+
+def build_copy(
+    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
+) -> tuple[Built, HandoutForme | None]:
+    """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there is no file.
+
+    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another.
+    """
+    from wardleaf.governance.rules import check_codes, check_marks, refusal_reasons
+    from wardleaf.printing import HandoutForme, print_file
+
+    findings = Findings()
+    findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
+    rack = rack_of(workshop)
+    governed = [
+        one
+        for handout in answering_handouts(workshop, target.handout)
+        for one in rack.findings(handout, target.clinic, today=workshop.today)
+    ]
+    if refusal_reasons(governed):
+        findings.extend(_worth_building(governed))
+        return Built(target=target, files=(), findings=with_users(workshop.library, findings)), None
+    style = style_for(workshop, target.clinic, target.edition, findings)
+    document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
+    made, draft = None, False
+    whole: Sequence[str] = ()
+    if style and document and not findings.has_errors:
+        whole = document.sections
+        if target.edition == "booklet":
+            document = fitted_document(workshop, document, style, findings, field_values=field_values)
+        document = rack.issued(document, target.clinic)
+        judged = document
+        if field_values:
+            judged = rack.issued(
+                document_for(workshop, target.handout, target.clinic, target.edition, Findings()) or document, target.clinic
+            )
+        governed = _without_unused(accepted_governance(workshop, judged, [*governed, *check_marks(judged)]))
+        governed += _without_unused(edited_words(workshop, judged, style))
+        draft = (stamp_untagged and not tags) or _is_draft(governed)
+        made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
+        if made:
+            governed += check_codes(document, made.page_facts)
+            governed += edited_pages(workshop, judged, style, made.facts_without_values)
+        if made and not draft and _is_draft(governed):
+            made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
+    files: list[FinishedFile] = []
+    printed = None
+    if made and document and style:
+        record = FileRecord(
+            file=f"{target.handout}-{target.edition}.pdf",
+            sha256=hashlib.sha256(made.pdf).hexdigest(),
+            pages=len(made.page_facts.pages),
+            title=document.title,
+            code=document.code,
+            version=document.version,
+            content_hash=document.hash,
+            handout=target.handout,
+            edition=target.edition,
+            clinic=target.clinic,
+            style=workshop.library.clinics[target.clinic].style.value,
+            language=document.language,
+            sections=document.sections,
+            references=document.references,
+            built_with=tool_versions(),
+            issue=rack.issue(target.handout, target.clinic),
+            draft=draft or _is_draft(governed),
+        )
+        files.append(FinishedFile(data=made.pdf, record=record))
+        if target.edition == "booklet":
+            printed = print_file(made, style, title=document.title, findings=findings)
+            files += [_finished_print_file(printed, record)] if printed else []
+    # Errors of the stages mean no file; those of governance and of the checks made it a draft.
+    failed = findings.has_errors
+    findings.extend(_worth_building(governed))
+    told = without_echoes(with_users(workshop.library, findings))
+    built = Built(target=target, files=() if failed else tuple(files), findings=told)
+    if made is None or document is None or failed:
+        return built, None
+    return built, HandoutForme(made.forme, printed, complete=document.sections == whole)
+
+
+def _is_draft(findings: Iterable[Finding]) -> bool:
+    """Whether pages say DRAFT. That an acceptance has ended is an error, but stamps no page: bytes never depend on the day."""
+    from wardleaf.checks.allowances import EXPIRED
+    from wardleaf.governance.rules import draft_reasons
+
+    return bool(draft_reasons(finding for finding in findings if finding.code != EXPIRED.code))
+
+
+def _worth_building(findings: Iterable[Finding]) -> list[Finding]:
+    """What a build tells: who accepted what, and all but the infos, which `check` tells too."""
+    from wardleaf.checks.allowances import is_accepted
+
+    return [finding for finding in findings if finding.severity is not Severity.INFO or is_accepted(finding)]
+
+
+def _without_unused(findings: Iterable[Finding]) -> list[Finding]:
+    """`findings` without the allowances that nothing needs: one edition for one clinic cannot know, `check` looks at all of them."""
+    from wardleaf.checks.allowances import UNUSED
+
+    return [finding for finding in findings if finding.code != UNUSED.code]
+
+
+def _finished_print_file(printed: PrintFile, record: FileRecord) -> FinishedFile:
+    """`printed` beside the reading copy of `record`."""
+    own = replace(
+        record,
+        file=record.file.replace(".pdf", "-print.pdf"),
+        sha256=hashlib.sha256(printed.pdf).hexdigest(),
+        pages=printed.sides,
+        title=f"{record.title} print file",
+        as_printed=printed.as_printed,
+    )
+    return FinishedFile(data=printed.pdf, record=own, report=printed.report)
+
+
+def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findings) -> str:
+    """What `stage` makes of `target`, as YAML; empty after telling every error up to that stage."""
+    findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
+    style = style_for(workshop, target.clinic, target.edition, findings)
+    if stage == "style" or style is None:
+        return dump_yaml(style) if style else ""
+    document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+    if stage == "document" or document is None or findings.has_errors:
+        return dump_yaml(document) if document else ""
+    made = typeset_document(workshop, document, style, findings)
+    if made is None:
+        return ""
+    match stage:
+        case "tags":
+            return dump_yaml(made.tree)
+        case "facts":
+            return dump_yaml(made.page_facts)
+        case "plan":
+            return _plan_text(made.page_facts, style, findings)
+        case _:
+            assert_never(stage)
+
+
+def _plan_text(facts: PageFacts, style: Style, findings: Findings) -> str:
+    from wardleaf.imposition.options import options_of_style
+    from wardleaf.imposition.plan import plan_imposition, plan_text
+    from wardleaf.imposition.sheets import PageSize
+    from wardleaf.units import Length
+
+    options = options_of_style(style.imposition, findings)
+    sizes = [PageSize(width=Length(page.width), height=Length(page.height)) for page in facts.pages]
+    try:
+        return plan_text(plan_imposition(sizes, options)) if options else ""
+    except Rejected as rejected:
+        findings.extend(rejected.findings)
+        return ""

@@ -1,0 +1,113 @@
+"""A library checked: everything that can be said of handouts without typesetting them, and what a careful editor says of a document and of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from wardleaf.findings import Finding, Findings, has_errors
+from wardleaf.library.schema import EDITION_NAMES, ProfileName
+from wardleaf.pipeline import Workshop, clinic_ids, document_for, handout_ids, rack_of, style_for, targets_of, texts_of, told_about
+from wardleaf.records.built import Built as Built
+from wardleaf.records.built import Target as Target
+from wardleaf.style.schema import Style
+from wardleaf.uses import with_users
+
+if TYPE_CHECKING:
+    from wardleaf.document.model import Document
+    from wardleaf.page_facts import PageFacts
+
+Stage = Literal["document", "style", "tags", "plan", "facts"]
+SHIPPED = "wardleaf:"
+
+
+def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:
+    """What a careful editor says of the words and the look of `document`, by the clinic's habits or those of `profile`."""
+    from wardleaf.checks.registry import check_document
+    from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
+    from wardleaf.library.label_files import read_profile
+
+    habits = read_profile(profile or workshop.library.clinics[document.clinic.id].profile.value)
+    today = workshop.today or document.reviewed
+    return check_document(document, style, habits, today=today, others=FAULTS, fixed=NOT_ALLOWABLE)
+
+
+def accepted_governance(workshop: Workshop, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The `findings` of governance about `document` after its allowances."""
+    from wardleaf.checks.registry import accept_others
+    from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
+
+    return accept_others(findings, document, FAULTS, fixed=NOT_ALLOWABLE, today=workshop.today or document.reviewed)
+
+
+def edited_pages(workshop: Workshop, document: Document, style: Style, facts: PageFacts) -> tuple[Finding, ...]:
+    """What a careful editor says of the finished pages of `document`."""
+    from wardleaf.checks.registry import check_pages
+    from wardleaf.library.label_files import read_profile
+
+    habits = read_profile(workshop.library.clinics[document.clinic.id].profile.value)
+    return check_pages(facts, style, habits, document, today=workshop.today or document.reviewed)
+
+
+def check_library(
+    workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = (), profile: ProfileName | None = None
+) -> tuple[Finding, ...]:
+    """Everything that can be said about `handouts` for `clinics` without typesetting; about the whole library when none are named.
+
+    `profile` replaces each clinic's own habits for the editor's rules.
+    """
+    from wardleaf.checks.allowances import settle_allowances
+
+    library = workshop.library
+    findings = Findings()
+    hosts = tuple(clinics) or clinic_ids(workshop)
+    if handouts or clinics:
+        findings.extend(told_about(workshop, handouts=handouts or handout_ids(workshop), clinics=hosts))
+    else:
+        findings.extend(workshop.told)
+    edited: list[Finding] = []
+    for target in targets_of(workshop, handouts=handouts, clinics=hosts):
+        style = style_for(workshop, target.clinic, target.edition, findings)
+        document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
+        if style and document:
+            edited += edited_words(workshop, document, style, profile=profile)
+        governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
+        edited += accepted_governance(workshop, document, governed) if document else governed
+    findings.extend(settle_allowances(edited))
+    if not handouts and not clinics:
+        _check_unused(workshop, findings)
+        _check_decisions(workshop, findings)
+    return without_echoes(with_users(library, findings))
+
+
+def _check_decisions(workshop: Workshop, findings: Findings) -> None:
+    """Tells about decisions that are about nothing."""
+    if workshop.approvals.by_part:
+        from wardleaf.governance.rules import check_records
+
+        findings.extend(check_records(workshop.library, workshop.approvals))
+
+
+def _check_unused(workshop: Workshop, findings: Findings) -> None:
+    """Tells about sections that no handout uses, and about styles in editions that no handout has."""
+    from wardleaf.style import faults
+    from wardleaf.style.cascade import resolve_style
+
+    library = workshop.library
+    texts = texts_of(workshop, library.sections)
+    for address in library.sections:
+        findings.extend(texts[address].findings)
+    for style, edition in ((style, edition) for style in library.styles for edition in EDITION_NAMES):
+        if (style, edition) not in workshop.styles:
+            own = Findings()
+            resolve_style(library.styles, name=style, edition=edition, findings=own)
+            findings.extend(finding for finding in own if finding.code != faults.UNKNOWN_EDITION.code)
+
+
+def without_echoes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`findings` without those that only say that a file could not be read, when why is told beside them."""
+    from wardleaf.document import faults
+
+    told = tuple(findings)
+    others = tuple(finding for finding in told if finding.code != faults.FILE_WITH_ERRORS.code)
+    return others if has_errors(others) else told
