@@ -124,8 +124,10 @@ def test_a_crew_is_hired_where_enough_is_left_to_do(
         hired.append(Now())
         return hired[-1]
 
-    times = iter([0.0, 20 * seconds_a_row])
-    made = list(copies_here(workshop, ORDER, rows(70), count=70, jobs=jobs, hire=hire, out=tmp_path, clock=lambda: next(times)))
+    ticks = itertools.count()
+    made = list(
+        copies_here(workshop, ORDER, rows(70), count=70, jobs=jobs, hire=hire, out=tmp_path, clock=lambda: next(ticks) * seconds_a_row)
+    )
     assert [(copy.row, [file.sha256 for file in copy.files]) for copy in made] == [
         (copy.row, [file.sha256 for file in copy.files]) for copy in alone
     ]

@@ -26,7 +26,7 @@ from wardleaf.pipeline import Workshop
 ROWS_AT_ONCE = 16  # that a worker takes in one go
 _AHEAD = 2  # groups that wait or are under way, for each worker: however long the list is, few rows are held at once
 _MOST_DEATHS = 3
-_TRIED = 20  # rows, from which it is seen how long a copy takes
+_TRIED = 30  # rows, from which it is seen how long a copy takes
 _WORTH_A_CREW = 15.0  # seconds of work that is left: a crew needs about five to start
 
 
@@ -73,10 +73,15 @@ def copies_here(
     """
     stream = iter(rows)
     maker = CopyMaker(workshop, order)
-    yield from map(maker.make, islice(stream, _TRIED))  # these set most formes, so they tell nothing of the others
-    began = clock()
-    yield from map(maker.make, islice(stream, _TRIED))
-    if jobs > 1 and (clock() - began) / _TRIED * (count - 2 * _TRIED) > _WORTH_A_CREW:
+    seconds: list[float] = []
+    for row in islice(stream, _TRIED):
+        began = clock()
+        copy = maker.make(row)
+        seconds.append(clock() - began)
+        yield copy
+    # The middle one: the first of each kind of row is set in full, which tells nothing of the others.
+    usual = sorted(seconds)[len(seconds) // 2] if seconds else 0.0
+    if jobs > 1 and usual * (count - _TRIED) > _WORTH_A_CREW:
         yield from crew_copies(workshop, order, stream, hire=hire, workers=jobs, out=out)
     else:
         yield from map(maker.make, stream)
