@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wardleaf.object_file import ObjectFile
 from wardleaf.tagging.marks import MarksAgain
@@ -83,8 +84,14 @@ class Forme:
             and all(_inside(gap.gap.box, page.still) for page in self._pages for gap in page.gaps)
         )
         self._setting = Setting(setting.fonts, setting.inline, setting.floor)
-        self._ink = Ink(setting.fonts, MarksAgain(), page_numbers={})
-        self._ink.start_page(laid.geometry.width, laid.geometry.height)
+        self._size = (laid.geometry.width, laid.geometry.height)
+
+    @cached_property
+    def _ink(self) -> Ink:
+        """Where lines are set anew, one after the other; most files are made once, and need none."""
+        ink = Ink(self._setting.fonts, MarksAgain(), page_numbers={})
+        ink.start_page(*self._size)
+        return ink
 
     @property
     def pages(self) -> Mapping[int, int]:
