@@ -89,6 +89,9 @@ def test_github() -> None:
         "::notice file=handouts/metastatic-chemotherapy.yaml,line=1,title=L104 unknown-key::100 %25\ufffdof it",
         "::error file=handouts/metastatic-chemotherapy.yaml,line=11,col=1,endColumn=9,title=L104 unknown-key::unknown key `sectoins`%0Adid you mean `sections`?",
     ]
+    assert format_findings([EXAMPLE], format="github", folder="leaflets/").startswith(
+        "::error file=leaflets/handouts/metastatic-chemotherapy.yaml,line=11"
+    )
 
 
 def _unescaped(text: str, signs: tuple[str, ...]) -> str:

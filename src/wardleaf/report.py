@@ -27,11 +27,13 @@ _ASCII = {
 }  # fmt: skip
 
 
-def format_findings(findings: Iterable[Finding], *, format: Format, ascii_only: bool = False, colour: bool = False) -> str:
+def format_findings(
+    findings: Iterable[Finding], *, format: Format, ascii_only: bool = False, colour: bool = False, folder: str = ""
+) -> str:
     """`findings`, sorted and each once, as text that ends with a line feed; empty for none, except in JSON.
 
     `text` is for people, `plain` for screen readers (a sentence a line, no drawing), `json` an object with `findings` and `counts`, `github` workflow
-    commands. `colour` adds terminal colours to `text`.
+    commands, whose files lie below `folder` (such as `leaflets/`) of the repository. `colour` adds terminal colours to `text`.
     """
     ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.order)
     show = to_ascii if ascii_only else _to_printable
@@ -39,7 +41,7 @@ def format_findings(findings: Iterable[Finding], *, format: Format, ascii_only: 
         case "json":
             return json.dumps(_as_json(ordered), ensure_ascii=ascii_only, indent=2).encode("utf-8", "replace").decode() + "\n"
         case "github":
-            blocks = [_github(finding, show) for finding in ordered]
+            blocks = [_github(finding, show, folder) for finding in ordered]
         case "plain":
             blocks = [f"{_plain(finding, show)}\n" for finding in ordered]
         case "text":
@@ -223,10 +225,10 @@ def _finding_as_json(finding: Finding) -> Mapping[str, object]:
     }
 
 
-def _github(finding: Finding, show: Show) -> str:
+def _github(finding: Finding, show: Show, folder: str) -> str:
     command = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[finding.severity]
     span = finding.span
-    properties = {"file": span.file.path, "line": str(max(1, span.line))} if span else {}
+    properties = {"file": folder + span.file.path, "line": str(max(1, span.line))} if span else {}
     if span and span.column:
         properties |= {"col": str(span.column), "endColumn": str(span.column + span.width)}
     properties["title"] = f"{finding.code} {finding.name}"

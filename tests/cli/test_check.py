@@ -114,6 +114,18 @@ def test_inside_github_actions_findings_are_workflow_commands(library: Path, mon
         assert error not in run(command).output
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize("wrong", ["kind: chemo", "kind: [", "sectoins: [a]"])
+def test_github_s_annotations_name_files_from_the_top_of_the_repository(
+    library: Path, monkeypatch: pytest.MonkeyPatch, command: str, wrong: str
+) -> None:
+    change(library / "handouts/chemotherapy.yaml", "kind: general", wrong)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    for workspace, folder in ((library.parent, f"{library.name}/"), (library, ""), (library / "handouts", ""), ("", "")):
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(workspace))
+        assert f"::error file={folder}handouts/chemotherapy.yaml,line=" in run(command).stdout, workspace
+
+
 def test_inside_github_actions_a_good_library_is_told_as_such(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     done = run("check")

@@ -106,7 +106,7 @@ def command(
             raise click.UsageError("--watch builds what is being written; --archive keeps what is finished. Use one of them.")
         _watch(root, order, out or root / "build", format, jobs=jobs, no_cache=no_cache, open_after=open_after)
         return
-    run = BuildRun(out or root / "build", format)
+    run = BuildRun(root, out or root / "build", format)
     try:
         kept = Kept(root, order, used=not no_cache)
         answer = None if archive else kept.answer()
@@ -201,7 +201,7 @@ def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | N
     from wardleaf.cli.watching import Watch
 
     try:
-        watch = Watch(Kept(root, order, used=not no_cache), order, partial(BuildRun, out, format), jobs=jobs)
+        watch = Watch(Kept(root, order, used=not no_cache), order, partial(BuildRun, root, out, format), jobs=jobs)
         run = watch.begin()
         if open_after:
             run.show()
@@ -246,7 +246,7 @@ def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, edit
     # Only a booklet is folded, so its plan is meant where no edition is named.
     folded = [target for target in targets if target.edition == "booklet"] if stage == "plan" else []
     text = stage_text(workshop, (*folded, *targets)[0], stage, findings) if targets else ""
-    show_findings(findings, format=format, err=True)
+    show_findings(findings, format=format, err=True, root=workshop.root)
     say_value(text)
     leave(findings)
 
@@ -269,10 +269,10 @@ class Archive:
 
 
 class BuildRun:
-    """One run: what was written into `out`, what was not, and what there is to say; `quiet` runs do not say each file."""
+    """One run: what was written into `out`, what was not, and what there is to say of the library at `root`; `quiet` runs do not say each file."""
 
-    def __init__(self, out: Path, format: Format, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
-        self._out, self.format, self.quiet = out, format, quiet
+    def __init__(self, root: Path, out: Path, format: Format, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        self._root, self._out, self.format, self.quiet = root, out, format, quiet
         self._clock, self._began = clock, clock()
         self._wanted, self._done, self._unchanged = 0, 0, 0
         self.archive: Archive | None = None
@@ -331,7 +331,7 @@ class BuildRun:
         settled = settle_allowances((*self.findings, *told))
         self.findings = Findings()
         self.findings.extend(settled)
-        show_findings(self.findings, format=self.format, err=self.format not in MACHINE_FORMATS)
+        show_findings(self.findings, format=self.format, err=self.format not in MACHINE_FORMATS, root=self._root)
         if self.format == "json":
             return
         for line in (*self._unbuilt_lines(), *_elsewhere(elsewhere)):

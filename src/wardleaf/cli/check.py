@@ -46,7 +46,7 @@ def command(
     clinics = known("clinic", clinic, clinic_ids(workshop))
     told = check_library(workshop, handouts=named, clinics=clinics, profile=profile)
     findings = tuple(one for one in told if one.code.startswith(select or ("",)) and not one.code.startswith(ignore or ("\n",)))
-    show_findings(findings, format=format)
+    show_findings(findings, format=format, root=workshop.root)
     if format != "json" and not findings:
         checked = [counted(len(named or workshop.library.handouts), "handout"), counted(len(clinics or workshop.library.clinics), "clinic")]
         say(f"{' for '.join(checked)}: nothing is wrong")

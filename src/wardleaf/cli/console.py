@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -35,14 +36,15 @@ def say_value(text: str) -> None:
     click.echo(text.encode(encoding, "backslashreplace").decode(encoding), file=sys.stdout, nl=False)
 
 
-def show_findings(findings: Iterable[Finding], *, format: Format, err: bool = False) -> None:
-    """Print `findings`; nothing for none, except in JSON."""
+def show_findings(findings: Iterable[Finding], *, format: Format, err: bool = False, root: Path | None = None) -> None:
+    """Print `findings`, about files of the library at `root`; nothing for none, except in JSON."""
     stream = sys.stderr if err else sys.stdout
     told = tuple(findings)
     colour = format == "text" and stream.isatty() and not os.environ.get("NO_COLOR")
-    text = format_findings(told, format=format, colour=colour)
+    folder = _folder_in_workspace(root) if root and format == "github" else ""
+    text = format_findings(told, format=format, colour=colour, folder=folder)
     if not _can_write(stream, text):
-        text = format_findings(told, format=format, ascii_only=True, colour=colour)
+        text = format_findings(told, format=format, ascii_only=True, colour=colour, folder=folder)
     click.echo(text, file=stream, nl=False)
 
 
@@ -110,6 +112,18 @@ class Status:
         if seconds < _LITTLE:
             return ""
         return f" about {seconds / 60:.0f} min left" if seconds > _MINUTES_FROM else f" about {seconds:.0f} s left"
+
+
+def _folder_in_workspace(root: Path) -> str:
+    """Where in the repository that GitHub Actions checked out `root` lies, such as `leaflets/`: its annotations name files from there.
+
+    Empty at its top, elsewhere and outside Actions (docs.github.com, "Variables reference": GITHUB_WORKSPACE).
+    """
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    here = root.resolve()
+    if not workspace or not here.is_relative_to(Path(workspace).resolve()):
+        return ""
+    return "".join(f"{part}/" for part in here.relative_to(Path(workspace).resolve()).parts)
 
 
 def _can_write(stream: TextIO, text: str) -> bool:

@@ -77,9 +77,10 @@ def open_workshop(library: Path | None, *, format: Format = "text", err: bool = 
     from wardleaf.pipeline import open_library
 
     findings = Findings()
-    workshop = open_library(library_root(library), findings)
+    root = library_root(library)
+    workshop = open_library(root, findings)
     if workshop is None:
-        show_findings(findings, format=format, err=err)
+        show_findings(findings, format=format, err=err, root=root)
         leave(findings)
         raise click.exceptions.Exit(1)
     workshop.today = clock.today()

@@ -61,7 +61,7 @@ def command(
     targets = targets_of(packed, handouts=[id], clinics=clinics, editions=editions)
     if not targets:
         raise click.UsageError("These handouts have no edition in common. Name handouts whose `editions` share one.")
-    run = BuildRun(out or packed.root / "build", format)
+    run = BuildRun(packed.root, out or packed.root / "build", format)
     try:
         with closing(build_many(packed, targets)) as builds:
             run.write((Done(built=built) for built in builds), count=len(targets), slow=len(targets))
