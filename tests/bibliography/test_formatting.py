@@ -60,7 +60,7 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
         "article-journal",
         {"container_title": "JAMA", "issued": "2026-11-02", "doi": "10.1001/jama.2026.1"},
         "A title. *JAMA*. 2026. doi:10.1001/jama.2026.1",
-        "A title. JAMA. 2026 Nov 2. doi: 10.1001/jama.2026.1.",
+        "A title. JAMA. 2026 Nov 2. doi:\u00a010.1001/jama.2026.1.",
     ),
     (
         "an article on the web only",

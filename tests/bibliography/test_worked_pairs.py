@@ -144,14 +144,14 @@ NLM = [
         CHARNOCK,
         (
             "Charnock D, Shepperd S, Needham G, Gann R. DISCERN: an instrument for judging the quality of written consumer health "
-            "information on treatment choices. J Epidemiol Community Health. 1999 Feb;53(2):105-11. doi: 10.1136/jech.53.2.105."
+            "information on treatment choices. J Epidemiol Community Health. 1999 Feb;53(2):105-11. doi:\u00a010.1136/jech.53.2.105."
         ),
     ),
     (
         SPARANO,
         (
             "Sparano JA, Gray RJ, Makower DF, Pritchard KI, Albain KS, Hayes DF, et al. Adjuvant chemotherapy guided by a 21-gene "
-            "expression assay in breast cancer. N Engl J Med. 2018 Jul 12;379(2):111-21. doi: 10.1056/NEJMoa1804710. PubMed PMID: "
+            "expression assay in breast cancer. N Engl J Med. 2018 Jul 12;379(2):111-21. doi:\u00a010.1056/NEJMoa1804710. PubMed PMID: "
             "29860917; PubMed Central PMCID: PMC6172658."
         ),
     ),
@@ -159,27 +159,27 @@ NLM = [
         TRIALISTS,
         (
             "Early Breast Cancer Trialists' Collaborative Group (EBCTCG). Effects of chemotherapy and hormonal therapy for early breast "
-            "cancer on recurrence and 15-year survival: an overview of the randomised trials. Lancet. 2005;365(9472):1687-717. doi: "
+            "cancer on recurrence and 15-year survival: an overview of the randomised trials. Lancet. 2005;365(9472):1687-717. doi:\u00a0"
             "10.1016/S0140-6736(05)66544-0."
         ),
     ),
     (
         AHMED,
-        "Ahmed H, Naik G, Willoughby H, Edwards AG. Communicating risk. BMJ. 2012 Jun 18;344:e3996. doi: 10.1136/bmj.e3996.",
+        "Ahmed H, Naik G, Willoughby H, Edwards AG. Communicating risk. BMJ. 2012 Jun 18;344:e3996. doi:\u00a010.1136/bmj.e3996.",
     ),
     (
         TREVENA,
         (
             "Trevena LJ, Zikmund-Fisher BJ, Edwards A, Gaissmaier W, Galesic M, Han PK, et al. Presenting quantitative information about "
             "decision outcomes: a risk communication primer for patient decision aid developers. BMC Med Inform Decis Mak. 2013;13 Suppl "
-            "2:S7. doi: 10.1186/1472-6947-13-S2-S7."
+            "2:S7. doi:\u00a010.1186/1472-6947-13-S2-S7."
         ),
     ),
     (
         SIEGEL,
         (
             "Siegel RD, LeFebvre KB, Temin S, Evers A, Barbarotta L, Bowman RM, et al. Antineoplastic therapy administration safety "
-            "standards for adult and pediatric oncology: ASCO-ONS standards. Oncol Nurs Forum. 2024;51(4):297-320. doi: "
+            "standards for adult and pediatric oncology: ASCO-ONS standards. Oncol Nurs Forum. 2024;51(4):297-320. doi:\u00a0"
             "10.1188/24.ONF.297-320."
         ),
     ),

@@ -17,6 +17,7 @@ from wardleaf.library.schema import Reference
 
 _UNDATED = "[date unknown]"
 _ONLINE = "[Internet]"
+_NO_BREAK = "\u00a0"
 
 
 def format_nlm(reference: Reference) -> tuple[Piece, ...]:
@@ -189,7 +190,7 @@ def _identifiers(reference: Reference) -> list[Sentence]:
         f"PubMed PMID: {tidy(reference.pmid.value)}" if reference.pmid and tidy(reference.pmid.value) else "",
         f"PubMed Central PMCID: {tidy(reference.pmcid.value)}" if reference.pmcid and tidy(reference.pmcid.value) else "",
     ]
-    doi: Sentence = (Piece(text="doi: "), doi_piece(forms.doi(reference))) if forms.doi(reference) else ()
+    doi: Sentence = (Piece(text=f"doi:{_NO_BREAK}"), doi_piece(forms.doi(reference))) if forms.doi(reference) else ()
     return [doi, plain("; ".join(filter(None, found)))]
 
 
