@@ -24,12 +24,14 @@ SHIPPED = "wardleaf:"
 def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:
     """What a careful editor says of the words and the look of `document`, by the clinic's habits or those of `profile`."""
     from wardleaf.checks.registry import check_document
+    from wardleaf.document.facts import facts_by_number
     from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
     from wardleaf.library.label_files import read_profile
 
-    habits = read_profile(profile or workshop.library.clinics[document.clinic.id].profile.value)
+    clinic = workshop.library.clinics[document.clinic.id]
+    habits = read_profile(profile or clinic.profile.value)
     today = workshop.today or document.reviewed
-    return check_document(document, style, habits, today=today, others=FAULTS, fixed=NOT_ALLOWABLE)
+    return check_document(document, style, habits, today=today, numbers=facts_by_number(clinic), others=FAULTS, fixed=NOT_ALLOWABLE)
 
 
 def accepted_governance(workshop: Workshop, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

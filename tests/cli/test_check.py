@@ -34,6 +34,30 @@ def test_a_mistake_in_a_section_is_told_once_with_its_users(library: Path) -> No
     assert done.stdout.endswith("1 error\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("(01632) 960 140", "phones.advice"),
+        ("01632960100", "phones.switchboard"),
+        ("01632 960150", "services.nurse.phone"),
+        ("01632 960 160", "helplines.listening.phone"),
+        ("01632 960142", "phones.advice.night"),
+    ],
+)
+def test_a_typed_number_is_answered_with_the_fact_to_name(library: Path, typed: str, path: str) -> None:
+    if path.endswith("night"):
+        change(library / "handouts/clinics/riverside.yaml", 'any-time: "01632 960140"', 'day: "01632 960141", night: "01632 960142"')
+    section = library / "handouts/sections/chemotherapy/how-it-works.md"
+    text = section.read_text(encoding="utf-8")
+    section.write_text(f"{text}\nCall {typed} before you travel, or 01632 960999.\n", encoding="utf-8")
+    told = run("check", "--select", "R504").stdout
+    assert f"“{typed}” is typed by hand; write `{{{{ clinic.{path} }}}}`, so that it is right everywhere\n" in told
+    unknown = "name the fact, such as `{{ clinic.phones.advice }}`, so that it is right everywhere"
+    assert f"“01632 960999” is typed by hand; {unknown}; the clinic's file does not give this number\n" in told
+    section.write_text(f"{text}\nCall {{{{ clinic.{path} }}}} before you travel.\n", encoding="utf-8")
+    assert run("check").exit_code == 0
+
+
 def test_sections_that_no_handout_uses_are_read_too(library: Path) -> None:
     (library / "handouts/sections/unused.md").write_text(
         "---\ntitle: Unused\nreviewed: 2026-11-01\nclinical: no\n---\n> a quotation\n", encoding="utf-8"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, assert_never
 
 from wardleaf.checks.sentences import Stretch, has_figures, read_stretch, without_places
@@ -57,6 +58,7 @@ Kind = Literal[
 PROSE: frozenset[Kind] = frozenset(
     ("purpose", "main-message", "key-point", "heading", "panel-heading", "paragraph", "item", "step", "tick", "symptom")
 )
+NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
 RUNNING: frozenset[Kind] = PROSE - {"heading", "panel-heading"}
 _BEFORE_A_STOP = re.compile(r" (?=[.,;:?!](?:\s|$))")
 
@@ -94,7 +96,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """What rules about words read: the document, its sections, and the profile that it is written for.
+    """What rules about words read: the document, its sections, the profile that it is written for, and the clinic's facts by their phone numbers.
 
     `front` are the first page's passages, `passages` those and the sections' in order; `running` leaves out headings, table cells and labels.
     """
@@ -102,6 +104,7 @@ class Handout:
     document: Document
     profile: Profile
     today: datetime.date
+    numbers: Mapping[str, str]
     front: tuple[Passage, ...]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -118,14 +121,15 @@ class Handout:
         return self.document.language.casefold().startswith("en")
 
 
-def read_handout(document: Document, profile: Profile, *, today: datetime.date) -> Handout:
-    """`document` as an editor of `profile` reads it on the day `today`."""
+def read_handout(document: Document, profile: Profile, *, today: datetime.date, numbers: Mapping[str, str] = NO_NUMBERS) -> Handout:
+    """`document` as an editor of `profile` reads it on the day `today`; `numbers` are the paths of its clinic's facts by the numbers they print, as dialled."""
     front, sections = tuple(_front(document)), tuple(_sections(document))
     passages = (*front, *(passage for section in sections for passage in section.passages))
     return Handout(
         document=document,
         profile=profile,
         today=today,
+        numbers=numbers,
         front=front,
         sections=sections,
         passages=passages,

@@ -8,13 +8,13 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 
 from wardleaf.checks import rules as rules_room
 from wardleaf.checks.allowances import RuleNames, apply_allowances, settle_allowances
-from wardleaf.checks.reading import Handout, read_handout
+from wardleaf.checks.reading import NO_NUMBERS, Handout, read_handout
 from wardleaf.checks.rule import AnyRule, Look, Printed
 from wardleaf.document.model import Document
 from wardleaf.findings import Fault, Finding, Findings
@@ -39,14 +39,15 @@ def check_document(
     profile: Profile,
     *,
     today: datetime.date,
+    numbers: Mapping[str, str] = NO_NUMBERS,
     others: Iterable[Fault] = (),
     fixed: Iterable[Fault] = (),
 ) -> tuple[Finding, ...]:
     """What an editor says of the words and the style of `document`, before it is set in type; allowances are applied.
 
-    `others` are faults outside this room, such as those of governance, that an allowance may name, unless they are `fixed`; `accept_others` is for them.
+    `numbers` are the paths of the clinic's facts by the phone numbers that they print. `others` are faults outside this room, such as those of governance, that an allowance may name, unless they are `fixed`; `accept_others` is for them.
     """
-    handout = read_handout(document, profile, today=today)
+    handout = read_handout(document, profile, today=today, numbers=numbers)
     look = Look(style=style, profile=profile, document=document)
     findings = Findings()
     ran: set[str] = set()

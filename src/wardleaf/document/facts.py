@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wardleaf.document import authored, faults
 from wardleaf.document.words import dial, format_phone
 from wardleaf.findings import Findings, Span
 from wardleaf.library.labels import Labels
-from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Phone
+from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Helpline, Phone, Service
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import closest
 
@@ -25,6 +25,20 @@ class Fact:
 def clinic_facts(clinic: Clinic, labels: Labels) -> Mapping[str, Fact]:
     """Every fact that `clinic` gives, by path without the leading `clinic.`."""
     return dict(_facts(clinic, labels))
+
+
+def facts_by_number(clinic: Clinic) -> Mapping[str, str]:
+    """The phone numbers that `clinic` gives, as dialled, each with the path of the fact that prints it and nothing else."""
+    found: dict[str, str] = {}
+    for group, numbers in (
+        ("phones", _named_numbers(clinic)),
+        ("services", _numbers_of(clinic.services)),
+        ("helplines", _numbers_of(clinic.helplines)),
+    ):
+        for path, number in numbers:
+            found.setdefault(dial(number.value), f"{group}.{path}")
+    found.setdefault(dial(clinic.emergency.number.value), "emergency.number")
+    return found
 
 
 def phone_link(number: At[str], labels: Labels) -> authored.Link:
@@ -119,3 +133,19 @@ def _said(written: At[str]) -> Fact:
 
 def _lowered(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+def _named_numbers(clinic: Clinic) -> Iterator[tuple[str, At[str]]]:
+    for name, phone in clinic.phones.items():
+        match phone:
+            case AdviceAnyTime():
+                yield name, phone.any_time
+            case AdviceDayNight():
+                yield f"{name}.day", phone.day
+                yield f"{name}.night", phone.night
+            case Phone():
+                yield name, phone.number
+
+
+def _numbers_of(people: Iterable[Service | Helpline]) -> Iterator[tuple[str, At[str]]]:
+    return ((f"{person.id.value}.phone", person.phone) for person in people if person.phone)

@@ -18,12 +18,14 @@ Evidence: ours: one value of each, everywhere; NHS, safe instructions are unambi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from wardleaf.checks.places import source_lines
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
+from wardleaf.document.words import dial
 from wardleaf.findings import Finding, Severity, Span
 
 FAULT = rule_fault(__doc__, code="R504", name="retyped-clinic-fact", severity=Severity.ERROR)
@@ -49,29 +51,42 @@ def check(handout: Handout) -> Iterator[Finding]:
             continue
         seen.add((span.file.path, span.line))
         for place, line in enumerate(source_lines(span)):
-            for start, width, message in _found_in(line):
-                yield FAULT.at(Span(span.file, span.line + place, start + 1, width), message)
+            for fact in _found_in(line):
+                yield FAULT.at(Span(span.file, span.line + place, fact.start + 1, fact.width), _message(fact, handout.numbers))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Typed:
+    """What was typed, where it begins on its line and how wide it is; the path of the fact to name instead, empty for a phone number."""
+
+    words: str
+    start: int
+    width: int
+    path: str
+
+
+def _message(typed: _Typed, numbers: Mapping[str, str]) -> str:
+    """What to say of `typed`; a phone number is looked up among the clinic's `numbers`."""
+    path = typed.path or numbers.get(dial(typed.words), "")
+    if path:
+        return f"“{typed.words}” is typed by hand; write `{{{{ clinic.{path} }}}}`, so that it is right everywhere"
+    named = "name the fact, such as `{{ clinic.phones.advice }}`, so that it is right everywhere"
+    return f"“{typed.words}” is typed by hand; {named}" + ("; the clinic's file does not give this number" if numbers else "")
 
 
 @lru_cache(maxsize=4096)
-def _found_in(written: str) -> tuple[tuple[int, int, str], ...]:
-    """Where on a line facts of a clinic are typed, how wide they are, and what to say."""
+def _found_in(written: str) -> tuple[_Typed, ...]:
+    """The facts of a clinic that are typed on a line."""
     line = _PLACE.sub(lambda found: " " * len(found[0]), written)
-    told: list[tuple[re.Match[str], str]] = []
-    for found in _PHONE.finditer(line):
-        if _LEAST_DIGITS <= sum(sign.isdigit() for sign in found[0]) <= _MOST_DIGITS and not _DATE.fullmatch(found[0].strip()):
-            words = found[0].strip()
-            told.append(
-                (
-                    found,
-                    f"“{words}” is typed by hand; name the fact, such as `{{{{ clinic.phones.advice }}}}`, so that it is right everywhere",
-                )
-            )
-    told += [(found, f"“{found[1]}” is typed by hand; write `{{{{ clinic.emergency.number }}}}`") for found in _EMERGENCY.finditer(line)]
+    told = [
+        (found, found[0].strip(), "")
+        for found in _PHONE.finditer(line)
+        if _LEAST_DIGITS <= sum(sign.isdigit() for sign in found[0]) <= _MOST_DIGITS and not _DATE.fullmatch(found[0].strip())
+    ]
+    told += [(found, found[1], "emergency.number") for found in _EMERGENCY.finditer(line)]
     if not _NOT_BODY.search(line):
-        limit = "is typed by hand; write `{{ clinic.fever.rule }}`, the clinic's own limit"
-        told += [(found, f"“{found[0]}” {limit}") for found in _CELSIUS.finditer(line)]
-    return tuple((found.start(), len(found[0]), message) for found, message in told)
+        told += [(found, found[0], "fever.rule") for found in _CELSIUS.finditer(line)]
+    return tuple(_Typed(words=words, start=found.start(), width=len(found[0]), path=path) for found, words, path in told)
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("MS-04",), allowable=False)
