@@ -58,6 +58,13 @@ def test_a_typed_number_is_answered_with_the_fact_to_name(library: Path, typed: 
     assert run("check").exit_code == 0
 
 
+def test_what_was_not_selected_may_still_be_wrong(library: Path) -> None:
+    change(library / "handouts/chemotherapy.yaml", "kind: general", "kind: chemo")
+    done = run("check", "--select", "R5")
+    assert (done.exit_code, done.stdout) == (0, "0 handouts for 1 clinic: nothing of what was asked for\n")
+    assert run("check", "--ignore", "L").stdout.endswith(": nothing of what was asked for\n")
+
+
 def test_sections_that_no_handout_uses_are_read_too(library: Path) -> None:
     (library / "handouts/sections/unused.md").write_text(
         "---\ntitle: Unused\nreviewed: 2026-11-01\nclinical: no\n---\n> a quotation\n", encoding="utf-8"

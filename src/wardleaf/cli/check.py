@@ -49,5 +49,5 @@ def command(
     show_findings(findings, format=format, root=workshop.root)
     if format != "json" and not findings:
         checked = [counted(len(named or workshop.library.handouts), "handout"), counted(len(clinics or workshop.library.clinics), "clinic")]
-        say(f"{' for '.join(checked)}: nothing is wrong")
+        say(f"{' for '.join(checked)}: nothing {'of what was asked for' if select or ignore else 'is wrong'}")
     leave(findings)
