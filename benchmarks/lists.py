@@ -39,8 +39,8 @@ And this is for your own doctor: {{ field.letter }}
 """
 _FIELDS = """fields:
   day: {label: Day of treatment, type: date}
-  note: {label: Note, max-length: 900}
-  letter: {label: Letter, max-length: 900}
+  note: {label: Note, max-length: 500}
+  letter: {label: Letter, max-length: 500}
 """
 _FIRST = ["Ann", "Bola", "Chiara", "Dilys", "Esther", "Farah", "Grace", "Hana", "Ines", "Joan"]
 _LAST = ["Baker", "Okafor", "Rossi", "Evans", "Cohen", "Khan", "Taylor", "Sato", "Costa", "Walsh"]
@@ -101,11 +101,11 @@ def usual_rows(count: int) -> Iterator[Mapping[str, str]]:
 
 
 def differing_rows(count: int, start: int = 0) -> Iterator[Mapping[str, str]]:
-    """The same with a note and a letter of one to some lines: no two of the first few hundred have the same number in both, so that each needs a layout of its own."""
+    """The same with a note and a letter of one to some lines: no two of the first hundred have the same number in both, so that each needs a layout of its own."""
     for number, row in enumerate(usual_rows(start + count)):
         if number >= start:
-            letter, note = divmod(number, 14)
-            yield {**row, "note": _words(note, number), "letter": _words(letter % 14, number)}
+            letter, note = divmod(number, 10)  # ten lines are what a field has room for
+            yield {**row, "note": _words(note, number), "letter": _words(letter % 10, number)}
 
 
 def _words(lines: int, seed: int) -> str:
