@@ -14,6 +14,7 @@ from wardleaf.findings import Findings, Rejected
 if TYPE_CHECKING:
     from wardleaf.imposition.impose import Imposed, PressJob
     from wardleaf.imposition.options import ImpositionOptions
+    from wardleaf.imposition.page_source import PageSource
     from wardleaf.imposition.printer import PrinterProfile
     from wardleaf.imposition.report import AsPrinted
     from wardleaf.object_file import ObjectFile
@@ -73,13 +74,15 @@ class HandoutForme:
 def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -> PrintFile | None:
     """The print file of a booklet as `style` folds it, or None after telling why it cannot be made."""
     from wardleaf.imposition.options import options_of_style
+    from wardleaf.imposition.page_source import DrawnSource
     from wardleaf.imposition.report import check_as_printed, report_as_printed, report_text
 
     options = options_of_style(style.imposition, findings)
     if options is None:
         return None
     try:
-        imposed = impose_with_note(made.pdf, options, title=title, facts=made.page_facts, late_pages=tuple(made.forme.pages))
+        source = DrawnSource(made.pages)
+        imposed = impose_with_note(source, options, title=title, facts=made.page_facts, late_pages=tuple(made.forme.pages))
     except Rejected as rejected:
         findings.extend(rejected.findings)
         return None
@@ -97,7 +100,7 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
 
 
 def impose_with_note(
-    data: bytes,
+    source: PageSource,
     options: ImpositionOptions,
     *,
     facts: PageFacts | None,
@@ -106,29 +109,28 @@ def impose_with_note(
     assembly: bool = False,
     late_pages: Collection[int] = (),
 ) -> Imposed:
-    """`data` on sheets, with the 100 mm bar and the settings in words where there is clear room; `assembly` puts a page of instructions before the first sheet.
+    """The pages of `source` on sheets, with the 100 mm bar and the settings in words where there is clear room; `assembly` puts a page of instructions before the first sheet.
 
-    `late_pages` (indices) are those that other copies have otherwise. Raises `Rejected` when the PDF cannot be read or does not fit its sheets.
+    `late_pages` (indices) are those that other copies have otherwise. Raises `Rejected` when a page cannot be copied or does not fit its sheets.
     """
     from wardleaf.imposition.impose import impose_pdf
+    from wardleaf.imposition.page_source import DrawnSource
     from wardleaf.imposition.plan import instructions, plan_imposition
-    from wardleaf.imposition.press import SourcePdf
     from wardleaf.imposition.printer import NO_PROFILE
     from wardleaf.imposition.report import settings_words
     from wardleaf.typeset.print_test import draw_assembly, draw_note
 
-    source = SourcePdf(data)
     plan = plan_imposition(source.sizes, options)
     words = settings_words(plan)
-    page = draw_assembly(plan, instructions(options.scheme), words, stapled=options.scheme == "saddle-stitch") if assembly else b""
+    page = draw_assembly(plan, instructions(options.scheme), words, stapled=options.scheme == "saddle-stitch") if assembly else None
     return impose_pdf(
         source,
         options,
         title=title,
         facts=facts,
         printer=printer or NO_PROFILE,
-        note=draw_note(words),
-        assembly=page,
+        note=DrawnSource(draw_note(words).pages),
+        assembly=DrawnSource(page.pages) if page else None,
         late_pages=late_pages,
     )
 

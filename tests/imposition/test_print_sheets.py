@@ -33,7 +33,7 @@ def test_the_note_and_its_bar_stand_on_the_first_sheet_at_full_size() -> None:
     source = numbered_pdf(8)
     options = ImpositionOptions(sheet=A3)
     plan = plan_imposition(SourcePdf(source).sizes, options)
-    note = draw_note(settings_words(plan))
+    note = draw_note(settings_words(plan)).file.written()
     made = impose_pdf(source, options, note=note)
     assert made.note_placed
     said = "A3 landscape · print on both sides, flip on long edge · actual size (100 %) · this bar is 100 mm"
@@ -85,7 +85,7 @@ def test_assembly_pages(scheme: str, binding: str) -> None:
     source = numbered_pdf(8)
     options = ImpositionOptions(scheme=scheme, binding=binding, scaling="fit")  # type: ignore[arg-type]
     plan = plan_imposition(SourcePdf(source).sizes, options)
-    page = draw_assembly(plan, instructions(options.scheme), settings_words(plan), stapled=scheme == "saddle-stitch")
+    page = draw_assembly(plan, instructions(options.scheme), settings_words(plan), stapled=scheme == "saddle-stitch").file.written()
     said = words(page)
     assert "How to put it together" in said and "first sheet, front" in said and "100 mm" in said
     for step in instructions(options.scheme).splitlines():

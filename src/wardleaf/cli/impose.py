@@ -112,6 +112,7 @@ def command(
     """
     from wardleaf.findings import Findings, Rejected
     from wardleaf.imposition.plan import instructions, plan_text
+    from wardleaf.imposition.press import SourcePdf
     from wardleaf.imposition.report import check_as_printed, report_as_printed, report_text
     from wardleaf.library.files import FoundFile, read_bytes
     from wardleaf.printing import impose_with_note
@@ -127,7 +128,7 @@ def command(
         read = read_pdf(data, name=shown_path(file), findings=Findings())
         facts = read.page_facts if read else None
         try:
-            imposed = impose_with_note(data, options, facts=facts, printer=profile, assembly=assembly)
+            imposed = impose_with_note(SourcePdf(data), options, facts=facts, printer=profile, assembly=assembly)
         except Rejected as rejected:
             findings.extend(rejected.findings)
     if imposed:

@@ -1,4 +1,4 @@
-"""A PDF in, its print file out: read, plan, put on sheets, write. Joins the parts of this room and knows none of their insides."""
+"""Pages in, their print file out: plan, put on sheets, write. Joins the parts of this room and knows none of their insides."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Literal
 from wardleaf.findings import Finding
 from wardleaf.imposition.note import find_note_place
 from wardleaf.imposition.options import ImpositionOptions
+from wardleaf.imposition.page_source import PageSource
 from wardleaf.imposition.plan import plan_imposition
-from wardleaf.imposition.press import SourcePdf
 from wardleaf.imposition.print_file import Extra, FileWords, PageForm, Printed, write_sides
 from wardleaf.imposition.print_objects import PrintObjects
 from wardleaf.imposition.printer import NO_PROFILE, Offset, PrinterProfile
@@ -43,30 +43,30 @@ class Imposed:
 
 
 def impose_pdf(
-    data: bytes | SourcePdf,
+    data: bytes | PageSource,
     options: ImpositionOptions,
     *,
     title: str = "",
     facts: PageFacts | None = None,
     printer: PrinterProfile = NO_PROFILE,
-    note: bytes = b"",
-    assembly: bytes = b"",
+    note: bytes | PageSource | None = None,
+    assembly: bytes | PageSource | None = None,
     late_pages: Collection[int] = (),
 ) -> Imposed:
-    """The pages of the PDF `data`, perhaps read already, on sheets as `options` say; raises `Rejected` when it cannot be read or does not fit.
+    """The pages of `data`, a PDF or their source, on sheets as `options` say; raises `Rejected` when it cannot be read or does not fit.
 
-    `title` replaces the PDF's own. `note` is a one-page PDF with the 100 mm bar and the settings, put on the first sheet where there is clear
-    room (`facts` say where); `assembly` a one-page PDF that is printed before the first sheet. `late_pages` (indices) are those that other copies of the PDF have otherwise.
+    `title` replaces the pages' own. `note` is one page with the 100 mm bar and the settings, put on the first sheet where there is clear
+    room (`facts` say where); `assembly` one page that is printed before the first sheet. `late_pages` (indices) are those that other copies have otherwise.
     The same input gives the same bytes.
     """
     job = PressJob(
-        data if isinstance(data, SourcePdf) else SourcePdf(data),
+        _source(data),
         options,
         title=title,
         facts=facts,
         printer=printer,
-        note=SourcePdf(note) if note else None,
-        assembly=SourcePdf(assembly) if assembly else None,
+        note=_source(note) if note else None,
+        assembly=_source(assembly) if assembly else None,
         late_pages=late_pages,
     )
     names: tuple[FileName, ...] = ("fronts", "backs") if options.manual_duplex and job.two_sided else ("",)
@@ -77,6 +77,15 @@ def impose_pdf(
         note_placed=job.note_placed,
         findings=(*job.plan.findings, *job.findings),
     )
+
+
+def _source(data: bytes | PageSource) -> PageSource:
+    """`data`, or the source of its pages when it is a PDF."""
+    if not isinstance(data, bytes):
+        return data
+    from wardleaf.imposition.press import SourcePdf
+
+    return SourcePdf(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +100,18 @@ class LaidSheets:
 
 
 class PressJob:
-    """One PDF, read and planned, to be put on sheets as often as is wanted."""
+    """Pages and where each goes, to be put on sheets as often as is wanted."""
 
     def __init__(
         self,
-        source: SourcePdf,
+        source: PageSource,
         options: ImpositionOptions,
         *,
         title: str = "",
         facts: PageFacts | None = None,
         printer: PrinterProfile = NO_PROFILE,
-        note: SourcePdf | None = None,
-        assembly: SourcePdf | None = None,
+        note: PageSource | None = None,
+        assembly: PageSource | None = None,
         late_pages: Collection[int] = (),
     ) -> None:
         self._source, self._title, self._printer, self._note, self._assembly = source, title, printer, note, assembly

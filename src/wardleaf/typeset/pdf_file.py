@@ -1,13 +1,14 @@
-"""The finished file: catalog, outline, links, and every object as it is packed."""
+"""The finished file: catalog, outline, links, every object as it is packed, and the pages for whoever puts them on sheets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
 
+from wardleaf.drawn_pages import DrawnPage, DrawnPages, drawn_pages
 from wardleaf.object_file import ObjectFile, Stream
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata, PdfObject, pdf_string, register, write_info, write_metadata, write_output_intent, write_tree
@@ -25,7 +26,15 @@ class OutlineEntry:
     anchor: str
 
 
-def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], metadata: Metadata) -> ObjectFile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedPdf:
+    """A PDF that is packed but for its late streams, and its pages as they were drawn."""
+
+    file: ObjectFile
+    pages: DrawnPages
+
+
+def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], metadata: Metadata) -> FinishedPdf:
     """The PDF with everything that `ink` drew, tagged with `tree` when tags are wanted; the same input gives the same bytes.
 
     Its late streams are the pages on which a personal copy differs from others.
@@ -57,7 +66,13 @@ def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], met
         entries.append(f"/OutputIntents[{write_output_intent(document)} 0 R]")
     _, catalog = register(document, "WardleafCatalog", f"<<{''.join(entries)}>>".encode("latin-1"))
     info = write_info(document, metadata)
-    return _packed(document, catalog, info, late=[pages[page].Contents for page in ink.pages_with_values])
+    objects = _objects(document)
+    contents = [document.idToObjectNumberAndVersion[document.Reference(page.Contents).name][0] for page in pages]
+    drawn = (_drawn_page(page, objects[number], document) for page, number in zip(pages, contents))
+    return FinishedPdf(
+        file=ObjectFile(objects, catalog=catalog, information=info, late=[contents[page] for page in ink.pages_with_values]),
+        pages=drawn_pages(metadata.title, drawn, objects),
+    )
 
 
 def _write_links(ink: Ink, page_numbers: Sequence[int]) -> None:
@@ -121,10 +136,9 @@ def _write_outline(document: pdfdoc.PDFDocument, outline: Sequence[OutlineEntry]
     return root_number
 
 
-def _packed(document: pdfdoc.PDFDocument, catalog: int, info: int, late: Collection[object]) -> ObjectFile:
-    """Every object of `document`; the streams in `late` are those that personal copies give other data."""
+def _objects(document: pdfdoc.PDFDocument) -> dict[int, bytes | Stream]:
+    """Every object of `document`, by number."""
     objects: dict[int, bytes | Stream] = {}
-    behind: list[int] = []
     number = 0
     while (number := number + 1) in document.numberToId:  # formatting an object may register further ones
         held = document.idToObject[document.numberToId[number]]
@@ -135,8 +149,14 @@ def _packed(document: pdfdoc.PDFDocument, catalog: int, info: int, late: Collect
         if data.endswith(b"endstream\n"):
             entries, body = data.removesuffix(b"endstream\n").split(b"\nstream\n", 1)
             objects[number] = Stream(_LENGTH.sub(b"", entries.strip().removeprefix(b"<<").removesuffix(b">>").strip()), body)
-            if held in late:
-                behind.append(number)
         else:
             objects[number] = data.strip()
-    return ObjectFile(objects, catalog=catalog, information=info, late=behind)
+    return objects
+
+
+def _drawn_page(page: pdfdoc.PDFPage, contents: bytes | Stream, document: pdfdoc.PDFDocument) -> DrawnPage:
+    """`page`, which has been formatted, with its `contents`; its size is the one that the file says, to as many decimals."""
+    if not isinstance(contents, Stream):
+        raise AssertionError("a page without contents")
+    _, _, width, height = map(float, bytes(pdfdoc.format(page.MediaBox, document)).strip(b"[ ]").split())
+    return DrawnPage(width=width, height=height, contents=contents, resources=bytes(pdfdoc.format(page.Resources, document)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol
 
 from wardleaf.style.schema import FontFamily, Fonts
 from wardleaf.tagging.marks import NoMarks
@@ -19,7 +19,7 @@ from wardleaf.tagging.write import Metadata
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.fonts import Face, FontBook, font_book
 from wardleaf.typeset.lines import Fragment, Line, Look, Word, break_lines
-from wardleaf.typeset.pdf_file import finish_file
+from wardleaf.typeset.pdf_file import FinishedPdf, finish_file
 from wardleaf.units import Colour, Length, PaperSize
 
 _BLACK = Colour.parse("#000000")
@@ -106,16 +106,16 @@ class PlanLike(Protocol):
         """The sheets in printing order."""
 
 
-def draw_note(words: Sequence[str]) -> bytes:
+def draw_note(words: Sequence[str]) -> FinishedPdf:
     """A small one-page PDF for the first sheet: a bar of 100 mm and below it the settings in words. The page is as large as what stands on it."""
     text = " · ".join((*words, "this bar is 100 mm"))
     face = _fonts().face("regular")
     width = max(_BAR, _width(face, text, _NOTE_SIZE)) + 2.0
-    with _Drawing("Settings") as sheet:
-        sheet.page(width, _NOTE_HEIGHT)
-        sheet.bar((width - _BAR) / 2, 0.4, 1.8)
-        sheet.text((width - _width(face, text, _NOTE_SIZE)) / 2, _NOTE_HEIGHT - 1.0, text, size=_NOTE_SIZE, colour=_GREY)
-    return sheet.pdf
+    sheet = _Drawing("Settings")
+    sheet.page(width, _NOTE_HEIGHT)
+    sheet.bar((width - _BAR) / 2, 0.4, 1.8)
+    sheet.text((width - _width(face, text, _NOTE_SIZE)) / 2, _NOTE_HEIGHT - 1.0, text, size=_NOTE_SIZE, colour=_GREY)
+    return sheet.finished()
 
 
 def draw_print_test(
@@ -132,41 +132,41 @@ def draw_print_test(
     """
     height, width = sorted((paper.width.pt, paper.height.pt))
     named = f" for {printer}" if printer else ""
-    with _Drawing(f"Print test{named}") as sheet:
-        for key, offset in (("front", front), ("back", back)):
-            sheet.page(width, height)
-            with sheet.moved(offset[0].pt, offset[1].pt):
-                _centre_scales(sheet, width, height)
-                _edge_steps(sheet, width, height)
-                sheet.paragraph(62.0, 62.0, width / 2 - 90, f"Print test{named}: {key}", size=18.0, leading=22.0, weight="bold")
-                _front_words(sheet, width, height, key) if key == "front" else _back_words(sheet, width, height, key)
-    return sheet.pdf
+    sheet = _Drawing(f"Print test{named}")
+    for key, offset in (("front", front), ("back", back)):
+        sheet.page(width, height)
+        with sheet.moved(offset[0].pt, offset[1].pt):
+            _centre_scales(sheet, width, height)
+            _edge_steps(sheet, width, height)
+            sheet.paragraph(62.0, 62.0, width / 2 - 90, f"Print test{named}: {key}", size=18.0, leading=22.0, weight="bold")
+            _front_words(sheet, width, height, key) if key == "front" else _back_words(sheet, width, height, key)
+    return sheet.finished().file.written()
 
 
-def draw_assembly(plan: PlanLike, instruction: str, settings: Sequence[str], *, stapled: bool) -> bytes:
+def draw_assembly(plan: PlanLike, instruction: str, settings: Sequence[str], *, stapled: bool) -> FinishedPdf:
     """One page as large as the plan's sheets: how to print, fold and staple, with pictures of the first sheet and of the folded pile.
 
     `instruction` is a sentence and numbered steps, one a line; `settings` how to print, in words.
     """
     width, height = plan.width.pt, plan.height.pt
-    with _Drawing("How to put it together") as sheet:
-        sheet.page(width, height)
-        margin = 36.0
-        landscape = width > height
-        column = width / 2 - 1.5 * margin if landscape else width - 2 * margin
-        lead, *steps = [line for line in instruction.split("\n") if line.strip()]
-        down = sheet.paragraph(margin, margin, column, "How to put it together", size=18.0, leading=24.0, weight="bold")
-        down = sheet.paragraph(margin, down + 4, column, lead)
-        down = sheet.paragraph(margin, down + 6, column, "Settings: " + ", ".join(settings) + ".", weight="bold")
-        for step in steps:
-            down = sheet.paragraph(margin, down + 5, column, step, hang=18.0)
-        sheet.bar(margin, height - margin - 12, 6.0)
-        sheet.text(margin + _BAR + 8, height - margin - 5, "100 mm")
-        if landscape:
-            _pictures(sheet, plan, (width / 2 + margin / 2, margin, column, height - 2 * margin), stapled=stapled)
-        else:
-            _pictures(sheet, plan, (margin, down + 16, column, height - margin - 40 - down - 16), stapled=stapled)
-    return sheet.pdf
+    sheet = _Drawing("How to put it together")
+    sheet.page(width, height)
+    margin = 36.0
+    landscape = width > height
+    column = width / 2 - 1.5 * margin if landscape else width - 2 * margin
+    lead, *steps = [line for line in instruction.split("\n") if line.strip()]
+    down = sheet.paragraph(margin, margin, column, "How to put it together", size=18.0, leading=24.0, weight="bold")
+    down = sheet.paragraph(margin, down + 4, column, lead)
+    down = sheet.paragraph(margin, down + 6, column, "Settings: " + ", ".join(settings) + ".", weight="bold")
+    for step in steps:
+        down = sheet.paragraph(margin, down + 5, column, step, hang=18.0)
+    sheet.bar(margin, height - margin - 12, 6.0)
+    sheet.text(margin + _BAR + 8, height - margin - 5, "100 mm")
+    if landscape:
+        _pictures(sheet, plan, (width / 2 + margin / 2, margin, column, height - 2 * margin), stapled=stapled)
+    else:
+        _pictures(sheet, plan, (margin, down + 16, column, height - margin - 40 - down - 16), stapled=stapled)
+    return sheet.finished()
 
 
 class _Drawing:
@@ -177,17 +177,11 @@ class _Drawing:
         self._fonts = _fonts()
         self._ink = Ink(self._fonts, NoMarks(), page_numbers={})
         self._open = False
-        self.pdf = b""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: object, *rest: object) -> None:
-        if kind is not None:
-            return
+    def finished(self) -> FinishedPdf:
         self._close_page()
         metadata = Metadata(title=self._title, author="", subject="", language="en", date=_DAY, tagged=False)
-        self.pdf = finish_file(self._ink, StructElem(role="Document", kids=()), (), metadata).written()
+        return finish_file(self._ink, StructElem(role="Document", kids=()), (), metadata)
 
     def page(self, width: float, height: float) -> None:
         self._close_page()

@@ -59,7 +59,7 @@ def specimen_pdf(styles: Sequence[Style], resources: Resources, labels: Labels) 
     metadata = Metadata(
         title=f"Specimen of the style {styles[0].name}", author="Wardleaf", subject="", language=labels.language, date=_DATE, tagged=False
     )
-    return finish_file(ink, StructElem(role="Document"), [], metadata).written()
+    return finish_file(ink, StructElem(role="Document"), [], metadata).file.written()
 
 
 def grey_style(style: Style) -> Style:

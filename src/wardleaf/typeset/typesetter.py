@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardleaf.document.model import Document, runs_text
+from wardleaf.drawn_pages import DrawnPages
 from wardleaf.findings import Finding
 from wardleaf.page_facts import PageFacts
 from wardleaf.style.schema import Style
@@ -25,12 +26,13 @@ __all__ = ["Resources", "Typeset", "draw_document", "draw_page", "typeset"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typeset:
-    """A finished PDF, what stands where on its pages, the tag tree it was given, and what there is to say about it.
+    """A finished PDF, its pages as they were drawn, what stands where on them, the tag tree it was given, and what there is to say about it.
 
     `forme` is what further personal copies are made from; `facts_without_values` leaves out what is a personal copy's own.
     """
 
     pdf: bytes
+    pages: DrawnPages
     forme: Forme
     page_facts: PageFacts
     facts_without_values: PageFacts
@@ -66,10 +68,11 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         date=document.reviewed,
         tagged=tags,
     )
-    file = finish_file(ink, tree, outline, metadata)
+    made = finish_file(ink, tree, outline, metadata)
     return Typeset(
-        pdf=file.written(),
-        forme=Forme(laid, ink, file),
+        pdf=made.file.written(),
+        pages=made.pages,
+        forme=Forme(laid, ink, made.file),
         page_facts=ink.page_facts(),
         facts_without_values=ink.page_facts(values=False),
         tree=tree,
