@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
@@ -21,10 +21,43 @@ from wardleaf.style.schema import Style
 from wardleaf.uses import with_users
 
 if TYPE_CHECKING:
+    from wardleaf.document.model import Document
     from wardleaf.page_facts import PageFacts
     from wardleaf.printing import HandoutForme, PrintFile
 
 Stage = Literal["document", "style", "tags", "plan", "facts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A document, and what governance and the checks say of it before it is set."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+def judge_without_values(workshop: Workshop, target: Target) -> Judgement | None:
+    """What is judged of every personal copy of `target`: the handout without values. None when there is no such document; why is told when a copy is built."""
+    style = style_for(workshop, target.clinic, target.edition, Findings())
+    document = document_for(workshop, target.handout, target.clinic, target.edition, Findings())
+    if style is None or document is None:
+        return None
+    return _judged(workshop, rack_of(workshop).issued(document, target.clinic), style, _governed(workshop, target))
+
+
+def _judged(workshop: Workshop, document: Document, style: Style, governed: Iterable[Finding]) -> Judgement:
+    """What there is to say of `document`, as it is issued, and of its handouts' standing, which `governed` is."""
+    from wardleaf.governance.rules import check_marks
+
+    accepted = accepted_governance(workshop, document, [*governed, *check_marks(document)])
+    return Judgement(document=document, findings=tuple(_without_unused((*accepted, *edited_words(workshop, document, style)))))
+
+
+def _governed(workshop: Workshop, target: Target) -> list[Finding]:
+    """What governance says of the handouts that `target` is made of."""
+    rack = rack_of(workshop)
+    handouts = answering_handouts(workshop, target.handout)
+    return [one for handout in handouts for one in rack.findings(handout, target.clinic, today=workshop.today)]
 
 
 def build_handout(
@@ -38,23 +71,26 @@ def build_handout(
 
 
 def build_copy(
-    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
+    workshop: Workshop,
+    target: Target,
+    *,
+    tags: bool = True,
+    stamp_untagged: bool = True,
+    field_values: Mapping[str, str] | None = None,
+    judgement: Judgement | None = None,
 ) -> tuple[Built, HandoutForme | None]:
     """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there is no file.
 
-    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another.
+    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another; `judgement` is that, for
+    a caller who makes many.
     """
-    from wardleaf.governance.rules import check_codes, check_marks, refusal_reasons
+    from wardleaf.governance.rules import check_codes, refusal_reasons
     from wardleaf.printing import HandoutForme, print_file
 
     findings = Findings()
     findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
     rack = rack_of(workshop)
-    governed = [
-        one
-        for handout in answering_handouts(workshop, target.handout)
-        for one in rack.findings(handout, target.clinic, today=workshop.today)
-    ]
+    governed = _governed(workshop, target)
     if refusal_reasons(governed):
         findings.extend(_worth_building(governed))
         return Built(target=target, files=(), findings=with_users(workshop.library, findings)), None
@@ -67,18 +103,14 @@ def build_copy(
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
-        judged = document
-        if field_values:
-            judged = rack.issued(
-                document_for(workshop, target.handout, target.clinic, target.edition, Findings()) or document, target.clinic
-            )
-        governed = _without_unused(accepted_governance(workshop, judged, [*governed, *check_marks(judged)]))
-        governed += _without_unused(edited_words(workshop, judged, style))
+        of_all = (judgement or judge_without_values(workshop, target)) if field_values else None
+        judged = of_all or _judged(workshop, document, style, governed)
+        governed = list(judged.findings)
         draft = (stamp_untagged and not tags) or _is_draft(governed)
         made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
         if made:
             governed += check_codes(document, made.page_facts)
-            governed += edited_pages(workshop, judged, style, made.facts_without_values)
+            governed += edited_pages(workshop, judged.document, style, made.facts_without_values)
         if made and not draft and _is_draft(governed):
             made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
     files: list[FinishedFile] = []

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.cli.running import change, small_library
 from tests.tagging.verapdf import validate
 
+from wardleaf import building
 from wardleaf.batch.copies import CopyMaker, CopyOrder
-from wardleaf.building import build_handout
+from wardleaf.building import build_copy, build_handout, judge_without_values
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
@@ -170,6 +171,29 @@ def test_what_the_checks_say_does_not_depend_on_values(workshop: Workshop) -> No
         return {finding.code for finding in build_handout(workshop, target, field_values=values).findings}
 
     assert told({**USUAL, "name": "TODO XXX tbc", "about": "every 250mg stat!!!"}) == told(None)
+
+
+@pytest.mark.parametrize("edition", ["standard", "booklet"])
+@pytest.mark.parametrize("values", [USUAL, OTHERS["a name of two lines"], {"name": "TODO XXX tbc", "about": "every 250mg stat!!!"}])
+def test_what_was_judged_once_is_what_each_copy_would_be_told(workshop: Workshop, edition: str, values: dict[str, str]) -> None:
+    target = Target(handout="chemotherapy", clinic="riverside", edition=edition)
+    judgement = judge_without_values(workshop, target)
+    assert judgement and judgement.findings
+    alone, judged = (build_copy(workshop, target, field_values=values, judgement=given)[0] for given in (None, judgement))
+    assert alone.findings == judged.findings
+    assert alone.files == judged.files
+
+
+def test_the_handout_without_values_is_judged_once_for_each_edition(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    edited = building.edited_words
+    monkeypatch.setattr(building, "edited_words", lambda *given: (judged.append(given[1].edition), edited(*given))[1])
+    maker = maker_for(workshop, "standard")
+    for number, values in enumerate(OTHERS.values()):
+        maker.make(ListRow(number=number, values=values))
+        maker.make(ListRow(number=number, values=values, edition="booklet"))
+    assert maker.set_in_full > 10
+    assert judged == ["standard", "booklet"]
 
 
 def test_a_value_that_does_not_suit_its_field_makes_no_copy(workshop: Workshop) -> None:
