@@ -233,18 +233,18 @@ class _Measured:
     def add(self, place: Place, side: Side, page: PageFact, size: tuple[float, float], printable: Edges) -> None:
         number = (place.page or 0) + 1
         self._add_type(place.scale, page, number)
+        trim = place.trim.edges
+        folds = [_is_fold(side, index, edge) for index, edge in enumerate(trim)]
         for box, text in _content(page):
             lies = on_sheet(place, box)
-            edges = place.trim.edges
-            for index, gap in enumerate(_inside(lies, edges)):
-                distance = Distance(length=Length(gap), page=number, text=text)
-                if gap < -_SLACK:
-                    self.cut_off.setdefault(number, distance)
-                if _is_fold(side, index, edges[index]):
-                    self.fold = _nearer(self.fold, distance)
+            for gap, fold in zip(_inside(lies, trim), folds):
+                if gap < -_SLACK and number not in self.cut_off:
+                    self.cut_off[number] = Distance(length=Length(gap), page=number, text=text)
+                if fold:
+                    self.fold = _nearer(self.fold, gap, number, text)
                 else:
-                    self.trim = _nearer(self.trim, distance)
-            self.edge = _nearer(self.edge, Distance(length=Length(min(_inside(lies, printable))), page=number, text=text))
+                    self.trim = _nearer(self.trim, gap, number, text)
+            self.edge = _nearer(self.edge, min(_inside(lies, printable)), number, text)
 
     def _add_type(self, scale: float, page: PageFact, number: int) -> None:
         for text in page.texts:
@@ -279,8 +279,9 @@ def _is_fold(side: Side, index: int, edge: float) -> bool:
     return False
 
 
-def _nearer(held: Distance | None, other: Distance) -> Distance:
-    return other if held is None or other.length < held.length else held
+def _nearer(held: Distance | None, gap: float, page: int, text: str) -> Distance:
+    """`held`, or the distance of `text` on `page` when that is the smaller. Asked of every word: a value is made for few."""
+    return Distance(length=Length(gap), page=page, text=text) if held is None or gap < held.length.pt else held
 
 
 def _is_sign(text: TextFact, texts: Sequence[TextFact]) -> bool:
