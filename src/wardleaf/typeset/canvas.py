@@ -379,28 +379,19 @@ class Ink:
         self._note_ink(x, top, x + width, top + height)
 
     def _embed_picture(self, data: bytes) -> tuple[str, int]:
-        """Put a picture into the file once: a JPEG as it is, anything else as RGB with its transparency beside it."""
+        """Put a picture into the file once; gives its name and how many dots wide it is."""
         name = f"Picture{len(self._pictures)}"
-        with _decoded(data) as image:
-            wide, tall = image.size
-            if image.format == "JPEG" and image.mode in {"L", "RGB"}:
-                space = "DeviceGray" if image.mode == "L" else "DeviceRGB"
-                self._image_object(name, data, wide, tall, space, "DCTDecode")
-                return name, wide
-            clear = image.convert("RGBA")
-            colours, alpha = clear.convert("RGB").tobytes(), clear.getchannel("A")
-            mask = None
-            if alpha.getextrema() != (255, 255):
-                mask = self._image_object(f"{name}.mask", zlib.compress(alpha.tobytes()), wide, tall, "DeviceGray", "FlateDecode")
-            self._image_object(name, zlib.compress(colours), wide, tall, "DeviceRGB", "FlateDecode", mask=mask)
-        return name, wide
+        packed = _packed_picture(data)
+        mask = self._image_object(f"{name}.mask", packed, packed.mask) if packed.mask else None
+        self._image_object(name, packed, packed.dots, mask=mask)
+        return name, packed.wide
 
-    def _image_object(self, name: str, data: bytes, wide: int, tall: int, space: str, packing: str, *, mask: str | None = None) -> str:
-        stream = pdfdoc.PDFStream(content=data)
-        entries = {"Type": "XObject", "Subtype": "Image", "ColorSpace": space, "Filter": packing}
+    def _image_object(self, name: str, picture: _PackedPicture, dots: _Dots, *, mask: str | None = None) -> str:
+        stream = pdfdoc.PDFStream(content=dots.data)
+        entries = {"Type": "XObject", "Subtype": "Image", "ColorSpace": dots.space, "Filter": dots.packing}
         for key, value in entries.items():
             stream.dictionary[key] = pdfdoc.PDFName(value)
-        for key, number in (("Width", wide), ("Height", tall), ("BitsPerComponent", 8)):
+        for key, number in (("Width", picture.wide), ("Height", picture.tall), ("BitsPerComponent", 8)):
             stream.dictionary[key] = number
         if mask:
             stream.dictionary["SMask"] = pdfdoc.PDFObjectReference(mask)
@@ -517,6 +508,40 @@ class Ink:
             for face, characters in gap.shown.items():
                 found.setdefault(face, set()).update(characters, face.usual_letters())
         return {face: frozenset(found[face]) for face in self._faces if found.get(face)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Dots:
+    """The dots of a picture, one byte a colour, as a file holds them: packed how, and in which colours."""
+
+    data: bytes
+    packing: str
+    space: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PackedPicture:
+    """A picture as it goes into a file: how many dots wide and tall, its colours, and where it is clear."""
+
+    wide: int
+    tall: int
+    dots: _Dots
+    mask: _Dots | None = None
+
+
+@lru_cache(maxsize=4)  # the logo and a figure or two, drawn in every edition and copy of a handout; photographs are large
+def _packed_picture(data: bytes) -> _PackedPicture:
+    """The PNG or JPEG `data`: a JPEG as it is, anything else as RGB with its transparency beside it. Raises `OSError` when it cannot be decoded."""
+    with _decoded(data) as image:
+        wide, tall = image.size
+        if image.format == "JPEG" and image.mode in {"L", "RGB"}:
+            return _PackedPicture(wide, tall, _Dots(data, "DCTDecode", "DeviceGray" if image.mode == "L" else "DeviceRGB"))
+        clear = image.convert("RGBA")
+        colours, alpha = clear.convert("RGB").tobytes(), clear.getchannel("A")
+        mask = None
+        if alpha.getextrema() != (255, 255):
+            mask = _Dots(zlib.compress(alpha.tobytes()), "FlateDecode", "DeviceGray")
+        return _PackedPicture(wide, tall, _Dots(zlib.compress(colours), "FlateDecode", "DeviceRGB"), mask)
 
 
 def _decoded(data: bytes) -> Image.Image:

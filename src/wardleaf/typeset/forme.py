@@ -100,10 +100,13 @@ class Forme:
 
     def fill(self, values: Mapping[str, str]) -> Mapping[int, bytes] | None:
         """The streams of the pages with gaps, by number, with `values` (by field, as printed) in place; None when those need a layout of their own."""
-        words = [made_of.words(values, self._setting) for made_of, _ in self._kinds]
-        if self._setting.findings or not all(answers.agree(made_of, found) for (made_of, answers), found in zip(self._kinds, words)):
-            self._setting.findings.clear()
-            return None
+        words: list[Sequence[Word]] = []
+        for made_of, answers in self._kinds:
+            found = made_of.words(values, self._setting)
+            if self._setting.findings or not answers.agree(made_of, found):
+                self._setting.findings.clear()
+                return None
+            words.append(found)
         made: dict[int, bytes] = {}
         faces: set[Face] = set()
         for page in self._pages:
