@@ -1,7 +1,6 @@
 """The tag tree into the PDF: struct elements, parent tree, metadata and output intent, as PDF objects.
 
-Everything is written as bytes that we made ourselves and registered with ReportLab's document for their numbers. This room knows
-what was drawn only through `Marks`. Clauses: ISO 32000-1 14.7 (structure), ISO 14289-1 5 and 7, ISO 19005-2 6.2 to 6.7.
+Everything is written as bytes that we made ourselves, numbered by ReportLab's document. This room knows what was drawn only through `Marks`. Clauses: ISO 32000-1 14.7 (structure), ISO 14289-1 5 and 7, ISO 19005-2 6.2 to 6.7.
 """
 
 from __future__ import annotations
@@ -77,8 +76,19 @@ def pdf_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, page_numbers: Sequence[int]) -> int:
-    """Write `tree` as drawn; gives the number of the StructTreeRoot.
+@dataclass(frozen=True, slots=True)
+class WrittenTree:
+    """A tag tree as it is written: the number of its StructTreeRoot, and its objects by number.
+
+    Their numbers are the document's, but it does not hold them: ReportLab would make three entries and a reference of each, and they are most of a file's objects.
+    """
+
+    root: int
+    objects: Mapping[int, bytes]
+
+
+def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, page_numbers: Sequence[int]) -> WrittenTree:
+    """Write `tree` as drawn, under numbers that `document` then leaves free.
 
     `page_numbers` are the object numbers of the pages. Raises `UntaggedError` when a slot of the tree was not drawn, or something was
     drawn for a slot that is not in the tree.
@@ -86,14 +96,14 @@ def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, pag
     everything = list(walk(tree))
     elements = [kid for kid in everything if isinstance(kid, StructElem)]
     _check_slots(everything, marks)
-    root, root_number = register(document, "StructTreeRoot")
-    made = [register(document, f"E{count}") for count in range(len(elements))]
-    numbers = {id(element): number for element, (_, number) in zip(elements, made)}
+    marked = [(page, slots) for page, slots in enumerate(marks.pages) if slots]
+    root = _free_numbers(document, 1 + len(elements) + len(marked))
+    numbers = {id(element): number for number, element in enumerate(elements, root + 1)}
     owner: dict[Slot, int] = {}
     annotation_owner: dict[LinkSlot, int] = {}
-    parents: dict[int, int] = {id(tree): root_number}
+    parents: dict[int, int] = {id(tree): root}
     ids: list[tuple[str, int]] = []
-    for element, (_, number) in zip(elements, made):
+    for number, element in enumerate(elements, root + 1):
         for kid in element.kids:
             match kid:
                 case StructElem():
@@ -102,24 +112,31 @@ def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, pag
                     owner[kid] = number
                 case LinkSlot():
                     annotation_owner[kid] = number
-    for element, (held, number) in zip(elements, made):
-        held.data = _element(element, numbers, parents[id(element)], marks, page_numbers)
+    objects: dict[int, bytes] = {}
+    for number, element in enumerate(elements, root + 1):
+        objects[number] = _element(element, numbers, parents[id(element)], marks, page_numbers)
         if element.id:
             ids.append((element.id, number))
     nums: list[str] = []
-    for page, slots in enumerate(marks.pages):
-        if slots:
-            _, array = register(document, f"Parents{page}", f"[{' '.join(f'{owner[slot]} 0 R' for slot in slots)}]".encode("ascii"))
-            nums.append(f"{page} {array} 0 R")
+    for array, (page, slots) in enumerate(marked, root + 1 + len(elements)):
+        objects[array] = f"[{' '.join(f'{owner[slot]} 0 R' for slot in slots)}]".encode("ascii")
+        nums.append(f"{page} {array} 0 R")
     bound = sorted((key, annotation_owner[slot]) for slot, drawn in marks.annotations.items() for _, _, key in drawn)
     nums.extend(f"{len(marks.pages) + key} {number} 0 R" for key, number in bound)
     roles = " ".join(f"/{own}/{standard}" for own, standard in ROLE_MAP.items())
     id_tree = "".join(f"{pdf_string(name)} {number} 0 R " for name, number in sorted(ids))
-    root.data = (
+    objects[root] = (
         f"<</Type/StructTreeRoot/K[{numbers[id(tree)]} 0 R]/ParentTree<</Nums[{' '.join(nums)}]>>"
         f"/ParentTreeNextKey {len(marks.pages) + len(bound)}/RoleMap<<{roles}>>" + (f"/IDTree<</Names[{id_tree}]>>" if ids else "") + ">>"
     ).encode("latin-1")
-    return root_number
+    return WrittenTree(root, objects)
+
+
+def _free_numbers(document: pdfdoc.PDFDocument, count: int) -> int:
+    """The first of `count` numbers in a row that `document` gives to nothing of its own."""
+    first: int = document.objectcounter + 1
+    document.objectcounter += count
+    return first
 
 
 def _check_slots(everything: Sequence[Kid], marks: Marks) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
@@ -48,8 +48,11 @@ def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], met
     tagged = ink.marks.wanted
     entries = [f"/Type/Catalog/Pages {document.idToObjectNumberAndVersion[tree_of_pages.name][0]} 0 R/Lang{pdf_string(metadata.language)}"]
     entries.append("/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>")
+    tags: Mapping[int, bytes] = {}
     if tagged:
-        entries.append(f"/MarkInfo<</Marked true>>/StructTreeRoot {write_tree(document, tree, ink.marks, page_numbers)} 0 R")
+        written = write_tree(document, tree, ink.marks, page_numbers)
+        tags = written.objects
+        entries.append(f"/MarkInfo<</Marked true>>/StructTreeRoot {written.root} 0 R")
         for number, page in enumerate(pages):
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             entries_of_page: dict[str, object] = {"Tabs": pdfdoc.PDFName("S")}
@@ -66,7 +69,7 @@ def finish_file(ink: Ink, tree: StructElem, outline: Sequence[OutlineEntry], met
         entries.append(f"/OutputIntents[{write_output_intent(document)} 0 R]")
     _, catalog = register(document, "WardleafCatalog", f"<<{''.join(entries)}>>".encode("latin-1"))
     info = write_info(document, metadata)
-    objects = _objects(document)
+    objects = _objects(document, tags)
     contents = [document.idToObjectNumberAndVersion[document.Reference(page.Contents).name][0] for page in pages]
     drawn = (_drawn_page(page, objects[number], document) for page, number in zip(pages, contents))
     return FinishedPdf(
@@ -136,11 +139,13 @@ def _write_outline(document: pdfdoc.PDFDocument, outline: Sequence[OutlineEntry]
     return root_number
 
 
-def _objects(document: pdfdoc.PDFDocument) -> dict[int, bytes | Stream]:
-    """Every object of `document`, by number."""
-    objects: dict[int, bytes | Stream] = {}
+def _objects(document: pdfdoc.PDFDocument, tags: Mapping[int, bytes]) -> dict[int, bytes | Stream]:
+    """Every object of `document`, by number, and those of its `tags`, which it does not hold itself."""
+    objects: dict[int, bytes | Stream] = dict(tags)
     number = 0
-    while (number := number + 1) in document.numberToId:  # formatting an object may register further ones
+    while (number := number + 1) <= document.objectcounter:  # formatting an object may register further ones
+        if number in tags:
+            continue
         held = document.idToObject[document.numberToId[number]]
         if isinstance(held, PdfObject):  # nearly all: they are bytes already
             objects[number] = held.data
