@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wardleaf.document.model import Document
     from wardleaf.page_facts import PageFacts
     from wardleaf.printing import HandoutForme, PrintFile
+    from wardleaf.typeset.typesetter import SharedBlocks
 
 Stage = Literal["document", "style", "tags", "plan", "facts"]
 
@@ -36,8 +37,25 @@ class Judgement:
     findings: tuple[Finding, ...]
 
 
-def judge_without_values(workshop: Workshop, target: Target) -> Judgement | None:
-    """What is judged of every personal copy of `target`: the handout without values. None when there is no such document; why is told when a copy is built."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedByCopies:
+    """What all personal copies of a target share, for a caller who builds many.
+
+    `judgement` is that of the handout without values, None when there is no such document (a copy tells why); `blocks` are those without values, once they were composed.
+    """
+
+    judgement: Judgement | None
+    blocks: SharedBlocks = field(repr=False)
+
+
+def shared_by_copies(workshop: Workshop, target: Target) -> SharedByCopies:
+    """What the personal copies of `target` share before one was built."""
+    from wardleaf.typeset.typesetter import SharedBlocks
+
+    return SharedByCopies(judgement=_judged_without_values(workshop, target), blocks=SharedBlocks())
+
+
+def _judged_without_values(workshop: Workshop, target: Target) -> Judgement | None:
     style = style_for(workshop, target.clinic, target.edition, Findings())
     document = document_for(workshop, target.handout, target.clinic, target.edition, Findings())
     if style is None or document is None:
@@ -77,12 +95,12 @@ def build_copy(
     tags: bool = True,
     stamp_untagged: bool = True,
     field_values: Mapping[str, str] | None = None,
-    judgement: Judgement | None = None,
+    shared: SharedByCopies | None = None,
 ) -> tuple[Built, HandoutForme | None]:
     """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there is no file.
 
-    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another; `judgement` is that, for
-    a caller who makes many.
+    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another. `shared` is what it has
+    in common with other copies of `target`.
     """
     from wardleaf.governance.rules import check_codes, refusal_reasons
     from wardleaf.printing import HandoutForme, print_file
@@ -103,16 +121,17 @@ def build_copy(
         if target.edition == "booklet":
             document = fitted_document(workshop, document, style, findings, field_values=field_values)
         document = rack.issued(document, target.clinic)
-        of_all = (judgement or judge_without_values(workshop, target)) if field_values else None
-        judged = of_all or _judged(workshop, document, style, governed)
+        shared = (shared or shared_by_copies(workshop, target)) if field_values else None
+        judged = (shared.judgement if shared else None) or _judged(workshop, document, style, governed)
+        blocks = shared.blocks if shared else None
         governed = list(judged.findings)
         draft = (stamp_untagged and not tags) or _is_draft(governed)
-        made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft)
+        made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft, shared=blocks)
         if made:
             governed += check_codes(document, made.page_facts)
             governed += edited_pages(workshop, judged.document, style, made.facts_without_values)
         if made and not draft and _is_draft(governed):
-            made = typeset_document(workshop, document, style, findings, tags=tags, draft=True)
+            made = typeset_document(workshop, document, style, findings, tags=tags, draft=True, shared=blocks)
     files: list[FinishedFile] = []
     printed = None
     if made and document and style:

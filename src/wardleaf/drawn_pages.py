@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from wardleaf.object_file import Stream
 
 # What looks like a reference inside a string is none.
-_REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(?<!\d)(\d+) 0 R\b", re.DOTALL)
+_REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d++) 0 R\b", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

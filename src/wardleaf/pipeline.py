@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wardleaf.document.model import Document, PictureData
     from wardleaf.governance.rack import Rack
     from wardleaf.library.labels import Labels
-    from wardleaf.typeset.typesetter import Resources, Typeset
+    from wardleaf.typeset.typesetter import Resources, SharedBlocks, Typeset
 
 SHIPPED = "wardleaf:"
 
@@ -128,15 +128,22 @@ def texts_of(workshop: Workshop, addresses: Iterable[str]) -> Mapping[str, Secti
 
 
 def typeset_document(
-    workshop: Workshop, document: Document, style: Style, findings: Findings, *, tags: bool = True, draft: bool = False
+    workshop: Workshop,
+    document: Document,
+    style: Style,
+    findings: Findings,
+    *,
+    tags: bool = True,
+    draft: bool = False,
+    shared: SharedBlocks | None = None,
 ) -> Typeset | None:
-    """The document set in the style, or None when a font or logo is missing."""
+    """The document set in the style, or None when a font or logo is missing; `shared` are blocks of other personal copies of it."""
     from wardleaf.typeset.typesetter import typeset
 
     resources = resources_for(workshop, style, findings)
     if resources is None:
         return None
-    made = typeset(document, style, resources, tags=tags, draft=draft)
+    made = typeset(document, style, resources, tags=tags, draft=draft, shared=shared)
     findings.extend(made.findings)
     return made
 

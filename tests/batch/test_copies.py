@@ -14,7 +14,7 @@ from tests.tagging.verapdf import validate
 
 from wardleaf import building
 from wardleaf.batch.copies import CopyMaker, CopyOrder
-from wardleaf.building import build_copy, build_handout, judge_without_values
+from wardleaf.building import build_copy, build_handout, shared_by_copies
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
@@ -177,9 +177,9 @@ def test_what_the_checks_say_does_not_depend_on_values(workshop: Workshop) -> No
 @pytest.mark.parametrize("values", [USUAL, OTHERS["a name of two lines"], {"name": "TODO XXX tbc", "about": "every 250mg stat!!!"}])
 def test_what_was_judged_once_is_what_each_copy_would_be_told(workshop: Workshop, edition: str, values: dict[str, str]) -> None:
     target = Target(handout="chemotherapy", clinic="riverside", edition=edition)
-    judgement = judge_without_values(workshop, target)
-    assert judgement and judgement.findings
-    alone, judged = (build_copy(workshop, target, field_values=values, judgement=given)[0] for given in (None, judgement))
+    shared = shared_by_copies(workshop, target)
+    assert shared.judgement and shared.judgement.findings
+    alone, judged = (build_copy(workshop, target, field_values=values, shared=given)[0] for given in (None, shared))
     assert alone.findings == judged.findings
     assert alone.files == judged.files
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardleaf.building import Judgement, build_copy, build_handout, judge_without_values
+from wardleaf.building import SharedByCopies, build_copy, build_handout, shared_by_copies
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.patient_lists.discretion import discreet
 from wardleaf.patient_lists.reading import ListRow, file_name
@@ -145,7 +145,7 @@ class CopyMaker:
         self._printed = value_printer(workshop, order.handout, order.clinic)
         # By edition and by the fields that are filled in; the last used first.
         self._formes: dict[tuple[str, frozenset[str]], list[HandoutForme]] = {}
-        self._judgements: dict[str, Judgement | None] = {}  # by edition; none where a copy will tell why
+        self._shared: dict[str, SharedByCopies] = {}  # by edition
         self.set_in_full = 0
 
     def make(self, row: ListRow) -> PersonalCopy:
@@ -173,9 +173,9 @@ class CopyMaker:
     def _in_full(self, row: ListRow, edition: str, formes: list[HandoutForme]) -> SetCopy:
         self.set_in_full += 1
         target = Target(handout=self._order.handout, clinic=self._order.clinic, edition=edition)
-        if edition not in self._judgements:
-            self._judgements[edition] = judge_without_values(self._workshop, target)
-        built, forme = build_copy(self._workshop, target, field_values=row.values, judgement=self._judgements[edition])
+        if edition not in self._shared:
+            self._shared[edition] = shared_by_copies(self._workshop, target)
+        built, forme = build_copy(self._workshop, target, field_values=row.values, shared=self._shared[edition])
         new = error_codes(built.findings) - self._order.known
         if new or forme is None:
             return SetCopy(row, None, codes=tuple(sorted(new)))

@@ -22,7 +22,7 @@ from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
 from wardleaf.typeset.runs import Setting
-from wardleaf.typeset.story import KnownBlocks, compose_block, compose_blocks
+from wardleaf.typeset.story import ComposeAmong, SameBlocks, SharedBlocks, compose_block, compose_blocks
 
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
 
@@ -51,11 +51,11 @@ class LaidDocument:
     added_pages: int
 
 
-def lay_out_document(document: Document, style: Style, resources: Resources) -> LaidDocument:
-    """`document` on the pages of `style`."""
+def lay_out_document(document: Document, style: Style, resources: Resources, shared: SharedBlocks | None = None) -> LaidDocument:
+    """`document` on the pages of `style`; `shared` are blocks of other copies of it in the same style."""
     geometry = PageGeometry(style.page)
     context = _context(document, style, resources, geometry)
-    story = _compose(context, geometry, document, resources)
+    story = _compose(context, geometry, document, resources, shared.compose if shared else None)
     plan = _lay_out(context, geometry, story)
     return LaidDocument(
         document=document,
@@ -80,13 +80,13 @@ class TrialLayouts:
     def __init__(self, document: Document, style: Style, resources: Resources) -> None:
         self._geometry = PageGeometry(style.page)
         self._context = _context(document, style, resources, self._geometry)
-        self._known: KnownBlocks = {}
-        self._story = _compose(self._context, self._geometry, document, resources, self._known)
+        self._blocks = SameBlocks()
+        self._story = _compose(self._context, self._geometry, document, resources, self._blocks.compose)
 
     def pages(self, document: Document) -> tuple[int, int]:
         """How many pages `document` has, and how many of them are added to write on."""
         blocks = _body(document)[0]
-        story = replace(self._story, body=compose_blocks(self._context, blocks, self._known))
+        story = replace(self._story, body=compose_blocks(self._context, blocks, self._blocks.compose))
         plan = _lay_out(self._context, self._geometry, story)
         return len(plan.layout.pages), plan.added
 
@@ -148,7 +148,7 @@ def _body(document: Document) -> tuple[list[Block], ReferenceList | None, list[B
 
 
 def _compose(
-    context: Context, geometry: PageGeometry, document: Document, resources: Resources, known: KnownBlocks | None = None
+    context: Context, geometry: PageGeometry, document: Document, resources: Resources, compose: ComposeAmong | None = None
 ) -> _Story:
     blocks, references, heading = _body(document)
     wanted = next((block for block in document.body if isinstance(block, Contents)), None)
@@ -171,7 +171,7 @@ def _compose(
         first_lines=compose_first_lines(context, document),
         contents=compose_contents(context, wanted.heading, listed) if wanted else Composed(),
         contents_wanted=wanted.wanted if wanted else "no",
-        body=compose_blocks(context, blocks, known),
+        body=compose_blocks(context, blocks, compose),
         references=references,
         references_heading=joined([compose_block(context, block) for block in heading]),
         imprint=compose_imprint(context, document.imprint, compose_blocks),

@@ -5,7 +5,7 @@ A new kind of block is one line in `compose_block` and a room in `compose/`; `as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -40,8 +40,8 @@ from wardleaf.typeset.flowables import Flowable, NewPage
 
 _FULL_WIDTH = (CallBox, Contacts, Diary, IconArray, PreparedFor, Table, WriteIn)  # these begin at the column's edge, not where text does
 
-KnownBlocks = dict[int, tuple[Block, Composed]]
-"""Blocks that were composed, by identity (each is held, so that its identity is no other's), and what they became."""
+ComposeAmong = Callable[[Context, Block, Sequence[Block], int], Composed]
+"""What composes one block, at a number among others."""
 
 
 def compose_block(context: Context, block: Block) -> Composed:  # one line a kind of block
@@ -83,26 +83,65 @@ def compose_block(context: Context, block: Block) -> Composed:  # one line a kin
             assert_never(block)
 
 
-def compose_blocks(context: Context, blocks: Sequence[Block], known: KnownBlocks | None = None) -> Composed:
-    """Blocks one after the other; their headings make nested sections in the tag tree.
-
-    `known` are blocks composed before, at the same place among blocks of the same kinds; those that are met first are added to it.
-    """
+def compose_blocks(context: Context, blocks: Sequence[Block], compose: ComposeAmong | None = None) -> Composed:
+    """Blocks one after the other; their headings make nested sections in the tag tree. `compose` may know some of them."""
+    compose = compose or _compose_among
     flowables: list[Flowable] = []
     sections = _Sections()
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             sections.open(block.level)
             context = replace(context, level=block.level)
-        if known is None:
-            made = _compose_among(context, block, blocks, number)
-        else:
-            if id(block) not in known:
-                known[id(block)] = block, _compose_among(context, block, blocks, number)
-            made = known[id(block)][1]
+        made = compose(context, block, blocks, number)
         flowables.extend(made.flowables)
         sections.add(made.elements)
     return Composed(tuple(flowables), sections.close())
+
+
+class SameBlocks:
+    """The blocks of one document, composed once however often they are asked for at the same place among blocks of the same kinds."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Block, Composed]] = {}  # by identity: each block is held, so that its identity is no other's
+
+    def compose(self, context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:
+        """What `block`, at `number` among `blocks`, becomes."""
+        if id(block) not in self._made:
+            self._made[id(block)] = block, _compose_among(context, block, blocks, number)
+        return self._made[id(block)][1]
+
+
+class SharedBlocks:
+    """The blocks that the personal copies of one handout in one style share, composed once. None that holds a value, or that something was told of, is kept."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Block, _Around, Composed]] = {}  # by place in the body
+
+    def compose(self, context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:
+        """What `block`, at `number` among `blocks`, becomes."""
+        around = _around(context, blocks, number)
+        if number in self._made:
+            known, known_around, made = self._made[number]
+            if known_around == around and known == block:
+                return made
+        setting = context.setting
+        before = (len(setting.findings), setting.values_set, len(setting.field_texts))
+        made = _compose_among(context, block, blocks, number)
+        if before == (len(setting.findings), setting.values_set, len(setting.field_texts)):
+            self._made[number] = block, around, made
+        return made
+
+
+_Around = tuple[int, tuple[tuple[type[Block], int], ...]]
+
+
+def _around(context: Context, blocks: Sequence[Block], number: int) -> _Around:
+    """All that `_compose_among` asks of what stands before and after a block: the level that it is on, and kinds and levels up to the next that is no heading."""
+    last = number + 1
+    while last < len(blocks) and isinstance(blocks[last], Heading):
+        last += 1
+    near = blocks[max(number - 1, 0) : last + 1]
+    return context.level, tuple((type(block), block.level if isinstance(block, Heading) else 0) for block in near)
 
 
 def _compose_among(context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:

@@ -20,8 +20,9 @@ from wardleaf.typeset.forme import Forme
 from wardleaf.typeset.furniture import draw_draft, draw_first_furniture, draw_furniture
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.pdf_file import OutlineEntry, finish_file
+from wardleaf.typeset.story import SharedBlocks
 
-__all__ = ["Resources", "Typeset", "draw_document", "draw_page", "typeset"]
+__all__ = ["Resources", "SharedBlocks", "Typeset", "draw_document", "draw_page", "typeset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +42,15 @@ class Typeset:
     added_pages: int = 0
 
 
-def typeset(document: Document, style: Style, resources: Resources, *, draft: bool = False, tags: bool = True) -> Typeset:
+def typeset(
+    document: Document, style: Style, resources: Resources, *, draft: bool = False, tags: bool = True, shared: SharedBlocks | None = None
+) -> Typeset:
     """Set `document` in `style`; `draft` prints DRAFT on every page, `tags` makes the file tagged PDF/UA-1 and PDF/A-2a.
 
+    `shared` are the blocks that it has in common with other personal copies in the same style; those that are met first are added to it.
     Findings say what no font has and what fits on no page; an error among them means that the PDF must not be given out.
     """
-    return draw_document(lay_out_document(document, style, resources), draft=draft, tags=tags)
+    return draw_document(lay_out_document(document, style, resources, shared), draft=draft, tags=tags)
 
 
 def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True) -> Typeset:
