@@ -11,6 +11,8 @@ from wardleaf.findings import Findings
 from wardleaf.pipeline import Workshop, document_for, open_library, resources_for, style_for
 from wardleaf.records.built import Target
 from wardleaf.typeset.layout import TrialLayouts, lay_out_document
+from wardleaf.typeset.story import SharedBlocks
+from wardleaf.typeset.typesetter import draw_document
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDOUT = "metastatic-chemotherapy"
@@ -75,11 +77,13 @@ def test_a_trial_counts_the_pages_that_a_layout_has(tmp_path: Path) -> None:
     assert style
     resources = resources_for(workshop, style, Findings())
     assert resources
-    trials = TrialLayouts(document, style, resources)
+    shared = SharedBlocks()
+    trials = TrialLayouts(document, style, resources, shared)
     counts = set()
     for lines in (None, 2, 20, 60, 8, 2):
         tried = with_write_in_lines(document, lines)
         laid = lay_out_document(tried, style, resources)
         assert trials.pages(tried) == (len(laid.pages), laid.added_pages)
+        assert draw_document(lay_out_document(tried, style, resources, shared)).pdf == draw_document(laid).pdf
         counts.add(trials.pages(tried))
     assert len(counts) > 1

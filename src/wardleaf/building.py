@@ -117,13 +117,16 @@ def build_copy(
     made, draft = None, False
     whole: Sequence[str] = ()
     if style and document and not findings.has_errors:
+        from wardleaf.typeset.typesetter import SharedBlocks
+
         whole = document.sections
+        if field_values and shared is None:
+            shared = shared_by_copies(workshop, target)
+        blocks = shared.blocks if shared else SharedBlocks()
         if target.edition == "booklet":
-            document = fitted_document(workshop, document, style, findings, field_values=field_values)
+            document = fitted_document(workshop, document, style, findings, field_values=field_values, shared=blocks)
         document = rack.issued(document, target.clinic)
-        shared = (shared or shared_by_copies(workshop, target)) if field_values else None
         judged = (shared.judgement if shared else None) or _judged(workshop, document, style, governed)
-        blocks = shared.blocks if shared else None
         governed = list(judged.findings)
         draft = (stamp_untagged and not tags) or _is_draft(governed)
         made = typeset_document(workshop, document, style, findings, tags=tags, draft=draft, shared=blocks)

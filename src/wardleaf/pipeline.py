@@ -137,7 +137,7 @@ def typeset_document(
     draft: bool = False,
     shared: SharedBlocks | None = None,
 ) -> Typeset | None:
-    """The document set in the style, or None when a font or logo is missing; `shared` are blocks of other personal copies of it."""
+    """The document set in the style, or None when a font or logo is missing; `shared` are blocks of other layouts of it."""
     from wardleaf.typeset.typesetter import typeset
 
     resources = resources_for(workshop, style, findings)
@@ -149,12 +149,22 @@ def typeset_document(
 
 
 def fitted_document(
-    workshop: Workshop, document: Document, style: Style, findings: Findings, *, field_values: Mapping[str, str] | None = None
+    workshop: Workshop,
+    document: Document,
+    style: Style,
+    findings: Findings,
+    *,
+    field_values: Mapping[str, str] | None = None,
+    shared: SharedBlocks | None = None,
 ) -> Document:
-    """`document` as its `fit:` lets a booklet come out without added pages, the least changed way first; as it is when nothing helps."""
+    """`document` as its `fit:` lets a booklet come out without added pages, the least changed way first; as it is when nothing helps.
+
+    `shared` are blocks of other layouts of it in the same style; those of the trials are added to it.
+    """
     from wardleaf.document.fitting import fit_choices, with_write_in_lines
     from wardleaf.typeset import faults
     from wardleaf.typeset.layout import TrialLayouts
+    from wardleaf.typeset.story import SharedBlocks
 
     definition = workshop.library.handouts[document.id]
     resources = resources_for(workshop, style, findings)
@@ -162,7 +172,8 @@ def fitted_document(
         return document
     left_out: tuple[str, ...] = ()
     resolved: Document | None = document
-    trials = TrialLayouts(document, style, resources)
+    shared = shared or SharedBlocks()
+    trials = TrialLayouts(document, style, resources, shared)
     for number, choice in enumerate(fit_choices(definition.fit)):
         if choice.leave_out != left_out:
             left_out = choice.leave_out
@@ -176,7 +187,7 @@ def fitted_document(
                 leave_out=frozenset(left_out),
             )
             if resolved is not None:
-                trials = TrialLayouts(resolved, style, resources)
+                trials = TrialLayouts(resolved, style, resources, shared)
         if resolved is None:
             continue
         tried = with_write_in_lines(resolved, choice.lines)

@@ -22,7 +22,7 @@ from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
 from wardleaf.typeset.runs import Setting
-from wardleaf.typeset.story import ComposeAmong, SameBlocks, SharedBlocks, compose_block, compose_blocks
+from wardleaf.typeset.story import SharedBlocks, compose_block, compose_blocks
 
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
 
@@ -52,10 +52,10 @@ class LaidDocument:
 
 
 def lay_out_document(document: Document, style: Style, resources: Resources, shared: SharedBlocks | None = None) -> LaidDocument:
-    """`document` on the pages of `style`; `shared` are blocks of other copies of it in the same style."""
+    """`document` on the pages of `style`; `shared` are blocks of other layouts of it in the same style."""
     geometry = PageGeometry(style.page)
     context = _context(document, style, resources, geometry)
-    story = _compose(context, geometry, document, resources, shared.compose if shared else None)
+    story = _compose(context, geometry, document, resources, shared)
     plan = _lay_out(context, geometry, story)
     return LaidDocument(
         document=document,
@@ -74,19 +74,19 @@ def lay_out_document(document: Document, style: Style, resources: Resources, sha
 class TrialLayouts:
     """Layouts of a document and of others that differ from it in single blocks of its body: what two of them share is composed, and broken into lines, once.
 
-    They tell numbers of pages alone: a layout that is drawn is `lay_out_document`'s, so that nothing in it is left from a trial.
+    They tell numbers of pages alone: a layout that is drawn is `lay_out_document`'s, which has no more of a trial than blocks without values (`shared`).
     """
 
-    def __init__(self, document: Document, style: Style, resources: Resources) -> None:
+    def __init__(self, document: Document, style: Style, resources: Resources, shared: SharedBlocks) -> None:
         self._geometry = PageGeometry(style.page)
         self._context = _context(document, style, resources, self._geometry)
-        self._blocks = SameBlocks()
-        self._story = _compose(self._context, self._geometry, document, resources, self._blocks.compose)
+        self._shared = shared
+        self._story = _compose(self._context, self._geometry, document, resources, shared)
 
     def pages(self, document: Document) -> tuple[int, int]:
         """How many pages `document` has, and how many of them are added to write on."""
         blocks = _body(document)[0]
-        story = replace(self._story, body=compose_blocks(self._context, blocks, self._blocks.compose))
+        story = replace(self._story, body=compose_blocks(self._context, blocks, self._shared.compose))
         plan = _lay_out(self._context, self._geometry, story)
         return len(plan.layout.pages), plan.added
 
@@ -148,7 +148,7 @@ def _body(document: Document) -> tuple[list[Block], ReferenceList | None, list[B
 
 
 def _compose(
-    context: Context, geometry: PageGeometry, document: Document, resources: Resources, compose: ComposeAmong | None = None
+    context: Context, geometry: PageGeometry, document: Document, resources: Resources, shared: SharedBlocks | None = None
 ) -> _Story:
     blocks, references, heading = _body(document)
     wanted = next((block for block in document.body if isinstance(block, Contents)), None)
@@ -171,7 +171,7 @@ def _compose(
         first_lines=compose_first_lines(context, document),
         contents=compose_contents(context, wanted.heading, listed) if wanted else Composed(),
         contents_wanted=wanted.wanted if wanted else "no",
-        body=compose_blocks(context, blocks, compose),
+        body=compose_blocks(context, blocks, shared.compose if shared else None),
         references=references,
         references_heading=joined([compose_block(context, block) for block in heading]),
         imprint=compose_imprint(context, document.imprint, compose_blocks),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
@@ -106,7 +106,8 @@ class PlanLike(Protocol):
         """The sheets in printing order."""
 
 
-def draw_note(words: Sequence[str]) -> FinishedPdf:
+@lru_cache(maxsize=16)  # the same for every handout and copy that is folded alike
+def draw_note(words: tuple[str, ...]) -> FinishedPdf:
     """A small one-page PDF for the first sheet: a bar of 100 mm and below it the settings in words. The page is as large as what stands on it."""
     text = " · ".join((*words, "this bar is 100 mm"))
     face = _fonts().face("regular")

@@ -98,21 +98,11 @@ def compose_blocks(context: Context, blocks: Sequence[Block], compose: ComposeAm
     return Composed(tuple(flowables), sections.close())
 
 
-class SameBlocks:
-    """The blocks of one document, composed once however often they are asked for at the same place among blocks of the same kinds."""
-
-    def __init__(self) -> None:
-        self._made: dict[int, tuple[Block, Composed]] = {}  # by identity: each block is held, so that its identity is no other's
-
-    def compose(self, context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:
-        """What `block`, at `number` among `blocks`, becomes."""
-        if id(block) not in self._made:
-            self._made[id(block)] = block, _compose_among(context, block, blocks, number)
-        return self._made[id(block)][1]
-
-
 class SharedBlocks:
-    """The blocks that the personal copies of one handout in one style share, composed once. None that holds a value, or that something was told of, is kept."""
+    """Blocks that layouts of one handout in one style have in common, composed once: trials, the layout that is drawn, personal copies.
+
+    None that holds a value of a copy, or that something was told of, is kept: of those each layout asks, and tells, anew.
+    """
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[Block, _Around, Composed]] = {}  # by place in the body
@@ -122,7 +112,7 @@ class SharedBlocks:
         around = _around(context, blocks, number)
         if number in self._made:
             known, known_around, made = self._made[number]
-            if known_around == around and known == block:
+            if known_around == around and (known is block or known == block):
                 return made
         setting = context.setting
         before = (len(setting.findings), setting.values_set, len(setting.field_texts))

@@ -47,7 +47,7 @@ def typeset(
 ) -> Typeset:
     """Set `document` in `style`; `draft` prints DRAFT on every page, `tags` makes the file tagged PDF/UA-1 and PDF/A-2a.
 
-    `shared` are the blocks that it has in common with other personal copies in the same style; those that are met first are added to it.
+    `shared` are the blocks that it has in common with other layouts in the same style; those that are met first are added to it.
     Findings say what no font has and what fits on no page; an error among them means that the PDF must not be given out.
     """
     return draw_document(lay_out_document(document, style, resources, shared), draft=draft, tags=tags)
