@@ -49,7 +49,7 @@ _LEAST_PHONE_DIGITS = 7
 def bind_words(text: str) -> str:
     """`text` with U+00A0 where a line must not end: in quantities, dates, phone numbers, names with titles or initials, postcodes, "page 3", "7 in 100"."""
     for pattern in _TOGETHER:
-        text = pattern.sub(rf"\1{NO_BREAK}", text)
+        text = pattern.sub(_bound, text)
     return _PHONE.sub(_bound_phone, text)
 
 
@@ -90,6 +90,10 @@ def dial(number: str) -> str:
 def _fahrenheit(celsius: str) -> str:
     value = float(celsius) * 9 / 5 + 32
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _bound(found: re.Match[str]) -> str:
+    return found[1] + NO_BREAK  # not as a template, which `re` would look up for every text that has no match
 
 
 def _bound_phone(found: re.Match[str]) -> str:
