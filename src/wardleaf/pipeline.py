@@ -93,16 +93,16 @@ def document_for(
 ) -> Document | None:
     """The handout resolved for a clinic and an edition, without the sections `leave_out`, or None after telling every error."""
     from wardleaf.document.resolve import document_language, no_labels, resolve_document
-    from wardleaf.library.label_files import read_labels, read_profile
+    from wardleaf.library.label_files import labels_in, read_profile
 
     host = workshop.library.clinics.get(clinic)
     definition = workshop.library.handouts.get(handout)
     if host is None or definition is None:
         labels = None
     else:
-        labels = read_labels(document_language(definition, host))
+        labels = labels_in(document_language(definition, host), workshop.library.sheets)
         if labels is None:
-            findings.add(no_labels(definition, host))
+            findings.add(no_labels(definition, host, workshop.library.unread))
     resolved = resolve_document(
         workshop.library,
         handout=handout,
@@ -355,11 +355,11 @@ def fields_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, Han
     """The fields that a personal copy of `handout` for `clinic` may fill; both are in the library."""
     from wardleaf.document.fields import handout_fields
     from wardleaf.document.resolve import document_language
-    from wardleaf.library.label_files import read_labels
+    from wardleaf.library.label_files import labels_in
     from wardleaf.library.packs import pack_fields
 
     definition = workshop.library.handouts[handout]
-    labels = read_labels(document_language(definition, workshop.library.clinics[clinic])) or _own_labels()
+    labels = labels_in(document_language(definition, workshop.library.clinics[clinic]), workshop.library.sheets) or _own_labels()
     return handout_fields(pack_fields(definition), labels)
 
 
@@ -367,11 +367,11 @@ def value_printer(workshop: Workshop, handout: str, clinic: str) -> Callable[[Ma
     """What gives the values of a copy as they are printed, empty ones left out; None for values of which one does not suit its field."""
     from wardleaf.document.fields import field_parts, printed_value, value_problem
     from wardleaf.document.resolve import document_language
-    from wardleaf.library.label_files import read_labels, read_profile
+    from wardleaf.library.label_files import labels_in, read_profile
 
     host = workshop.library.clinics[clinic]
     fields = fields_of(workshop, handout, clinic)
-    labels = read_labels(document_language(workshop.library.handouts[handout], host)) or _own_labels()
+    labels = labels_in(document_language(workshop.library.handouts[handout], host), workshop.library.sheets) or _own_labels()
     profile = read_profile(host.profile.value)
 
     def printed(values: Mapping[str, str]) -> Mapping[str, str] | None:

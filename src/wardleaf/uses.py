@@ -9,14 +9,16 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
 from wardleaf.findings import Finding, Findings, SourceFile, Span
+from wardleaf.library.languages import base_language
 from wardleaf.library.names import same_name
 from wardleaf.library.packs import PackedHandout
 from wardleaf.library.schema import HandoutDefinition, HandoutUse, Library, SectionUse
 from wardleaf.source.keys import At
 from wardleaf.style.layers import read_chain
 
+_SHEETS = "handouts/labels/"
 _SHARED = ("library", "references", "glossary", "spelling")
-_NOT_DEFINITIONS = ("handouts/clinics/", "handouts/sections/", "handouts/figures/")
+_NOT_DEFINITIONS = ("handouts/clinics/", "handouts/sections/", "handouts/figures/", _SHEETS)
 
 
 def sections_of(definition: HandoutDefinition) -> tuple[str, ...]:
@@ -90,6 +92,15 @@ def _handout_files(library: Library, handout: str, places: Iterable[str]) -> Ite
         section = library.sections.get(address)
         pictures = (place for place in places if place.startswith("handouts/figures/"))
         yield from (place for place in pictures if section and place.removeprefix("handouts/") in section.body)
+    yield from sheets_of(definition, places)
+
+
+def sheets_of(definition: HandoutDefinition | None, paths: Iterable[str]) -> Iterator[str]:
+    """Those of `paths` that hold Wardleaf's own words in the language of `definition`, in any spelling of it."""
+    for path in paths if definition else ():
+        stem = path.removeprefix(_SHEETS).removesuffix(".yaml")
+        if definition and path.startswith(_SHEETS) and base_language(stem) == base_language(definition.language.value):
+            yield path
 
 
 def is_definition(path: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import REPOSITORY, files_below, run
+from tests.languages import sheet
 
 from wardleaf.starters import making
 from wardleaf.starters.making import library_files, next_code
@@ -99,6 +100,35 @@ def test_a_clinic_starts_from_the_librarys_own(library: Path) -> None:
     run("new", "clinic", "lakeside")
     made = (library / "handouts/clinics/lakeside.yaml").read_text(encoding="utf-8")
     assert all(part in made for part in ('name: "Lakeside"', "profile: us", '"911"', "reference-style: ama", "(312) 555-0170"))
+
+
+@pytest.mark.parametrize("name", ["es", "Spanish", "español", "ES"])
+def test_a_sheet_for_a_translator(library: Path, name: str) -> None:
+    done = run("new", "labels", name)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("handouts/labels/es.yaml\nNext: give it to a translator")
+    told = run("check")
+    assert told.exit_code == 1
+    assert "error[L108]: `call-now` has no value" in told.stdout
+    assert run("build").exit_code == 0  # no handout uses it yet
+
+
+def test_a_variant_extends_what_there_is(library: Path) -> None:
+    (library / "handouts/labels").mkdir()
+    (library / "handouts/labels/es.yaml").write_text(sheet(), encoding="utf-8")
+    assert run("new", "labels", "es-mx").exit_code == 0
+    assert "\nlanguage: es-MX\nextends: es\n" in (library / "handouts/labels/es-MX.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("en-US", "Wardleaf has its own words in `en-US`."), ("English", "Wardleaf has its own words in `en`."), ("klingonish", "is no code")],
+)
+def test_a_sheet_that_is_not_written(library: Path, name: str, said: str) -> None:
+    done = run("new", "labels", name)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not (library / "handouts/labels").exists()
 
 
 def test_outside_of_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,7 +200,7 @@ def test_schemas_are_valid_and_accept_the_shipped_library(library: Path, name: s
 def test_schema_tells_how_to_use_them(library: Path) -> None:
     done = run("schema", "--out", "editor")
     assert "handouts/clinics/NAME.yaml\n  # yaml-language-server: $schema=../../editor/clinic.schema.json\n" in done.stdout
-    assert len(list((library / "editor").iterdir())) == 8
+    assert len(list((library / "editor").iterdir())) == 9
 
 
 # --- explain ----------------------------------------------------------------------------------------------------------

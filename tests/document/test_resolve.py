@@ -251,8 +251,21 @@ def test_sections_carry_what_checks_ask_for() -> None:
 
 
 def test_language_is_the_handouts_where_the_clinic_speaks_another() -> None:
-    files = {CLINIC: FILES[CLINIC].replace("language: en-GB", "language: cy-GB")}
-    assert document_of(files).language == "en-GB"
+    words = (
+        "phones.advice.day-hours",
+        "phones.switchboard.name",
+        "emergency.when",
+        "fever.rule",
+        "services.nurse.name",
+        "services.nurse.hours",
+        "services.nurse.for",
+    )
+    clinic = FILES[CLINIC].replace("language: en-GB", "language: cy-GB")
+    given = f"translations: {{en: {{{', '.join(f'{path}: In English' for path in words)}}}}}\n"
+    assert document_of({CLINIC: clinic + given}).language == "en-GB"
+    document, told = resolve({CLINIC: clinic})
+    assert document is None
+    assert [finding.message for finding in told] == [f"Riverside Breast Clinic gives no words in `en-GB` for {', '.join(words)}"]
 
 
 def test_parsed_sections_can_be_shared() -> None:

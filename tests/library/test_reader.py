@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 
 import pytest
+from tests.languages import sheet
 from tests.test_cases import findings_of, make_library
 
 from wardleaf.findings import Findings
@@ -227,3 +228,24 @@ def test_the_order_of_reading_is_the_order_of_names(root: Path) -> None:
     for name in ("b-second", "a-first", "z-last"):
         (folder / f"{name}.md").write_bytes((folder / "how-it-works.md").read_bytes())
     assert list(read(root).sections) == sorted(read(root).sections)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("spanish.yaml", "rename it to `handouts/labels/es.yaml`"),
+        ("es-mx.yaml", "rename it to `handouts/labels/es-MX.yaml`"),
+        ("new/es.yaml", "rename it to `handouts/labels/es.yaml`"),
+        ("en-GB.yaml", "delete this file; another spelling, such as `en-AU.yaml`, may extend ours"),
+    ],
+)
+def test_sheets_are_named_after_languages(root: Path, name: str, said: str) -> None:
+    place = root / "handouts" / "labels" / name
+    place.parent.mkdir(parents=True)
+    place.write_text(sheet(), encoding="utf-8")
+    assert "error[L324]" in told(root)
+    assert said in told(root)
+    assert read(root).sheets == {}
+    place.rename(root / "handouts" / "labels" / "es.yaml")
+    assert told(root) == ""
+    assert list(read(root).sheets) == ["es"]

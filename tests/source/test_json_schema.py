@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.languages import sheet
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.editor_schemas import library_schemas
@@ -250,3 +251,16 @@ def test_every_key_of_a_handout_is_described() -> None:
     assert isinstance(properties, dict)
     assert len(properties) > 15
     assert all(schema.get("description") for schema in properties.values())
+
+
+def test_the_schema_of_a_sheet_says_each_word_in_english() -> None:
+    schema = library_schemas()["labels"]
+    Draft202012Validator.check_schema(schema)
+    node = compose_nodes(SourceFile("es.yaml", sheet()), findings=Findings())
+    assert isinstance(node, MappingNode)
+    values = {key.text: value.text for key, value in node.entries if isinstance(value, ScalarNode)}
+    assert list(Draft202012Validator(schema).iter_errors(values)) == []
+    assert list(Draft202012Validator(schema).iter_errors(values | {"cal-now": "x"})) != []
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+    assert properties["page-of"]["description"] == "in English: Page {page} of {pages}"

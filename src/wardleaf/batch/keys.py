@@ -17,7 +17,7 @@ from wardleaf.pipeline import Workshop, answering_handouts, told_about
 from wardleaf.records.build_cache import findings_as_json, key_of
 from wardleaf.records.built import Target
 from wardleaf.style.layers import read_chain
-from wardleaf.uses import files_within, section_users, sections_of
+from wardleaf.uses import files_within, section_users, sections_of, sheets_of
 
 _SHARED = ("handouts/library.yaml", "handouts/references.yaml", "handouts/glossary.yaml", "handouts/spelling.yaml", APPROVALS_FILE)
 _PICTURE = "!["
@@ -73,6 +73,8 @@ class _Keys:
         addresses = tuple(dict.fromkeys(address for definition in definitions for address in sections_of(definition)))
         sections = [self._library.sections[address] for address in addresses if address in self._library.sections]
         paths = {definition.span.file.path for definition in definitions} | {section.file.path for section in sections}
+        for definition in definitions:
+            paths |= set(sheets_of(definition, self._snapshot.digests))
         if any(_PICTURE in section.file.text for section in sections):
             paths |= {path for path in self._snapshot.digests if path.startswith("handouts/figures/")}
         return [self._snapshot.of(sorted(paths)), {address: self._users.get(address, ()) for address in addresses}]

@@ -13,7 +13,6 @@ from wardleaf.library.schema import Name, Reference
 
 _SHORTEST_RANGE = 3
 _LONGEST_TITLE = 5
-_NAMED_TOGETHER = 2
 
 
 def number_citations(citations: Iterable[Sequence[str]]) -> Mapping[str, int]:
@@ -42,11 +41,21 @@ def compress(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
     return tuple(parts)
 
 
-def short_name(reference: Reference) -> str:
-    """What a source is called in a few words: `Dear 2013`, `Dear and Moy 2021`, `Dear and others 2013`, a group, or a title's start."""
+def short_name(reference: Reference, *, two: str = "{first} and {second}", many: str = "{first} and others") -> str:
+    """What a source is called in a few words: `Dear 2013`, `Dear and Moy 2021`, `Dear and others 2013`, a group, or a title's start.
+
+    `two` and `many` say how two people, and more than two, are named together.
+    """
     names = [name for name in (_called(name) for name in reference.author or reference.editor) if name]
-    together = names if len(names) <= _NAMED_TOGETHER else [names[0], "others"]
-    who = " and ".join(together) or _start(reference.title.value)
+    match names:
+        case []:
+            who = _start(reference.title.value)
+        case [one]:
+            who = one
+        case [first, second]:
+            who = two.format(first=first, second=second)
+        case [first, *_]:
+            who = many.format(first=first)
     return " ".join(filter(None, (who, str(reference.issued.year) if reference.issued else "")))
 
 

@@ -15,38 +15,73 @@ from wardleaf.cli.options import library_option, open_workshop, shown_path
 if TYPE_CHECKING:
     from wardleaf.pipeline import Workshop
 
-Kind = Literal["handout", "section", "clinic", "library"]
+Kind = Literal["handout", "section", "clinic", "labels", "library"]
 _NEXT = {
     "handout": "change its lines, then: wardleaf build {name}",
     "section": "change its lines, then name it in a handout's `sections`: {name}",
     "clinic": "change its lines, then: wardleaf build --clinic {name}",
+    "labels": "give it to a translator; `wardleaf check` says what is still missing, and a handout with `language: {name}` prints its words",
     "library": 'go into it (cd "{name}") and run: wardleaf build',
 }
 _PLACES = {"handout": "handouts/{name}.yaml", "section": "handouts/sections/{name}.md", "clinic": "handouts/clinics/{name}.yaml"}
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(["handout", "section", "clinic", "library"]), metavar="handout|section|clinic|library")
+@click.argument(
+    "kind", type=click.Choice(["handout", "section", "clinic", "labels", "library"]), metavar="handout|section|clinic|labels|library"
+)
 @click.argument("name", metavar="NAME")
 @library_option
 def command(*, kind: Kind, name: str, library: Path | None) -> None:
-    """Start a handout, section, clinic or library.
+    """Start a handout, section, clinic or library, or a sheet of the words that Wardleaf prints.
 
     NAME is the id: small letters, digits and hyphens. A section's name is its path below handouts/sections, such as diet/eating-well; a library's is the folder to
-    make. The files hold remarks and examples, and build as they are. Nothing that is there already is changed.
+    make; that of labels is the code of a language, such as es. The files hold remarks and examples, and build as they are, but for a sheet of labels: somebody who speaks the language
+    fills it in. Nothing that is there already is changed.
 
     \b
     wardleaf new library our-handouts      a folder that builds at once
     wardleaf new section diet/eating-well
     wardleaf new handout eating-well
+    wardleaf new labels es                 for handouts in Spanish
     """  # noqa: D301  # \b tells click to keep the lines as they are
     if kind == "library":
         from wardleaf.starters.making import library_files
 
         _write(Path(name), library_files(today=datetime.date.today()))
+    elif kind == "labels":
+        workshop = open_workshop(library)
+        name = _language(workshop, name)
+        _write(workshop.root, {f"handouts/labels/{name}.yaml": _sheet(workshop, name)})
     else:
         _write(*_file(open_workshop(library), kind, name))
     say(f"Next: {_NEXT[kind].format(name=name)}")
+
+
+def _language(workshop: Workshop, name: str) -> str:
+    """The code of the language that `name` is or names; wrong usage when Wardleaf or the library has its words, or when it is none."""
+    from wardleaf.library.label_files import label_languages
+    from wardleaf.library.languages import is_code, usual_code
+
+    code = usual_code(name)
+    if not is_code(code):
+        raise click.UsageError(
+            f"`{name}` is no code of a language. Write it like `es` for Spanish, or `pt-BR` for Portuguese as in Brazil."
+        )
+    if code in (*label_languages(), "en"):
+        raise click.UsageError(f"Wardleaf has its own words in `{code}`.")
+    return code
+
+
+def _sheet(workshop: Workshop, language: str) -> str:
+    """A new sheet; where the library has one in the same language, one that extends it."""
+    from wardleaf.library.label_files import label_languages
+    from wardleaf.library.label_sheets import new_sheet
+    from wardleaf.library.languages import base_language
+
+    known = (*workshop.library.sheets, *label_languages())
+    same = [other for other in known if base_language(other) == base_language(language) and other != language]
+    return new_sheet(language, extends=same[0] if same else "")
 
 
 def _file(workshop: Workshop, kind: Literal["handout", "section", "clinic"], name: str) -> tuple[Path, Mapping[str, str]]:

@@ -19,6 +19,7 @@ _FIRST_LINES = {
     "references": "handouts/references.yaml",
     "glossary": "handouts/glossary.yaml",
     "spelling": "handouts/spelling.yaml",
+    "labels": "handouts/labels/LANGUAGE.yaml",
     "style": "styles/NAME.yaml",
 }
 

@@ -92,7 +92,8 @@ def number_sources(cited: Iterable[Cited], references: Mapping[str, Reference], 
         return policy == "full" or (policy == "short" and same[id] in marked)
 
     numbers = number_citations([same[id] for id in group if printed(id)] for group in groups)
-    words = {id: labels.reference_words.format(number=number, words=short_name(references[id])) for id, number in numbers.items()}
+    named = {id: short_name(references[id], two=labels.authors_two, many=labels.authors_many) for id in numbers}
+    words = {id: labels.reference_words.format(number=number, words=named[id]) for id, number in numbers.items()}
     return Numbering(numbers=numbers, words=words, same={id: first for id, first in same.items() if id != first})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from wardleaf.document import authored, faults
 from wardleaf.document.words import dial, format_phone
@@ -113,8 +114,7 @@ def _phone_facts(path: str, phone: AdviceAnyTime | AdviceDayNight | Phone, label
             yield path, Fact(runs=(phone_link(phone.any_time, labels),))
         case AdviceDayNight():
             day, night = phone_link(phone.day, labels), phone_link(phone.night, labels)
-            words = (authored.Said(f"{_lowered(labels.call_day)} "), day, authored.Said(f", {_lowered(labels.call_night)} "), night)
-            yield path, Fact(runs=words)
+            yield path, Fact(runs=tuple(_filled(labels.advice_day_night, {"day": day, "night": night})))
             yield f"{path}.day", Fact(runs=(day,))
             yield f"{path}.night", Fact(runs=(night,))
             if phone.day_hours:
@@ -131,10 +131,6 @@ def _said(written: At[str]) -> Fact:
     return Fact(runs=(authored.Said(written.value),))
 
 
-def _lowered(label: str) -> str:
-    return label[:1].lower() + label[1:]
-
-
 def _named_numbers(clinic: Clinic) -> Iterator[tuple[str, At[str]]]:
     for name, phone in clinic.phones.items():
         match phone:
@@ -149,3 +145,12 @@ def _named_numbers(clinic: Clinic) -> Iterator[tuple[str, At[str]]]:
 
 def _numbers_of(people: Iterable[Service | Helpline]) -> Iterator[tuple[str, At[str]]]:
     return ((f"{person.id.value}.phone", person.phone) for person in people if person.phone)
+
+
+def _filled(words: str, links: Mapping[str, authored.Link]) -> Iterator[authored.Run]:
+    """`words` with a link in the place of each name in braces."""
+    for text, name, _, _ in Formatter().parse(words):
+        if text:
+            yield authored.Said(text)
+        if name:
+            yield links[name]

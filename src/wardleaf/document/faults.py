@@ -253,7 +253,12 @@ HANDOUT_INSIDE = error(
     "handout-inside-definition",
     "A definition that takes whole handouts (`- handout: NAME`) is a pack. A pack takes handouts, not other packs and not itself.",
 )
-NO_LABELS = error("D118", "unknown-language", 'Wardleaf prints words of its own, such as "Call now", and has them only in some languages.')
+NO_LABELS = error(
+    "D118",
+    "unknown-language",
+    "Wardleaf prints words of its own, such as “Call now” and “Page 2 of 12”. It has them in English; a library has them in other languages, in a sheet such as `handouts/labels/es.yaml`. "
+    "`wardleaf new labels es` writes the sheet for a translator. Scripts that are read from right to left, or that our fonts lack, cannot be printed yet.",
+)
 FILE_WITH_ERRORS = error(
     "D119",
     "file-with-errors",
@@ -301,6 +306,12 @@ FIELD_LENGTH = error(
     "D130",
     "field-length",
     "`max-length` is how many characters of a field, or of one appointment, there is room for: from 1 to 500. Longer words belong in the text of the handout.",
+)
+UNTRANSLATED_FACTS = error(
+    "D131",
+    "untranslated-facts",
+    "What a clinic's file says in words (when to call the emergency number, the rule on fever, hours, what services are for) is printed in every handout. A handout in another language needs those "
+    "words in that language, or its reader would be told in English when to call. They stand in the clinic's file under `translations`, once for all handouts.",
 )
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

@@ -96,7 +96,11 @@ def printed_value(field: HandoutField, value: str, *, labels: Labels, profile: P
             return " ".join(value.split())
         case "date":
             date = read_date(value, profile)
-            return format_date(date, pattern=profile.date_pattern, months=labels.months) if date else " ".join(value.split())
+            return (
+                format_date(date, pattern=labels.date_pattern or profile.date_pattern, months=labels.months)
+                if date
+                else " ".join(value.split())
+            )
         case "appointments":
             return "\n".join(_printed_appointment(line, labels, profile) for line in appointments(value))
 
@@ -151,7 +155,7 @@ def _printed_appointment(line: str, labels: Labels, profile: Profile) -> str:
     if found is None:
         return line
     date, rest = found
-    shown = format_date(date, pattern=profile.date_pattern, months=labels.months)
+    shown = format_date(date, pattern=labels.date_pattern or profile.date_pattern, months=labels.months)
     time = _WITH_TIME.match(rest)
     if not time:
         return f"{shown}, {rest}" if rest else shown

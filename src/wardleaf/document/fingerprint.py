@@ -1,7 +1,7 @@
 """The content hash: eight hex digits that change when what a clinic's readers are told changes, and only then.
 
 It is made of sources, not of what was printed: edition, style, approvals, filled-in fields and Wardleaf's own words and version
-leave it as it is, so every edition of a handout prints the same.
+leave it as it is, so every edition of a handout prints the same. A library's sheet of those words in another language is a source.
 """
 
 from __future__ import annotations

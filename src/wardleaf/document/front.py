@@ -45,7 +45,9 @@ def first_page(
     """The first page of `definition`; `key_points` are its sentences as parsed."""
     ground = voice.ground
     labels, profile = ground.labels, ground.profile
-    reviewed = format_date(definition.review.last_reviewed.value, pattern=profile.month_pattern, months=labels.months)
+    reviewed = format_date(
+        definition.review.last_reviewed.value, pattern=labels.month_pattern or profile.month_pattern, months=labels.months
+    )
     items = tuple(
         Item(blocks=(Paragraph(runs=voice.runs(runs), span=written.span),), span=written.span)
         for runs, written in zip(key_points, definition.key_points)
@@ -101,7 +103,7 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
         return (authored.Said(text),)
 
     def date(at: datetime.date) -> authored.Runs:
-        return said(format_date(at, pattern=profile.date_pattern, months=labels.months))
+        return said(format_date(at, pattern=labels.date_pattern or profile.date_pattern, months=labels.months))
 
     yield labels.imprint_publisher, said((clinic.publisher or clinic.name).value)
     yield labels.imprint_contact, _contact(voice)

@@ -8,6 +8,7 @@ from wardleaf.document import faults
 from wardleaf.document.model import CallBox, CallNumber, Contact, Item, Plain, Runs, Strong
 from wardleaf.document.words import NO_BREAK, bind_words, dial, format_phone
 from wardleaf.findings import Findings, Span
+from wardleaf.library.clinic_words import phone_name
 from wardleaf.library.labels import Labels
 from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, ContactsSpec, Helpline, Phone, Service
 from wardleaf.source.keys import At
@@ -65,11 +66,12 @@ def _call_number(label: str, number: At[str], hours: At[str] | None = None) -> C
 
 
 def _emergency(clinic: Clinic, labels: Labels) -> Runs:
-    """The label's sentence, with weight up to its number."""
+    """The label's sentence, with weight up to its number, or on the number alone where that does not come first."""
     number = format_phone(clinic.emergency.number.value)
-    sentence = labels.call_emergency.format(number=number, when=clinic.emergency.when.value)
-    end = sentence.find(number) + len(number)
-    return (Strong((Plain(sentence[:end].replace(" ", NO_BREAK)),)), Plain(bind_words(sentence[end:])))
+    before, _, after = labels.call_emergency.format(number="\x00", when=clinic.emergency.when.value).partition("\x00")
+    first = labels.call_emergency.find("{number}") < labels.call_emergency.find("{when}")
+    strong = Strong((Plain((f"{before}{number}" if first else number).replace(" ", NO_BREAK)),))
+    return (strong, Plain(bind_words(after))) if first else (Plain(bind_words(before)), strong, Plain(bind_words(after)))
 
 
 def _clinic(clinic: Clinic, labels: Labels) -> Iterator[Contact]:
@@ -77,7 +79,7 @@ def _clinic(clinic: Clinic, labels: Labels) -> Iterator[Contact]:
         yield Contact(name=clinic.name.value, purpose=number.label, number=number.number, dial=number.dial, hours=number.hours)
     for name, phone in clinic.phones.items():
         if name != "advice" and isinstance(phone, Phone):
-            yield _contact(name.replace("-", " ").capitalize(), phone.number, phone.hours, None)
+            yield _contact(phone_name(name, phone).value, phone.number, phone.hours, None)
 
 
 def _person(person: Service | Helpline) -> Contact:

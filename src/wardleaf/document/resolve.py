@@ -6,7 +6,7 @@ order, and only then make blocks. Nothing is read from disk here, and everything
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import cast
 
 from wardleaf.bibliography.formatting import format_reference
@@ -41,10 +41,12 @@ from wardleaf.document.model import (
     Source,
 )
 from wardleaf.document.people import call_box, contacts
-from wardleaf.document.spelling import base_language, pairs_used, spelling_pairs
+from wardleaf.document.spelling import pairs_used, spelling_pairs
 from wardleaf.document.voice import Ground, Voice
 from wardleaf.findings import Finding, Findings
+from wardleaf.library.clinic_words import clinic_in, untranslated
 from wardleaf.library.labels import Labels
+from wardleaf.library.languages import base_language, usual_code
 from wardleaf.library.packs import definitions_of, pack_fields, packed_handouts
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import (
@@ -68,11 +70,19 @@ def document_language(definition: HandoutDefinition, clinic: Clinic) -> str:
     return clinic.language.value if same else definition.language.value
 
 
-def no_labels(definition: HandoutDefinition, clinic: Clinic) -> Finding:
-    """What to tell when there are no labels for `document_language`."""
+def no_labels(definition: HandoutDefinition, clinic: Clinic, unread: Container[str] = ()) -> Finding:
+    """What to tell when there are no labels for `document_language`; `unread` names files that were rejected."""
     language = document_language(definition, clinic)
     span = clinic.language.span if language == clinic.language.value else definition.language.span
-    return faults.NO_LABELS.at(span, f"Wardleaf has no words of its own in `{language}` yet, such as “Call now”")
+    for named in dict.fromkeys((language, base_language(language))):
+        if f"labels/{named}" in unread:
+            message = f"the words in `handouts/labels/{named}.yaml` were not read because of its errors; mend those first"
+            return faults.FILE_WITH_ERRORS.at(span, message)
+    meant = usual_code(language)
+    if meant != language:
+        return faults.NO_LABELS.at(span, f"`{language}` is not how a language is written here", hint=f"write `{meant}`")
+    message = f"Wardleaf has no words of its own in `{language}` yet, such as “Call now”"
+    return faults.NO_LABELS.at(span, message, help=f"`wardleaf new labels {language}` writes a sheet with those words, to be translated")
 
 
 def resolve_document(
@@ -97,12 +107,23 @@ def resolve_document(
     found = _find(library, handout, clinic, edition, own)
     if found:
         definition, host = found
+        language = document_language(definition, host)
+        own.extend(_untranslated(host, language))
+        host = clinic_in(host, language)
         known = texts or {}
         parsed = {**known, **read_sections(library, [address for address in section_addresses(definition) if address not in known])}
         resolver = _Resolver(library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed)
         document = resolver.document(cast("EditionName", edition), leave_out=leave_out)
     findings.extend(own)
     return document if found and not own.has_errors else None
+
+
+def _untranslated(clinic: Clinic, language: str) -> Iterator[Finding]:
+    missing = untranslated(clinic, language)
+    if missing:
+        message = f"{clinic.name.value} gives no words in `{language}` for {', '.join(missing)}"
+        help = f"in the clinic's file, translated by somebody who speaks the language: `translations: {{{language}: {{{missing[0]}: …}}}}`"
+        yield faults.UNTRANSLATED_FACTS.at(clinic.language.span, message, help=help)
 
 
 def _find(library: Library, handout: str, clinic: str, edition: str, findings: Findings) -> tuple[HandoutDefinition, Clinic] | None:
@@ -279,7 +300,13 @@ class _Resolver:
     def _source(self, number: int, id: str) -> Source:
         reference = self.library.references[id]
         runs = tuple(_piece_run(piece) for piece in format_reference(reference, style=self.clinic.reference_style.value))
-        return Source(number=number, id=id, runs=runs, words=short_name(reference), span=reference.id.span)
+        return Source(
+            number=number,
+            id=id,
+            runs=runs,
+            words=short_name(reference, two=self.labels.authors_two, many=self.labels.authors_many),
+            span=reference.id.span,
+        )
 
     def _card(self) -> ClinicCard:
         clinic = self.clinic
@@ -313,6 +340,8 @@ class _Resolver:
             "profile": self.clinic.profile,
             "reference-style": self.clinic.reference_style,
         }
+        if self.labels.language in self.library.sheets:  # words that people of this library answer for
+            facts["sheet"] = self.labels
         runs = (run for part in self.parts for stretch in authored.runs_of(part.blocks) for run in authored.flat(stretch))
         terms = sorted({run.text.casefold() for run in runs if isinstance(run, authored.Term)})
         pairs = {word: wanted for language in self._languages() for word, wanted in pairs_used(written, self._pairs(language)).items()}

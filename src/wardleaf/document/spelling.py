@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from wardleaf.library.languages import base_language
+
 _SEPARATOR = re.compile("([-'’])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-
-
-def base_language(language: str) -> str:
-    """The language without its region: `en` for `en-GB`."""
-    return language.partition("-")[0].lower()
 
 
 def spelling_pairs(pairs: Iterable[Mapping[str, str]], *, written: str, wanted: str) -> Mapping[str, str]:

@@ -21,7 +21,9 @@ from wardleaf.document.mentions import authored_figures
 from wardleaf.document.spelling import pairs_used
 from wardleaf.findings import Findings, Span
 from wardleaf.governance.approvals import PartName
+from wardleaf.library.clinic_words import translation_used
 from wardleaf.library.dates import PartialDate
+from wardleaf.library.languages import base_language
 from wardleaf.library.schema import Clinic, ComponentUse, ContactsSpec, HandoutDefinition, Library, Reference
 from wardleaf.source.keys import At
 
@@ -128,6 +130,10 @@ class Parts:
             "glossary": self._meanings(run.text for run in runs if isinstance(run, authored.Term)),
             "spelling": self._spelling(written_words(definition, ()), definition.language.value),
         }
+        base = base_language(definition.language.value)
+        sheets = {language: sheet.labels for language, sheet in self._library.sheets.items() if base_language(language) == base}
+        if sheets:
+            pieces["sheet of printed words"] = sheets
         return _of_pieces(name, pieces, definition.title.span)
 
     def _sources(self, cited: Iterable[str]) -> Mapping[str, object]:
@@ -176,6 +182,9 @@ def facts_printed(library: Library, handout: str, clinic: str, *, texts: Texts) 
     wanted |= {name.rstrip(".-") for name in _NAMED_FACT.findall(written)}
     if "fever.rule" in wanted:
         wanted.add("fever.source")
+    other = translation_used(host, definition.language.value)
+    if other:
+        wanted |= {f"translations.{other}.{name}" for name in wanted}
     return frozenset(path for path in clinic_fact_texts(host) if any(_is_within(path, name) for name in wanted))
 
 

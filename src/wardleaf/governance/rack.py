@@ -238,7 +238,7 @@ def with_standing(document: Document, definition: HandoutDefinition, profile: Pr
         rows.append((label, _issued(runs, version, issued) if label == labels.imprint_code else runs))
         extension = definition.review.extend
         if label == labels.imprint_review_by and extension:
-            date = format_date(extension.until.value, pattern=profile.date_pattern, months=labels.months)
+            date = format_date(extension.until.value, pattern=labels.date_pattern or profile.date_pattern, months=labels.months)
             words = labels.imprint_extended_value.format(date=date, by=extension.by.value, reason=extension.reason.value)
             rows.append((labels.imprint_extended, (Plain(words),)))
     first = replace(document.first_page, code_line=document.first_page.code_line.replace(version, issued))

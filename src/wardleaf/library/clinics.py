@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wardleaf.findings import Findings
 from wardleaf.library import faults
+from wardleaf.library.clinic_words import check_clinic_words
 from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Phone
 from wardleaf.source import faults as source_faults
 from wardleaf.source.decode import decode
@@ -44,6 +45,7 @@ def resolve_clinics(nodes: Mapping[str, Node | None], *, findings: Findings) -> 
             _check_numbers(clinic, own)
             _check_website(clinic.website, own)
             _check_contacts(clinic, own)
+            check_clinic_words(clinic, own)
         only_missing = all(finding.code == source_faults.MISSING_KEY.code for finding in own)
         if name in extended and only_missing and clinic is None:
             continue

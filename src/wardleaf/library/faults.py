@@ -136,6 +136,38 @@ REFERENCE_ID = error(
     "same id.",
 )
 
+SHEET_LANGUAGE = error(
+    "L324",
+    "sheet-language",
+    "A sheet in `handouts/labels/` holds the words that Wardleaf itself prints (“Call now”, “Page 2 of 12”) in one language, which its file is named after: `es.yaml`, `es-MX.yaml`. It has "
+    "every word, or extends another sheet of the same language. `wardleaf new labels es` writes one to fill in. English is Wardleaf's own and is not written here.",
+)
+SHEET_PLACEHOLDER = error(
+    "L325",
+    "sheet-placeholder",
+    "A name in braces, such as `{page}`, is the place where Wardleaf puts a number, a date or a name. A translation keeps each of them as it is in English, wherever it stands in the "
+    "sentence, and has no others.",
+)
+SHEET_LIST = error(
+    "L326",
+    "sheet-list",
+    "`months` are twelve names with commas between them, from January on; `appointment-columns` are the headings of a table. A list of another length would put a wrong month on every "
+    "page.",
+)
+SCRIPT_NOT_SET = error(
+    "L327",
+    "script-not-set",
+    "Wardleaf sets letters one after the other from left to right, with spaces between words: Latin, Greek and Cyrillic script. Arabic, Hebrew, and the scripts of South and East Asia need more, and "
+    "would come out wrong; so they are refused until somebody has built and tested it.",
+)
+
+CLINIC_WORDS = error(
+    "L328",
+    "clinic-words",
+    "A clinic gives its words in another language under `translations`, each by the path that text names it by: `translations: {es: {emergency.when: …, services.nurse.for: …}}`. Numbers and "
+    "addresses are given once, for all languages. Where a clinic extends another and has a fact of its own, its translation is its own, too.",
+)
+
 FAULTS: tuple[Fault, ...] = (
     MISSING_FOLDER,
     MISSING_FILE,
@@ -160,4 +192,9 @@ FAULTS: tuple[Fault, ...] = (
     WRONG_NUMBER,
     WRONG_WEBSITE,
     REFERENCE_ID,
+    SHEET_LANGUAGE,
+    SHEET_PLACEHOLDER,
+    SHEET_LIST,
+    SCRIPT_NOT_SET,
+    CLINIC_WORDS,
 )

@@ -16,6 +16,9 @@ from wardleaf.library import faults
 from wardleaf.library.clinics import resolve_clinics
 from wardleaf.library.files import FoundFile, find_library, has_folder, list_files, read_bytes, size_of
 from wardleaf.library.front_matter import read_section
+from wardleaf.library.label_files import label_languages
+from wardleaf.library.labels import LabelSheet
+from wardleaf.library.languages import is_code, usual_code
 from wardleaf.library.names import check_name, same_name
 from wardleaf.library.packs import with_packs
 from wardleaf.library.pictures import MOST_BYTES, MOST_PIXELS, picture_header, svg_reaches_out
@@ -40,6 +43,7 @@ __all__ = ["find_library", "read_library"]
 T = TypeVar("T")
 
 RESERVED = ("library.yaml", "references.yaml", "glossary.yaml", "spelling.yaml", "approvals.yaml")
+_IN_LABELS = 2  # slashes in the path of a sheet
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _OTHER_PICTURES = (".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".eps", ".pdf")
 _CITABLE = re.compile(r"[A-Za-z0-9_][\w.:/+-]*")  # as a citation in text may name it
@@ -74,7 +78,9 @@ class _Reader:
         self._clinic_files = _below(files, "handouts/clinics/")
         self._section_files = _below(files, "handouts/sections/")
         self._figure_files = _below(files, "handouts/figures/")
-        placed = {file.shown for file in (*self._clinic_files, *self._section_files, *self._figure_files, *self._settled.values())}
+        self._sheet_files = _below(files, "handouts/labels/")
+        settled = (*self._clinic_files, *self._section_files, *self._figure_files, *self._sheet_files, *self._settled.values())
+        placed = {file.shown for file in settled}
         self._handout_files = tuple(file for file in files if file.shown not in placed)
         self._style_files = list_files(root, "styles", findings=findings)
 
@@ -82,6 +88,7 @@ class _Reader:
         settings, clinics = self._settings(), self._clinics()
         handouts, sections, references = self._handouts(), self._sections(), self._references()
         glossary, spelling = self._glossary(), self._spelling()
+        sheets = self._sheets()
         styles, pictures = self._styles(), self._pictures()
         if settings is None:
             return None
@@ -96,6 +103,7 @@ class _Reader:
             spelling=spelling,
             styles=styles,
             pictures=pictures,
+            sheets=sheets,
             unread=frozenset(self._unread),
         )
 
@@ -159,6 +167,39 @@ class _Reader:
         resolved = resolve_clinics(nodes, findings=self._findings)
         self._unread |= resolved.unread
         return dict(resolved.clinics)
+
+    def _sheets(self) -> dict[str, LabelSheet]:
+        """The words that Wardleaf prints, by language; a sheet that could not be read is unread by its path below `handouts/`."""
+        nodes: dict[str, Node | None] = {}
+        for file in self._sheet_files:
+            if file.ending == ".yaml" and self._is_named_after_a_language(file):
+                own = Findings()
+                node = self._node(file, own)
+                self._findings.extend(own)
+                nodes[file.stem] = None if own.has_errors else node
+            elif file.ending != ".yaml":
+                self._take(file, ".yaml", file.stem)
+        if not nodes:
+            return {}
+        from wardleaf.library.label_sheets import resolve_sheets
+
+        resolved = resolve_sheets(nodes, findings=self._findings)
+        self._unread |= {f"labels/{language}" for language in resolved.unread}
+        return dict(resolved.sheets)
+
+    def _is_named_after_a_language(self, file: FoundFile) -> bool:
+        language = usual_code(file.stem)
+        own = label_languages()
+        if language in own:
+            message = f"Wardleaf has its own words in `{language}`; a library adds those of other languages"
+            help = "delete this file; another spelling, such as `en-AU.yaml`, may extend ours"
+        elif file.stem != language or not is_code(language) or file.shown.count("/") > _IN_LABELS:
+            message = f"the name `{file.shown.removeprefix('handouts/labels/')}` is no language's"
+            help = f"rename it to `handouts/labels/{language if is_code(language) else 'es'}.yaml`: a sheet is named by its language's code"
+        else:
+            return True
+        self._findings.add(faults.SHEET_LANGUAGE.at(file.span, message, help=help))
+        return False
 
     # --- handouts and sections --------------------------------------------------------------------------------------
 

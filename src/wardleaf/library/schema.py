@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, Literal
 
 from wardleaf.findings import SourceFile, Span
 from wardleaf.library.dates import PartialDate
+from wardleaf.library.labels import LabelSheet
 from wardleaf.source.keys import At, Key
 
 EditionName = Literal["standard", "large-print", "booklet"]
@@ -351,6 +352,7 @@ class Phone:
     """A further number."""
 
     number: Annotated[At[str], Key("as people dial it")]
+    name: Annotated[At[str] | None, Key("what it is called in print, if not as its key")] = None
     hours: Annotated[At[str] | None, Key("when it is answered")] = None
     span: Span
 
@@ -421,6 +423,10 @@ class Clinic:
     feedback: Annotated[At[str] | None, Key("the imprint's line on feedback")] = None
     other_formats: Annotated[At[str] | None, Key("the imprint's line on formats and languages")] = None
     publisher: Annotated[At[str] | None, Key("if not the clinic itself")] = None
+    translations: Annotated[
+        Mapping[str, Mapping[str, At[str]]],
+        Key("its words in other languages: a language's code, and below it facts by the paths that text names them by"),
+    ] = field(default_factory=dict)
     span: Span
 
 
@@ -472,7 +478,7 @@ class Picture:
 class Library:
     """Everything in `handouts/`, and the style files as text. Files with findings of their own are left out.
 
-    Keys of the mappings are ids (addresses for sections, paths for pictures). `unread` holds the ids and addresses of files that were there but were
+    Keys of the mappings are ids (addresses for sections, paths for pictures, languages for sheets of labels). `unread` holds the ids and addresses of files that were there but were
     rejected, so that nobody calls them unknown.
     """
 
@@ -485,4 +491,5 @@ class Library:
     spelling: tuple[Mapping[str, str], ...]
     styles: Mapping[str, SourceFile]
     pictures: Mapping[str, Picture]
+    sheets: Mapping[str, LabelSheet] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()

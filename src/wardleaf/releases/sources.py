@@ -16,6 +16,7 @@ from wardleaf.library.schema import EDITION_NAMES
 from wardleaf.pipeline import SHIPPED, Workshop, open_library, style_for, texts_of
 from wardleaf.source.nodes import MappingNode, ScalarNode, compose_nodes
 from wardleaf.style.layers import read_chain
+from wardleaf.uses import sheets_of
 
 _SHARED = ("library", "references", "glossary", "spelling")
 
@@ -50,6 +51,7 @@ def _paths(workshop: Workshop, handout: str, clinic: str) -> Iterator[str]:
     addresses = section_addresses(definition) if definition else ()
     if definition:
         yield from (one.span.file.path for one in definitions_of(definition))
+        yield from sheets_of(definition, (sheet.span.file.path for sheet in library.sheets.values()))
     texts = texts_of(workshop, addresses)
     for address in addresses:
         if address in texts:

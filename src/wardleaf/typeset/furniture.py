@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Document
 from wardleaf.style.schema import Style, TextStyle
@@ -12,9 +12,11 @@ from wardleaf.typeset.compose.context import Context, set_text
 from wardleaf.typeset.flowables import Text
 from wardleaf.typeset.pages import LaidPage, PageGeometry
 from wardleaf.typeset.runs import artifact_words
+from wardleaf.units import Length
 
 _APART = 18.0
 _NOTICE_FROM_EDGE = 19.0  # points; office printers leave 6.35 mm (18 pt) blank
+_WIDEST_DRAFT = 0.85  # of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,13 @@ def _on_one_line(context: Context, words: str, style: TextStyle, room: float) ->
 
 
 def draw_draft(ink: Ink, context: Context, geometry: PageGeometry) -> None:
-    """DRAFT across the page, behind the text."""
+    """DRAFT across the page, behind the text, in one line: smaller where the word of another language is longer."""
     style = context.style.notice.draft
     text = Text(artifact_words(context.labels.draft, style, context.setting), style, context.setting.fonts, align="centre")
+    share = _WIDEST_DRAFT * geometry.width / text.natural()
+    if share < 1:
+        style = replace(style, size=Length(style.size.pt * share), leading=Length(style.leading.pt * share))
+        text = Text(artifact_words(context.labels.draft, style, context.setting), style, context.setting.fonts, align="centre")
     with ink.artifact("Pagination", "Watermark"):
         for share in (0.22, 0.5, 0.78):
             text.draw(ink, 0.0, geometry.height * share - style.leading.pt / 2, geometry.width)

@@ -1,20 +1,25 @@
-"""The words that Wardleaf itself prints, one YAML file a language; a file that extends another gives only its differences."""
+"""The words that Wardleaf itself prints, one YAML file a language; a file that extends another gives only its differences.
+
+English ships in this folder. Other languages are sheets of a library, `handouts/labels/LANGUAGE.yaml`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Annotated
+
+from wardleaf.findings import Span
+from wardleaf.source.keys import At, Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """Printed words of one language. Names in braces are filled in."""
+    """Printed words of one language. Names in braces are filled in. An empty `date_pattern` or `month_pattern` leaves dates to the clinic's profile."""
 
     language: str
     page_of: str
     page: str
     pages_two: str
-    pages_range: str
-    and_word: str
     contents: str
     key_points: str
     prepared_for: str
@@ -27,6 +32,7 @@ class Labels:
     call_night: str
     call_emergency: str
     call_number_words: str
+    advice_day_night: str
     note: str
     warning: str
     version: str
@@ -37,6 +43,8 @@ class Labels:
     references_on_request: str
     references_short_note: str
     reference_words: str
+    authors_two: str
+    authors_many: str
     cited_on: str
     read_count: str
     dark_figures: str
@@ -44,11 +52,6 @@ class Labels:
     tick_box: str
     write_here: str
     write_lines: str
-    table_continued: str
-    contact_name: str
-    contact_for: str
-    contact_phone: str
-    contact_hours: str
     imprint: str
     imprint_code: str
     imprint_parts: str
@@ -56,7 +59,6 @@ class Labels:
     imprint_review_by: str
     imprint_written_by: str
     imprint_reviewed_by: str
-    imprint_approved_by: str
     imprint_evidence: str
     imprint_evidence_full: str
     imprint_evidence_short: str
@@ -74,8 +76,24 @@ class Labels:
     added_appointments: str
     appointment_columns: str
     months: str
-    months_short: str
     reviewed_in: str
     issue: str
     imprint_extended: str
     imprint_extended_value: str
+    date_pattern: str = ""
+    month_pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelSheet(Labels):
+    """`handouts/labels/LANGUAGE.yaml`: the printed words in a language that Wardleaf has none in, and who answers for them."""
+
+    extends: Annotated[At[str] | None, Key("another sheet of the same language, of which this one gives the differences")] = None
+    translated_by: Annotated[At[str], Key("who translated the words: name and role")]
+    reviewed_by: Annotated[At[str], Key("who checked them: name and role")]
+    span: Span
+
+    @property
+    def labels(self) -> Labels:
+        """The words alone."""
+        return Labels(**{field.name: getattr(self, field.name) for field in fields(Labels)})
