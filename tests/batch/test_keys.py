@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import REPOSITORY, add_clinic, add_handout, change, small_library
+from tests.languages import translate_library
 
 from wardleaf import uses
 from wardleaf.batch.keys import target_keys
@@ -62,6 +63,8 @@ def file_of(workshop: Workshop, kind: str, name: str) -> str:
             return library.handouts[name].span.file.path
         case "sections":
             return library.sections[name].file.path
+        case "sheets":
+            return f"handouts/labels/{name}.yaml"
         case "styles":
             return f"styles/{name}.yaml"
         case "clinics":
@@ -76,7 +79,7 @@ def looked_at(root: Path, target: Target, monkeypatch: pytest.MonkeyPatch) -> se
     """What the build of `target` takes out of the library, by kind and name."""
     seen: set[tuple[str, str]] = set()
     workshop = opened(root)
-    kinds = ("handouts", "sections", "references", "clinics", "styles", "pictures")
+    kinds = ("handouts", "sections", "references", "clinics", "styles", "pictures", "sheets")
     plain = workshop.library
     watched = {kind: Watched(getattr(plain, kind), kind, seen) for kind in kinds}
     workshop.library = dataclasses.replace(plain, **watched)  # type: ignore[arg-type]
@@ -95,6 +98,7 @@ def libraries(root: Path) -> Iterator[Path]:
     pack = add_handout(small, "both", code="RBC-003")
     change(pack, "  - chemotherapy/how-it-works\n", "  - handout: chemotherapy\n  - handout: second\n")
     add_clinic(small, "lakeside", "Lakeside")
+    translate_library(small, translation="{of: second, method: human}")
     (small / "handouts/figures").mkdir(exist_ok=True)
     shelf = small / "handouts/sections/chemotherapy/how-it-works.md"
     shelf.write_text(shelf.read_text(encoding="utf-8") + '\n![A tree](figures/tree.svg "A tree")\n', encoding="utf-8")
@@ -121,7 +125,7 @@ def test_nothing_that_a_build_looks_at_is_left_out(tmp_path: Path, monkeypatch: 
                 assert path in snapshot.digests
                 other = dataclasses.replace(snapshot, digests={**snapshot.digests, path: "other"})
                 assert key(root, other, target) != before, f"{target} looks at {path}"
-    assert kinds == {"handouts", "sections", "references", "clinics", "styles", "pictures"}
+    assert kinds == {"handouts", "sections", "references", "clinics", "styles", "pictures", "sheets"}
 
 
 @pytest.fixture

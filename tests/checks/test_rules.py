@@ -17,6 +17,7 @@ from tests.checks.making import checked, handout, named
 from tests.document.making import CLINIC, HANDOUT, ONE, PNG
 
 from wardleaf.checks.registry import all_rules
+from wardleaf.document.model import Document
 from wardleaf.findings import Finding
 
 CASES = Path(__file__).parent / "cases"
@@ -88,9 +89,9 @@ def written(line: str) -> str:
 ALL = [case for path in sorted(CASES.glob("*.md")) for case in read_cases(path)]
 
 
-def findings_of(case: Case) -> list[Finding]:
+def document_of(case: Case) -> Document:
     of = "us" if case.options.get("profile") == "us" else "uk"
-    document = handout(
+    return handout(
         "\n".join(case.body),
         keys={"kind": "support", **case.keys},
         matter=case.matter,
@@ -99,7 +100,10 @@ def findings_of(case: Case) -> list[Finding]:
         edition=case.options.get("edition", "standard"),
         files={"handouts/figures/port.png": PNG},
     )
-    return named(checked(document), case.rule)
+
+
+def findings_of(case: Case) -> list[Finding]:
+    return named(checked(document_of(case)), case.rule)
 
 
 def test_there_are_rules_and_cases() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.checks.making import TODAY, handout, profile, style
 
 from wardleaf.checks.registry import check_document, check_pages
-from wardleaf.document.model import Document, Plain, SourceFacts
+from wardleaf.document.model import Document, Plain, SourceFacts, TranslationFacts
 from wardleaf.findings import Finding, Severity
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.style.schema import Style
@@ -274,3 +274,48 @@ def test_no_other_formats() -> None:
     assert said(rule, handout(of="us"), us=True)[0].span is not None
     assert said(rule, handout(clinic={"other-formats": "Ask us."})) == []
     assert said(rule, handout(of="us", clinic={"other-formats": "Ask us."}), us=True) == []
+
+
+# --- translations -----------------------------------------------------------------------------------------------------
+
+
+def test_unverified_translation() -> None:
+    good = TranslationFacts(of="leaflet", original="aa", original_now="aa", by="A, translator", reviewed_by="B, nurse", method="human")
+
+    def told(**changed: str) -> list[str]:
+        translation = replace(good, **changed)  # type: ignore[arg-type]
+        return [finding.message for finding in said("unverified-translation", replace(handout(), translation=translation))]
+
+    assert told() == []
+    assert told(method="machine", by="") == []
+    assert told(original="", original_now="") == []  # the original cannot be read, which is told elsewhere
+    assert said("unverified-translation", handout()) == []
+    assert told(original_now="bb") == ["`leaflet` has other words now than those that were translated"]
+    assert told(original="") == ["this does not say which words were translated; those of `leaflet` now are `original: aa`"]
+    assert told(by="tbc") == ["nobody is named who translated this; write `by: ` with name and role"]
+    assert told(reviewed_by="") == ["nobody is named who compared this with the original; write `reviewed-by: ` with name and role"]
+    assert told(reviewed_by="A, nurse") == ["the reviewer is the person who translated; ask somebody else to compare it with the original"]
+    unnamed = (
+        "a machine translated this, and no person is named who compared it with the original; write `reviewed-by: ` with name and role"
+    )
+    assert told(method="machine", by="", reviewed_by="–") == [unnamed]
+    roleless = "a machine translated this, and it is not said in which role the reviewer answers for it; write it after a comma"
+    assert told(method="machine", by="A program", reviewed_by="B") == [roleless]
+    document = replace(handout(), translation=replace(good, original_now="bb"))
+    (finding,) = said("unverified-translation", document)
+    assert (finding.severity, finding.help) == (Severity.ERROR, "when the translation says the same again, write `original: bb`")
+
+
+def test_section_in_another_language() -> None:
+    def told(language: str) -> list[str]:
+        document = handout()
+        facts = tuple(replace(facts, language=language) for facts in document.section_facts)
+        return [finding.message for finding in said("section-in-another-language", replace(document, section_facts=facts))]
+
+    assert told("en-GB") == []
+    assert told("en-US") == []
+    assert said("section-in-another-language", handout()) == []
+    assert told("es") == ["`topic/one` is in Spanish (es), and `leaflet` in English (en-GB)"]
+    spanish = replace(handout(), language="es")
+    (finding,) = said("section-in-another-language", spanish)
+    assert finding.message == "`topic/one` is in English (en-GB), and `leaflet` in Spanish (es)"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from tests.cli.running import add_clinic, add_handout, change, run, small_library
+from tests.languages import translate_library
 
 
 @pytest.fixture
@@ -68,3 +70,13 @@ def test_what_could_not_be_read_is_said(library: Path) -> None:
 def test_an_empty_kind(library: Path) -> None:
     (library / "handouts/references.yaml").unlink()
     assert run("list", "references").stdout == "this library has no references\n"
+
+
+def test_translations_with_their_originals(library: Path) -> None:
+    assert run("list", "translations").stdout == "this library has no translations\n"
+    translate_library(library, translation="{of: chemotherapy, method: machine}")
+    told = run("list", "translations").stdout
+    found = re.fullmatch(r"chemotherapy-es  Spanish \(es\)  of chemotherapy  to be compared  original: ([0-9a-f]{8})\n", told)
+    assert found, told
+    change(library / "handouts/chemotherapy-es.yaml", "{of: chemotherapy,", f"{{of: chemotherapy, original: {found[1]},")
+    assert "  in step  " in run("list", "translations").stdout

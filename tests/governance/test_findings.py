@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 from tests.document.making import FILES, ONE, definition, document_of, section
-from tests.governance.making import CLINIC, TODAY, approve, decisions, rack_of, real_library, told, withdraw
+from tests.governance.making import CLINIC, REAL, TODAY, approve, decisions, rack_of, real_library, told, withdraw
 
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.governance import faults
@@ -183,3 +183,37 @@ def test_names_read_after_allow() -> None:
     assert len(faults.FAULTS) > 10
     assert all(fault.code.startswith("R6") for fault in faults.FAULTS)
     assert definition()  # the base of these tests is there
+
+
+def test_a_translation_is_withdrawn_with_its_original() -> None:
+    spanish = definition(language="es", code="RBC-001-ES", translation="{of: leaflet, method: human}")
+    library = real_library({"handouts/leaflet-es.yaml": spanish})
+    rack = rack_of(library, decisions(*approve(library), withdraw(library, "leaflet")))
+    (finding,) = refusal_reasons(rack.findings("leaflet-es", "riverside", today=TODAY))
+    assert finding.message.startswith("`leaflet`, of which RBC-001-ES is a translation, was withdrawn on 2026-11-22")
+    assert finding.help == 'when it may be used again: wardleaf approve handout:leaflet --as "Name, role"'
+    assert {row.code: row.state for row in rack.rows(["riverside"])} == {
+        "RBC-001": "withdrawn",
+        "RBC-001-ES": "withdrawn",
+        "RBC-002": "approved",
+    }
+    assert [due.code for due in rack.due(until=datetime.date(2029, 1, 1))] == ["RBC-002"]
+    other = rack_of(library, decisions(*approve(library), withdraw(library, "leaflet-es")))
+    assert refusal_reasons(other.findings("leaflet", "riverside", today=TODAY)) == ()
+
+
+def test_who_translated_and_the_clinics_words_are_approved_with_the_translation() -> None:
+    def parts(translation: str, words: str) -> dict[str, str]:
+        spanish = definition(language="es", code="RBC-001-ES", translation=translation)
+        clinic = REAL[CLINIC] + f"translations: {{es: {{emergency.when: {words}}}}}\n"
+        library = real_library({"handouts/leaflet-es.yaml": spanish, CLINIC: clinic})
+        rack = rack_of(library)
+        assert "translations.es.emergency.when" in rack.facts_printed("leaflet-es", "riverside")
+        assert "translations.es.emergency.when" not in rack.facts_printed("leaflet", "riverside")
+        return {str(part.part): part.hash for part in (*rack.parts("leaflet-es", "riverside"), *rack.parts("leaflet", "riverside"))}
+
+    before = parts("{of: leaflet, method: human}", "dolor")
+    other_person = parts("{of: leaflet, by: A, method: human}", "dolor")
+    other_words = parts("{of: leaflet, method: human}", "otro")
+    assert {name for name in before if before[name] != other_person[name]} == {"handout:leaflet-es"}
+    assert {name for name in before if before[name] != other_words[name]} == {"clinic:riverside"}

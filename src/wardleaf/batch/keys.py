@@ -80,7 +80,7 @@ class _Keys:
         return [self._snapshot.of(sorted(paths)), {address: self._users.get(address, ()) for address in addresses}]
 
     def _definitions(self, handout: str, seen: set[str]) -> Iterator[HandoutDefinition]:
-        """The definition of `handout`, those of the handouts that it takes, and of those that answer for them."""
+        """The definition of `handout`, those of the handouts that it takes, of those that answer for them, and of its original, which a translation is compared with."""
         definition = self._library.handouts.get(handout)
         if definition is None or handout in seen:
             return
@@ -88,6 +88,8 @@ class _Keys:
         yield from definitions_of(definition)
         for other in answering_handouts(self._workshop, handout):
             yield from self._definitions(other, seen)
+        if definition.translation:
+            yield from self._definitions(definition.translation.of.value, seen)
 
     def _clinic(self, clinic: str) -> object:
         host = self._library.clinics.get(clinic)

@@ -44,7 +44,7 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
     ("LY-05", "Text that does not fit (T502), signs that no font has (T501) and pictures below 200 dots an inch (T504) are told by typesetting; no heading is left alone at the foot of a page, by construction."),
     ("AX-02", "Alt text, or the decision against it, is asked when a section is read (L221)."),
     ("AX-03", "A finished PDF is proved by validators (docs/pdf-ua.md), and cannot be allowed away; here only the words of links are checked."),
-    ("LG-01", "Whether a translation is in step with its original, who translated and who reviewed it, is left out: Wardleaf has its own words in English only, so no translation can be built yet (D118). No English formula is used for another language, by construction."),
+    ("LG-01", "Whether a reviewer is qualified is for people to judge; that one is named, with a role where a machine translated, is checked. No English formula or word list is used for another language."),
     ("LG-02", "The notice of availability in fifteen languages needs texts that the clinic supplies; only the line on other formats is checked."),
 )  # fmt: skip
 

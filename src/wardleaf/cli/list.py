@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from wardleaf.library.schema import Library
     from wardleaf.pipeline import Workshop
 
-Kind = Literal["handouts", "sections", "references", "styles", "clinics"]
+Kind = Literal["handouts", "sections", "references", "styles", "clinics", "translations"]
 Row = tuple[str, ...]
 
 
 @click.command("list")
 @click.argument(
     "kind",
-    metavar="[handouts|sections|references|styles|clinics]",
+    metavar="[handouts|sections|references|styles|clinics|translations]",
     default="handouts",
-    type=click.Choice(["handouts", "sections", "references", "styles", "clinics"]),
+    type=click.Choice(["handouts", "sections", "references", "styles", "clinics", "translations"]),
 )
 @library_option
 def command(*, kind: Kind, library: Path | None) -> None:
-    """List what the library holds: handouts, sections (with the handouts that use them), references, styles or clinics.
+    """List what the library holds: handouts, sections (with the handouts that use them), references, styles, clinics or translations.
 
-    A line for each, its id first.
+    A line for each, its id first. A translation is listed with its original, whether it is in step with that, and the hash of the original's wording now.
     """
     workshop = open_workshop(library)
     rows = list(_rows(kind, workshop.library))
@@ -76,8 +76,23 @@ def _rows(kind: Kind, library: Library) -> Iterator[Row]:
             for id, host in sorted(library.clinics.items()):
                 default = "default" if id == library.settings.default_clinic.value else "-"
                 yield id, default, f"style {host.style.value}", host.language.value, host.name.value
+        case "translations":
+            yield from _translation_rows(library)
         case _:
             assert_never(kind)
+
+
+def _translation_rows(library: Library) -> Iterator[Row]:
+    from wardleaf.document.translation import translation_facts
+    from wardleaf.library.languages import language_name
+
+    for id, handout in sorted(library.handouts.items()):
+        facts = translation_facts(library, handout)
+        if facts is None:
+            continue
+        now = f"original: {facts.original_now}" if facts.original_now else "original cannot be read"
+        state = "in step" if facts.original and facts.original == facts.original_now else "to be compared"
+        yield id, language_name(handout.language.value), f"of {facts.of}", state, now
 
 
 def _section_rows(library: Library) -> Iterator[Row]:

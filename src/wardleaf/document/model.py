@@ -416,7 +416,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionFacts:
-    """What a section says of itself, for checks: whether its facts need sources, which required parts it serves, when it was checked."""
+    """What a section says of itself, for checks: whether its facts need sources, which required parts it serves, when it was checked, its language."""
 
     address: str
     heading_id: str
@@ -424,6 +424,7 @@ class SectionFacts:
     review_by: datetime.date | None
     clinical: bool
     parts: tuple[str, ...]
+    language: str = ""
     span: Span | None = field(default=None, compare=False)
 
 
@@ -485,12 +486,31 @@ class SourceFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationFacts:
+    """What is known of a handout as a translation of the handout `of`, for checks; texts are empty where nothing is given.
+
+    `original` is the wording hash of the original that was translated, `original_now` that of the original as it is.
+    """
+
+    of: str
+    original: str
+    original_now: str
+    by: str
+    reviewed_by: str
+    method: Literal["human", "machine"]
+    original_span: Span | None = field(default=None, compare=False)
+    by_span: Span | None = field(default=None, compare=False)
+    reviewed_by_span: Span | None = field(default=None, compare=False)
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One handout for one clinic and edition, complete.
 
     `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `body` begins with `Contents` and ends with the
     `ReferenceList` and its heading where sources are printed; `added_pages` are the pages a booklet may be filled up with, each led by a heading;
-    `reviewed` dates the file. `topic_words`, `not_applicable`, `allowances`, `cited` and `source_facts` print nowhere: checks read them.
+    `reviewed` dates the file. `topic_words`, `not_applicable`, `allowances`, `cited`, `source_facts` and `translation` print nowhere: checks read them.
     """
 
     id: str
@@ -518,6 +538,7 @@ class Document:
     allowances: tuple[Allowance, ...] = ()
     cited: tuple[SourceUse, ...] = ()
     source_facts: tuple[SourceFacts, ...] = ()
+    translation: TranslationFacts | None = None
     span: Span | None = field(default=None, compare=False)
 
 

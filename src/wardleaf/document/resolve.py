@@ -42,6 +42,7 @@ from wardleaf.document.model import (
 )
 from wardleaf.document.people import call_box, contacts
 from wardleaf.document.spelling import pairs_used, spelling_pairs
+from wardleaf.document.translation import translation_facts
 from wardleaf.document.voice import Ground, Voice
 from wardleaf.findings import Finding, Findings
 from wardleaf.library.clinic_words import clinic_in, untranslated
@@ -185,6 +186,7 @@ class _Resolver:
                 findings.add(faults.UNKNOWN_SECTION.at(dropped.span, f"this handout has no section `{dropped.value}` to drop", hint=hint))
         for address in dict.fromkeys(section_addresses(definition)):
             findings.extend(texts[address].findings if address in texts else ())
+        self.translation = translation_facts(library, definition, texts=texts)
         self.parts = gather_parts(library, definition, texts, findings)
         self.key_points = tuple(read_words(point.value, span=point.span, findings=findings) for point in definition.key_points)
 
@@ -246,7 +248,7 @@ class _Resolver:
             sections=tuple(part.address for part in printed if part.address),
             references=sources,
             kind=definition.kind.value,
-            section_facts=tuple(_section_facts(part.section, ground) for part in printed if part.section),
+            section_facts=tuple(_section_facts(part.section, part.language, ground) for part in printed if part.section),
             topic_words=tuple(dict.fromkeys(word.value for one in definitions_of(definition) for word in one.topic_words)),
             not_applicable=tuple(dict.fromkeys(part for one in definitions_of(definition) for part in not_applicable(one))),
             allowances=(
@@ -256,6 +258,7 @@ class _Resolver:
             ),
             cited=source_uses(cited),
             source_facts=source_facts(self.library.references[id] for id in sources),
+            translation=self.translation,
             span=definition.span,
         )
 
@@ -372,7 +375,7 @@ def _glossary(words: tuple[GlossaryWord, ...]) -> Mapping[str, GlossaryWord]:
     return {form.value.casefold(): word for word in words for form in (*word.also, word.word)}
 
 
-def _section_facts(section: Section, ground: Ground) -> SectionFacts:
+def _section_facts(section: Section, language: str, ground: Ground) -> SectionFacts:
     matter = section.front_matter
     return SectionFacts(
         address=section.address,
@@ -381,6 +384,7 @@ def _section_facts(section: Section, ground: Ground) -> SectionFacts:
         review_by=matter.review_by.value if matter.review_by else None,
         clinical=matter.clinical,
         parts=tuple(name.value for name in matter.parts),
+        language=language,
         span=matter.span,
     )
 

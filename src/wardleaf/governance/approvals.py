@@ -35,6 +35,11 @@ class Approvals:
         found = self.by_part.get(part)
         return found[-1][1] if found else None
 
+    def withdrawal(self, handouts: Iterable[str]) -> ApprovalRecord | None:
+        """The withdrawal of the first of `handouts` (ids) that is withdrawn; None when none is."""
+        decided = (self.latest(PartName("handout", handout)) for handout in handouts)
+        return next((record for record in decided if record and record.state.value == "withdrawn"), None)
+
     def approved(self, part: PartName) -> tuple[tuple[int, ApprovalRecord], ...]:
         """The approvals of `part` with their places, first to last."""
         return tuple((place, record) for place, record in self.by_part.get(part, ()) if record.state.value == "approved")

@@ -130,8 +130,10 @@ class Parts:
             "glossary": self._meanings(run.text for run in runs if isinstance(run, authored.Term)),
             "spelling": self._spelling(written_words(definition, ()), definition.language.value),
         }
+        if definition.translation:
+            pieces["translation"] = definition.translation
         base = base_language(definition.language.value)
-        sheets = {language: sheet.labels for language, sheet in self._library.sheets.items() if base_language(language) == base}
+        sheets = {language: self._library.sheets[language].labels for language in self._library.sheets if base_language(language) == base}
         if sheets:
             pieces["sheet of printed words"] = sheets
         return _of_pieces(name, pieces, definition.title.span)

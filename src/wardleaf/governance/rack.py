@@ -107,6 +107,7 @@ class Rack:
             version=definition.version.value,
             printed=self.facts_printed(handout, clinic),
             specimen=host.specimen,
+            original=_original_of(definition),
         )
 
     def issue(self, handout: str, clinic: str) -> int:
@@ -158,8 +159,7 @@ class Rack:
     def _due(self, until: datetime.date) -> Iterator[DueReview]:
         for handout, definition in self._library.handouts.items():
             found = review_date(definition, self.sections(handout))
-            latest = self._approvals.latest(PartName("handout", handout))
-            if found.date <= until and not (latest and latest.state.value == "withdrawn"):
+            if found.date <= until and not self._approvals.withdrawal((handout, _original_of(definition))):
                 yield DueReview(
                     date=found.date,
                     handout=handout,
@@ -215,6 +215,10 @@ class Rack:
             if told and standing and self._approvals.approved(PartName("handout", handout)) and not standing.withdrawal:
                 found.append(_reprint(handout, definition, standing, told))
         return tuple(sorted(found, key=lambda reprint: reprint.code))
+
+
+def _original_of(definition: HandoutDefinition) -> str:
+    return definition.translation.of.value if definition.translation else ""
 
 
 def _reprint(handout: str, definition: HandoutDefinition, standing: Standing, facts: frozenset[str]) -> Reprint:

@@ -139,8 +139,12 @@ def _approvals(definition: HandoutDefinition, standing: Standing) -> Iterator[Fi
     withdrawal = standing.withdrawal
     if withdrawal:
         reason = f": {withdrawal.reason.value}" if withdrawal.reason else ""
-        message = f"{definition.code.value} was withdrawn on {withdrawal.date.value.isoformat()} by {decided_by(withdrawal)}{reason}"
-        help = f'when it may be used again: wardleaf approve handout:{standing.handout} --as "Name, role"'
+        withdrawn = withdrawal.handout.value if withdrawal.handout else standing.handout
+        what = (
+            definition.code.value if withdrawn == standing.handout else f"`{withdrawn}`, of which {definition.code.value} is a translation,"
+        )
+        message = f"{what} was withdrawn on {withdrawal.date.value.isoformat()} by {decided_by(withdrawal)}{reason}"
+        help = f'when it may be used again: wardleaf approve handout:{withdrawn} --as "Name, role"'
         yield faults.WITHDRAWN.at(_whole(definition.span), message, notes=(f"the withdrawal is recorded in {APPROVALS_FILE}",), help=help)
     for part in standing.parts:
         finding = part_finding(part)

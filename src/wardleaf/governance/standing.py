@@ -61,11 +61,14 @@ def standing_of(
     version: str,
     printed: Collection[str],
     specimen: bool = False,
+    original: str = "",
 ) -> Standing:
-    """Where `handout` stands for `clinic`; `printed` are the clinic's facts that it prints. A specimen's facts are never asked for."""
+    """Where `handout` stands for `clinic`; `printed` are the clinic's facts that it prints. A specimen's facts are never asked for.
+
+    A translation is withdrawn with its `original`, for it says the same.
+    """
     stands = tuple(part_standing(part, approvals) for part in parts if not (specimen and part.part.kind == "clinic"))
-    latest = approvals.latest(PartName("handout", handout))
-    withdrawal = latest if latest and latest.state.value == "withdrawn" else None
+    withdrawal = approvals.withdrawal((handout, original))
     issue = issue_of(handout, clinic, approvals, version=version, printed=printed)
     return Standing(handout=handout, clinic=clinic, state=_state(stands, withdrawal), parts=stands, issue=issue, withdrawal=withdrawal)
 

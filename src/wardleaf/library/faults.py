@@ -49,7 +49,7 @@ DUPLICATE_CODE = error(
     "L308",
     "duplicate-code",
     "Two handouts carry the same document code. The code is printed on every page so that a sheet in somebody's hand can be traced to one handout. "
-    "Give one of them another code.",
+    "Give one of them another code. A translation is a handout of its own, with a code of its own, such as RBC-014-ES for RBC-014 in Spanish: otherwise a code would not say which sheet is meant.",
 )
 DUPLICATE_REFERENCE = error(
     "L309",
@@ -167,6 +167,32 @@ CLINIC_WORDS = error(
     "A clinic gives its words in another language under `translations`, each by the path that text names it by: `translations: {es: {emergency.when: …, services.nurse.for: …}}`. Numbers and "
     "addresses are given once, for all languages. Where a clinic extends another and has a fact of its own, its translation is its own, too.",
 )
+UNKNOWN_ORIGINAL = error(
+    "L329",
+    "unknown-original",
+    "`translation: {of: NAME}` names the handout that was translated by its id, the name of its file without the ending. There is no such handout.",
+)
+NO_ORIGINAL = error(
+    "L330",
+    "no-original",
+    "A translation is made from the original, never from another translation: each step loses something, and nobody could tell which of them is out of step. Name the handout that was written first.",
+)
+SAME_LANGUAGE = error(
+    "L331",
+    "translation-in-same-language",
+    "A handout and its translation are in two languages. Another spelling of one language, such as en-US, is no translation: it is put in by itself, for each clinic.",
+)
+TRANSLATED_TWICE = error(
+    "L332",
+    "translated-twice",
+    "A handout has one translation into each language, or nobody could say which of them a patient gets. Delete one, or give it the code of its region: `es-MX`.",
+)
+DIFFERENT_FIELDS = error(
+    "L333",
+    "fields-unlike-original",
+    "One patient list fills in a handout and its translations, row by row in the patient's language. So both have the same fields under `fields`: the same names, types, lengths and `required`. Their "
+    "labels are translated.",
+)
 
 FAULTS: tuple[Fault, ...] = (
     MISSING_FOLDER,
@@ -197,4 +223,9 @@ FAULTS: tuple[Fault, ...] = (
     SHEET_LIST,
     SCRIPT_NOT_SET,
     CLINIC_WORDS,
+    UNKNOWN_ORIGINAL,
+    NO_ORIGINAL,
+    SAME_LANGUAGE,
+    TRANSLATED_TWICE,
+    DIFFERENT_FIELDS,
 )

@@ -40,10 +40,10 @@ def read_labels(language: str) -> Labels | None:
 
 def labels_in(language: str, sheets: Mapping[str, LabelSheet]) -> Labels | None:
     """The labels of `language`: those of the library's `sheets`, by language, before those of a neighbour, and ours; None for a language without any."""
-    named = {name.casefold(): sheet for name, sheet in sheets.items()}
+    named = {name.casefold(): name for name in sheets}
     shipped = read_labels(language)
     if language.casefold() in named:
-        return named[language.casefold()].labels
+        return sheets[named[language.casefold()]].labels
     if shipped:
         return shipped
     near = sorted(name for name in sheets if language_meant(language, [name]))

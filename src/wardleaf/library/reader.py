@@ -18,7 +18,7 @@ from wardleaf.library.files import FoundFile, find_library, has_folder, list_fil
 from wardleaf.library.front_matter import read_section
 from wardleaf.library.label_files import label_languages
 from wardleaf.library.labels import LabelSheet
-from wardleaf.library.languages import is_code, usual_code
+from wardleaf.library.languages import base_language, is_code, usual_code
 from wardleaf.library.names import check_name, same_name
 from wardleaf.library.packs import with_packs
 from wardleaf.library.pictures import MOST_BYTES, MOST_PIXELS, picture_header, svg_reaches_out
@@ -32,6 +32,7 @@ from wardleaf.library.schema import (
     Reference,
     Section,
 )
+from wardleaf.library.translations import check_translations
 from wardleaf.source.decode import decode
 from wardleaf.source.keys import At
 from wardleaf.source.nodes import Node, ScalarNode, SequenceNode, compose_nodes
@@ -95,7 +96,7 @@ class _Reader:
         self._check_default_clinic(settings, clinics.keys() | self._unread)
         return Library(
             settings=settings,
-            handouts=with_packs(handouts),
+            handouts=self._translated(handouts),
             sections=sections,
             references=references,
             clinics=clinics,
@@ -205,7 +206,7 @@ class _Reader:
 
     def _handouts(self) -> dict[str, HandoutDefinition]:
         handouts: dict[str, HandoutDefinition] = {}
-        codes: dict[str, At[str]] = {}
+        codes: dict[str, HandoutDefinition] = {}
         files: dict[str, FoundFile] = {}
         for file in self._handout_files:
             if not self._take(file, ".yaml", file.stem) or not self._is_first(files, file.stem, file, faults.DUPLICATE_HANDOUT, "handout"):
@@ -214,14 +215,24 @@ class _Reader:
             node = self._node(file, own)
             handout = decode(node, HandoutDefinition, findings=own) if node else None
             if handout:
-                first = codes.setdefault(handout.code.value.casefold(), handout.code)
-                if first is not handout.code:
+                first = codes.setdefault(handout.code.value.casefold(), handout)
+                if first is not handout:
                     message = f"the code {handout.code.value} is another handout's already"
-                    own.add(faults.DUPLICATE_CODE.at(handout.code.span, message, hint=f"see {first.span}"))
+                    translated = next((one for one in (handout, first) if one.translation), None)
+                    own_code = f"{handout.code.value}-{base_language(translated.language.value).upper()}" if translated else ""
+                    help = f"a translation has a code of its own, such as `{own_code}`" if own_code else ""
+                    own.add(faults.DUPLICATE_CODE.at(handout.code.span, message, hint=f"see {first.code.span}", help=help))
             kept = self._keep(file.stem, handout, own)
             if kept:
                 handouts[file.stem] = kept
         return handouts
+
+    def _translated(self, handouts: Mapping[str, HandoutDefinition]) -> Mapping[str, HandoutDefinition]:
+        """`handouts` without those that are not the translation that they say, with what packs take in its place."""
+        packed = with_packs(handouts)
+        rejected = check_translations(packed, unread=self._unread, findings=self._findings)
+        self._unread |= rejected
+        return with_packs({id: definition for id, definition in handouts.items() if id not in rejected}) if rejected else packed
 
     def _sections(self) -> dict[str, Section]:
         sections: dict[str, Section] = {}

@@ -208,6 +208,18 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """What a handout in another language was made from, by whom and how."""
+
+    of: Annotated[At[str], Key("the id of the handout that was translated")]
+    original: Annotated[At[str] | None, Key("the wording hash of that handout when it was translated: `wardleaf list translations`")] = None
+    by: Annotated[At[str] | None, Key("who translated it: name and role")] = None
+    reviewed_by: Annotated[At[str] | None, Key("who compared it with the original: name and role")] = None
+    method: Annotated[At[Literal["human", "machine"]], Key("whether a person or a machine translated it")]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
     """A finding that was looked at and accepted."""
 
@@ -227,6 +239,7 @@ class HandoutDefinition:
     code: Annotated[At[str], Key("the document code, such as RBC-014")]
     version: Annotated[At[str], Key('in quotes, such as "3.1"')]
     language: Annotated[At[str], Key("language of the words, such as en-GB")]
+    translation: Annotated[Translation | None, Key("what it was translated from, by whom and how")] = None
     kind: Annotated[At[Kind], Key("decides which parts are required")]
     audience: Annotated[At[str], Key("who it is for")]
     editions: Annotated[tuple[At[EditionName], ...], Key("what is printed")]

@@ -38,7 +38,7 @@ def check(handout: Handout) -> Iterator[Finding]:
     for passage in handout.running:
         if not passage.words.figures:
             continue
-        for chance in frequencies(passage.text):
+        for chance in frequencies(passage.text) if handout.english else ():
             first.setdefault(f"in {chance.of}", (chance.words, place_of(chance.words, passage.span)))
         for share in percentages(passage.text):
             first.setdefault("percent", (share, place_of(share, passage.span)))

@@ -28,6 +28,7 @@ _EXACT = re.compile(
     r"(?<![\w.,£$€/-])(?:\d+\.\d{2,}(?!\s?(?:am|pm|a\.m|p\.m|mg|mcg|micrograms?|milligrams?|g|kg|ml|mL|litres?|liters?|units?|°|%|per)\b)(?![\d.:])"
     r"|\d+\.\d+\s?(?:%|per ?cent\b|in \d))"
 )
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")  # as Spanish or German writes them
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d\Z")
 
 
@@ -37,6 +38,8 @@ def check(handout: Handout) -> Iterator[Finding]:
         if not passage.words.figures or "." not in passage.text:
             continue
         found = _EXACT.search(passage.text)
+        if found and not handout.english and _THOUSANDS.match(found[0]):
+            continue
         if found and not (_TIME.match(found[0]) and (handout.document.language.endswith("GB") or not handout.english)):
             yield FAULT.at(place_of(found[0], passage.span), f"round “{found[0]}”: readers need no decimals here")
 

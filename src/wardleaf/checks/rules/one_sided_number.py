@@ -28,6 +28,8 @@ FAULT = rule_fault(__doc__, code="R406", name="one-sided-number")
 
 def check(handout: Handout) -> Iterator[Finding]:
     """Each chance without its other side."""
+    if not handout.english:  # in Dutch, “2 of 3” is two or three
+        return
     for section in handout.sections:
         running = [passage for passage in section.passages if passage.kind in RUNNING]
         for passage, after in zip(running, (*running[1:], None)):

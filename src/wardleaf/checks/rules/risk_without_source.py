@@ -36,7 +36,8 @@ def check(handout: Handout) -> Iterator[Finding]:
         for passage in section.passages:
             if passage.kind not in RUNNING or not passage.words.figures:
                 continue
-            found = next((chance.words for chance in frequencies(passage.text)), "") or next(iter(percentages(passage.text)), "")
+            told = frequencies(passage.text) if handout.english else ()
+            found = next((chance.words for chance in told), "") or next(iter(percentages(passage.text)), "")
             if found and not _is_cited(passage, cited):
                 message = f"“{found}” needs a source: cite it in this paragraph as `[@id]`, and say which people and over what time"
                 yield FAULT.at(place_of(found, passage.span), message)

@@ -33,6 +33,8 @@ _VAGUE = frozenset(
 
 def check(handout: Handout) -> Iterator[Finding]:
     """Each heading without a subject."""
+    if not handout.english:
+        return
     for passage in handout.passages:
         if passage.kind == "heading" and passage.text.casefold().strip(" .:!?") in _VAGUE:
             yield FAULT.at(passage.span, f"“{passage.text}” could stand over anything; say what the reader finds here")

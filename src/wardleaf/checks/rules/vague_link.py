@@ -45,6 +45,8 @@ _VAGUE = frozenset(
 
 def check(handout: Handout) -> Iterator[Finding]:
     """Each link without a subject."""
+    if not handout.english:
+        return
     for passage in handout.passages:
         for words in _links(passage.runs):
             if words.casefold().strip(" .") in _VAGUE:

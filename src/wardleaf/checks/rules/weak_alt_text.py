@@ -39,7 +39,7 @@ def check(handout: Handout) -> Iterator[Finding]:
         if not isinstance(block, Figure) or not isinstance(block.alt, Alt):
             continue
         words = block.alt.text.strip()
-        if _IMAGE.match(words):
+        if handout.english and _IMAGE.match(words):
             yield FAULT.at(block.span, f"“{shortened(words)}” need not say that it is a picture; say what it tells")
         elif len(words) > _MOST:
             yield FAULT.at(

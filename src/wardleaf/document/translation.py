@@ -1,0 +1,69 @@
+"""What a translation is measured by: the words of its original as they are now, as a hash, beside what its definition says of who made it and when.
+
+The content hash that a handout prints is no measure, for it is a clinic's: a new phone number changes it. The wording hash changes with the words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wardleaf.document import authored
+from wardleaf.document.fingerprint import digest
+from wardleaf.document.manuscript import gather_parts, read_sections, section_addresses
+from wardleaf.document.mentions import authored_figures
+from wardleaf.document.model import TranslationFacts
+from wardleaf.findings import Findings
+from wardleaf.library.packs import definitions_of
+from wardleaf.library.schema import ComponentUse, HandoutDefinition, Library
+
+_WORDS = ("title", "short_title", "purpose", "audience", "main_message", "key_points", "fields")
+_DIGITS = 8
+
+
+def wording_hash(library: Library, handout: str, *, texts: Mapping[str, authored.SectionText] | None = None) -> str | None:
+    """Eight hex digits that change when the words of `handout` change, or its pictures, and with nothing else; the same for every clinic and edition.
+
+    `texts` are sections parsed already. None when the handout, or a section of it, is not in `library`.
+    """
+    definition = library.handouts.get(handout)
+    if definition is None:
+        return None
+    addresses = tuple(dict.fromkeys(section_addresses(definition)))
+    known = texts or {}
+    parsed = {**known, **read_sections(library, [address for address in addresses if address not in known])}
+    if not parsed.keys() >= set(addresses):
+        return None
+    parts = gather_parts(library, definition, parsed, Findings())
+    runs = [run for part in parts for stretch in authored.runs_of(part.blocks) for run in authored.flat(stretch)]
+    terms = {run.text.casefold() for run in runs if isinstance(run, authored.Term)}
+    glossary = {form.value.casefold(): word.meaning for word in library.glossary for form in (*word.also, word.word)}
+    paths = {figure.path.value for part in parts for figure in authored_figures(part.blocks)}
+    told = {
+        "definitions": [{name: getattr(one, name) for name in _WORDS} for one in definitions_of(definition)],
+        "parts": [(part.title, part.text, part.when) for part in parts],
+        "components": [entry for one in definitions_of(definition) for entry in one.sections if isinstance(entry, ComponentUse)],
+        "glossary": {term: glossary[term] for term in terms if term in glossary},
+        "pictures": {path: library.pictures[path].data for path in paths if path in library.pictures},
+    }
+    return digest(told, length=_DIGITS)
+
+
+def translation_facts(
+    library: Library, definition: HandoutDefinition, *, texts: Mapping[str, authored.SectionText] | None = None
+) -> TranslationFacts | None:
+    """What there is to know of `definition` as a translation; None for a handout that is none."""
+    written = definition.translation
+    if written is None:
+        return None
+    return TranslationFacts(
+        of=written.of.value,
+        original=written.original.value.replace(" ", "").casefold() if written.original else "",
+        original_now=wording_hash(library, written.of.value, texts=texts) or "",
+        by=written.by.value if written.by else "",
+        reviewed_by=written.reviewed_by.value if written.reviewed_by else "",
+        method=written.method.value,
+        original_span=written.original.span if written.original else written.span,
+        by_span=written.by.span if written.by else written.span,
+        reviewed_by_span=written.reviewed_by.span if written.reviewed_by else written.span,
+        span=written.span,
+    )
