@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from wardleaf.document.translation import wording_hash
 from wardleaf.findings import Findings
 from wardleaf.library.clinic_words import clinic_words
 from wardleaf.library.label_sheets import english_words
@@ -66,6 +67,13 @@ def translated_clinic(clinic: Clinic, language: str = "es") -> str:
     """The key `translations` of `clinic`: its words in the marked language."""
     words = clinic_words(clinic).items()
     return f"translations:\n  {language}:\n" + "".join(f'    {path}: "{marked(word.value)}"\n' for path, word in words)
+
+
+def verified(root: Path, of: str = "chemotherapy") -> str:
+    """The key `translation` of a translation that is in step with the handout `of` of the library at `root`."""
+    library = read_library(root, findings=Findings())
+    assert library
+    return f"{{of: {of}, original: {wording_hash(library, of)}, by: 'T. Translator, translator', reviewed-by: 'R. Reviewer, nurse', method: human}}"
 
 
 def translate_library(root: Path, language: str = "es", **definition: str) -> str:

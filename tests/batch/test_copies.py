@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cli.running import change, small_library
+from tests.languages import translate_library, verified
 from tests.tagging.verapdf import validate
 
 from wardleaf import building
@@ -202,3 +203,24 @@ def test_a_value_that_does_not_suit_its_field_makes_no_copy(workshop: Workshop) 
     copy = maker.make(ListRow(number=3, values={**USUAL, "start": "soon"}))
     assert copy.files == ()
     assert copy.codes == ("D128",)
+
+
+def test_rows_in_two_languages_are_each_the_build_of_their_handout(tmp_path: Path) -> None:
+    root = small_library(tmp_path / "library")
+    change(root / "handouts" / "chemotherapy.yaml", "references:", "fields: {start: {label: First day, type: date}}\nreferences:")
+    id = translate_library(root, translation=verified(root), fields="{start: {label: Firstq, type: date}}")
+    section = root / "handouts/sections/es/how-it-works.md"
+    section.write_text(section.read_text(encoding="utf-8") + "\nStartq {{ field.start }}.\n", encoding="utf-8")
+    workshop = open_library(root, Findings())
+    assert workshop
+    order = CopyOrder(handout="chemotherapy", clinic="riverside", edition="booklet", translations={"en-GB": "chemotherapy", "es": id})
+    maker = CopyMaker(workshop, order)
+    for number, language in enumerate(["es", "", "es", "en-GB", "es"], 2):
+        handout = id if language == "es" else "chemotherapy"
+        row = ListRow(number=number, values={"name": f"Patient {number}", "start": "2026-11-24"}, language=language)
+        copy = maker.make(row)
+        target = Target(handout=handout, clinic="riverside", edition="booklet")
+        assert [file.data for file in copy.files] == [file.data for file in build_handout(workshop, target, field_values=row.values).files]
+        assert [file.name for file in copy.files] == [f"{handout}-booklet-000{number}.pdf", f"{handout}-booklet-000{number}-print.pdf"]
+    assert maker.set_in_full == 2
+    assert "language" not in repr(row)  # it says something of the patient

@@ -167,7 +167,7 @@ def broken(library: Path, tmp_path: Path, where: str, name: str, failure: str) -
         ("wardleaf.batch.copies:CopyMaker", "_set_row"),
         ("wardleaf.batch.copies:CopyOrder", "file_names"),
         ("wardleaf.patient_lists.reading", "value_problem"),
-        ("wardleaf.patient_lists.reading", "_list_row"),
+        ("wardleaf.patient_lists.reading:ListCheck", "list_row"),
         ("wardleaf.patient_lists.sheets", "_cell"),
         ("wardleaf.records.private", "write_private_file"),
     ],

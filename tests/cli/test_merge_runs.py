@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
 from tests.cli.running import change, files_below, run, small_library
+from tests.languages import translate_library, verified
+
+from wardleaf.findings import Findings
+from wardleaf.readback.model import element_text, elements
+from wardleaf.readback.reader import read_pdf
 
 NAMES = [f"Zebedee Quibblethorpe {letter}" for letter in "ABCDEFG"]
 
@@ -146,3 +152,112 @@ def test_nobody_answers(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_cluster_makes_no_one_file(library: Path) -> None:
     assert merge("--executor", "tcp://127.0.0.1:1", "--one-file", "--edition", "booklet")[0] == 2
+
+
+# --- in two languages -------------------------------------------------------------------------------------------------
+
+IN_LANGUAGES = (
+    "Name,Language,Edition\nZebedee Quibblethorpe,Spanish,booklet\nBo Ng,,large-print\nAda Vale,es,large-print\nIvo Low,English,booklet\n"
+)
+MADE = [
+    "chemotherapy-booklet-0005-print.pdf",
+    "chemotherapy-booklet-0005.pdf",
+    "chemotherapy-es-booklet-0002-print.pdf",
+    "chemotherapy-es-booklet-0002.pdf",
+    "chemotherapy-es-large-print-0004.pdf",
+    "chemotherapy-large-print-0003.pdf",
+]
+
+
+@pytest.fixture
+def translated(library: Path) -> Path:
+    change(library / "handouts/chemotherapy.yaml", "[standard, booklet]", "[standard, large-print, booklet]")
+    translate_library(library, translation=verified(library), editions="standard, large-print, booklet")
+    (library / "list.csv").write_text(IN_LANGUAGES, encoding="utf-8")
+    return library
+
+
+def words_of(data: bytes) -> tuple[str, str]:
+    """The language of a copy, and everything that is heard of it."""
+    read = read_pdf(data, name="copy.pdf", findings=Findings())
+    assert read
+    return read.language, " ".join(element_text(element) for element in elements(read.tree))
+
+
+def drawn(data: bytes) -> set[str]:
+    """Everything that stands on the pages of a copy, furniture, too."""
+    read = read_pdf(data, name="copy.pdf", findings=Findings())
+    assert read
+    return {text.text for page in read.page_facts.pages for text in page.texts}
+
+
+def test_each_row_gets_the_handout_in_its_language(translated: Path) -> None:
+    assert merge() == (0, "copies: 4 personal copies\n", "")
+    made = files_below(translated / "copies")
+    assert sorted(made) == MADE
+    for name, person, language, page in (
+        ("chemotherapy-es-booklet-0002.pdf", "Zebedee Quibblethorpe", "es", "Callq nowq"),
+        ("chemotherapy-es-large-print-0004.pdf", "Ada Vale", "es", "Callq nowq"),
+        ("chemotherapy-large-print-0003.pdf", "Bo Ng", "en-GB", "Call now"),
+        ("chemotherapy-booklet-0005.pdf", "Ivo Low", "en-GB", "Call now"),
+    ):
+        read, words = words_of(made[name])
+        assert read == language
+        assert person in words
+        assert page in words
+
+
+def test_processes_parts_and_a_stopped_run_make_the_same_in_two_languages(translated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    merge()
+    whole = files_below(translated / "copies")
+    parts: dict[str, bytes] = {}
+    for part in (1, 2, 3):
+        run("merge", "chemotherapy", "--data", "list.csv", "--out", f"part-{part}", "--shard", f"{part}/3")
+        parts |= files_below(translated / f"part-{part}")
+    assert {name: data for name, data in parts.items() if name.endswith(".pdf")} == whole
+    shutil.rmtree(translated / "copies")
+    with monkeypatch.context() as patch:
+        stop_after(2, patch)
+        assert merge()[0] == 130
+    assert "2 personal copies, and 2 that were there" in merge()[1]
+    assert files_below(translated / "copies") == whole
+
+
+def test_one_file_holds_the_booklets_of_both_languages(translated: Path) -> None:
+    code, out, _ = merge("--one-file", "--edition", "booklet")
+    assert code == 0
+    assert sorted(files_below(translated / "copies")) == [
+        "chemotherapy-booklet-all-print.pdf",
+        "chemotherapy-es-large-print-0004.pdf",
+        "chemotherapy-large-print-0003.pdf",
+    ]
+    assert "copies: 4 personal copies" in out
+
+
+def test_the_list_of_a_translation_may_name_the_original(translated: Path) -> None:
+    (translated / "list.csv").write_text("Nameq,language\nA,\nB,en\n", encoding="utf-8")
+    done = run("merge", "chemotherapy-es", "--data", "list.csv", "--out", "copies")
+    assert sorted(files_below(translated / "copies")) == ["chemotherapy-es-standard-0002.pdf", "chemotherapy-standard-0003.pdf"], (
+        done.output
+    )
+
+
+def test_copies_of_a_translation_out_of_step_are_drafts(translated: Path) -> None:
+    change(translated / "handouts/chemotherapy.yaml", "Call us straight away", "Call us at once")
+    code, out, err = merge()
+    assert (code, out) == (1, "copies: 4 personal copies\n")
+    assert err.count("error[R908]: `chemotherapy` has other words now than those that were translated") == 1
+    made = files_below(translated / "copies")
+    assert "DRAFTq" in drawn(made["chemotherapy-es-booklet-0002.pdf"])
+    assert "DRAFT" not in drawn(made["chemotherapy-booklet-0005.pdf"])
+
+
+def test_a_translation_that_cannot_be_built_stops_the_run_before_anything_is_written(translated: Path) -> None:
+    (translated / "handouts/labels/es.yaml").unlink()
+    code, _, err = merge()
+    assert code == 1
+    assert "error[D118]" in err
+    assert "Nothing was written." in err
+    assert not (translated / "copies").exists()
+    (translated / "list.csv").write_text("Name,Language\nA,\n", encoding="utf-8")
+    assert merge() == (0, "copies: 1 personal copy\n", "")

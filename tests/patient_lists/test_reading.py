@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -126,10 +127,63 @@ def test_a_misspelled_heading_gets_a_hint(tmp_path: Path) -> None:
     assert finding.hint == "did you mean `Hospital number`?"
 
 
-def test_a_language_is_chosen_by_the_handout(tmp_path: Path) -> None:
-    (finding,) = checked(tmp_path, "Name,Language\nA,es\n").findings
-    assert finding.code == "M104"
-    assert finding.hint == "make a list for each language, and name the handout in that language"
+LANGUAGES = {"en-GB": ("standard", "booklet"), "es": ("standard", "booklet"), "pt-BR": ("standard",), "pt-PT": ("standard",)}
+
+
+def in_languages(tmp_path: Path, data: str, *, edition: str = "standard", fields: Mapping[str, HandoutField] = FIELDS) -> PatientList:
+    path = tmp_path / "list.csv"
+    path.write_text(data, encoding="utf-8")
+    return check_list(path, fields, editions=LANGUAGES["en-GB"], profile=UK, languages=LANGUAGES, edition=edition)
+
+
+def test_a_language_a_row(tmp_path: Path) -> None:
+    found = in_languages(tmp_path, "Name,LANGUAGE,Edition\nA,es,\nB,Spanish,booklet\nC,,\nD,en,\nE,español,\nF,es_MX,\nG,pt-br,\n")
+    assert told(found) == []
+    assert [row.language for row in found.rows()] == ["es", "es", "", "en-GB", "es", "es", "pt-BR"]
+    assert all(row.values.keys() == {"name"} for row in found.rows())
+    assert found.kinds == {("es", ""), ("es", "booklet"), ("", ""), ("en-GB", ""), ("pt-BR", "")}
+
+
+def test_a_language_that_the_handout_is_not_there_in_is_told_without_its_name(tmp_path: Path) -> None:
+    found = in_languages(tmp_path, "Name,Edition,Language\nA,,Klingonish\nB,,pl\nC,,Portuguese\nD,booklet,pt-BR\nE,poster,es\nF,,es\n")
+    there = "English (en-GB), Spanish (es), Portuguese (pt-BR), Portuguese (pt-PT)"
+    missing = f"this handout is not there in such a language, or in more than one; it is there in {there}"
+    assert told(found) == [
+        f"M108 row 2, column C (language): {missing}",
+        f"M108 row 3, column C (language): {missing}",
+        f"M108 row 4, column C (language): {missing}",
+        "M108 row 5, column B (edition): in the language of this row the handout has no such edition",
+        "M108 row 6, column B (edition): in the language of this row the handout has no such edition",
+    ]
+    assert not any("Klingon" in repr(finding) for finding in found.findings)
+    assert [row.number for row in found.rows()] == [7]
+    assert found.kinds == {("es", "")}
+
+
+def test_the_edition_of_the_run_must_be_there_in_the_language_of_the_row(tmp_path: Path) -> None:
+    found = in_languages(tmp_path, "Name,Edition,Language\nA,,pt-BR\nB,standard,pt-BR\nC,,es\n", edition="booklet")
+    message = "in the language of this row there is no edition `booklet`; name another in a column `edition`"
+    assert told(found) == [f"M108 row 2, column C (language): {message}"]
+    assert found.kinds == {("pt-BR", "standard"), ("es", "")}
+
+
+def test_a_handout_without_translations_is_there_in_its_own_language(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Language\nA,English\nB,es\n", encoding="utf-8")
+    found = check_list(path, FIELDS, editions=("standard",), profile=UK, languages={"en-GB": ("standard",)}, edition="standard")
+    assert [row.language for row in found.rows()] == ["en-GB"]
+    assert len(told(found)) == 1
+
+
+def test_a_field_that_is_called_language_is_that_field(tmp_path: Path) -> None:
+    for field in (HandoutField(name="language", label="I speak"), HandoutField(name="speaks", label="Language")):
+        found = in_languages(tmp_path, "Name,Language\nA,Klingonish\n", fields={**FIELDS, field.name: field})
+        assert told(found) == []
+        assert [(row.values[field.name], row.language) for row in found.rows()] == [("Klingonish", "")]
+
+
+def test_two_columns_of_languages(tmp_path: Path) -> None:
+    assert told(in_languages(tmp_path, "Name,Language,language\nA,es,es\n")) == ["M106 columns B and C both fill `language`; delete one"]
 
 
 def test_bytes_that_are_no_utf_8_are_told_by_cell(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ like it. What is told of a copy names its row; no finding of the build itself is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wardleaf.imposition.print_run import RunForme
     from wardleaf.printing import HandoutForme
 
+ValuePrinter = Callable[[Mapping[str, str]], Mapping[str, str] | None]
 FORMES_KEPT = 24  # for one edition and the same fields: names of one line, of two, with and without a second appointment …
 
 
@@ -58,7 +59,7 @@ class PersonalCopy:
 class CopyOrder:
     """What is copied: the handout for a clinic, the edition of rows that name none, and the field that names the files, if any.
 
-    `known` are the codes of errors that the handout has without any values.
+    `translations` are the handouts (ids) for rows that name a language, by its code. `known` are the codes of errors that the handouts have without any values.
     """
 
     handout: str
@@ -66,13 +67,22 @@ class CopyOrder:
     edition: str
     by: str = ""
     known: frozenset[str] = frozenset()
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+    def target(self, row: ListRow) -> Target:
+        """What is built for `row`."""
+        return self.target_of(row.language, row.edition)
+
+    def target_of(self, language: str, edition: str) -> Target:
+        """What is built for rows that name `language` and `edition`, or nothing."""
+        return Target(handout=self.translations.get(language, self.handout), clinic=self.clinic, edition=edition or self.edition)
 
     def file_names(self, row: ListRow) -> tuple[str, ...]:
         """The names of the files of the copy for `row`: the one to read and, of a booklet, the one to print and fold."""
-        edition = row.edition or self.edition
+        target = self.target(row)
         named = file_name(row.values[self.by]) if self.by in row.values else f"{row.number:04d}"
-        name = f"{self.handout}-{edition}-{named}"
-        return (f"{name}.pdf", f"{name}-print.pdf") if edition == "booklet" else (f"{name}.pdf",)
+        name = f"{target.handout}-{target.edition}-{named}"
+        return (f"{name}.pdf", f"{name}-print.pdf") if target.edition == "booklet" else (f"{name}.pdf",)
 
 
 def hash_of(data: bytes) -> str:
@@ -106,12 +116,9 @@ def written_copy(copy: PersonalCopy, out: Path) -> PersonalCopy:
     return replace(copy, files=files)
 
 
-def blank_copies(workshop: Workshop, order: CopyOrder, editions: Iterable[str]) -> Mapping[str, Built]:
-    """The handout without values, by edition: what is wrong with it is wrong with every copy."""
-    return {
-        edition: build_handout(workshop, Target(handout=order.handout, clinic=order.clinic, edition=edition))
-        for edition in dict.fromkeys(editions)
-    }
+def blank_copies(workshop: Workshop, targets: Iterable[Target]) -> Mapping[Target, Built]:
+    """The handouts without values: what is wrong with one is wrong with every copy of it."""
+    return {target: build_handout(workshop, target) for target in dict.fromkeys(targets)}
 
 
 def error_codes(findings: Iterable[Finding]) -> frozenset[str]:
@@ -142,10 +149,10 @@ class CopyMaker:
 
     def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
         self._workshop, self._order = workshop, order
-        self._printed = value_printer(workshop, order.handout, order.clinic)
-        # By edition and by the fields that are filled in; the last used first.
-        self._formes: dict[tuple[str, frozenset[str]], list[HandoutForme]] = {}
-        self._shared: dict[str, SharedByCopies] = {}  # by edition
+        self._printers: dict[str, ValuePrinter] = {}  # by handout: dates have its language's months
+        # By what is built and by the fields that are filled in; the last used first.
+        self._formes: dict[tuple[Target, frozenset[str]], list[HandoutForme]] = {}
+        self._shared: dict[Target, SharedByCopies] = {}
         self.set_in_full = 0
 
     def make(self, row: ListRow) -> PersonalCopy:
@@ -160,22 +167,26 @@ class CopyMaker:
             raise discreet(problem, f"row {row.number}") from None
 
     def _set_row(self, row: ListRow) -> SetCopy:
-        edition = row.edition or self._order.edition
-        printed = self._printed(row.values)
-        formes = self._formes.setdefault((edition, frozenset(printed or ())), [])
+        target = self._order.target(row)
+        printed = self._printed(target.handout, row.values)
+        formes = self._formes.setdefault((target, frozenset(printed or ())), [])
         for place, forme in enumerate(formes if printed is not None else ()):
             streams = forme.forme.fill(printed or {})
             if streams is not None:
                 formes.insert(0, formes.pop(place))
                 return SetCopy(row, forme, streams)
-        return self._in_full(row, edition, formes)
+        return self._in_full(row, target, formes)
 
-    def _in_full(self, row: ListRow, edition: str, formes: list[HandoutForme]) -> SetCopy:
+    def _printed(self, handout: str, values: Mapping[str, str]) -> Mapping[str, str] | None:
+        if handout not in self._printers:
+            self._printers[handout] = value_printer(self._workshop, handout, self._order.clinic)
+        return self._printers[handout](values)
+
+    def _in_full(self, row: ListRow, target: Target, formes: list[HandoutForme]) -> SetCopy:
         self.set_in_full += 1
-        target = Target(handout=self._order.handout, clinic=self._order.clinic, edition=edition)
-        if edition not in self._shared:
-            self._shared[edition] = shared_by_copies(self._workshop, target)
-        built, forme = build_copy(self._workshop, target, field_values=row.values, shared=self._shared[edition])
+        if target not in self._shared:
+            self._shared[target] = shared_by_copies(self._workshop, target)
+        built, forme = build_copy(self._workshop, target, field_values=row.values, shared=self._shared[target])
         new = error_codes(built.findings) - self._order.known
         if new or forme is None:
             return SetCopy(row, None, codes=tuple(sorted(new)))

@@ -86,7 +86,7 @@ def command(
     """Make a copy of HANDOUT for each row of a patient list.
 
     The list's columns are headed by the fields of the handout: Name, Hospital number, and those that its definition lists under `fields`; a column `edition` chooses the edition
-    row by row. Everything wrong with the list is told at once, by row and column, and then nothing is written. What the list holds goes into the copies and nowhere else.
+    row by row, a column `language` the translation (es, or Spanish). Everything wrong with the list is told at once, by row and column, and then nothing is written. What the list holds goes into the copies and nowhere else.
 
     \b
     wardleaf merge recurrence-options --template                 an empty list to fill in

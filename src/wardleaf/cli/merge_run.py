@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -74,15 +74,18 @@ class MergeRun:
         self._made = self._before = self._count = self._not_set = 0
         self._status = Status(0, wanted=False)
         self._record: RunRecord | None = None
+        self._translations: Mapping[str, str] = {}
 
     def check(self, data: Path, *, skip_bad: bool) -> PatientList:
         """The list at `data`; leaves after telling everything wrong with it, unless only rows are wrong and those are to be skipped."""
         from wardleaf.library.label_files import read_profile
+        from wardleaf.library.translations import handout_by_language
         from wardleaf.patient_lists.reading import check_list
         from wardleaf.patient_lists.skipping import skipped_rows
         from wardleaf.pipeline import characters_of, editions_of, fields_of
 
         order, workshop = self._order, self._workshop
+        self._translations = handout_by_language(workshop.library.handouts, order.handout)
         checked = check_list(
             data,
             fields_of(workshop, order.handout, order.clinic),
@@ -90,6 +93,8 @@ class MergeRun:
             profile=read_profile(workshop.library.clinics[order.clinic].profile.value),
             by=order.by,
             characters=characters_of(workshop, order.clinic, order.edition),
+            languages={language: editions_of(workshop, handout) for language, handout in self._translations.items()},
+            edition=order.edition,
         )
         findings = checked.findings
         if skip_bad and checked.usable and checked.good_rows:
@@ -102,15 +107,12 @@ class MergeRun:
     def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None, accept_shared_folder: bool) -> None:
         """Make and write the copies; leaves with what there is to say."""
         from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
-        from wardleaf.patient_lists.reading import EDITION
-        from wardleaf.pipeline import editions_of
         from wardleaf.records.private import remove_unfinished
 
         asked = self._order
         cluster = self._join(executor)
-        editions = [asked.edition, *(editions_of(self._workshop, asked.handout) if EDITION in checked.columns else ())]
-        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, by=asked.by)
-        blanks = blank_copies(self._workshop, order, editions)
+        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, by=asked.by, translations=self._translations)
+        blanks = blank_copies(self._workshop, (order.target_of(*kind) for kind in sorted(checked.kinds)))
         for blank in blanks.values():
             self._findings.extend(blank.findings)
         if not all(blank.files for blank in blanks.values()):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 # ISO 639, and BCP 47 where a script or a region tells two apart: the English name first, then others that people write.
@@ -141,8 +142,9 @@ def _is_near(language: str, wanted: str) -> bool:
     return base_language(language) == base_language(wanted) and len(scripts) <= 1
 
 
-def _codes_by_name() -> dict[str, str]:
-    return {_folded(name): code for code, names in NAMES.items() for name in names}
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    return MappingProxyType({_folded(name): code for code, names in NAMES.items() for name in names})
 
 
 def _folded(text: str) -> str:

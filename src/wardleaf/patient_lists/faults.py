@@ -23,7 +23,7 @@ EMPTY = error(
 UNKNOWN_COLUMN = error(
     "M104",
     "unknown-column",
-    "Each column of a patient list is headed by the name or the label of a field of the handout, or by `edition`. Delete other columns: a list should hold no more about "
+    "Each column of a patient list is headed by the name or the label of a field of the handout, or by `edition` or `language`. Delete other columns: a list should hold no more about "
     "people than is printed. `wardleaf merge --template HANDOUT` writes the headings.",
 )
 MISSING_COLUMN = error(
@@ -42,7 +42,8 @@ MISSING_VALUE = error(
 UNSUITABLE = error(
     "M108",
     "unsuitable-value",
-    "What stands in this cell does not suit its field: it is no date, or longer than the place for it. The definition's `fields` say what each holds.",
+    "What stands in this cell does not suit its field: it is no date, or longer than the place for it, or an edition or a language that the handout is not there in. The definition's `fields` say what each holds; "
+    "`wardleaf list translations` lists the languages.",
 )
 SAME_ROW = error(
     "M109",

@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from wardleaf.document.fields import HandoutField, value_problem
 from wardleaf.findings import Fault, Finding, Findings, Rejected
+from wardleaf.library.languages import language_meant, language_name
 from wardleaf.library.profiles import Profile
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.repeats import Repeats, RowNumbers
@@ -21,16 +23,19 @@ from wardleaf.patient_lists.sheets import Cell, Row, place, read_rows
 from wardleaf.source.suggest import closest
 
 EDITION = "edition"
+LANGUAGE = "language"
+_LANGUAGE_COLUMN = "language of the copy"  # no field's name: a handout may have a field that is called `language`, which is then meant
 MOST_TOLD = 200  # mistakes of rows; a list with more has one that comes again in every row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One patient: the row's number in the list, the values of fields by name, and the edition, empty where the row names none."""
+    """One patient: the row's number in the list, the values of fields by name, and the edition and the language (code), empty where the row names none."""
 
     number: int
     values: Mapping[str, str] = field(repr=False)
     edition: str = ""
+    language: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,10 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientList:
-    """A list that was checked: where it is, which field each column fills, which rows have mistakes, how many have none, and the number of the last."""
+    """A list that was checked: where it is, which field each column fills, which rows have mistakes, how many have none, and the number of the last.
+
+    `kinds` are the languages and editions that rows without mistakes name, empty texts where they name none.
+    """
 
     path: Path
     columns: tuple[str, ...]
@@ -53,6 +61,7 @@ class PatientList:
     last_row: int
     findings: tuple[Finding, ...]
     usable: bool
+    kinds: frozenset[tuple[str, str]] = frozenset()
     check: ListCheck = field(repr=False, compare=False)
 
     def mistakes(self) -> Iterator[Mistake]:
@@ -66,7 +75,7 @@ class PatientList:
             if head:
                 head = False
             elif number not in self.bad_rows:
-                yield _list_row(number, row, self.columns)
+                yield self.check.list_row(number, row)
 
 
 def check_list(
@@ -77,13 +86,17 @@ def check_list(
     profile: Profile,
     by: str = "",
     characters: Collection[str] = (),
+    languages: Mapping[str, Collection[str]] = MappingProxyType({}),
+    edition: str = "",
 ) -> PatientList:
     """The list at `path` for a handout with `fields` and `editions`; `by` is the field that names the files, if any; `characters` can be printed.
+
+    `languages` are those that the handout is there in, with its editions in each; `edition` is that of rows that name none.
 
     `usable` is whether its rows can be read at all; its findings tell everything that is wrong, by row and column.
     """
     findings = Findings()
-    check = ListCheck(path, fields, editions, profile, by, frozenset(characters), findings)
+    check = ListCheck(path, fields, editions, profile, by, frozenset(characters), findings, languages=languages, edition=edition)
     bad = RowNumbers()
     untold = RowNumbers()
     more = 0
@@ -109,6 +122,7 @@ def check_list(
         last_row=check.last_row,
         findings=findings.sorted(),
         usable=check.usable,
+        kinds=frozenset(check.kinds),
         check=check,
     )
 
@@ -143,12 +157,6 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def _list_row(number: int, row: Row, columns: tuple[str, ...]) -> ListRow:
-    values = {name: cell.text for name, cell in zip(columns, row) if name and cell.text.strip()}
-    edition = values.pop(EDITION, "")
-    return ListRow(number=number, values=values, edition=_folded(edition))
-
-
 class ListCheck:
     """Readings of a list for what is wrong with it; `look_over` comes first."""
 
@@ -161,9 +169,14 @@ class ListCheck:
         by: str,
         characters: frozenset[str],
         findings: Findings,
+        *,
+        languages: Mapping[str, Collection[str]],
+        edition: str,
     ) -> None:
         self._path, self._fields, self._editions, self._profile, self._by = path, fields, editions, profile, by
         self._characters, self._findings = characters, findings
+        self._languages, self._edition = languages, edition
+        self.kinds: set[tuple[str, str]] = set()
         self._seen, self._names = Repeats(), Repeats()
         self._numeric: set[int] = set()
         self.columns: list[str] = []
@@ -197,25 +210,39 @@ class ListCheck:
         rows = read_rows(self._path)
         next(rows, None)
         for number, row in rows:
+            good = True
             for message, fault in self._row(number, row):
+                good = False
                 yield Mistake(number, message, fault)
+            if good:
+                self.kinds.add((self._language_of(row), _folded(self._text(row, EDITION))))
+
+    def list_row(self, number: int, row: Row) -> ListRow:
+        """`row` as values, of a list whose headings were read; meaningless for one with mistakes."""
+        values = {name: cell.text for name, cell in zip(self.columns, row) if name and cell.text.strip()}
+        edition, language = values.pop(EDITION, ""), values.pop(_LANGUAGE_COLUMN, "")
+        return ListRow(number=number, values=values, edition=_folded(edition), language=self._language_meant(language))
+
+    def _language_meant(self, written: str) -> str:
+        return (language_meant(written, self._languages) or "") if written.strip() else ""
 
     def _headings(self, number: int, row: Row) -> None:
         known = {_folded(name): name for name in (EDITION, *self._fields)}
         known |= {_folded(found.label): name for name, found in self._fields.items()}
+        known.setdefault(LANGUAGE, _LANGUAGE_COLUMN)
         self.columns = [known.get(_folded(cell.text), "") for cell in row]
         here = place(self._path, number)
         if not any(self.columns):
             message = "the first row names no field of this handout; is it the row with the headings?"
-            self._findings.add(faults.UNKNOWN_COLUMN.at(here, message, notes=(f"its fields are {', '.join(known.values())}",)))
+            self._findings.add(
+                faults.UNKNOWN_COLUMN.at(here, message, notes=(f"its fields are {', '.join(map(self._name, known.values()))}",))
+            )
             self.usable = False
             return
         for index, (cell, name) in enumerate(zip(row, self.columns)):
             if not name and (cell.text.strip() or cell.broken):
                 meant = closest(_folded(cell.text), known)
                 hint = f"did you mean `{self._label(known[meant])}`?" if meant else ""
-                if _folded(cell.text) == "language":
-                    hint = "make a list for each language, and name the handout in that language"
                 # What is written there is not repeated: where the headings are missing it is a patient's.
                 message = f"column {column_letter(index)} is headed by no field of this handout; delete the column, or mend its heading"
                 self._findings.add(faults.UNKNOWN_COLUMN.at(here, message, hint=hint))
@@ -237,8 +264,10 @@ class ListCheck:
             if cell.broken:
                 yield f"{where}: it is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”", faults.ENCODING
             elif name == EDITION:
-                if cell.text.strip() and _folded(cell.text) not in self._editions:
-                    yield f"{where}: this handout has no such edition; it has {', '.join(self._editions)}", faults.UNSUITABLE
+                if cell.text.strip() and _folded(cell.text) not in self._editions_of(row):
+                    yield f"{where}: {self._no_such_edition()}", faults.UNSUITABLE
+            elif name == _LANGUAGE_COLUMN:
+                yield from self._language(where, row, cell)
             elif name:
                 yield from self._value(where, index, cell, self._fields[name])
         for index in range(len(self.columns), len(row)):
@@ -248,6 +277,28 @@ class ListCheck:
             if (found.required or name == self._by) and name in self.columns and not self._text(row, name):
                 yield f"row {number}, column {column_letter(self.columns.index(name))} ({found.label}): it is empty", faults.MISSING_VALUE
         yield from self._again(number, row)
+
+    def _language(self, where: str, row: Row, cell: Cell) -> Iterator[tuple[str, Fault]]:
+        """What is wrong with the language of `row`. Which it is, is not repeated: it says something of the patient."""
+        if cell.text.strip() and not self._language_meant(cell.text):
+            there = ", ".join(map(language_name, self._languages))
+            yield f"{where}: this handout is not there in such a language, or in more than one; it is there in {there}", faults.UNSUITABLE
+        elif self._edition and self._edition not in self._editions_of(row) and not self._text(row, EDITION):
+            message = f"in the language of this row there is no edition `{self._edition}`; name another in a column `{EDITION}`"
+            yield f"{where}: {message}", faults.UNSUITABLE
+
+    def _editions_of(self, row: Row) -> Collection[str]:
+        """The editions that the handout has in the language of `row`."""
+        language = self._language_of(row)
+        return self._languages[language] if language else self._editions
+
+    def _language_of(self, row: Row) -> str:
+        return self._language_meant(self._text(row, _LANGUAGE_COLUMN))
+
+    def _no_such_edition(self) -> str:
+        if _LANGUAGE_COLUMN in self.columns:
+            return "in the language of this row the handout has no such edition"
+        return f"this handout has no such edition; it has {', '.join(self._editions)}"
 
     def _value(self, where: str, index: int, cell: Cell, found: HandoutField) -> Iterator[tuple[str, Fault]]:
         if cell.numeric and found.type == "text" and index not in self._numeric:
@@ -273,11 +324,17 @@ class ListCheck:
                 yield f"row {number} would give its file the name that row {before} gives", faults.SAME_NAME
 
     def _text(self, row: Row, name: str) -> str:
+        if name not in self.columns:
+            return ""
         index = self.columns.index(name)
         return row[index].text.strip() if index < len(row) else ""
 
     def _label(self, name: str) -> str:
-        return self._fields[name].label if name in self._fields else name
+        return self._fields[name].label if name in self._fields else self._name(name)
+
+    @staticmethod
+    def _name(name: str) -> str:
+        return LANGUAGE if name == _LANGUAGE_COLUMN else name
 
 
 def file_name(value: str) -> str:
