@@ -284,7 +284,7 @@ def test_unverified_translation() -> None:
 
     def told(**changed: str) -> list[str]:
         translation = replace(good, **changed)  # type: ignore[arg-type]
-        return [finding.message for finding in said("unverified-translation", replace(handout(), translation=translation))]
+        return [finding.message for finding in said("unverified-translation", replace(handout(), translations=(translation,)))]
 
     assert told() == []
     assert told(method="machine", by="") == []
@@ -301,7 +301,7 @@ def test_unverified_translation() -> None:
     assert told(method="machine", by="", reviewed_by="–") == [unnamed]
     roleless = "a machine translated this, and it is not said in which role the reviewer answers for it; write it after a comma"
     assert told(method="machine", by="A program", reviewed_by="B") == [roleless]
-    document = replace(handout(), translation=replace(good, original_now="bb"))
+    document = replace(handout(), translations=(good, replace(good, original_now="bb")))
     (finding,) = said("unverified-translation", document)
     assert (finding.severity, finding.help) == (Severity.ERROR, "when the translation says the same again, write `original: bb`")
 

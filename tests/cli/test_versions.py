@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.cli.approving import SECTION, WHO, approve_all, real_library, set_today, words_of
 from tests.cli.running import change, files_below, run
+from tests.languages import translate_library, verified
 
 from wardleaf.building import build_handout
 from wardleaf.findings import Findings
@@ -377,3 +378,20 @@ def test_papers_for_the_staff(library: Path) -> None:
     first = files_below(library / "papers")
     run("papers", "chemotherapy", "--out", "papers")
     assert files_below(library / "papers") == first
+
+
+def test_the_release_of_a_translation_keeps_its_original(library: Path) -> None:
+    translate_library(library, translation=verified(library))
+    for part in ("section:es/how-it-works", "section:es/when-to-call", "clinic:riverside", "handout:chemotherapy-es"):
+        assert run("approve", part, "--as", WHO).exit_code == 0
+    done = run("build", "chemotherapy-es", "--archive", "archive")
+    assert done.exit_code == 0, done.output
+    (release,) = (release for release in find_releases(library / "archive", code="RBC-001-ES") if release.file.endswith("-standard.pdf"))
+    findings = Findings()
+    sources = released_sources(library / "archive", release, shown="archive", findings=findings)
+    assert sources
+    with library_of(sources, findings) as kept:
+        assert kept
+        made = build_handout(kept, Target(handout="chemotherapy-es", clinic="riverside", edition="standard"))
+    assert hashlib.sha256(made.files[0].data).hexdigest() == release.sha256
+    assert run("verify", f"RBC-001-ES-{digits('chemotherapy-es')}").stdout.startswith("CURRENT")

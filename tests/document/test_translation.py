@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.document.making import CLINIC, FILES, HANDOUT, ONE, PNG, definition, make_library, section
+from tests.document.making import CLINIC, FILES, HANDOUT, ONE, PNG, definition, document_of, make_library, resolve, section
 
 from wardleaf.document.translation import translation_facts, wording_hash
 
@@ -80,9 +80,9 @@ def test_what_a_definition_says_of_its_translation() -> None:
         ),
     }
     library, _ = make_library(files)
-    assert translation_facts(library, library.handouts["leaflet"]) is None
-    facts = translation_facts(library, library.handouts["leaflet-es"])
-    assert facts
+    written = library.handouts["leaflet-es"].translation
+    assert written
+    facts = translation_facts(library, written)
     assert (facts.of, facts.original, facts.original_now, facts.by, facts.reviewed_by, facts.method) == (
         "leaflet",
         now,
@@ -91,3 +91,12 @@ def test_what_a_definition_says_of_its_translation() -> None:
         "",
         "machine",
     )
+
+
+def test_a_pack_answers_for_the_translations_that_it_takes() -> None:
+    spanish = definition(language="es", code="B", translation="{of: leaflet, method: human}")
+    pack = definition(code="P", sections="[{handout: leaflet-es}]")
+    document, _ = resolve({"handouts/leaflet-es.yaml": spanish, "handouts/both.yaml": pack}, handout="both")
+    assert document
+    assert [facts.of for facts in document.translations] == ["leaflet"]
+    assert document_of().translations == ()

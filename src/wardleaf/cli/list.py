@@ -87,9 +87,9 @@ def _translation_rows(library: Library) -> Iterator[Row]:
     from wardleaf.library.languages import language_name
 
     for id, handout in sorted(library.handouts.items()):
-        facts = translation_facts(library, handout)
-        if facts is None:
+        if handout.translation is None:
             continue
+        facts = translation_facts(library, handout.translation)
         now = f"original: {facts.original_now}" if facts.original_now else "original cannot be read"
         state = "in step" if facts.original and facts.original == facts.original_now else "to be compared"
         yield id, language_name(handout.language.value), f"of {facts.of}", state, now

@@ -510,7 +510,7 @@ class Document:
 
     `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `body` begins with `Contents` and ends with the
     `ReferenceList` and its heading where sources are printed; `added_pages` are the pages a booklet may be filled up with, each led by a heading;
-    `reviewed` dates the file. `topic_words`, `not_applicable`, `allowances`, `cited`, `source_facts` and `translation` print nowhere: checks read them.
+    `reviewed` dates the file. `topic_words`, `not_applicable`, `allowances`, `cited`, `source_facts` and `translations` (its own, and those that a pack takes) print nowhere: checks read them.
     """
 
     id: str
@@ -538,7 +538,7 @@ class Document:
     allowances: tuple[Allowance, ...] = ()
     cited: tuple[SourceUse, ...] = ()
     source_facts: tuple[SourceFacts, ...] = ()
-    translation: TranslationFacts | None = None
+    translations: tuple[TranslationFacts, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
 

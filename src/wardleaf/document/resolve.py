@@ -186,7 +186,7 @@ class _Resolver:
                 findings.add(faults.UNKNOWN_SECTION.at(dropped.span, f"this handout has no section `{dropped.value}` to drop", hint=hint))
         for address in dict.fromkeys(section_addresses(definition)):
             findings.extend(texts[address].findings if address in texts else ())
-        self.translation = translation_facts(library, definition, texts=texts)
+        self.texts = texts
         self.parts = gather_parts(library, definition, texts, findings)
         self.key_points = tuple(read_words(point.value, span=point.span, findings=findings) for point in definition.key_points)
 
@@ -258,7 +258,9 @@ class _Resolver:
             ),
             cited=source_uses(cited),
             source_facts=source_facts(self.library.references[id] for id in sources),
-            translation=self.translation,
+            translations=tuple(
+                translation_facts(self.library, one.translation, texts=self.texts) for one in definitions_of(definition) if one.translation
+            ),
             span=definition.span,
         )
 

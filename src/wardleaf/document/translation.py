@@ -14,7 +14,7 @@ from wardleaf.document.mentions import authored_figures
 from wardleaf.document.model import TranslationFacts
 from wardleaf.findings import Findings
 from wardleaf.library.packs import definitions_of
-from wardleaf.library.schema import ComponentUse, HandoutDefinition, Library
+from wardleaf.library.schema import ComponentUse, Library, Translation
 
 _WORDS = ("title", "short_title", "purpose", "audience", "main_message", "key_points", "fields")
 _DIGITS = 8
@@ -49,12 +49,9 @@ def wording_hash(library: Library, handout: str, *, texts: Mapping[str, authored
 
 
 def translation_facts(
-    library: Library, definition: HandoutDefinition, *, texts: Mapping[str, authored.SectionText] | None = None
-) -> TranslationFacts | None:
-    """What there is to know of `definition` as a translation; None for a handout that is none."""
-    written = definition.translation
-    if written is None:
-        return None
+    library: Library, written: Translation, *, texts: Mapping[str, authored.SectionText] | None = None
+) -> TranslationFacts:
+    """What there is to know of a handout as a translation, of which its definition says `written`."""
     return TranslationFacts(
         of=written.of.value,
         original=written.original.value.replace(" ", "").casefold() if written.original else "",

@@ -48,20 +48,32 @@ def _paths(workshop: Workshop, handout: str, clinic: str) -> Iterator[str]:
     yield from (f"handouts/{name}.yaml" for name in _SHARED)
     yield APPROVALS_FILE
     definition = library.handouts.get(handout)
-    addresses = section_addresses(definition) if definition else ()
+    yield from _words_of(workshop, handout)
     if definition:
-        yield from (one.span.file.path for one in definitions_of(definition))
         yield from sheets_of(definition, (sheet.span.file.path for sheet in library.sheets.values()))
-    texts = texts_of(workshop, addresses)
-    for address in addresses:
-        if address in texts:
-            yield library.sections[address].file.path
-            yield from (f"handouts/{figure.path.value}" for figure in authored_figures(texts[address].blocks))
+    # What a translation was compared with: without its original it is none.
+    for one in definitions_of(definition) if definition else ():
+        if one.translation:
+            yield from _words_of(workshop, one.translation.of.value)
     # A library without its default clinic cannot be read.
     for host in dict.fromkeys((clinic, library.settings.default_clinic.value)):
         yield from _clinic_chain(workshop.root, host)
     for host in dict.fromkeys((clinic, library.settings.default_clinic.value)):
         yield from _style_paths(workshop, host)
+
+
+def _words_of(workshop: Workshop, handout: str) -> Iterator[str]:
+    """The definitions, sections and figures of `handout`."""
+    definition = workshop.library.handouts.get(handout)
+    if definition is None:
+        return
+    yield from (one.span.file.path for one in definitions_of(definition))
+    addresses = section_addresses(definition)
+    texts = texts_of(workshop, addresses)
+    for address in addresses:
+        if address in texts:
+            yield workshop.library.sections[address].file.path
+            yield from (f"handouts/{figure.path.value}" for figure in authored_figures(texts[address].blocks))
 
 
 def _clinic_chain(root: Path, clinic: str) -> Iterator[str]:

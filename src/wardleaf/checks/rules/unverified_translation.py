@@ -31,12 +31,10 @@ _ROLE = re.compile(r"[,(]\s*\w")
 
 
 def check(handout: Handout) -> Iterator[Finding]:
-    """What there is to say of a handout that is a translation."""
-    found = handout.document.translation
-    if found is None:
-        return
-    yield from _in_step(found)
-    yield from _people(found)
+    """What there is to say of a handout that is a translation, or of those that a pack takes."""
+    for found in handout.document.translations:
+        yield from _in_step(found)
+        yield from _people(found)
 
 
 def _in_step(found: TranslationFacts) -> Iterator[Finding]:
