@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import change, run, small_library
 from tests.languages import marked, section, translate_library
+from tests.tagging.verapdf import validate
 
 from wardleaf.building import build_handout
 from wardleaf.findings import Findings
@@ -137,6 +138,12 @@ def test_nothing_is_left_in_english(library: Path, edition: str) -> None:
     words = [word for text in heard(file) for word in WORD.findall(traces.sub("", text))]
     assert words.count("Pageq") > 2
     assert {word for word in words if not word.endswith("q")} <= SAME_EVERYWHERE
+
+
+def test_a_file_in_another_language_passes_the_validator(library: Path) -> None:
+    data = built(library).files[0].data
+    assert validate(data, "ua1") == []
+    assert validate(data, "2a") == []
 
 
 def test_dates_have_the_months_and_the_order_of_the_language(library: Path) -> None:

@@ -65,7 +65,7 @@ def test_what_translates_what() -> None:
         ),
         (
             {SPANISH: spanish(code="RBC-001")},
-            ("duplicate-code 4:7", "the code RBC-001 is another handout's already", "see handouts/leaflet-es.yaml:20:7"),
+            ("duplicate-code 20:7", "the code RBC-001 is another handout's already", "see handouts/leaflet.yaml:4:7"),
         ),
     ],
     ids=lambda case: case[0].split()[0] if isinstance(case, tuple) else "",
@@ -75,8 +75,11 @@ def test_what_cannot_be(files: dict[str, str | bytes], expected: tuple[str, str,
 
 
 def test_a_code_of_its_own_is_proposed() -> None:
-    _, findings = make_library({SPANISH: spanish(code="RBC-001")})
-    assert [finding.help for finding in findings] == ["a translation has a code of its own, such as `RBC-001-ES`"]
+    for name in ("leaflet-es", "spanish"):  # before its original by name, and after it
+        library, findings = make_library({f"handouts/{name}.yaml": spanish(code="RBC-001")})
+        assert [finding.help for finding in findings] == ["a translation has a code of its own, such as `RBC-001-ES`"]
+        assert list(library.handouts) == ["leaflet"]
+        assert library.unread == {name}
 
 
 FIELD = "{visits: {label: Your visits, type: appointments}, first: {label: First day, required: yes}}"

@@ -124,16 +124,21 @@ def language_name(code: str) -> str:
 
 
 def language_meant(text: str, languages: Iterable[str]) -> str | None:
-    """The one of `languages` (codes) that `text`, a code or a name, means; None when it is none of them or may be several.
+    """The one of `languages` (codes) that `text`, a code or a name, means; None when it is none of them or may be several."""
+    found = languages_meant(text, languages)
+    return found[0] if len(found) == 1 else None
 
-    A code means itself first, and otherwise the only one of its base language, so `en` meets `en-GB`.
+
+def languages_meant(text: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """All of `languages` (codes) that `text`, a code or a name, may mean.
+
+    A code means itself, and where it is not there those of its base language, so `en` meets `en-GB`; never one in another script.
     """
     wanted = usual_code(text)
     known = {language.casefold(): language for language in languages}
     if wanted.casefold() in known:
-        return known[wanted.casefold()]
-    near = [language for language in known.values() if _is_near(language, wanted)] if is_code(wanted) else []
-    return near[0] if len(near) == 1 else None
+        return (known[wanted.casefold()],)
+    return tuple(language for language in known.values() if _is_near(language, wanted)) if is_code(wanted) else ()
 
 
 def _is_near(language: str, wanted: str) -> bool:

@@ -206,7 +206,7 @@ class _Reader:
 
     def _handouts(self) -> dict[str, HandoutDefinition]:
         handouts: dict[str, HandoutDefinition] = {}
-        codes: dict[str, HandoutDefinition] = {}
+        codes: dict[str, str] = {}
         files: dict[str, FoundFile] = {}
         for file in self._handout_files:
             if not self._take(file, ".yaml", file.stem) or not self._is_first(files, file.stem, file, faults.DUPLICATE_HANDOUT, "handout"):
@@ -215,13 +215,13 @@ class _Reader:
             node = self._node(file, own)
             handout = decode(node, HandoutDefinition, findings=own) if node else None
             if handout:
-                first = codes.setdefault(handout.code.value.casefold(), handout)
-                if first is not handout:
-                    message = f"the code {handout.code.value} is another handout's already"
-                    translated = next((one for one in (handout, first) if one.translation), None)
-                    own_code = f"{handout.code.value}-{base_language(translated.language.value).upper()}" if translated else ""
-                    help = f"a translation has a code of its own, such as `{own_code}`" if own_code else ""
-                    own.add(faults.DUPLICATE_CODE.at(handout.code.span, message, hint=f"see {first.code.span}", help=help))
+                code = handout.code.value.casefold()
+                first = codes.setdefault(code, file.stem)
+                if first in handouts and handouts[first].translation and not handout.translation:
+                    self._keep(first, None, _same_code(handouts.pop(first), handout))  # the original keeps its code
+                    codes[code] = file.stem
+                elif first in handouts:
+                    own.extend(_same_code(handout, handouts[first]))
             kept = self._keep(file.stem, handout, own)
             if kept:
                 handouts[file.stem] = kept
@@ -362,6 +362,17 @@ class _Reader:
             message = "this SVG asks for something outside itself, or runs a script"
             findings.add(faults.SVG_REACHES_OUT.at(file.span, message, help="export it as a plain SVG, or as PNG"))
         return Picture(path=path, data=data)
+
+
+def _same_code(handout: HandoutDefinition, first: HandoutDefinition) -> Findings:
+    """What to tell of `handout`, whose code is that of `first`."""
+    findings = Findings()
+    code, language = handout.code, base_language(handout.language.value).upper()
+    help = f"a translation has a code of its own, such as `{code.value}-{language}`" if handout.translation else ""
+    findings.add(
+        faults.DUPLICATE_CODE.at(code.span, f"the code {code.value} is another handout's already", hint=f"see {first.code.span}", help=help)
+    )
+    return findings
 
 
 def _below(files: tuple[FoundFile, ...], folder: str) -> tuple[FoundFile, ...]:

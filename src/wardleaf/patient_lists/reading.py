@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from wardleaf.document.fields import HandoutField, value_problem
 from wardleaf.findings import Fault, Finding, Findings, Rejected
-from wardleaf.library.languages import language_meant, language_name
+from wardleaf.library.languages import language_meant, language_name, languages_meant
 from wardleaf.library.profiles import Profile
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.repeats import Repeats, RowNumbers
@@ -281,8 +281,10 @@ class ListCheck:
     def _language(self, where: str, row: Row, cell: Cell) -> Iterator[tuple[str, Fault]]:
         """What is wrong with the language of `row`. Which it is, is not repeated: it says something of the patient."""
         if cell.text.strip() and not self._language_meant(cell.text):
+            several = languages_meant(cell.text, self._languages)
+            wrong = "this may mean more than one of the languages" if several else "this is none of the languages"
             there = ", ".join(map(language_name, self._languages))
-            yield f"{where}: this handout is not there in such a language, or in more than one; it is there in {there}", faults.UNSUITABLE
+            yield f"{where}: {wrong} that this handout is there in, {there}", faults.UNSUITABLE
         elif self._edition and self._edition not in self._editions_of(row) and not self._text(row, EDITION):
             message = f"in the language of this row there is no edition `{self._edition}`; name another in a column `{EDITION}`"
             yield f"{where}: {message}", faults.UNSUITABLE
