@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.approving import CLINIC, SECTION, WHO, approve_all, draft_pages, real_library, set_today, words_of
 from tests.cli.running import add_clinic, change, files_below, run, small_library
+from tests.languages import translate_library, verified
 
 PDF = Path("build/riverside/chemotherapy-standard.pdf")
 
@@ -320,3 +321,10 @@ def test_uses_of_each_kind_of_thing(library: Path) -> None:
     figure = run("uses", "handouts/figures/leaf.png").stdout
     assert "figure figures/leaf.png: 1 line, 2 handouts" in figure
     assert "how-it-works.md:8" in figure
+
+
+def test_what_is_used_in_a_handout_is_compared_again_in_its_translation(library: Path) -> None:
+    translate_library(library, translation=verified(library))
+    line = "  RBC-001-ES  Chemotherapyq (chemotherapy-es), a translation to be compared with it again"
+    assert line in run("uses", "chemotherapy/how-it-works").stdout.splitlines()
+    assert line not in run("uses", "who2020").stdout.splitlines()

@@ -44,6 +44,8 @@ def command(*, wanted: str, library: Path | None) -> None:
 
 
 def _lines(mentions: Mentions, library: Library) -> Iterator[str]:
+    from wardleaf.library.translations import translations_of
+
     name = f"clinic.{mentions.name}" if mentions.kind == "fact" else mentions.name
     reached = counted(len(mentions.handouts), "handout") if mentions.handouts else "no handout"
     yield f"{mentions.kind} {name}: {counted(len(mentions.places), 'line')}, {reached}"
@@ -55,3 +57,7 @@ def _lines(mentions: Mentions, library: Library) -> Iterator[str]:
     for handout in mentions.handouts:
         definition = library.handouts[handout]
         yield f"  {definition.code.value}  {definition.title.value} ({handout})"
+        if mentions.kind in ("section", "figure"):
+            for id in translations_of(library.handouts, handout).values():
+                translation = library.handouts[id]
+                yield f"  {translation.code.value}  {translation.title.value} ({id}), a translation to be compared with it again"
