@@ -146,6 +146,16 @@ def test_a_file_in_another_language_passes_the_validator(library: Path) -> None:
     assert validate(data, "2a") == []
 
 
+def test_entries_of_sources_are_said_in_english(library: Path) -> None:
+    file = read(built(library))
+    (entry,) = (element for element in elements(file.tree) if element.role == "BibEntry")
+    spoken = [element for element in elements((entry,)) if element.language]
+    assert [(element.language, element_text(element).strip()) for element in spoken] == [
+        ("en", "World Health Organization. A report about chemotherapy. World Health Organization; 2020.")
+    ]
+    assert "Citedq onq" in element_text(entry)
+
+
 def test_dates_have_the_months_and_the_order_of_the_language(library: Path) -> None:
     words = " ".join(heard(read(built(library)))).replace("\u00a0", " ")
     assert "1 deq Novemberq deq 2026" in words

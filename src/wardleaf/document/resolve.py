@@ -31,6 +31,7 @@ from wardleaf.document.model import (
     Contents,
     Document,
     Emphasis,
+    Foreign,
     Heading,
     Link,
     PageBreak,
@@ -305,6 +306,8 @@ class _Resolver:
     def _source(self, number: int, id: str) -> Source:
         reference = self.library.references[id]
         runs = tuple(_piece_run(piece) for piece in format_reference(reference, style=self.clinic.reference_style.value))
+        if base_language(self.language) != _ENTRIES:
+            runs = (Foreign(runs=runs, language=_ENTRIES),)  # so that a screen reader says it with the right sounds
         return Source(
             number=number,
             id=id,
@@ -365,6 +368,7 @@ class _Resolver:
         )
 
 
+_ENTRIES = "en"  # what AMA and NLM write entries of sources in, whatever the page around them is in
 _ALWAYS_TOLD = {"name", "part-of", "website", "address", "emergency.number", "emergency.when"}
 
 
