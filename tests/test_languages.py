@@ -181,6 +181,13 @@ def test_a_sheet_with_a_mistake_stops_its_handouts_and_no_others(library: Path) 
     assert "1 finding" in done.output
 
 
+def test_a_letter_of_a_sheet_that_the_fonts_lack_is_named(library: Path) -> None:
+    change(library / "handouts/labels/es.yaml", '"Callq nowq"', '"Звоните"')
+    made = built(library)
+    assert not made.files
+    assert any(finding.code == "T501" and "З" in finding.message for finding in made.findings)
+
+
 def test_words_of_a_sheet_count_as_words_of_the_handout(library: Path) -> None:
     def hashes() -> tuple[str, str, dict[str, str]]:
         workshop = opened(library)
