@@ -30,7 +30,7 @@ from wardleaf.batch.copies import CopiesInOneFile, CopyMaker, CopyOrder
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.records.built import Target
-from wardleaf.records.private import private_folder, write_private_file
+from wardleaf.records.private import PrivateFile, private_folder, write_private_file
 
 ROUNDS = 5
 SLOW_ROUNDS = 3  # of what takes many seconds
@@ -179,10 +179,12 @@ class Ours:
 
     def one_file(self, rows: Iterable[Row], out: Path) -> None:
         """The print files of `rows` as one, in `out`."""
-        joined = CopiesInOneFile(self.workshop, ORDER)
+        file = PrivateFile(out / "all.pdf", shown="copies")
+        joined = CopiesInOneFile(self.workshop, ORDER, file.write)
         for number, values in enumerate(rows, 2):
             joined.make(ListRow(number=number, values=values))
-        write_private_file(out / "all.pdf", joined.finished(), shown="copies", findings=Findings())
+        joined.finish()
+        file.finish()
 
 
 _AT_WORK: list[Engine] = []

@@ -1,15 +1,18 @@
 """A PDF as bytes: numbered objects, packed into object streams, and a cross-reference stream. Knows nothing of pages.
 
 Objects that are no streams are compressed together (ISO 32000-1, 7.5.7), which makes a tagged file a quarter as large. Streams that are late stand behind
-everything else, so that files which differ only in those share all bytes before them: what personal copies have in common is packed once.
+everything else, so that files which differ only in those share all bytes before them: what personal copies have in common is packed once. A file too large to be held goes out
+as its objects come.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
+import sys
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -101,6 +104,83 @@ class ObjectFile:
         reference = Stream(entries, zlib.compress(table, 1))  # rows differ by small steps: more effort finds no more
         parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (self._number, reference.body, offset))
         return b"".join(parts)
+
+
+class GrowingFile:
+    """A file that goes out through `write` as its objects come. Held are those that wait for an object stream, and eight bytes for each one that was given a number.
+
+    The same objects in the same order give the same bytes; `level` is zlib's.
+    """
+
+    def __init__(self, write: Callable[[bytes], object], *, level: int = -1) -> None:
+        self._write, self._level = write, level
+        self._hash = hashlib.sha256()
+        self._offset = 0
+        # A row of the cross-reference stream each: one byte of kind, five of place (a file may be longer than four have room for), two of place within.
+        self._places = array("Q", [0xFFFF])
+        self._waiting: list[tuple[int, bytes]] = []
+        self._put_out(_HEADER)
+
+    @property
+    def next(self) -> int:
+        """The number that the next object will have."""
+        return len(self._places)
+
+    def reserve(self) -> int:
+        """The number of an object that comes later; one that never comes is as good as none (ISO 32000-1, 7.3.10)."""
+        self._places.append(0)
+        return len(self._places) - 1
+
+    def put(self, number: int, held: bytes | Stream) -> None:
+        """Object `number`, which is given once."""
+        if isinstance(held, Stream):
+            self._put_stream(number, held)
+            return
+        self._waiting.append((number, held))
+        if len(self._waiting) == _OBJECTS_A_STREAM:
+            self._pack()
+
+    def add(self, held: bytes | Stream) -> int:
+        """A new object; gives its number."""
+        number = self.reserve()
+        self.put(number, held)
+        return number
+
+    def finish(self, *, catalog: int, information: int) -> None:
+        """The rest of the file; `catalog` and `information` are the numbers of what the trailer names."""
+        self._pack()
+        number, offset = self.reserve(), self._offset
+        self._places[number] = 1 << 56 | offset << 16
+        identity = self._hash.hexdigest()[:32].upper().encode("ascii")
+        if sys.byteorder == "little":
+            self._places.byteswap()
+        packer = zlib.compressobj(1)
+        pieces = [packer.compress(self._places), packer.flush()]
+        entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode" % (
+            *(len(self._places), catalog, information),
+            *(identity, identity),
+        )
+        self._put_out(b"%d 0 obj\n%b\nendobj\n" % (number, Stream(entries, b"".join(pieces)).body))
+        self._put_out(b"startxref\n%d\n%%%%EOF\n" % offset)
+
+    def _put_stream(self, number: int, stream: Stream) -> None:
+        self._places[number] = 1 << 56 | self._offset << 16
+        self._put_out(b"%d 0 obj\n%b\nendobj\n" % (number, stream.body))
+
+    def _pack(self) -> None:
+        """The objects that wait, in an object stream."""
+        if not self._waiting:
+            return
+        group, self._waiting = self._waiting, []
+        packed = self.reserve()
+        for place, (number, _) in enumerate(group):
+            self._places[number] = 2 << 56 | packed << 16 | place
+        self._put_stream(packed, _object_stream(group, self._level))
+
+    def _put_out(self, data: bytes) -> None:
+        self._hash.update(data)
+        self._offset += len(data)
+        self._write(data)
 
 
 def _object_stream(group: Sequence[tuple[int, bytes]], level: int) -> Stream:

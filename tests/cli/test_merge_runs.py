@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.cli.running import change, files_below, run, small_library
 from tests.languages import translate_library, verified
 
 from wardleaf.findings import Findings
+from wardleaf.patient_lists.reading import ListRow
 from wardleaf.readback.model import element_text, elements
 from wardleaf.readback.reader import read_pdf
 
@@ -34,7 +36,6 @@ def merge(*more: str) -> tuple[int, str, str]:
 def stop_after(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody presses Ctrl-C before copy `count` + 1 is made."""
     from wardleaf.batch.copies import CopyMaker, PersonalCopy
-    from wardleaf.patient_lists.reading import ListRow
 
     made: list[int] = []
     make = CopyMaker.make
@@ -124,12 +125,45 @@ def test_no_such_part(library: Path, shard: str) -> None:
     assert "`2/5` is the second of five" in err
 
 
-def test_a_stopped_run_into_one_file_writes_nothing(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+@pytest.mark.parametrize("count", [0, 3])
+def test_a_stopped_run_into_one_file_leaves_nothing(library: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    from wardleaf.batch.copies import CopiesInOneFile, PersonalCopy
 
-    monkeypatch.setattr("wardleaf.batch.copies.CopiesInOneFile.make", stop)
+    made: list[int] = []
+    under_way: list[Path] = []
+    make = CopiesInOneFile.make
+
+    def stopping(self: CopiesInOneFile, row: ListRow) -> PersonalCopy:
+        under_way[:] = (library / "copies").iterdir()
+        if os.name == "posix":
+            assert [stat.S_IMODE(path.stat().st_mode) for path in under_way] == [0o600]
+        if len(made) == count:
+            raise KeyboardInterrupt
+        made.append(row.number)
+        return make(self, row)
+
+    monkeypatch.setattr(CopiesInOneFile, "make", stopping)
     assert merge("--edition", "booklet", "--one-file") == (130, "", "Stopped: nothing was written.\n")
+    assert [path.suffix for path in under_way] == [".part"]
+    assert files_below(library / "copies") == {}
+
+
+def test_a_list_that_vanishes_under_way_leaves_no_half_of_the_one_file(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wardleaf.patient_lists.reading import PatientList
+
+    rows = PatientList.rows
+
+    def vanishing(self: PatientList) -> Iterator[ListRow]:
+        for number, row in enumerate(rows(self)):
+            if number == 3:
+                (library / "list.csv").unlink()
+                yield from rows(self)
+            yield row
+
+    monkeypatch.setattr(PatientList, "rows", vanishing)
+    code, out, err = merge("--edition", "booklet", "--one-file")
+    assert (code, out) == (1, "copies: 0 personal copies\n")
+    assert "`list.csv` cannot be opened" in err
     assert files_below(library / "copies") == {}
 
 

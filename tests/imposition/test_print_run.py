@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zlib
 from collections.abc import Mapping
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 from tests.imposition.making import content, label, numbered_pdf
 from tests.imposition.reading import read_labels
 
@@ -15,6 +17,18 @@ from wardleaf.imposition.impose import PressJob, impose_pdf
 from wardleaf.imposition.options import ImpositionOptions
 from wardleaf.imposition.press import SourcePdf
 from wardleaf.imposition.print_run import PrintRun
+
+
+class Run(PrintRun):
+    """A run whose file is held, to look at."""
+
+    def __init__(self) -> None:
+        self.written = io.BytesIO()
+        super().__init__(self.written.write)
+
+    def finished(self) -> bytes:
+        self.finish()
+        return self.written.getvalue()
 
 
 def job(pages: int, *, late: tuple[int, ...] = (), title: str = "Numbered", **options: object) -> PressJob:
@@ -30,7 +44,7 @@ def packed_pages(pages: int) -> bytes:
 
 
 def test_each_copy_has_its_own_pages_in_order() -> None:
-    run = PrintRun()
+    run = Run()
     taken = run.take_up(PressJob(SourcePdf(packed_pages(8)), ImpositionOptions(), title="Numbered", late_pages=(1, 4)))
     for number in (100, 200, 300):
         run.add(taken, {1: zlib.compress(content(number + 2)), 4: zlib.compress(content(number + 5))})
@@ -47,7 +61,7 @@ def test_each_copy_has_its_own_pages_in_order() -> None:
 
 def test_what_copies_share_is_held_once() -> None:
     def size(copies: int) -> int:
-        run = PrintRun()
+        run = Run()
         taken = run.take_up(job(40, late=(0,)))
         for _ in range(copies):
             run.add(taken, {})
@@ -57,8 +71,38 @@ def test_what_copies_share_is_held_once() -> None:
     assert size(1) > 10_000
 
 
+def test_the_file_goes_out_as_it_grows() -> None:
+    run = Run()
+    taken = run.take_up(job(40, late=(0,)))
+    written = [run.written.tell()]
+    for _ in range(400):
+        run.add(taken, {})
+        written.append(run.written.tell())
+    # What waits to go out: objects of one stream, and nothing of a page that only one copy has.
+    assert max(later - sooner for sooner, later in itertools.pairwise(written)) < 8000
+    assert len(run.finished()) - written[-1] < 30_000
+
+
+def test_a_long_run_is_a_sound_file_and_the_same_each_time() -> None:
+    def made() -> bytes:
+        run = Run()
+        taken = run.take_up(job(8, late=(0,)))
+        for number in range(300):
+            run.add(taken, {0: zlib.compress(content(number))})
+        return run.finished()
+
+    data = made()
+    assert data == made()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert len(pdf.pages) == 4 * 300
+        assert pdf.Root.Pages.Count == 4 * 300
+        assert len(pdf.Root.Pages.Kids) == 5
+    assert len(PdfReader(io.BytesIO(data)).pages) == 4 * 300
+
+
 def test_copies_of_several_layouts_keep_the_order_of_the_list() -> None:
-    run = PrintRun()
+    run = Run()
     short, long = run.take_up(job(4)), run.take_up(job(8))
     for taken in (short, long, short):
         run.add(taken, {})
@@ -67,7 +111,7 @@ def test_copies_of_several_layouts_keep_the_order_of_the_list() -> None:
 
 @pytest.mark.parametrize(("options", "sides"), [({"flip": "short"}, 8), ({"scheme": "one-sheet", "scaling": "fit"}, 2)])
 def test_a_printer_that_prints_both_sides_begins_each_copy_on_a_fresh_sheet(options: Mapping[str, object], sides: int) -> None:
-    run = PrintRun()
+    run = Run()
     taken = run.take_up(job(8, **options))
     run.add(taken, {})
     run.add(taken, {})
@@ -81,4 +125,4 @@ def test_a_printer_that_prints_both_sides_begins_each_copy_on_a_fresh_sheet(opti
 
 def test_a_run_of_no_copies_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="no copies"):
-        PrintRun().finished()
+        Run().finished()

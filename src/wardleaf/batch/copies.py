@@ -197,13 +197,13 @@ class CopyMaker:
 
 
 class CopiesInOneFile:
-    """Copies of which the booklets' print files become one; `finished` gives it, when there was any. The other editions are files of their own."""
+    """Copies of which the booklets' print files become one, which goes to `write` as it grows. The other editions are files of their own."""
 
-    def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
+    def __init__(self, workshop: Workshop, order: CopyOrder, write: Callable[[bytes], object]) -> None:
         from wardleaf.imposition.print_run import PrintRun
 
         self._order, self._maker = order, CopyMaker(workshop, order)
-        self._run = PrintRun()
+        self._run = PrintRun(write)
         self._taken_up: dict[HandoutForme, RunForme] = {}
 
     def make(self, row: ListRow) -> PersonalCopy:
@@ -222,6 +222,6 @@ class CopiesInOneFile:
         """How many sides the one file has."""
         return self._run.sides
 
-    def finished(self) -> bytes:
-        """The one file; only when it has sides."""
-        return self._run.finished()
+    def finish(self) -> None:
+        """Put out the rest of the one file; only when it has sides."""
+        self._run.finish()

@@ -17,7 +17,7 @@ from wardleaf.findings import Findings, Rejected, has_errors
 
 if TYPE_CHECKING:
     from wardleaf.batch.cluster import Cluster
-    from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, PersonalCopy
+    from wardleaf.batch.copies import CopyOrder, PersonalCopy
     from wardleaf.patient_lists.reading import ListRow, PatientList
     from wardleaf.pipeline import Workshop
     from wardleaf.records.built import Built
@@ -71,7 +71,7 @@ class MergeRun:
         self._workshop, self._order, self._format = workshop, order, format
         self._findings = Findings()
         self._skipped: PatientList | None = None
-        self._made = self._before = self._count = self._not_set = 0
+        self._made = self._joined = self._before = self._count = self._not_set = 0
         self._status = Status(0, wanted=False)
         self._record: RunRecord | None = None
         self._translations: Mapping[str, str] = {}
@@ -107,7 +107,7 @@ class MergeRun:
     def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None, accept_shared_folder: bool) -> None:
         """Make and write the copies; leaves with what there is to say."""
         from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
-        from wardleaf.records.private import remove_unfinished
+        from wardleaf.records.private import PrivateFile, remove_unfinished
 
         asked = self._order
         cluster = self._join(executor)
@@ -121,20 +121,26 @@ class MergeRun:
         order = replace(order, known=known)
         self._prepare(out, accept_shared_folder=accept_shared_folder)
         self._count = asked.shard.count(checked.good_rows)
-        joined = CopiesInOneFile(self._workshop, order) if asked.one_file else None
         rows = asked.shard.rows(checked.rows(), checked.good_rows)
-        finished = False
+        finished, file, joined = False, None, None
         try:
-            if joined is None:
+            if asked.one_file:
+                file = PrivateFile(out / self._one_file, shown=shown_path(out))
+                joined = CopiesInOneFile(self._workshop, order, file.write)
+            else:
                 self._begin_record(checked, out, blanks.values())
                 rows = self._not_yet_made(order, rows, out)
             copies = map(joined.make, rows) if joined else self._copies(order, rows, out, jobs=jobs, cluster=cluster)
             self._status = Status(self._count, wanted=self._format == "text", doing="making copy")
             self._write_each(copies, out)
-            if joined and joined.sides:
-                self._write_one(joined, out)
+            if joined and file and joined.sides:
+                joined.finish()
+                file.finish()
+                self._made += self._joined
+                self._status.clear()
+                say(f"{shown_path(out)}/{self._one_file}  {counted(joined.sides, 'side')}")
             finished = True
-        except Rejected as rejected:  # the list cannot be read any more: the drive is gone, or somebody deleted it
+        except Rejected as rejected:  # the list cannot be read or a file not be written any more: the drive is gone or full
             self._findings.extend(rejected.findings)
         except KeyboardInterrupt:
             self._stop(out)
@@ -142,6 +148,8 @@ class MergeRun:
             self._status.clear()
             if cluster:
                 cluster.close()
+            if file:
+                file.discard()
             remove_unfinished(out)
             if self._record:
                 self._record.close(finished=finished and not has_errors(self._findings))
@@ -256,18 +264,16 @@ class MergeRun:
                 ]
                 if self._record and done and all(done):
                     self._record.add(copy.row, [file.sha256 for file in copy.files])
-                self._made += copy.joined or (bool(done) and all(done))
+                self._made += bool(done) and all(done)
+                self._joined += copy.joined
             self._status.step()
         if self._not_set > MOST_TOLD:
             self._findings.add(faults.MORE.at(None, f"{self._not_set - MOST_TOLD:,} more rows whose copies cannot be set"))
 
-    def _write_one(self, joined: CopiesInOneFile, out: Path) -> None:
-        from wardleaf.records.private import write_private_file
-
-        name = f"{self._order.handout}-{self._order.edition}-all-print{self._order.shard.suffix}.pdf"
-        if write_private_file(out / name, joined.finished(), shown=shown_path(out), findings=self._findings):
-            self._status.clear()
-            say(f"{shown_path(out)}/{name}  {counted(joined.sides, 'side')}")
+    @property
+    def _one_file(self) -> str:
+        """The name of the file that all booklets are in."""
+        return f"{self._order.handout}-{self._order.edition}-all-print{self._order.shard.suffix}.pdf"
 
     # --- what is said ---
 

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 
 from wardleaf.object_file import ObjectFile, Stream
 
-_LEVEL = 9
+LEVEL = 9
 
 
 class PrintObjects:
-    """The objects of one file, numbered from 1 in the order in which they were asked for. `late` are the streams that other copies of the file give other data."""
+    """The objects of one file, or of a part of one, numbered from `first` in the order in which they were asked for.
 
-    def __init__(self) -> None:
+    `late` are the streams that other copies of the file give other data.
+    """
+
+    def __init__(self, first: int = 1) -> None:
+        self._first = first
         self._held: dict[int, bytes | Stream] = {}
         self.size = 0
         self.late: set[int] = set()
 
+    @property
+    def held(self) -> Mapping[int, bytes | Stream]:
+        """All objects by number, in order."""
+        return self._held
+
     def reserve(self) -> int:
         """The number of an object whose body comes later."""
-        number = len(self._held) + 1
+        number = self._first + len(self._held)
         self._held[number] = b"null"
         return number
 
@@ -54,11 +64,11 @@ class PrintObjects:
 
     def add_packed(self, entries: bytes, data: bytes) -> int:
         """A new stream that holds `data` compressed; gives its number."""
-        return self.add_stream(b"/Filter/FlateDecode" + entries, zlib.compress(data, _LEVEL))
+        return self.add_stream(b"/Filter/FlateDecode" + entries, zlib.compress(data, LEVEL))
 
     def finish(self, catalog: int, information: int) -> ObjectFile:
         """The file."""
-        return ObjectFile(self._held, catalog=catalog, information=information, late=self.late, level=_LEVEL)
+        return ObjectFile(self._held, catalog=catalog, information=information, late=self.late, level=LEVEL)
 
 
 def pdf_text(text: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Many copies of booklets as one file, for a printer that takes one job; what copies share is held once.
+"""Many copies of booklets as one file, for a printer that takes one job; what copies share is held once, and the file goes out as it grows.
 
 A sheet that is printed on both sides always has two sides here, so each copy begins on a fresh one. The file is for print only: it has no tags, no outline and no words
 about itself but a title.
@@ -6,13 +6,14 @@ about itself but a title.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wardleaf.imposition.impose import PressJob
+from wardleaf.imposition.page_tree import PageTree, node_of
 from wardleaf.imposition.print_file import FileWords, PreparedSide, page_of_side, prepare_side, write_catalog
-from wardleaf.imposition.print_objects import PrintObjects
-from wardleaf.object_file import Stream
+from wardleaf.imposition.print_objects import LEVEL, PrintObjects
+from wardleaf.object_file import GrowingFile, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +27,50 @@ class RunForme:
 
 
 class PrintRun:
-    """One print file of many copies, under way; `sides` counts them."""
+    """One print file of many copies, under way; each part of it goes to `write` and is then forgotten."""
 
-    def __init__(self) -> None:
-        self._objects = PrintObjects()
-        self._tree = self._objects.reserve()
-        self._kids: list[int] = []
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self._file = GrowingFile(write, level=LEVEL)
+        self._tree = PageTree(self._file)
         self._words: FileWords | None = None
-        self.sides = 0
+
+    @property
+    def sides(self) -> int:
+        """How many sides it has so far."""
+        return self._tree.pages
 
     def take_up(self, job: PressJob) -> RunForme:
         """The sheets of `job`, ready for any number of copies."""
-        objects = self._objects
+        objects = PrintObjects(self._file.next)
         laid = job.lay(objects)
         sides = tuple(prepare_side(objects, side, laid.forms, job.size) for side in laid.sides)
         late = {page: objects.stream(number) for page, number in laid.late.items()}
         for number in laid.late.values():
             objects.put(number, b"null")  # each copy brings its own
+        self._put(objects)
         return RunForme(sides, late, laid.late, laid.words)
 
     def add(self, forme: RunForme, late: Mapping[int, bytes]) -> None:
         """One more copy: the sides of `forme`, with the streams that `late` gives, by page index, for the pages that it has otherwise."""
-        objects = self._objects
-        own = {forme.numbers[page]: objects.add_stream(held.entries, late.get(page, held.data)) for page, held in forme.late.items()}
-        copy = objects.reserve()
-        kids = [objects.add(page_of_side(side, copy, instead=own)) for side in forme.sides]
-        objects.put(copy, b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%b]>>" % (self._tree, len(kids), _references(kids)))
-        self._kids.append(copy)
+        file, tree = self._file, self._tree
+        own = {forme.numbers[page]: file.add(Stream(held.entries, late.get(page, held.data))) for page, held in forme.late.items()}
+        copy = file.reserve()
+        kids = [file.add(page_of_side(side, copy, instead=own)) for side in forme.sides]
+        file.put(copy, node_of(kids, len(kids), parent=tree.parent))
+        tree.add(copy, len(kids))
         self._words = self._words or forme.words
-        self.sides += len(kids)
 
-    def finished(self) -> bytes:
-        """The file, of at least one copy."""
+    def finish(self) -> None:
+        """The rest of the file, of at least one copy."""
         if self._words is None:
             raise ValueError("a run of no copies")
-        self._objects.put(self._tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.sides, _references(self._kids)))
-        catalog, information = write_catalog(self._objects, self._tree, self._words)
-        return self._objects.finish(catalog, information).written()
+        root = self._tree.finish()
+        objects = PrintObjects(self._file.next)
+        catalog, information = write_catalog(objects, root, self._words)
+        self._put(objects)
+        self._file.finish(catalog=catalog, information=information)
 
-
-def _references(kids: list[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % kid for kid in kids)
+    def _put(self, objects: PrintObjects) -> None:
+        """Put out `objects`, which are numbered from where this file is."""
+        for held in objects.held.values():
+            self._file.add(held)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.findings import Finding, Findings, Rejected, SourceFile, Span
 from wardleaf.records import faults
 from wardleaf.records.access_list import close_to_others, run_windows_program
 from wardleaf.records.files import reason
@@ -55,7 +55,7 @@ def _closed_to_others(path: Path) -> bool:
 
 def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str, findings: Findings) -> bool:
     """Whether `data`, whole or in pieces, is now the file at `path`, for its owner only; otherwise why not is told. It is never half there, nor ever open to others."""
-    unfinished = path.with_name(f".{os.getppid()}-{os.getpid()}.part")  # no part of the file's name: that may be somebody's
+    unfinished = _unfinished(path)
     whole = False
     try:
         with os.fdopen(_new_file(unfinished), "wb") as file:
@@ -63,12 +63,61 @@ def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str,
         unfinished.replace(path)
         whole = True
     except OSError as problem:
-        findings.add(faults.NOT_WRITABLE.at(_place(shown), f"a personal copy cannot be written to `{shown}`: {reason(problem)}"))
+        findings.add(_refusal(problem, shown))
     finally:
         if not whole:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
     return whole
+
+
+class PrivateFile:
+    """A file for its owner only that is written as it grows: whole under its name when it is finished, until then a hidden one beside it that `discard` removes.
+
+    Raises `Rejected`, with the folder as `shown`, for what the computer refuses.
+    """
+
+    def __init__(self, path: Path, *, shown: str) -> None:
+        self._path, self._shown = path, shown
+        self._unfinished = _unfinished(path, "-all")
+        self._finished = False
+        try:
+            self._file = os.fdopen(_new_file(self._unfinished), "wb")
+        except OSError as problem:
+            raise Rejected([_refusal(problem, shown)]) from None
+
+    def write(self, data: bytes) -> None:
+        """Put `data` behind what is there."""
+        try:
+            self._file.write(data)
+        except OSError as problem:
+            raise Rejected([_refusal(problem, self._shown)]) from None
+
+    def finish(self) -> None:
+        """Give the file its name, in place of one that had it before."""
+        try:
+            self._file.close()
+            self._unfinished.replace(self._path)
+            self._finished = True
+        except OSError as problem:
+            raise Rejected([_refusal(problem, self._shown)]) from None
+
+    def discard(self) -> None:
+        """Remove the file unless it was finished."""
+        if not self._finished:
+            with suppress(OSError):
+                self._file.close()
+            with suppress(OSError):
+                self._unfinished.unlink(missing_ok=True)
+
+
+def _unfinished(path: Path, kind: str = "") -> Path:
+    """What the file at `path` is called until it is whole; no part of its name, for that may be somebody's."""
+    return path.with_name(f".{os.getppid()}-{os.getpid()}{kind}.part")
+
+
+def _refusal(problem: OSError, shown: str) -> Finding:
+    return faults.NOT_WRITABLE.at(_place(shown), f"a personal copy cannot be written to `{shown}`: {reason(problem)}")
 
 
 def _new_file(path: Path) -> int:
