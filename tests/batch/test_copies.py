@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from tests.languages import translate_library, verified
 from tests.tagging.verapdf import validate
 
 from wardleaf import building
-from wardleaf.batch.copies import CopyMaker, CopyOrder
+from wardleaf.batch.copies import CopiesInOneFile, CopyMaker, CopyOrder
 from wardleaf.building import build_copy, build_handout, shared_by_copies
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
 from wardleaf.records.built import Target
 from wardleaf.typeset.fonts import Face
+from wardleaf.typeset.forme import Forme
 
 FIELDS = (
     "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}, about: {label: About}}\nreferences:"
@@ -104,6 +106,21 @@ def test_rows_like_one_another_are_laid_out_once(workshop: Workshop) -> None:
     made(maker, {**USUAL, "name": "Wilhelmina Featherstonehaugh " * 3})
     made(maker, USUAL)
     assert maker.set_in_full == 2
+
+
+def test_few_formes_are_kept_however_many_layouts_a_list_needs(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wardleaf.batch.copies.FORMES_KEPT", 2)
+    order = CopyOrder(handout="chemotherapy", clinic="riverside", edition="booklet")
+    joined = CopiesInOneFile(workshop, order, lambda _: None)
+    made: list[weakref.ref[Forme]] = []
+    for number, values in enumerate([USUAL, {"name": "Bo Ng"}, {**USUAL, "nurse": "Joy"}, USUAL, {**USUAL, "name": "W" * 90}, USUAL]):
+        joined.make(ListRow(number=number, values=values))
+        made += [weakref.ref(forme.forme) for forme in joined._maker.formes]
+    assert joined._maker.set_in_full == 5
+    assert len(joined._taken_up) == 2
+    assert set(joined._taken_up) == set(joined._maker.formes)
+    assert len({id(forme) for forme in map(weakref.ref.__call__, made) if forme}) == 2
+    assert joined.sides % 6 == 0
 
 
 def test_words_of_rows_are_not_kept(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:

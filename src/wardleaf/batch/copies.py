@@ -6,6 +6,7 @@ like it. What is told of a copy names its row; no finding of the build itself is
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from wardleaf.printing import HandoutForme
 
 ValuePrinter = Callable[[Mapping[str, str]], Mapping[str, str] | None]
-FORMES_KEPT = 24  # for one edition and the same fields: names of one line, of two, with and without a second appointment …
+_Kind = tuple[Target, frozenset[str]]
+FORMES_KEPT = 32  # names of one line, of two, with and without a second appointment, in two editions …
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,15 @@ class CopyMaker:
     def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
         self._workshop, self._order = workshop, order
         self._printers: dict[str, ValuePrinter] = {}  # by handout: dates have its language's months
-        # By what is built and by the fields that are filled in; the last used first.
-        self._formes: dict[tuple[Target, frozenset[str]], list[HandoutForme]] = {}
+        # With what is built and the fields that are filled in; the last used first.
+        self._formes: list[tuple[_Kind, HandoutForme]] = []
         self._shared: dict[Target, SharedByCopies] = {}
         self.set_in_full = 0
+
+    @property
+    def formes(self) -> tuple[HandoutForme, ...]:
+        """The formes that serve further rows."""
+        return tuple(forme for _, forme in self._formes)
 
     def make(self, row: ListRow) -> PersonalCopy:
         """The copy for `row`, as files."""
@@ -169,21 +176,22 @@ class CopyMaker:
     def _set_row(self, row: ListRow) -> SetCopy:
         target = self._order.target(row)
         printed = self._printed(target.handout, row.values)
-        formes = self._formes.setdefault((target, frozenset(printed or ())), [])
-        for place, forme in enumerate(formes if printed is not None else ()):
-            streams = forme.forme.fill(printed or {})
+        kind = (target, frozenset(printed or ()))
+        for place, (kept, forme) in enumerate(self._formes if printed is not None else ()):
+            streams = forme.forme.fill(printed or {}) if kept == kind else None
             if streams is not None:
-                formes.insert(0, formes.pop(place))
+                self._formes.insert(0, self._formes.pop(place))
                 return SetCopy(row, forme, streams)
-        return self._in_full(row, target, formes)
+        return self._in_full(row, kind)
 
     def _printed(self, handout: str, values: Mapping[str, str]) -> Mapping[str, str] | None:
         if handout not in self._printers:
             self._printers[handout] = value_printer(self._workshop, handout, self._order.clinic)
         return self._printers[handout](values)
 
-    def _in_full(self, row: ListRow, target: Target, formes: list[HandoutForme]) -> SetCopy:
+    def _in_full(self, row: ListRow, kind: _Kind) -> SetCopy:
         self.set_in_full += 1
+        target, _ = kind
         if target not in self._shared:
             self._shared[target] = shared_by_copies(self._workshop, target)
         built, forme = build_copy(self._workshop, target, field_values=row.values, shared=self._shared[target])
@@ -191,8 +199,10 @@ class CopyMaker:
         if new or forme is None:
             return SetCopy(row, None, codes=tuple(sorted(new)))
         if forme.usable:
-            formes.insert(0, forme)
-            del formes[FORMES_KEPT:]
+            self._formes.insert(0, (kind, forme))
+            del self._formes[FORMES_KEPT:]
+        # What was set leaves circles behind. Swept while they are young, they never add up, and what is kept is not looked through again and again.
+        gc.collect(1)
         return SetCopy(row, forme)
 
 
@@ -212,8 +222,8 @@ class CopiesInOneFile:
         if copy.forme is None or copy.forme.printed is None:
             return copy.files(self._order.file_names(row))
         taken = self._taken_up.get(copy.forme) or self._run.take_up(copy.forme.printed.job)
-        if copy.forme.usable:
-            self._taken_up[copy.forme] = taken
+        if copy.forme not in self._taken_up and copy.forme.usable:
+            self._taken_up = {forme: kept for forme, kept in self._taken_up.items() if forme in self._maker.formes} | {copy.forme: taken}
         self._run.add(taken, copy.forme.pages(copy.streams))
         return PersonalCopy(row=row.number, files=(), joined=True)
 
