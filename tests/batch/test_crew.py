@@ -69,6 +69,68 @@ def test_any_executor_makes_the_same_copies_in_the_order_of_the_list(
     assert list(crew_copies(workshop, ORDER, rows(70), hire=hire, workers=2)) == alone
 
 
+class Slow(Now):
+    """Begins its tasks when it is asked for the results; of what is given to it first, only after `starts` looks at whether it is done."""
+
+    def __init__(self, starts: int) -> None:
+        super().__init__()
+        self.looks, self.starts = 0, starts
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.tasks += 1
+        executor = self
+
+        class Later(Future[Any]):
+            def done(self) -> bool:
+                executor.looks += 1
+                return executor.looks > executor.starts
+
+            def result(self, timeout: float | None = None) -> Any:
+                return fn(*args, **kwargs)
+
+        return Later()
+
+
+@pytest.mark.parametrize("hire", [Now, lambda: ThreadPoolExecutor(1), lambda: local_pool(1)], ids=["at once", "threads", "processes"])
+def test_whoever_hires_makes_copies_too(workshop: Workshop, alone: list[PersonalCopy], hire: Callable[[], Executor]) -> None:
+    own = CopyMaker(workshop, ORDER)
+    assert list(crew_copies(workshop, ORDER, rows(70), hire=hire, workers=1, own=own, rows_at_once=3)) == alone
+
+
+def test_nobody_waits_while_workers_start(workshop: Workshop, alone: list[PersonalCopy], monkeypatch: pytest.MonkeyPatch) -> None:
+    def made_by_own(starts: int) -> int:
+        own = CopyMaker(workshop, ORDER)
+        numbers: list[int] = []
+        make = own.make
+        monkeypatch.setattr(own, "make", lambda row: numbers.append(row.number) or make(row))
+        assert list(crew_copies(workshop, ORDER, rows(70), hire=lambda: Slow(starts), workers=1, own=own, rows_at_once=2)) == alone
+        return len(numbers)
+
+    assert made_by_own(10_000) == 70
+    assert 0 < made_by_own(20) < 60
+
+
+def test_a_worker_that_is_killed_loses_nothing_beside_whoever_hired_it(
+    workshop: Workshop, alone: list[PersonalCopy], tmp_path: Path
+) -> None:
+    pools: list[Any] = []
+
+    def hire() -> Executor:
+        pools.append(local_pool(1))
+        return pools[-1]  # type: ignore[no-any-return]
+
+    own = CopyMaker(workshop, ORDER)
+    made = crew_copies(workshop, ORDER, rows(70), hire=hire, workers=1, out=tmp_path, own=own, rows_at_once=1)
+    first = next(made)
+    for process in list(pools[0]._processes.values()):
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+    assert [copy.row for copy in [first, *made]] == [copy.row for copy in alone]
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.pdf")} == {
+        file.name: file.data for copy in alone for file in copy.files
+    }
+
+
 def test_rows_are_streamed(workshop: Workshop) -> None:
     taken: list[int] = []
 

@@ -1,7 +1,7 @@
 """Copies made by many hands: on any `concurrent.futures.Executor`, rows streamed to it in groups, copies taken back in the order of the list.
 
 A worker that dies loses nothing: its rows are done again. What comes back is checked against the hash that the worker made of it. What is sent prints itself as row numbers, so
-that no executor's log can hold what stands in the list.
+that no executor's log can hold what stands in the list. On this machine whoever hires the crew makes copies, too, so that nobody waits while workers start.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from wardleaf.pipeline import Workshop
 ROWS_AT_ONCE = 16  # that a worker takes in one go
 _AHEAD = 2  # groups that wait or are under way, for each worker: however long the list is, few rows are held at once
 _MOST_DEATHS = 3
-_TRIED = 30  # rows, from which it is seen how long a copy takes
-_WORTH_A_CREW = 15.0  # seconds of work that is left: a crew needs about five to start
+_AHEAD_OF_CREW = 16  # groups more, where whoever hires makes copies: as many wait at most for an earlier one of a worker
+_TRIED = 8  # rows, from which it is seen how long a copy takes
+_WORTH_A_CREW = 2.0  # seconds of work that is left: a worker needs more than one to start, which nobody waits for
+_SECONDS_A_GROUP = 0.1  # where copies take long, so that nobody is left with much to do when the others are done
 
 
 class CrewLostError(Exception):
@@ -43,16 +45,22 @@ class _Task:
     out: Path | None = None
 
     def __str__(self) -> str:
-        return f"rows {self.rows[0].number} to {self.rows[-1].number}"
+        return f"rows {self.rows[0].number} to {self.rows[-1].number}" if self.rows else "no rows"
 
 
 @dataclass(slots=True)
 class _Given:
-    """Rows given to a worker, and how often that was lost."""
+    """A group of rows: what was made of it, or that a worker has it, and how often that was lost."""
 
     task: _Task
     future: Future[list[PersonalCopy]] | None = None
+    copies: list[PersonalCopy] | None = None
     losses: int = 0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody has begun it."""
+        return self.future is None and self.copies is None
 
 
 def copies_here(
@@ -66,10 +74,10 @@ def copies_here(
     out: Path,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[PersonalCopy]:
-    """A copy for each of `rows`, about `count`, in their order: made in this process, and by a crew of `jobs` from the moment that there is enough left to do for it.
+    """A copy for each of `rows`, about `count`, in their order: made in this process, which has `jobs` - 1 workers from the moment that there is enough left to do for them.
 
-    Each worker has to start and to set a first copy in full, which takes as long as filling some thousand formes; but where every row needs a layout of its own, a crew is soon
-    worth having. `clock` gives seconds from anywhere.
+    Copies take a thousandth of what it takes a worker to start and to set its first one in full, and where each row needs a layout of its own, a tenth. `hire` gives an executor with
+    those workers, `clock` seconds from anywhere.
     """
     stream = iter(rows)
     maker = CopyMaker(workshop, order)
@@ -82,7 +90,8 @@ def copies_here(
     # The middle one: the first of each kind of row is set in full, which tells nothing of the others.
     usual = sorted(seconds)[len(seconds) // 2] if seconds else 0.0
     if jobs > 1 and usual * (count - _TRIED) > _WORTH_A_CREW:
-        yield from crew_copies(workshop, order, stream, hire=hire, workers=jobs, out=out)
+        group = max(1, min(ROWS_AT_ONCE, round(_SECONDS_A_GROUP / usual)))
+        yield from crew_copies(workshop, order, stream, hire=hire, workers=jobs - 1, out=out, own=maker, rows_at_once=group)
     else:
         yield from map(maker.make, stream)
 
@@ -96,41 +105,62 @@ def crew_copies(
     workers: int,
     lost: tuple[type[Exception], ...] = (),
     out: Path | None = None,
+    own: CopyMaker | None = None,
+    rows_at_once: int = ROWS_AT_ONCE,
 ) -> Iterator[PersonalCopy]:
-    """A copy for each of `rows`, in their order, made by an executor of `hire` that has `workers` workers.
+    """A copy for each of `rows`, in their order, made by an executor of `hire` that has `workers` workers, and by `own` in this process, if that is given.
 
     Workers write the files to the folder `out`, when one is given that they have, too: what comes back is then small, and small things are never half there when a worker dies.
     `hire` is asked again when an executor breaks, which it says by `BrokenExecutor` or one of `lost`. Raises `CrewLostError` when that does not help.
     """
     broken: tuple[type[Exception], ...] = (BrokenExecutor, *lost)
     job = zlib.compress(pickle.dumps((workshop, order)))
+    most = _AHEAD * workers + (_AHEAD_OF_CREW if own else 0)
     waiting: deque[_Given] = deque()
     stream = iter(rows)
-    executor = hire()
+    executor, started = _hired(hire, job, wait=own is None)
     try:
         while True:
-            while len(waiting) < _AHEAD * workers and (group := tuple(islice(stream, ROWS_AT_ONCE))):
+            while len(waiting) < most and (group := tuple(islice(stream, rows_at_once))):
                 waiting.append(_Given(_Task(job, group, out)))
             if not waiting:
                 return
             first = waiting[0]
             try:
-                for given in waiting:
-                    given.future = given.future or executor.submit(_copies_of, given.task)
-                copies = first.future.result() if first.future else []
+                if started is None or started.done():
+                    _give_out(executor, waiting, _AHEAD * workers)
+                if own and first.copies is None and not (first.future and first.future.done()):
+                    free = next((given for given in waiting if given.is_free), None)
+                    if free:
+                        free.copies = _made(own, free.task)
+                        continue
+                copies = first.future.result() if first.future else first.copies or []
             except broken:
                 _dismiss(executor, waiting, wait=False)
-                executor = hire()
+                executor, started = _hired(hire, job, wait=own is None)
                 _count_loss(first)
                 continue
             if all(copy.is_whole(out) for copy in copies):
                 waiting.popleft()
                 yield from copies
             else:
-                first.future = None
+                first.future = first.copies = None
                 _count_loss(first)
     finally:
         _dismiss(executor, waiting, wait=True)
+
+
+def _hired(hire: Callable[[], Executor], job: bytes, *, wait: bool) -> tuple[Executor, Future[list[PersonalCopy]] | None]:
+    """An executor, and what is done when a worker of it has read `job`; nothing of the kind where everybody has to `wait` for it anyway."""
+    executor = hire()
+    return executor, None if wait else executor.submit(_copies_of, _Task(job, ()))
+
+
+def _give_out(executor: Executor, waiting: Iterable[_Given], most: int) -> None:
+    """Let `executor` have groups that nobody has begun, until it has `most` to do."""
+    room = most - sum(given.future is not None and not given.future.done() for given in waiting)
+    for given in islice((given for given in waiting if given.is_free), max(0, room)):
+        given.future = executor.submit(_copies_of, given.task)
 
 
 def _dismiss(executor: Executor, waiting: Iterable[_Given], *, wait: bool) -> None:
@@ -162,7 +192,11 @@ def _copies_of(task: _Task) -> list[PersonalCopy]:
             _AT_WORK.clear()
             maker = _AT_WORK[key] = CopyMaker(workshop, order)
         try:
-            copies = [maker.make(row) for row in task.rows]
-            return [written_copy(copy, task.out) for copy in copies] if task.out else copies
+            return _made(maker, task)
         except Exception as problem:  # a worker of a cluster writes it into its log
             raise discreet(problem, str(task)) from None
+
+
+def _made(maker: CopyMaker, task: _Task) -> list[PersonalCopy]:
+    copies = map(maker.make, task.rows)
+    return [written_copy(copy, task.out) for copy in copies] if task.out else list(copies)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
@@ -32,7 +33,9 @@ def build_many(
     from multiprocessing import get_context
 
     # Every system starts workers in the way that Windows must, so that what works on one works on all.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_take_up, initargs=(workshop, tags))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_take_up, initargs=(gc.get_threshold(), workshop, tags)
+    )
     waiting: deque[Future[Built]] = deque()
     todo = iter(targets)
     try:
@@ -52,17 +55,19 @@ def local_pool(workers: int) -> ProcessPoolExecutor:
     from multiprocessing import get_context
 
     # Every system starts workers in the way that Windows must, so that what works on one works on all.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_hear_no_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(gc.get_threshold(),))
     with _interrupts_held():
         for _ in range(workers):
             pool.submit(int)  # nothing to do, but a process is started to do it
     return pool
 
 
-def _hear_no_interrupts() -> None:
+def _begin(sweeps: tuple[int, int, int]) -> None:
+    """Begin a worker, which hears no Ctrl-C and sweeps up what nobody holds as seldom as the process that started it."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*sweeps)
 
 
 @contextmanager
@@ -70,7 +75,7 @@ def _interrupts_held() -> Iterator[None]:
     """Processes that are started meanwhile never hear Ctrl-C, which a terminal sends to all: this one decides what becomes of the run."""
     import signal
 
-    if not hasattr(signal, "pthread_sigmask"):  # Windows: `_take_up` makes them deaf
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: `_begin` makes them deaf
         yield
         return
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -84,8 +89,8 @@ def _interrupts_held() -> Iterator[None]:
 _AT_WORK: list[tuple[Workshop, bool]] = []
 
 
-def _take_up(workshop: Workshop, tags: bool) -> None:  # noqa: FBT001  # called by position by the pool
-    _hear_no_interrupts()
+def _take_up(sweeps: tuple[int, int, int], workshop: Workshop, tags: bool) -> None:  # noqa: FBT001  # called by position by the pool
+    _begin(sweeps)
     _AT_WORK[:] = [(workshop, tags)]
 
 

@@ -200,7 +200,7 @@ class MergeRun:
             if cluster:
                 yield from crew_copies(workshop, order, rows, hire=cluster.hire, workers=cluster.workers, lost=cluster.lost)
             else:
-                yield from copies_here(workshop, order, rows, count=self._count, jobs=jobs, hire=lambda: local_pool(jobs), out=out)
+                yield from copies_here(workshop, order, rows, count=self._count, jobs=jobs, hire=lambda: local_pool(jobs - 1), out=out)
         except CrewLostError as lost:
             self._findings.add(faults.CREW_LOST.at(None, str(lost)))
 
