@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from tests.cli.running import add_handout, change, files_below, run, small_library
 
+from wardleaf.batch import processes
+from wardleaf.building import build_handout
 from wardleaf.findings import Findings
+from wardleaf.pipeline import Workshop
 from wardleaf.readback.model import element_text, elements
 from wardleaf.readback.reader import read_pdf
+from wardleaf.records.built import Built, Target
 
 
 @pytest.fixture
@@ -72,7 +76,7 @@ def test_a_withdrawn_handout_is_in_no_pack(library: Path) -> None:
     done = run("pack", "chemotherapy", "second")
     assert done.exit_code == 1
     assert "RBC-002 was withdrawn" in done.stderr
-    assert not (library / "build").exists()
+    assert not (library / "build" / "riverside").exists()
 
 
 def test_wrong_usage(library: Path) -> None:
@@ -80,3 +84,55 @@ def test_wrong_usage(library: Path) -> None:
     assert "no handout `secnd`" in run("pack", "chemotherapy", "secnd").stderr
     change(library / "handouts" / "second.yaml", "[standard, booklet]", "[large-print]")
     assert "no edition in common" in run("pack", "chemotherapy", "second").stderr
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was really built."""
+    names: list[str] = []
+
+    def counted(workshop: Workshop, target: Target, *, tags: bool = True) -> Built:
+        names.append(target.edition)
+        return build_handout(workshop, target, tags=tags)
+
+    monkeypatch.setattr(processes, "build_handout", counted)
+    return names
+
+
+PACK = ("pack", "chemotherapy", "second", "--title", "Your treatment")
+
+
+def test_a_pack_that_has_not_changed_is_not_built_again(library: Path, made: list[str]) -> None:
+    first = run(*PACK)
+    before = files_below(library / "build" / "riverside")
+    assert made == ["standard", "booklet"]
+    again = run(*PACK)
+    assert (again.stdout, again.stderr, again.exit_code) == (first.stdout, first.stderr, first.exit_code)
+    assert run(*PACK, "--edition", "booklet", "--out", "other").exit_code == 0
+    assert made == ["standard", "booklet"]
+    run(*PACK, "--no-cache", "--out", "anew")
+    assert made == ["standard", "booklet"] * 2
+    assert files_below(library / "build" / "riverside") == before == files_below(library / "anew" / "riverside")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("pack", "second", "chemotherapy", "--title", "Your treatment"), ("pack", "chemotherapy", "second"), (*PACK[:-1], "Another title")],
+    ids=["another order", "no title", "another title"],
+)
+def test_another_pack_of_the_same_handouts_is_built(library: Path, made: list[str], asked: tuple[str, ...]) -> None:
+    run(*PACK)
+    run(*asked)
+    assert made == ["standard", "booklet"] * 2
+    kept = files_below(library / "build" / "riverside")
+    run(*asked, "--no-cache")
+    assert files_below(library / "build" / "riverside") == kept
+
+
+@pytest.mark.parametrize("path", ["chemotherapy.yaml", "second.yaml", "sections/chemotherapy/when-to-call.md", "clinics/riverside.yaml"])
+def test_a_pack_of_which_a_file_changed_is_built(library: Path, made: list[str], path: str) -> None:
+    run(*PACK)
+    file = library / "handouts" / path
+    file.write_text(file.read_text(encoding="utf-8") + ("\nAnd rest.\n" if path.endswith(".md") else "\n# and rest\n"), encoding="utf-8")
+    run(*PACK)
+    assert made == ["standard", "booklet"] * 2

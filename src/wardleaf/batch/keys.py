@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wardleaf.findings import Findings
 from wardleaf.governance.approvals import APPROVALS_FILE
-from wardleaf.library.packs import definitions_of
+from wardleaf.library.packs import MadePack, definitions_of, packed_handouts
 from wardleaf.library.schema import HandoutDefinition
 from wardleaf.library.snapshot import Snapshot
 from wardleaf.pipeline import Workshop, answering_handouts, told_about
@@ -77,7 +77,14 @@ class _Keys:
             paths |= set(sheets_of(definition, self._snapshot.digests))
         if any(_PICTURE in section.file.text for section in sections):
             paths |= {path for path in self._snapshot.digests if path.startswith("handouts/figures/")}
-        return [self._snapshot.of(sorted(paths)), {address: self._users.get(address, ()) for address in addresses}]
+        return [self._snapshot.of(sorted(paths)), {address: self._users.get(address, ()) for address in addresses}, self._made(handout)]
+
+    def _made(self, handout: str) -> object:
+        """What a pack that no file defines is made of, beside the files of its handouts: these in their order, and its title."""
+        definition = self._library.handouts.get(handout)
+        if not isinstance(definition, MadePack):
+            return None
+        return [definition.title.value, [packed.handout.value for packed in packed_handouts(definition)]]
 
     def _definitions(self, handout: str, seen: set[str]) -> Iterator[HandoutDefinition]:
         """The definition of `handout`, those of the handouts that it takes, of those that answer for them, and of its original, which a translation is compared with."""

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
 
@@ -107,16 +107,7 @@ def command(
         _watch(root, order, out or root / "build", format, jobs=jobs, no_cache=no_cache, open_after=open_after)
         return
     run = BuildRun(root, out or root / "build", format)
-    try:
-        kept = Kept(root, order, used=not no_cache)
-        answer = None if archive else kept.answer()
-        if answer:
-            run.write(Done(built=built, unchanged=True) for built in answer.builds)
-            run.tell(answer.told, elsewhere=answer.elsewhere)
-        else:
-            _build(run, kept, order, jobs=jobs, archive=archive)
-    except KeyboardInterrupt:
-        run.stop()
+    build_what_changed(run, root, order, used=not no_cache, jobs=jobs, archive=archive)
     if open_after:
         run.show()
     leave(run.findings)
@@ -124,22 +115,43 @@ def command(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What an order comes to in a library: handouts and clinics by their ids, and what to build."""
+    """What an order comes to in a library, with what it adds to that: handouts and clinics by their ids, and what to build."""
 
+    workshop: Workshop
     handouts: tuple[str, ...]
     clinics: tuple[str, ...]
     targets: tuple[Target, ...]
 
 
+class BuildOrder(Protocol):
+    """What was asked for: all of it as JSON can hold it, and what it comes to in a library."""
+
+    @property
+    def asked(self) -> Sequence[object]:
+        """Two orders with the same are one."""
+
+    @property
+    def tags(self) -> bool:
+        """Whether what is built is for screen readers, too."""
+
+    def wanted(self, workshop: Workshop) -> Wanted:
+        """What this comes to. Something named that the library does not have is wrong usage."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What was asked for, as it was typed."""
+    """What was asked of `wardleaf build`, as it was typed."""
 
     handouts: tuple[str, ...]
     clinics: tuple[str, ...]
     all_clinics: bool
     editions: tuple[str, ...]
     tags: bool
+
+    @property
+    def asked(self) -> Sequence[object]:
+        """All of it."""
+        return [self.handouts, self.clinics, self.all_clinics, self.editions, self.tags]
 
     def wanted(self, workshop: Workshop, *, forgiving: bool = False) -> Wanted:
         """What this comes to in a library. Something named that it does not have is wrong usage; `forgiving` leaves it out."""
@@ -151,10 +163,10 @@ class Order:
         editions = self._known("edition", self.editions, EDITION_NAMES, forgiving=forgiving)
         hosts = clinics if self.all_clinics else self._known("clinic", self.clinics, clinics, forgiving=forgiving)
         if (self.handouts and not named) or (self.clinics and not hosts):
-            return Wanted(handouts=(), clinics=(), targets=())
+            return Wanted(workshop=workshop, handouts=(), clinics=(), targets=())
         hosts = hosts or (workshop.library.settings.default_clinic.value,)
         targets = targets_of(workshop, handouts=named, clinics=hosts, editions=editions)
-        return Wanted(handouts=named or handouts, clinics=hosts, targets=targets)
+        return Wanted(workshop=workshop, handouts=named or handouts, clinics=hosts, targets=targets)
 
     def _known(self, kind: str, names: Sequence[str], among: Sequence[str], *, forgiving: bool) -> tuple[str, ...]:
         there = [name for name in names if name in among or Path(name).stem in among] if forgiving else names
@@ -164,7 +176,7 @@ class Order:
 class Kept:
     """What earlier runs left in the cache of the library at `root`, and what this one leaves there; nothing unless `used`."""
 
-    def __init__(self, root: Path, order: Order, *, used: bool) -> None:
+    def __init__(self, root: Path, order: BuildOrder, *, used: bool) -> None:
         from wardleaf.cli import clock
         from wardleaf.records.build_cache import BuildCache
         from wardleaf.records.program import program_digest
@@ -191,9 +203,7 @@ class Kept:
     def _key(self, snapshot: Snapshot) -> str:
         from wardleaf.records.build_cache import key_of
 
-        order = self._order
-        asked = [order.handouts, order.clinics, order.all_clinics, order.editions, order.tags]
-        return key_of("run", self.program, self.today.isoformat(), asked, dict(snapshot.digests), snapshot.told)
+        return key_of("run", self.program, self.today.isoformat(), self._order.asked, dict(snapshot.digests), snapshot.told)
 
 
 def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | None, no_cache: bool, open_after: bool) -> None:
@@ -211,7 +221,23 @@ def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | N
         return
 
 
-def _build(run: BuildRun, kept: Kept, order: Order, *, jobs: int | None, archive: Path | None) -> None:
+def build_what_changed(
+    run: BuildRun, root: Path, order: BuildOrder, *, used: bool, jobs: int | None = None, archive: Path | None = None
+) -> None:
+    """Write what `order` asks for, from the cache where it is `used` and knows it, and tell what there is to say; leaves when somebody stops it."""
+    try:
+        kept = Kept(root, order, used=used)
+        answer = None if archive else kept.answer()
+        if answer:
+            run.write(Done(built=built, unchanged=True) for built in answer.builds)
+            run.tell(answer.told, elsewhere=answer.elsewhere)
+        else:
+            _build(run, kept, order, jobs=jobs, archive=archive)
+    except KeyboardInterrupt:
+        run.stop()
+
+
+def _build(run: BuildRun, kept: Kept, order: BuildOrder, *, jobs: int | None, archive: Path | None) -> None:
     """Build what `order` asks for and what is not kept."""
     from wardleaf.batch.keys import target_keys
     from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
@@ -222,8 +248,9 @@ def _build(run: BuildRun, kept: Kept, order: Order, *, jobs: int | None, archive
         workshop.today = kept.today  # one day for the whole run, also at midnight
         return workshop
 
-    workshop, snapshot = read_settled(kept.root, read)
-    wanted = order.wanted(workshop)
+    opened, snapshot = read_settled(kept.root, read)
+    wanted = order.wanted(opened)
+    workshop = wanted.workshop
     keys = target_keys(workshop, snapshot, wanted.targets, program=kept.program, tags=order.tags) if kept.cache and snapshot else {}
     plan = plan_builds(wanted.targets, keys, cache=kept.cache)
     if archive:
