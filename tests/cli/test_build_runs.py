@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
+from typing import cast
 
 import pytest
 from tests.cli.running import REPOSITORY, add_clinic, add_handout, files_below, run, small_library
 
 from wardleaf.batch import processes
-from wardleaf.batch.processes import build_many
+from wardleaf.batch.processes import BuildCrew, build_many
 from wardleaf.building import build_handout
 from wardleaf.cli import build
 from wardleaf.findings import Findings
@@ -138,26 +141,93 @@ def test_ctrl_c_on_a_terminal_reaches_every_process_and_leaves_whole_files(libra
 # --- many processes ---------------------------------------------------------------------------------------------------
 
 
-def test_few_finished_handouts_are_held_at_once(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many there are to build, no more are handed to the workers than a few for each."""
+@pytest.fixture
+def many(library: Path) -> tuple[Workshop, list[Target]]:
+    """A library, and 26 targets in it."""
     for number in range(12):
         add_clinic(library, f"clinic-{number}", f"Clinic {number}")
     workshop = open_library(library, Findings())
     assert workshop is not None
-    targets = [target for target in targets_of(workshop, clinics=sorted(workshop.library.clinics)) if target.edition == "standard"]
-    assert len(targets) == 26
-    asked: list[int] = []
+    return workshop, [target for target in targets_of(workshop, clinics=sorted(workshop.library.clinics)) if target.edition == "standard"]
 
-    def counted(todo: Iterator[Target], count: int) -> list[Target]:
-        taken = [target for _, target in zip(range(count), todo)]
-        asked.append(len(taken))
-        return taken
 
-    monkeypatch.setattr(processes, "islice", counted)
-    built = list(build_many(workshop, targets, jobs=2))
-    assert [one.target for one in built] == targets
-    assert asked[0] == 8
-    assert asked[1:] == [1] * 18 + [0] * 8
+class Crew:
+    """A crew that is ready after it was asked `starts` times, builds when it is asked for what it built, and breaks at its `breaks`th target."""
+
+    workers = 1
+
+    def __init__(self, *, starts: int = 0, breaks: int = 0) -> None:
+        self.asked, self.starts, self.breaks = 0, starts, breaks
+        self.given: list[Target] = []
+        self.under_way = self.most_under_way = 0
+
+    @property
+    def ready(self) -> bool:
+        self.asked += 1
+        return self.asked > self.starts
+
+    def build(self, job: bytes, target: Target) -> Future[Built]:
+        crew = self
+        self.given.append(target)
+        self.under_way += 1
+        self.most_under_way = max(self.under_way, self.most_under_way)
+        if len(self.given) == self.breaks:
+            raise BrokenExecutor
+
+        class Later(Future[Built]):
+            def result(self, timeout: float | None = None) -> Built:
+                crew.under_way -= 1
+                workshop, tags = pickle.loads(job)  # noqa: S301
+                return build_handout(workshop, target, tags=tags)
+
+        return Later()
+
+
+@pytest.mark.parametrize("crew", [Crew(), Crew(starts=10), Crew(starts=1000), Crew(breaks=1), Crew(breaks=4)], ids=str)
+def test_everything_is_built_in_order_whatever_becomes_of_the_crew(many: tuple[Workshop, list[Target]], crew: Crew) -> None:
+    workshop, targets = many
+    alone = [build_handout(workshop, target) for target in targets]
+    assert list(build_many(workshop, targets, crew=cast("BuildCrew", crew))) == alone
+    assert bool(crew.given) == (crew.starts < 1000)
+    assert len(crew.given) < len(targets) - 5  # the rest is built here
+    assert crew.most_under_way <= 2
+
+
+def test_few_finished_handouts_are_held_at_once(many: tuple[Workshop, list[Target]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are to build, only a few are done before an earlier one."""
+    workshop, targets = many
+    begun: list[Target] = []
+
+    def counted(workshop: Workshop, target: Target, *, tags: bool = True) -> Built:
+        begun.append(target)
+        return build_handout(workshop, target, tags=tags)
+
+    monkeypatch.setattr(processes, "build_handout", counted)
+    crew = Crew()
+    for number, _ in enumerate(build_many(workshop, targets, crew=cast("BuildCrew", crew))):
+        assert len(begun) + len(crew.given) <= number + 8
+
+
+def test_processes_build_what_one_builds(many: tuple[Workshop, list[Target]]) -> None:
+    workshop, targets = many
+    assert list(build_many(workshop, targets, jobs=2)) == [build_handout(workshop, target) for target in targets]
+
+
+def test_a_worker_that_is_killed_stops_nothing(many: tuple[Workshop, list[Target]]) -> None:
+    workshop, targets = many
+    crew = BuildCrew(1)
+    try:
+        patience = time.monotonic() + 60
+        while not crew.ready:
+            assert time.monotonic() < patience
+            time.sleep(0.02)
+        built = build_many(workshop, targets, crew=crew)
+        first = next(built)
+        for process in list(crew._pool._processes.values()):
+            os.kill(process.pid or 0, signal.SIGKILL)
+        assert [one.target for one in (first, *built)] == targets
+    finally:
+        crew.close()
 
 
 # --- on a terminal ----------------------------------------------------------------------------------------------------

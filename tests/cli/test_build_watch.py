@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from click.testing import Result
 from tests.cli.running import REPOSITORY, add_handout, change, files_below, run, small_library
 
 from wardleaf.cli import watching
+from wardleaf.pipeline import Workshop
+from wardleaf.records.built import Target
 
 SECTION = "handouts/sections/chemotherapy/when-to-call.md"
 
@@ -47,7 +50,7 @@ def watched(monkeypatch: pytest.MonkeyPatch, *saves: Callable[[], object], argum
 
     with monkeypatch.context() as patch:
         patch.setattr(watching, "Watch", Pretended)
-        return run("build", "--watch", "--edition", "standard", *arguments)
+        return run("build", "--watch", "--edition", "standard", "--jobs", "1", *arguments)
 
 
 def after_the_start(done: Result) -> list[str]:
@@ -127,6 +130,54 @@ def test_a_handout_that_is_renamed_away_ends_nothing(library: Path, monkeypatch:
     )
     assert done.exit_code == 0
     assert after_the_start(done)[-1] == "built 1 file in 0.0 s: build/riverside/second-standard.pdf"
+
+
+def test_the_handout_that_was_written_last_is_built_first(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_handout(library, "third", code="RBC-003")
+    done = watched(
+        monkeypatch,
+        lambda: change(library / "handouts/third.yaml", "purpose: ", "purpose: Really "),
+        lambda: change(library / "handouts/second.yaml", "purpose: ", "purpose: Really "),
+        lambda: change(library / "handouts/clinics/riverside.yaml", "name: Riverside", "name: River"),
+        lambda: change(library / "handouts/third.yaml", "purpose: Really ", "purpose: "),
+        lambda: change(library / "handouts/clinics/riverside.yaml", "name: River", "name: Riverside"),
+    )
+    built = [re.findall(r"/(\w+)-standard", line) for line in after_the_start(done)]
+    assert built == [["third"], ["second"], ["second", "third", "chemotherapy"], ["third"], ["third", "second", "chemotherapy"]]
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_workers_stay_for_every_save_and_the_first_is_not_the_slowest(library: Path, monkeypatch: pytest.MonkeyPatch, cached: bool) -> None:
+    if cached:
+        run("build", "--edition", "standard")
+    seen: list[str] = []
+
+    class Crew:
+        workers, ready = 1, False
+
+        def __init__(self, workers: int) -> None:
+            seen.append(f"hired {workers}")
+
+        def warm_up(self, workshop: Workshop, target: Target) -> None:
+            seen.append(f"warmed up with {target.handout}")
+
+        def close(self) -> None:
+            seen.append("let go")
+
+    def own(workshop: Workshop, target: Target) -> None:
+        seen.append(f"this one warmed up with {target.handout}")
+
+    monkeypatch.setattr(watching, "BuildCrew", Crew)
+    monkeypatch.setattr(watching, "build_handout", own)
+    done = watched(
+        monkeypatch,
+        lambda: change(library / "handouts/clinics/riverside.yaml", "name: Riverside", "name: River"),
+        lambda: change(library / "handouts/clinics/riverside.yaml", "name: River", "name: Riverside"),
+        arguments=["--jobs", "8"],
+    )
+    assert [line.split(" in ")[0] for line in after_the_start(done)] == ["built 2 files", "built 2 files"]
+    own_warm_up = ["this one warmed up with chemotherapy"] if cached else []
+    assert seen == ["hired 1", "warmed up with chemotherapy", *own_warm_up, "let go"]
 
 
 def test_wrong_usage_is_wrong_usage(library: Path) -> None:

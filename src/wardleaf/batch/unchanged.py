@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from wardleaf.batch.processes import build_many
+from wardleaf.batch.processes import BuildCrew, build_many
 from wardleaf.building import build_handout
 from wardleaf.library.snapshot import Snapshot, font_digests, take_snapshot
 from wardleaf.pipeline import Workshop
@@ -47,10 +47,18 @@ def plan_builds(targets: tuple[Target, ...], keys: Mapping[Target, str], *, cach
 
 
 def build_planned(
-    workshop: Workshop, snapshot: Snapshot | None, plan: Plan, *, cache: BuildCache | None, jobs: int | None, tags: bool
+    workshop: Workshop,
+    snapshot: Snapshot | None,
+    plan: Plan,
+    *,
+    cache: BuildCache | None,
+    jobs: int | None,
+    tags: bool,
+    crew: BuildCrew | None = None,
 ) -> Generator[Done, None, None]:
-    """Each target of `plan`, in its order: from `cache` where it is unchanged, else built, and kept as soon as it is done."""
-    fresh = build_many(workshop, [target for target in plan.targets if target not in plan.unchanged], jobs=jobs, tags=tags)
+    """Each target of `plan`, in its order: from `cache` where it is unchanged, else built, perhaps by `crew`, and kept as soon as it is done."""
+    todo = [target for target in plan.targets if target not in plan.unchanged]
+    fresh = build_many(workshop, todo, jobs=jobs, tags=tags, crew=crew)
     try:
         for target in plan.targets:
             kept = cache.build(plan.keys[target]) if cache and target in plan.unchanged else None

@@ -211,12 +211,12 @@ def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | N
     from wardleaf.cli.watching import Watch
 
     try:
-        watch = Watch(Kept(root, order, used=not no_cache), order, partial(BuildRun, root, out, format), jobs=jobs)
-        run = watch.begin()
-        if open_after:
-            run.show()
-        while True:
-            watch.follow()
+        with closing(Watch(Kept(root, order, used=not no_cache), order, partial(BuildRun, root, out, format), jobs=jobs)) as watch:
+            run = watch.begin()
+            if open_after:
+                run.show()
+            while True:
+                watch.follow()
     except KeyboardInterrupt:
         return
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from wardleaf.batch.keys import target_keys
+from wardleaf.batch.processes import BuildCrew
 from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
 from wardleaf.batch.watching import Watcher
+from wardleaf.building import build_handout
 from wardleaf.cli import clock
 from wardleaf.cli.console import say
 from wardleaf.cli.options import counted, shown_path
@@ -25,7 +28,7 @@ _NAMED_AT_MOST = 3
 
 
 class Watch:
-    """Builds once, and again what each save changed. `new_run(quiet=…)` begins a run, which says its files or not.
+    """Builds once, and again what each save changed, with workers that stay; `close` lets them go. `new_run(quiet=…)` begins a run, which says its files or not.
 
     `sleep` waits for some seconds, `seconds` is a clock that starts anywhere.
     """
@@ -42,6 +45,10 @@ class Watch:
     ) -> None:
         self._kept, self._order, self._new_run, self._jobs, self._seconds = kept, order, new_run, jobs, seconds
         self._keys: dict[Target, str] = {}
+        self._crew: BuildCrew | None = None
+        self._cold: tuple[Workshop, Target] | None = None  # what this process could have built and had from the cache
+        self._written: dict[str, int] = {}  # handouts that somebody writes, each with the number of its last save
+        self._saves = 0
         self._told: frozenset[Finding] = frozenset()
         self._digests: Snapshot | None = None
         # Begins before anything is read: what is saved meanwhile is noticed.
@@ -53,10 +60,15 @@ class Watch:
         self._build(run, frozenset(), first=True)
         if run.format != "json":
             say("Watching for changes. Ctrl-C ends it.")
-        # So that the first save does not wait for it.
-        import wardleaf.typeset.typesetter  # noqa: F401
-
+        if self._cold:
+            # The first build of a process takes several times as long as others: the first save does not wait for it.
+            build_handout(*self._cold)
         return run
+
+    def close(self) -> None:
+        """Let the workers go."""
+        if self._crew:
+            self._crew.close()
 
     def follow(self) -> None:
         """Wait until somebody has saved, and build what that changed."""
@@ -75,18 +87,37 @@ class Watch:
             return  # somebody is still saving, which the next look will show
         wanted = self._order.wanted(workshop, forgiving=not first)
         keys = target_keys(workshop, snapshot, wanted.targets, program=self._kept.program, tags=self._order.tags)
-        changed = tuple(target for target in wanted.targets if keys[target] != self._keys.get(target))
+        changed = self._likely_first(tuple(target for target in wanted.targets if keys[target] != self._keys.get(target)), wanted.targets)
         plan = plan_builds(changed, keys, cache=self._kept.cache)
-        made = build_planned(workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags)
+        crew = self._hired(workshop, wanted.targets)
+        made = build_planned(workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags, crew=crew)
         with closing(made) as builds:
             run.write(builds, count=len(changed), slow=len(changed) - len(plan.unchanged))
         self._keys = dict(keys)
-        if not first:
+        if first:
+            self._cold = (workshop, changed[0]) if changed and plan.unchanged.issuperset(changed) else None
+        else:
             self._say(run, self._seconds() - began)
             if not changed and (self._digests is None or snapshot.digests != self._digests.digests):
                 self._say_nothing_built(run, saved)
         self._digests = snapshot
         self._tell(run, told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics))
+
+    def _hired(self, workshop: Workshop, targets: Sequence[Target]) -> BuildCrew | None:
+        """Workers for `targets`, from the first time on that there is more than one."""
+        processes = min(len(targets), self._jobs or os.cpu_count() or 1)
+        if self._crew is None and processes > 1:
+            self._crew = BuildCrew(processes - 1)
+            self._crew.warm_up(workshop, targets[0])
+        return self._crew
+
+    def _likely_first(self, changed: tuple[Target, ...], wanted: Sequence[Target]) -> tuple[Target, ...]:
+        """`changed` with what somebody is likely to look at first: the handout that was written last. What changes every handout tells nothing of that."""
+        self._saves += 1
+        handouts = {target.handout for target in changed}
+        if len(handouts) < len({target.handout for target in wanted}):
+            self._written |= dict.fromkeys(handouts, self._saves)
+        return tuple(sorted(changed, key=lambda target: -self._written.get(target.handout, 0)))
 
     def _read(self, findings: Findings) -> tuple[Workshop | None, Snapshot | None]:
         """The library as it is now, or None with everything that is wrong with it in `findings`."""
