@@ -1,4 +1,7 @@
-"""python -m benchmarks: prints every figure as a table of plain text. About ten minutes."""
+"""Every figure as a table of plain text. Each part says how long it took.
+
+python -m benchmarks [--only PART]      PART: stages, warm, cold, long, checks, imposition, runs or peers, each by itself
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,12 @@ import gc
 import json
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.checks import main as checks_by_themselves
+from benchmarks.imposition import main as press_beside_pypdf
+from benchmarks.parts import asked_parts, run_parts
 from benchmarks.peers import main as beside_others
 from benchmarks.runs import main as runs_as_a_whole
 from benchmarks.stories import CLINIC, HANDOUT, ROOT, of_length, plain_story, shipped, write_story
@@ -100,25 +107,37 @@ def warm(document: Document, style: Style, resources: Resources, folder: Path) -
         )
 
 
-def main() -> None:
+def long() -> None:
+    print("\nLong: 200 pages in one process of its own")
+    code = (
+        "from benchmarks.stories import *; from wardleaf.typeset.typesetter import typeset; d, s, r = shipped(); "
+        "m = typeset(of_length(d, 8.2), s, r, tags={tags})"
+    )
+    candidates = {"untagged": ["-c", code.format(tags=False)], "tagged": ["-c", code.format(tags=True)]}
+    for kind, runs in rounds_of_processes(candidates, str(ROOT), rounds=3).items():
+        print(f"  {kind:10} {median([run.wall for run in runs]):5.2f} s  peak {peak_of(candidates[kind], str(ROOT)):5.0f} MB")
+
+
+PARTS = ("stages", "warm", "cold", "long", "checks", "imposition", "runs", "peers")
+
+
+def main(only: Sequence[str] | None = None) -> None:
     gc.set_threshold(200_000)  # as the command line sets it; the stock script has the same here
     document, style, resources = shipped()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        stages(folder)
-        warm(document, style, resources, folder)
-        cold(folder, document)
-        print("\nLong: 200 pages in one process of its own")
-        code = (
-            "from benchmarks.stories import *; from wardleaf.typeset.typesetter import typeset; d, s, r = shipped(); "
-            "m = typeset(of_length(d, 8.2), s, r, tags={tags})"
+        parts = (
+            lambda: stages(folder),
+            lambda: warm(document, style, resources, folder),
+            lambda: cold(folder, document),
+            long,
+            checks_by_themselves,
+            press_beside_pypdf,
+            runs_as_a_whole,
+            beside_others,
         )
-        candidates = {"untagged": ["-c", code.format(tags=False)], "tagged": ["-c", code.format(tags=True)]}
-        for kind, runs in rounds_of_processes(candidates, str(ROOT), rounds=3).items():
-            print(f"  {kind:10} {median([run.wall for run in runs]):5.2f} s  peak {peak_of(candidates[kind], str(ROOT)):5.0f} MB")
-    runs_as_a_whole()
-    beside_others()
+        run_parts(dict(zip(PARTS, parts)), only)
 
 
 if __name__ == "__main__":
-    main()
+    main(asked_parts(__doc__, PARTS).parse_args().only)

@@ -54,7 +54,9 @@ def main() -> None:
     made = [typeset_document(workshop, document, style, Findings()) for document, style, _ in stock]
     facts = [(typeset.page_facts, style, profile, document) for typeset, (document, style, profile) in zip(made, stock) if typeset]
     pages = timed(lambda: [check_pages(*fact, today=TODAY) for fact in facts])
-    print(f"{len(stock)} documents ({len(workshop.library.handouts)} handouts, {len(workshop.library.clinics)} clinics, every edition)")
+    print(
+        f"\nChecks: {len(stock)} documents ({len(workshop.library.handouts)} handouts, {len(workshop.library.clinics)} clinics, every edition)"
+    )
     print(f"  loading the rules          {loading * 1000:6.0f} ms")
     print(f"  words, first time          {cold * 1000:6.0f} ms")
     print(f"  words, again               {warm * 1000:6.0f} ms   one document {one * 1000:.1f} ms")

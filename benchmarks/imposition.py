@@ -1,6 +1,6 @@
 """200 A5 pages onto A4: the press beside pypdf's own way of placing pages, in the same run.
 
-    python benchmarks/imposition.py [FILE.pdf]
+    python -m benchmarks.imposition [FILE.pdf]
 
 Without a file, 200 pages are set first, as handouts are: two embedded fonts, a heading in the outline and three links on every page. Times are the median of
 several runs in this process, sizes in KB. What a print file saves is links, outline and tags; words, fonts and pictures stay, so a file without the former saves less.
@@ -114,10 +114,10 @@ def timed(make: Callable[[bytes], bytes], data: bytes, runs: int) -> tuple[float
     return statistics.median(times), size
 
 
-def main() -> None:
-    data = Path(sys.argv[1]).read_bytes() if len(sys.argv) > 1 else book(PAGES)
+def main(file: str = "") -> None:
+    data = Path(file).read_bytes() if file else book(PAGES)
     pages = len(SourcePdf(data).sizes)
-    print(f"{pages} pages, {len(data) / 1024:.0f} KB")
+    print(f"\nThe press: {pages} pages, {len(data) / 1024:.0f} KB")
     press(data)  # imports and caches
     ours, our_size = timed(press, data, 7)
     theirs, their_size = timed(merged, data, 3)
@@ -127,4 +127,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,6 +1,7 @@
-"""Ours beside Typst, WeasyPrint (both PDF/UA-1) and stock ReportLab (no tags): a twelve-page handout cold and warm, and personal copies of it. About six minutes.
+"""Ours beside Typst, WeasyPrint (both PDF/UA-1) and stock ReportLab (no tags): a twelve-page handout cold and warm, and personal copies of it.
 
-python -m benchmarks.peers [ROWS …]      ROWS: lists whose memory is measured, 1000 and 10000 unless told; a row of a booklet needs 160 KB of disk
+python -m benchmarks.peers [--only PART] [ROWS …]      PART: cold, warm, copies, differing or memory, each by itself
+                                                       ROWS: lists whose memory is measured, 1000 and 10000 unless told; a row of a booklet needs 320 KB of disk
 
 Every candidate has its turn in every round, and ratios are taken round by round (median and quartiles). Aims stand beside; nothing is asserted. A peer that is
 not installed (`requirements-bench.lock`) is told as such. Ours does more: it reads and checks a library, links citations both ways, and makes each booklet's print file.
@@ -12,7 +13,6 @@ import gc
 import json
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,6 +23,7 @@ from pathlib import Path
 
 from benchmarks.engines import LOOKS, Engine, Story, engine, is_installed
 from benchmarks.lists import BOOKLET, SHEETS, differing_rows, library_story, usual_rows, write_library, write_list
+from benchmarks.parts import asked_parts, run_parts
 from benchmarks.stories import CLINIC, ROOT
 from benchmarks.timing import median, peak_of, rounds_of_calls, run_process, times_as_fast
 from wardleaf import building, pipeline
@@ -361,18 +362,27 @@ def memory(bench: Bench, lengths: Sequence[int]) -> None:
             shutil.rmtree(out)
 
 
-def main(lengths: Sequence[int] = (1000, 10_000)) -> None:
+PARTS = ("cold", "warm", "copies", "differing", "memory")
+
+
+def main(lengths: Sequence[int] = (), only: Sequence[str] | None = None) -> None:
     os.environ["PYTHONPATH"] = str(ROOT)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as people have it: compiled modules are kept beside their source
     gc.set_threshold(200_000)  # as the command line sets it
     with tempfile.TemporaryDirectory() as name:
         bench = prepared(Path(name))
-        cold(bench)
-        warm(bench)
-        copies(bench)
-        differing(bench)
-        memory(bench, lengths)
+        parts = (
+            lambda: cold(bench),
+            lambda: warm(bench),
+            lambda: copies(bench),
+            lambda: differing(bench),
+            lambda: memory(bench, lengths or (1000, 10_000)),
+        )
+        run_parts(dict(zip(PARTS, parts)), only)
 
 
 if __name__ == "__main__":
-    main([int(rows) for rows in sys.argv[1:]] or (1000, 10_000))
+    parser = asked_parts(__doc__, PARTS)
+    parser.add_argument("rows", nargs="*", type=int)
+    asked = parser.parse_args()
+    main(asked.rows, asked.only)

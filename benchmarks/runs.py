@@ -1,6 +1,6 @@
 """How long whole runs take: nothing changed, everything from nothing, after a save; and how much memory a process needs. Aims stand beside; nothing is asserted.
 
-python -m benchmarks.runs
+python -m benchmarks.runs [--only PART]      PART: unchanged, from-nothing or after-a-save, each by itself
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.parts import asked_parts, run_parts
 from benchmarks.stories import CLINIC, HANDOUT, ROOT
 from benchmarks.timing import median, peak_of, rounds_of_processes
 
@@ -95,16 +96,18 @@ def after_a_save(library: Path) -> None:
             section.write_text(text, encoding="utf-8")
 
 
-def main() -> None:
+PARTS = ("unchanged", "from-nothing", "after-a-save")
+
+
+def main(only: Sequence[str] | None = None) -> None:
     # As people have it: compiled modules are kept beside their source.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         library = copied(folder / "library")
-        unchanged(library)
-        from_nothing(library, folder)
-        after_a_save(library)
+        parts = (lambda: unchanged(library), lambda: from_nothing(library, folder), lambda: after_a_save(library))
+        run_parts(dict(zip(PARTS, parts)), only)
 
 
 if __name__ == "__main__":
-    main()
+    main(asked_parts(__doc__, PARTS).parse_args().only)

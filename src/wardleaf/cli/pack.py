@@ -43,8 +43,8 @@ def command(
     """Build several handouts as one: one cover, one contents list, pages numbered through.
 
     A section that several of them use is printed once, and their sources become one numbered list. The last page says the code and version of each handout, and the
-    earliest of their review dates. What has not changed since it was built is not built again. Each must be approved, as if it were built alone. For a pack that you give out often, write a definition whose `sections` hold
-    `- handout: NAME` lines.
+    earliest of their review dates. Each must be approved, as if it were built alone. What has not changed since it was built is not built again. For a pack that you give out
+    often, write a definition whose `sections` hold `- handout: NAME` lines.
 
     \b
     wardleaf pack metastatic-chemotherapy support-through-treatment --edition booklet
