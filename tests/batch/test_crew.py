@@ -197,7 +197,8 @@ def test_a_crew_is_hired_where_enough_is_left_to_do(
 
 
 def test_what_workers_left_half_written_is_removed(tmp_path: Path) -> None:
-    for name in (f".{os.getpid()}-1.part", ".1-2.part", "whole.pdf"):
+    own = f".{os.getppid()}-{os.getpid()}"
+    for name in (f".{os.getpid()}-1.part", f"{own}.part", f"{own}-all.part", ".1-2.part", "whole.pdf"):
         (tmp_path / name).write_bytes(b"%PDF")
     remove_unfinished(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".1-2.part", "whole.pdf"]

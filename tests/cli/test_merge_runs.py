@@ -148,6 +148,24 @@ def test_a_stopped_run_into_one_file_leaves_nothing(library: Path, monkeypatch: 
     assert files_below(library / "copies") == {}
 
 
+def test_a_stopped_run_into_one_file_says_which_other_copies_are_there(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(library / "handouts" / "chemotherapy.yaml", "[standard, booklet]", "[standard, large-print, booklet]")
+    (library / "list.csv").write_text("Name,edition\nAnn,large-print\nBo,\nCy,\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        from wardleaf.batch.copies import CopiesInOneFile
+
+        def stop(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(CopiesInOneFile, "finish", stop)
+        code, _, err = merge("--edition", "booklet", "--one-file")
+    assert code == 130
+    assert err.endswith("Stopped: 1 of 3 personal copies made, each of them whole, in copies. The same command begins anew.\n")
+    assert list(files_below(library / "copies")) == ["chemotherapy-large-print-0002.pdf"]
+    assert merge("--edition", "booklet", "--one-file")[1].splitlines()[-1] == "copies: 3 personal copies"
+    assert list(files_below(library / "copies")) == ["chemotherapy-booklet-all-print.pdf", "chemotherapy-large-print-0002.pdf"]
+
+
 def test_a_list_that_vanishes_under_way_leaves_no_half_of_the_one_file(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from wardleaf.patient_lists.reading import PatientList
 

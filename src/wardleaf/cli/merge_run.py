@@ -134,11 +134,12 @@ class MergeRun:
             self._status = Status(self._count, wanted=self._format == "text", doing="making copy")
             self._write_each(copies, out)
             if joined and file and joined.sides:
-                joined.finish()
-                file.finish()
-                self._made += self._joined
-                self._status.clear()
-                say(f"{shown_path(out)}/{self._one_file}  {counted(joined.sides, 'side')}")
+                with uninterrupted():  # so that what is said is what is there
+                    joined.finish()
+                    file.finish()
+                    self._made += self._joined
+                    self._status.clear()
+                    say(f"{shown_path(out)}/{self._one_file}  {counted(joined.sides, 'side')}")
             finished = True
         except Rejected as rejected:  # the list cannot be read or a file not be written any more: the drive is gone or full
             self._findings.extend(rejected.findings)
@@ -296,11 +297,12 @@ class MergeRun:
 
     def _stop(self, out: Path) -> None:
         self._status.clear()
-        if self._order.one_file:
+        if self._order.one_file and not self._made:
             say("Stopped: nothing was written.", err=True)
         else:
             done = f"{self._made + self._before} of {counted(self._count, 'personal copy', 'personal copies')}"
-            say(f"Stopped: {done} made, each of them whole, in {shown_path(out)}. The same command goes on from there.", err=True)
+            next_time = "begins anew" if self._order.one_file else "goes on from there"
+            say(f"Stopped: {done} made, each of them whole, in {shown_path(out)}. The same command {next_time}.", err=True)
         raise click.exceptions.Exit(STOPPED)
 
     def _leave_on_errors(self) -> None:

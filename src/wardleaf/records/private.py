@@ -131,10 +131,11 @@ def _new_file(path: Path) -> int:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove what workers of this process were writing to `folder` when they died."""
-    for left in folder.glob(f".{os.getpid()}-*.part"):
-        with suppress(OSError):
-            left.unlink()
+    """Remove what this process and its workers were writing to `folder` when they were stopped or died."""
+    for whose in (f".{os.getpid()}-*", f".{os.getppid()}-{os.getpid()}*"):
+        for left in folder.glob(f"{whose}.part"):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _place(shown: str) -> Span:
