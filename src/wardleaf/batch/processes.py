@@ -121,7 +121,7 @@ def _give_out(crew: BuildCrew, job: bytes, waiting: deque[_Asked]) -> None:
 
 
 def local_pool(workers: int) -> ProcessPoolExecutor:
-    """A pool of `workers` processes that are there already and never hear Ctrl-C."""
+    """A pool of `workers` processes that are there already, never hear Ctrl-C, and end with the process that started them, however that ends."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -136,9 +136,21 @@ def local_pool(workers: int) -> ProcessPoolExecutor:
 def _begin(sweeps: tuple[int, int, int]) -> None:
     """Begin a worker, which hears no Ctrl-C and sweeps up what nobody holds as seldom as the process that started it."""
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*sweeps)
+    threading.Thread(target=_end_with_starter, daemon=True).start()
+
+
+def _end_with_starter() -> None:
+    """End this worker when the process that started it is gone: a pool would let it wait for work for ever, with rows of a list in its memory."""
+    from multiprocessing import parent_process
+
+    starter = parent_process()
+    if starter:
+        starter.join()
+        os._exit(1)
 
 
 @contextmanager
