@@ -213,7 +213,7 @@ def _of_blocks(blocks: tuple[Block, ...], section: str, kind: Kind) -> Iterator[
                 yield from _of_list(block, section, kind)
             case Callout():
                 yield from _passage("panel-heading", block.heading, block.span, section)
-                yield from _of_blocks(block.blocks, section, kind)
+                yield from _of_blocks(block.blocks, section, "key-point" if block.kind == "key-points" else kind)
             case CallBox():
                 for item in block.symptoms:
                     yield from _of_blocks(item.blocks, section, "symptom")

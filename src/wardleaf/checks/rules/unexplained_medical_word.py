@@ -1,8 +1,9 @@
 """A medical word is used before anybody has said what it means.
 
-What it finds: words of the list `checks/data/medical-words.txt`, at their first use in the running text of the sections. A word is explained by the
-glossary (`[biopsy]{.term}`), by brackets right after it or around it, or by a sentence such as “a line is a thin tube” or “this is called
-neuropathy”. Words of the title and the definition's topic words are known.
+What it finds: words of the list `checks/data/medical-words.txt`, at their first use in the running text of the sections, where key points
+are left out: they sum up what is explained below them. A word is explained by the glossary (`[biopsy]{.term}`), by brackets right after it
+or around it, or by a sentence such as “a line is a thin tube” or “this is called neuropathy”. Words of the title and the definition's
+topic words are known.
 
 Why it matters to a reader: a reader who does not know the word cannot follow what comes after it, and seldom asks.
 
@@ -39,7 +40,7 @@ def check(handout: Handout) -> Iterator[Finding]:
     for section in handout.sections:
         for passage in section.passages:
             known |= terms_of(passage.runs)
-            if passage.kind in RUNNING and passage.words.vocabulary & lists.first_words:
+            if passage.kind in RUNNING - {"key-point"} and passage.words.vocabulary & lists.first_words:
                 yield from _first_uses(passage, title, known)
 
 
