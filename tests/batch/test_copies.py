@@ -21,8 +21,11 @@ from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
 from wardleaf.records.built import Target
+from wardleaf.typeset.field_text import FieldWords
 from wardleaf.typeset.fonts import Face
-from wardleaf.typeset.forme import Forme
+from wardleaf.typeset.forme import Forme, RowWords
+from wardleaf.typeset.lines import Word
+from wardleaf.typeset.runs import Setting
 
 FIELDS = (
     "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}, about: {label: About}}\nreferences:"
@@ -106,6 +109,25 @@ def test_rows_like_one_another_are_laid_out_once(workshop: Workshop) -> None:
     made(maker, {**USUAL, "name": "Wilhelmina Featherstonehaugh " * 3})
     made(maker, USUAL)
     assert maker.set_in_full == 2
+
+
+def test_a_row_is_composed_once_for_all_formes_that_are_asked(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    maker = maker_for(workshop, "standard")
+    for size in (1, 3, 4):
+        made(maker, {**USUAL, "about": "what you want to know " * size, "name": "Wilhelmina " * 2 * size})
+    assert len(maker.formes) == 3
+    composed: list[FieldWords] = []
+    words = FieldWords.words
+
+    def counted(made_of: FieldWords, values: Mapping[str, str], setting: Setting) -> tuple[Word, ...]:
+        composed.append(made_of)
+        return words(made_of, values, setting)
+
+    monkeypatch.setattr(FieldWords, "words", counted)
+    row = RowWords({**USUAL, "about": "what you want to know " * 4, "name": "Bo"})
+    assert [forme.forme.fill(row) for forme in maker.formes] == [None] * 3
+    assert 1 < len(composed) == len(set(composed))
+    assert not any(USUAL["name"] in repr(made_of) for made_of in composed)
 
 
 def test_few_formes_are_kept_however_many_layouts_a_list_needs(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,11 +174,14 @@ class CopyMaker:
             raise discreet(problem, f"row {row.number}") from None
 
     def _set_row(self, row: ListRow) -> SetCopy:
+        from wardleaf.typeset.forme import RowWords
+
         target = self._order.target(row)
         printed = self._printed(target.handout, row.values)
         kind = (target, frozenset(printed or ()))
+        words = RowWords(printed or {})
         for place, (kept, forme) in enumerate(self._formes if printed is not None else ()):
-            streams = forme.forme.fill(printed or {}) if kept == kind else None
+            streams = forme.forme.fill(words) if kept == kind else None
             if streams is not None:
                 self._formes.insert(0, self._formes.pop(place))
                 return SetCopy(row, forme, streams)

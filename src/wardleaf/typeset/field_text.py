@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -28,6 +29,10 @@ class FieldWords:
     def words(self, values: Mapping[str, str], setting: Setting) -> tuple[Word, ...]:
         """Its words with the fields filled in from `values`, by name."""
         return compose_runs(with_values(self.runs, values), self.style, setting, span=None, role=self.role)[0]
+
+    def emptied(self) -> FieldWords:
+        """The same without values: equal for all rows that fill in the same fields."""
+        return replace(self, runs=with_values(self.runs, defaultdict(str)))
 
     def lines(self, words: Sequence[Word], width: float) -> tuple[Line, ...]:
         """`words` on its lines at `width` points."""

@@ -21,6 +21,30 @@ from wardleaf.typeset.lines import Word, natural_width, widest_word
 from wardleaf.typeset.runs import Setting
 
 
+class RowWords:
+    """The values of a row (by field, as printed), and what paragraphs are with them: composed and broken once, however many formes of one handout and style are asked."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._words: dict[FieldWords, Sequence[Word] | None] = {}
+        self._counts: dict[tuple[FieldWords, float], int] = {}
+
+    def words(self, made_of: FieldWords, setting: Setting) -> Sequence[Word] | None:
+        """The words of a paragraph; None when no face has one of their signs."""
+        if made_of not in self._words:
+            words = made_of.words(self._values, setting)
+            self._words[made_of] = None if setting.findings else words
+            setting.findings.clear()
+        return self._words[made_of]
+
+    def line_count(self, made_of: FieldWords, words: Sequence[Word], width: float) -> int:
+        """How many lines it has at `width` points with its `words`."""
+        key = (made_of, width)
+        if key not in self._counts:
+            self._counts[key] = len(made_of.lines(words, width))
+        return self._counts[key]
+
+
 @dataclass(frozen=True, slots=True)
 class _Answers:
     """What the layout was told of paragraphs made of the same: lines by width, widest words, widths on one line."""
@@ -29,10 +53,10 @@ class _Answers:
     narrowest: frozenset[float]
     natural: frozenset[float]
 
-    def agree(self, made_of: FieldWords, words: Sequence[Word]) -> bool:
-        """Whether `words` would have given the same."""
+    def agree(self, made_of: FieldWords, words: Sequence[Word], row: RowWords) -> bool:
+        """Whether `words`, which `row` gives, would have given the same."""
         return (
-            all(len(made_of.lines(words, width)) == count for width, count in self.lines.items())
+            all(row.line_count(made_of, words, width) == count for width, count in self.lines.items())
             and (not self.narrowest or self.narrowest == {widest_word(words)})
             and (not self.natural or self.natural == {natural_width(words)})
         )
@@ -68,8 +92,10 @@ class Forme:
         self.file = file
         self._letters = {face: characters | face.usual_letters() for face, characters in ink.shown_without_gaps().items()}
         self._faces = frozenset(face for gap in ink.gaps for face in gap.shown)
-        self._kinds = _kinds(setting.field_texts)
-        known = {made_of: index for index, (made_of, _) in enumerate(self._kinds)}
+        kinds = _kinds(setting.field_texts)
+        known = {made_of: index for index, (made_of, _) in enumerate(kinds)}
+        # Without its own values, a forme asks of a row what others have asked already.
+        self._kinds = tuple((made_of.emptied(), answers) for made_of, answers in kinds)
         gaps = [_Gap(gap, gap.text, known[gap.text.made_of]) for gap in ink.gaps if isinstance(gap.text, FieldText)]
         self._pages = tuple(
             _page(ink, page, tuple(gap for gap in gaps if gap.gap.page == page), stream)
@@ -98,13 +124,12 @@ class Forme:
         """The pages with gaps (by index), and the number of each one's stream."""
         return {page.gaps[0].gap.page: page.stream for page in self._pages}
 
-    def fill(self, values: Mapping[str, str]) -> Mapping[int, bytes] | None:
-        """The streams of the pages with gaps, by number, with `values` (by field, as printed) in place; None when those need a layout of their own."""
+    def fill(self, row: RowWords) -> Mapping[int, bytes] | None:
+        """The streams of the pages with gaps, by number, with the values of `row` in place; None when those need a layout of their own."""
         words: list[Sequence[Word]] = []
         for made_of, answers in self._kinds:
-            found = made_of.words(values, self._setting)
-            if self._setting.findings or not answers.agree(made_of, found):
-                self._setting.findings.clear()
+            found = row.words(made_of, self._setting)
+            if found is None or not answers.agree(made_of, found, row):
                 return None
             words.append(found)
         made: dict[int, bytes] = {}
