@@ -1,4 +1,4 @@
-"""Every figure as a table of plain text. About a quarter of an hour; each part says how long it took.
+"""Every figure as a table of plain text. Seven minutes on two calm cores, twice that on busy ones; each part says how long it took.
 
 python -m benchmarks [--only PART]      PART: stages, warm, cold, long, checks, imposition, runs or peers, each by itself
 """
