@@ -7,8 +7,6 @@ the bottom up. Besides `fonts.py` and `tagging/write.py` this is the one room th
 from __future__ import annotations
 
 import io
-import warnings
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,10 +23,10 @@ from wardleaf.tagging.tree import LinkSlot, Slot
 from wardleaf.tagging.write import PdfObject, register
 from wardleaf.typeset.fonts import Face, FontBook, embed_face
 from wardleaf.typeset.lines import Line, Look
+from wardleaf.typeset.packed_pictures import Dots, PackedPicture, pack_picture
 from wardleaf.units import Colour
 
 if TYPE_CHECKING:
-    from PIL import Image
     from reportlab.graphics.shapes import Drawing
 
     from wardleaf.typeset.flowables import Flowable
@@ -381,12 +379,12 @@ class Ink:
     def _embed_picture(self, data: bytes) -> tuple[str, int]:
         """Put a picture into the file once; gives its name and how many dots wide it is."""
         name = f"Picture{len(self._pictures)}"
-        packed = _packed_picture(data)
+        packed = pack_picture(data)
         mask = self._image_object(f"{name}.mask", packed, packed.mask) if packed.mask else None
         self._image_object(name, packed, packed.dots, mask=mask)
         return name, packed.wide
 
-    def _image_object(self, name: str, picture: _PackedPicture, dots: _Dots, *, mask: str | None = None) -> str:
+    def _image_object(self, name: str, picture: PackedPicture, dots: Dots, *, mask: str | None = None) -> str:
         stream = pdfdoc.PDFStream(content=dots.data)
         entries = {"Type": "XObject", "Subtype": "Image", "ColorSpace": dots.space, "Filter": dots.packing}
         for key, value in entries.items():
@@ -508,54 +506,6 @@ class Ink:
             for face, characters in gap.shown.items():
                 found.setdefault(face, set()).update(characters, face.usual_letters())
         return {face: frozenset(found[face]) for face in self._faces if found.get(face)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Dots:
-    """The dots of a picture, one byte a colour, as a file holds them: packed how, and in which colours."""
-
-    data: bytes
-    packing: str
-    space: str
-
-
-@dataclass(frozen=True, slots=True)
-class _PackedPicture:
-    """A picture as it goes into a file: how many dots wide and tall, its colours, and where it is clear."""
-
-    wide: int
-    tall: int
-    dots: _Dots
-    mask: _Dots | None = None
-
-
-@lru_cache(maxsize=4)  # the logo and a figure or two, drawn in every edition and copy of a handout; photographs are large
-def _packed_picture(data: bytes) -> _PackedPicture:
-    """The PNG or JPEG `data`: a JPEG as it is, anything else as RGB with its transparency beside it. Raises `OSError` when it cannot be decoded."""
-    with _decoded(data) as image:
-        wide, tall = image.size
-        if image.format == "JPEG" and image.mode in {"L", "RGB"}:
-            return _PackedPicture(wide, tall, _Dots(data, "DCTDecode", "DeviceGray" if image.mode == "L" else "DeviceRGB"))
-        clear = image.convert("RGBA")
-        colours, alpha = clear.convert("RGB").tobytes(), clear.getchannel("A")
-        mask = None
-        if alpha.getextrema() != (255, 255):
-            mask = _Dots(zlib.compress(alpha.tobytes()), "FlateDecode", "DeviceGray")
-        return _PackedPicture(wide, tall, _Dots(zlib.compress(colours), "FlateDecode", "DeviceRGB"), mask)
-
-
-def _decoded(data: bytes) -> Image.Image:
-    """The picture `data` with its dots; raises `OSError` for one that is damaged, or so large that it would fill the memory."""
-    from PIL import Image
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            image = Image.open(io.BytesIO(data))
-            image.load()
-        except Exception as problem:  # whatever the library trips over, the picture cannot be drawn
-            raise OSError(str(problem)) from problem
-    return image
 
 
 def _in_order(fonts: FontBook) -> tuple[Face, ...]:
