@@ -101,8 +101,8 @@ class DrawnLink:
 
 
 @dataclass(slots=True)
-class Gap:
-    """Where a page's operators hold lines that a personal copy sets anew.
+class Slug:
+    """A slug: lines that are cast anew for each personal copy while the rest of the page stands, and where they are among its operators.
 
     `text` is what drew them at (`x`, `top`), `width` points wide; `start` and `end` count operators of page `page` (an index); `first_mark` and `marks` are the MCIDs they use,
     `first_text` and `texts` say which of the page's texts they are; `box` is what they ink, `shown` what they show of each face.
@@ -150,8 +150,8 @@ class Ink:
         self.findings: list[Finding] = []
         self._pages: list[_Page] = []
         self._pictures: dict[bytes, tuple[str, int]] = {}
-        self.gaps: list[Gap] = []
-        self.gaps_can_be_filled = True
+        self.slugs: list[Slug] = []
+        self.slugs_can_be_recast = True
         self._operators: dict[int, tuple[str, ...]] = {}
 
     # --- pages ---
@@ -165,7 +165,7 @@ class Ink:
 
     def end_page(self) -> None:
         """Finish the current page."""
-        if self.gaps and self.gaps[-1].page == self.page_index:
+        if self.slugs and self.slugs[-1].page == self.page_index:
             self._operators[self.page_index] = tuple(self._code)
         self.canvas.showPage()
         page = self.canvas.finished[-1]
@@ -186,35 +186,35 @@ class Ink:
         return self._pages[index].height
 
     def operators(self, page: int) -> tuple[str, ...]:
-        """The operators of page `page` (an index, one with gaps), as they were before it was finished."""
+        """The operators of page `page` (an index, one with slugs), as they were before it was finished."""
         return self._operators[page]
 
     @property
     def pages_with_values(self) -> tuple[int, ...]:
-        """The indices of the pages that have gaps."""
+        """The indices of the pages that have slugs."""
         return tuple(sorted(self._operators))
 
-    def ink_without_gaps(self, page: int) -> tuple[float, ...]:
-        """The box of what was drawn outside all gaps of page `page`; empty when that is nothing."""
+    def ink_without_slugs(self, page: int) -> tuple[float, ...]:
+        """The box of what was drawn outside all slugs of page `page`; empty when that is nothing."""
         return tuple(self._pages[page].ink)
 
     def page_facts(self, *, values: bool = True) -> PageFacts:
-        """What was drawn where, on every page so far; without the texts of gaps when `values` is false."""
+        """What was drawn where, on every page so far; without the texts of slugs when `values` is false."""
         return PageFacts(
             pages=tuple(
                 PageFact(
                     width=page.width,
                     height=page.height,
-                    texts=tuple(page.texts if values else self._texts_without_gaps(number)),
+                    texts=tuple(page.texts if values else self._texts_without_slugs(number)),
                     pictures=tuple(page.pictures),
-                    ink=_around([page.ink, *(gap.box for gap in self.gaps if gap.page == number)]),
+                    ink=_around([page.ink, *(slug.box for slug in self.slugs if slug.page == number)]),
                 )
                 for number, page in enumerate(self._pages)
             )
         )
 
-    def _texts_without_gaps(self, page: int) -> Iterator[TextFact]:
-        inside = {index for gap in self.gaps if gap.page == page for index in range(gap.first_text, gap.first_text + gap.texts)}
+    def _texts_without_slugs(self, page: int) -> Iterator[TextFact]:
+        inside = {index for slug in self.slugs if slug.page == page for index in range(slug.first_text, slug.first_text + slug.texts)}
         return (text for index, text in enumerate(self._pages[page].texts) if index not in inside)
 
     def _note_ink(self, x0: float, top: float, x1: float, bottom: float) -> None:
@@ -271,19 +271,19 @@ class Ink:
         self._code.append("Q")
 
     @contextmanager
-    def gap(self, text: Flowable, x: float, top: float, width: float) -> Iterator[None]:
+    def slug(self, text: Flowable, x: float, top: float, width: float) -> Iterator[None]:
         """What is drawn inside by `text` depends on the values of a personal copy: note where, and what it inks and shows apart from the rest."""
         page = self._pages[-1]
-        made = Gap(text, self.page_index, x, top, width, len(self._code), self.marks.count, len(page.texts))
+        made = Slug(text, self.page_index, x, top, width, len(self._code), self.marks.count, len(page.texts))
         links, ink, shown = len(self.links), page.ink, self._shown
         page.ink, self._shown = [], {}
         yield
         made.end, made.marks, made.texts = len(self._code), self.marks.count - made.first_mark, len(page.texts) - made.first_text
         made.box, made.shown = tuple(page.ink), self._shown
         page.ink, self._shown = ink, shown
-        self.gaps.append(made)
+        self.slugs.append(made)
         if self._in_mark or self._in_artifact or len(self.links) > links:
-            self.gaps_can_be_filled = False
+            self.slugs_can_be_recast = False
 
     def take_operators(self) -> list[str]:
         """What was drawn on the current page since it was begun or this was last asked; nothing of it is kept."""
@@ -495,15 +495,15 @@ class Ink:
         for face, characters in self.shown().items():
             embed_face(self.canvas.document, face, characters, self._faces[face])
 
-    def shown_without_gaps(self) -> Mapping[Face, frozenset[str]]:
-        """The characters of each face that were shown outside all gaps."""
+    def shown_without_slugs(self) -> Mapping[Face, frozenset[str]]:
+        """The characters of each face that were shown outside all slugs."""
         return {face: frozenset(characters) for face, characters in self._shown.items()}
 
     def shown(self) -> Mapping[Face, frozenset[str]]:
         """The characters of each face that go into the file, faces in order."""
         found = {face: set(characters) for face, characters in self._shown.items()}
-        for gap in self.gaps:
-            for face, characters in gap.shown.items():
+        for slug in self.slugs:
+            for face, characters in slug.shown.items():
                 found.setdefault(face, set()).update(characters, face.usual_letters())
         return {face: frozenset(found[face]) for face in self._faces if found.get(face)}
 

@@ -104,7 +104,7 @@ class FieldText(Text):
 
     def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
         """Set its lines where they can be set anew."""
-        with ink.gap(self, x, top, width):
+        with ink.slug(self, x, top, width):
             super().draw(ink, x, top, width)
 
     def draw_anew(self, ink: Ink, words: Sequence[Word], x: float, top: float, width: float) -> None:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from wardleaf.object_file import ObjectFile
 from wardleaf.tagging.marks import MarksAgain
-from wardleaf.typeset.canvas import Gap, Ink
+from wardleaf.typeset.canvas import Ink, Slug
 from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
 from wardleaf.typeset.fonts import Face
 from wardleaf.typeset.layout import LaidDocument
@@ -63,26 +63,26 @@ class _Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Gap:
-    """A gap, what is set in it, and which of the paragraphs it belongs to (an index)."""
+class _Slug:
+    """A slug, the paragraph whose lines it has, and of which of the kinds that is (an index)."""
 
-    gap: Gap
+    slug: Slug
     text: FieldText
     kind: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page with gaps: the gaps, the operators before, between and after them, the number of its stream, and the box of what is inked outside the gaps."""
+    """A page with slugs: the slugs, the operators before, between and after them, the number of its stream, and the box of what is inked outside the slugs."""
 
-    gaps: tuple[_Gap, ...]
+    slugs: tuple[_Slug, ...]
     operators: tuple[tuple[str, ...], ...]
     stream: int
     still: tuple[float, ...]
 
 
 class Forme:
-    """Pages that stand, with gaps for values; `file` is packed but for the pages with gaps, whose streams `late` numbers.
+    """Pages that stand, with slugs that hold values; `file` is packed but for the pages with slugs, whose streams `late` numbers.
 
     Not `usable` when a value stands where it cannot be set anew: in a link, in a repeated heading, in letters that the file has for it alone.
     """
@@ -90,24 +90,24 @@ class Forme:
     def __init__(self, laid: LaidDocument, ink: Ink, file: ObjectFile) -> None:
         setting = laid.context.setting
         self.file = file
-        self._letters = {face: characters | face.usual_letters() for face, characters in ink.shown_without_gaps().items()}
-        self._faces = frozenset(face for gap in ink.gaps for face in gap.shown)
+        self._letters = {face: characters | face.usual_letters() for face, characters in ink.shown_without_slugs().items()}
+        self._faces = frozenset(face for slug in ink.slugs for face in slug.shown)
         kinds = _kinds(setting.field_texts)
         known = {made_of: index for index, (made_of, _) in enumerate(kinds)}
         # Without its own values, a forme asks of a row what others have asked already.
         self._kinds = tuple((made_of.emptied(), answers) for made_of, answers in kinds)
-        gaps = [_Gap(gap, gap.text, known[gap.text.made_of]) for gap in ink.gaps if isinstance(gap.text, FieldText)]
+        slugs = [_Slug(slug, slug.text, known[slug.text.made_of]) for slug in ink.slugs if isinstance(slug.text, FieldText)]
         self._pages = tuple(
-            _page(ink, page, tuple(gap for gap in gaps if gap.gap.page == page), stream)
+            _page(ink, page, tuple(slug for slug in slugs if slug.slug.page == page), stream)
             for page, stream in zip(ink.pages_with_values, file.late)
         )
         self.usable = (
             ink.marks.wanted
-            and ink.gaps_can_be_filled
-            and len(gaps) == len(ink.gaps)
+            and ink.slugs_can_be_recast
+            and len(slugs) == len(ink.slugs)
             and setting.values_set == sum(count_values(text.made_of.runs) for text in setting.field_texts)
-            and all(self._showable(gap.shown) for gap in ink.gaps)
-            and all(_inside(gap.gap.box, page.still) for page in self._pages for gap in page.gaps)
+            and all(self._showable(slug.shown) for slug in ink.slugs)
+            and all(_inside(slug.slug.box, page.still) for page in self._pages for slug in page.slugs)
         )
         self._setting = Setting(setting.fonts, setting.inline, setting.floor)
         self._size = (laid.geometry.width, laid.geometry.height)
@@ -121,11 +121,11 @@ class Forme:
 
     @property
     def pages(self) -> Mapping[int, int]:
-        """The pages with gaps (by index), and the number of each one's stream."""
-        return {page.gaps[0].gap.page: page.stream for page in self._pages}
+        """The pages with slugs (by index), and the number of each one's stream."""
+        return {page.slugs[0].slug.page: page.stream for page in self._pages}
 
     def fill(self, row: RowWords) -> Mapping[int, bytes] | None:
-        """The streams of the pages with gaps, by number, with the values of `row` in place; None when those need a layout of their own."""
+        """The streams of the pages with slugs, by number, with the values of `row` in place; None when those need a layout of their own."""
         words: list[Sequence[Word]] = []
         for made_of, answers in self._kinds:
             found = row.words(made_of, self._setting)
@@ -136,24 +136,24 @@ class Forme:
         faces: set[Face] = set()
         for page in self._pages:
             code = ["", *page.operators[0]]
-            for gap, after in zip(page.gaps, page.operators[1:]):
-                drawn, operators = self._set(gap, words[gap.kind])
-                if drawn.marks != gap.gap.marks or not _inside(drawn.box, page.still) or not self._showable(drawn.shown):
+            for slug, after in zip(page.slugs, page.operators[1:]):
+                drawn, operators = self._recast(slug, words[slug.kind])
+                if drawn.marks != slug.slug.marks or not _inside(drawn.box, page.still) or not self._showable(drawn.shown):
                     return None
                 faces.update(drawn.shown)
                 code += (*operators, *after)
             made[page.stream] = zlib.compress("\n".join((*code, " ", "")).encode("ascii"))
         return made if faces == self._faces else None
 
-    def _set(self, gap: _Gap, words: Sequence[Word]) -> tuple[Gap, Sequence[str]]:
-        """`words` drawn where the gap is: what that inked, showed and marked, and its operators."""
+    def _recast(self, slug: _Slug, words: Sequence[Word]) -> tuple[Slug, Sequence[str]]:
+        """`slug` recast with `words`: what that inked, showed and marked, and its operators."""
         marks = self._ink.marks
         if isinstance(marks, MarksAgain):
-            marks.next_mark = gap.gap.first_mark
-        place = gap.gap
-        with self._ink.gap(gap.text, place.x, place.top, place.width):
-            gap.text.draw_anew(self._ink, words, place.x, place.top, place.width)
-        return self._ink.gaps.pop(), self._ink.take_operators()
+            marks.next_mark = slug.slug.first_mark
+        place = slug.slug
+        with self._ink.slug(slug.text, place.x, place.top, place.width):
+            slug.text.draw_anew(self._ink, words, place.x, place.top, place.width)
+        return self._ink.slugs.pop(), self._ink.take_operators()
 
     def _showable(self, shown: Mapping[Face, set[str]]) -> bool:
         """Whether the file would have all that is `shown` if no value were shown."""
@@ -178,13 +178,13 @@ def _kinds(texts: Sequence[FieldText]) -> tuple[tuple[FieldWords, _Answers], ...
     )
 
 
-def _page(ink: Ink, page: int, gaps: tuple[_Gap, ...], stream: int) -> _Page:
+def _page(ink: Ink, page: int, slugs: tuple[_Slug, ...], stream: int) -> _Page:
     operators = ink.operators(page)
-    starts = [0, *(gap.gap.end for gap in gaps)]
-    ends = [*(gap.gap.start for gap in gaps), len(operators)]
+    starts = [0, *(slug.slug.end for slug in slugs)]
+    ends = [*(slug.slug.start for slug in slugs), len(operators)]
     # Joined as they are in the stream; no operators join to nothing, not to an empty line.
     pieces = tuple(("\n".join(operators[start:end]),) if end > start else () for start, end in zip(starts, ends))
-    return _Page(gaps, pieces, stream, ink.ink_without_gaps(page))
+    return _Page(slugs, pieces, stream, ink.ink_without_slugs(page))
 
 
 def _inside(box: Sequence[float], around: Sequence[float]) -> bool:
