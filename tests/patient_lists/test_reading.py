@@ -147,11 +147,11 @@ def test_a_language_a_row(tmp_path: Path) -> None:
 def test_a_language_that_the_handout_is_not_there_in_is_told_without_its_name(tmp_path: Path) -> None:
     found = in_languages(tmp_path, "Name,Edition,Language\nA,,Klingonish\nB,,pl\nC,,Portuguese\nD,booklet,pt-BR\nE,poster,es\nF,,es\n")
     there = "English (en-GB), Spanish (es), Portuguese (pt-BR), Portuguese (pt-PT)"
-    missing = f"this is none of the languages that this handout is there in, {there}"
+    missing = f"the handout is not there in this language; write one of {there}"
     assert told(found) == [
         f"M108 row 2, column C (language): {missing}",
         f"M108 row 3, column C (language): {missing}",
-        f"M108 row 4, column C (language): this may mean more than one of the languages that this handout is there in, {there}",
+        f"M108 row 4, column C (language): this may mean more than one language; write one of {there}",
         "M108 row 5, column B (edition): in the language of this row the handout has no such edition",
         "M108 row 6, column B (edition): in the language of this row the handout has no such edition",
     ]

@@ -282,9 +282,8 @@ class ListCheck:
         """What is wrong with the language of `row`. Which it is, is not repeated: it says something of the patient."""
         if cell.text.strip() and not self._language_meant(cell.text):
             several = languages_meant(cell.text, self._languages)
-            wrong = "this may mean more than one of the languages" if several else "this is none of the languages"
-            there = ", ".join(map(language_name, self._languages))
-            yield f"{where}: {wrong} that this handout is there in, {there}", faults.UNSUITABLE
+            wrong = "this may mean more than one language" if several else "the handout is not there in this language"
+            yield f"{where}: {wrong}; write one of {', '.join(map(language_name, self._languages))}", faults.UNSUITABLE
         elif self._edition and self._edition not in self._editions_of(row) and not self._text(row, EDITION):
             message = f"in the language of this row there is no edition `{self._edition}`; name another in a column `{EDITION}`"
             yield f"{where}: {message}", faults.UNSUITABLE
