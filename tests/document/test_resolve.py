@@ -206,6 +206,19 @@ def test_first_page() -> None:
     assert page.short_of_time
 
 
+@pytest.mark.parametrize(
+    ("policy", "told"),
+    [
+        ("full", "Based on the one source listed in this handout."),
+        ("short", "Based on one source. To see it, quote RBC-001\u00a0v1.0."),
+        ("on-request", "Based on one source. To see it, quote RBC-001\u00a0v1.0."),
+    ],
+)
+def test_one_source_is_told_as_one(policy: str, told: str) -> None:
+    document = document_of({HANDOUT: definition(references=policy), ONE: section("A [@a]. B [@a]."), TWO: section("C", "D")})
+    assert runs_text(dict(document.imprint.rows)["Evidence"]) == told
+
+
 def test_imprint() -> None:
     document = document_of(clinic="lakeside")
     rows = {label: shown(runs_text(runs)) for label, runs in document.imprint.rows}

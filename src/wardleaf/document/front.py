@@ -143,11 +143,10 @@ def _contact(voice: Voice) -> authored.Runs:
 
 
 def _evidence(definition: HandoutDefinition, labels: Labels, cited: int) -> str:
-    sentence = {
-        "full": labels.imprint_evidence_full,
-        "short": labels.imprint_evidence_short,
-        "on-request": labels.imprint_evidence_none,
-    }[definition.references.value]
+    policy = definition.references.value
+    several = {"full": labels.imprint_evidence_full, "short": labels.imprint_evidence_short, "on-request": labels.imprint_evidence_none}
+    one = labels.imprint_evidence_one if policy == "full" else labels.imprint_evidence_one_none
+    sentence = one if cited == 1 else several[policy]
     return sentence.format(count=cited, code=definition.code.value, version=definition.version.value)
 
 

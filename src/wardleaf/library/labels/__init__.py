@@ -63,6 +63,8 @@ class Labels:
     imprint_evidence_full: str
     imprint_evidence_short: str
     imprint_evidence_none: str
+    imprint_evidence_one: str
+    imprint_evidence_one_none: str
     imprint_funding: str
     imprint_funding_none: str
     imprint_publisher: str
