@@ -17,11 +17,11 @@ from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, PartName, d
 from wardleaf.governance.review_dates import WARN_DAYS, latest_extension, months_after, review_date
 from wardleaf.governance.standing import PartStanding, Standing
 from wardleaf.library.schema import ApprovalRecord, Clinic, HandoutDefinition, Library, Review, Section
+from wardleaf.library.signatures import names_nobody
 from wardleaf.page_facts import PageFacts
 from wardleaf.source.keys import At
 
 _REFUSING = frozenset({faults.WITHDRAWN.code, faults.REVIEW_OVERDUE.code})
-_NOBODY = frozenset({"", "-", "–", "—", "?", "tbc", "tba", "tbd", "none", "n/a", "na", "nobody", "unknown", "…", "...", "xxx"})
 _MOST_MONTHS = {"chemotherapy": 24}
 _MOST_MONTHS_OTHERWISE = 36
 _MARKS = re.compile(
@@ -111,7 +111,7 @@ def _named_at(record: ApprovalRecord) -> Span:
 def _people(review: Review) -> Iterator[Finding]:
     named = {"written-by": review.written_by, "clinical-reviewer": review.clinical_reviewer, "approver": review.approver}
     for key, person in named.items():
-        if _folded(person.value) in _NOBODY:
+        if names_nobody(person.value):
             yield faults.PERSON_NOT_NAMED.at(
                 person.span, f"`{key}` names nobody; write name and role, such as `A. Morgan, nurse specialist`"
             )
@@ -119,7 +119,7 @@ def _people(review: Review) -> Iterator[Finding]:
             yield faults.ROLE_MISSING.at(
                 person.span, f"`{key}` gives a name without a role; write it after a comma: `{person.value}, nurse`"
             )
-    if _name_of(review.written_by) == _name_of(review.clinical_reviewer) and _folded(review.written_by.value) not in _NOBODY:
+    if _name_of(review.written_by) == _name_of(review.clinical_reviewer) and not names_nobody(review.written_by.value):
         message = "the clinical reviewer is the person who wrote the handout; ask somebody else to review it"
         yield faults.REVIEWER_IS_AUTHOR.at(review.clinical_reviewer.span, message)
 
@@ -234,7 +234,7 @@ def _due(definition: HandoutDefinition, sections: tuple[Section, ...], today: da
 
 
 def _funding(review: Review) -> Iterator[Finding]:
-    if _folded(review.funding.value) in _NOBODY - {"none"}:
+    if names_nobody(review.funding.value) and _folded(review.funding.value) != "none":
         yield faults.FUNDING_NOT_STATED.at(review.funding.span, "`funding` says neither who paid nor `none`; write one of the two")
 
 

@@ -24,9 +24,9 @@ from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.document.model import TranslationFacts
 from wardleaf.findings import Finding, Severity
+from wardleaf.library.signatures import names_nobody
 
 FAULT = rule_fault(__doc__, code="R908", name="unverified-translation", severity=Severity.ERROR)
-_NOBODY = frozenset({"", "tbc", "tba", "tbd", "todo", "none", "n/a", "na", "nobody", "unknown", "xxx"})
 _ROLE = re.compile(r"[,(]\s*\w")
 
 
@@ -50,9 +50,9 @@ def _in_step(found: TranslationFacts) -> Iterator[Finding]:
 
 
 def _people(found: TranslationFacts) -> Iterator[Finding]:
-    if found.method == "human" and _is_nobody(found.by):
+    if found.method == "human" and names_nobody(found.by):
         yield FAULT.at(found.by_span, "nobody is named who translated this; write `by: ` with name and role")
-    if _is_nobody(found.reviewed_by):
+    if names_nobody(found.reviewed_by):
         who = (
             "a machine translated this, and no person is named who compared it"
             if found.method == "machine"
@@ -66,10 +66,6 @@ def _people(found: TranslationFacts) -> Iterator[Finding]:
         yield FAULT.at(
             found.reviewed_by_span, "the reviewer is the person who translated; ask somebody else to compare it with the original"
         )
-
-
-def _is_nobody(person: str) -> bool:
-    return person.strip(" .?-–—…").casefold() in _NOBODY
 
 
 def _name(person: str) -> str:
