@@ -281,6 +281,14 @@ def test_language_is_the_handouts_where_the_clinic_speaks_another() -> None:
     assert [finding.message for finding in told] == [f"Riverside Breast Clinic gives no words in `en-GB` for {', '.join(words)}"]
 
 
+def test_many_facts_without_words_are_listed_with_what_is_to_be_translated() -> None:
+    clinic = FILES[CLINIC].replace("language: en-GB", "language: cy-GB") + "hours: Monday to Friday\n"
+    _, (told,) = resolve({CLINIC: clinic})
+    assert told.message == "Riverside Breast Clinic gives no words in `en-GB` for 8 of its facts"
+    assert len(told.notes) == 8
+    assert told.notes[0] == "hours: Monday to Friday"
+
+
 def test_parsed_sections_can_be_shared() -> None:
     library, _ = make_library({ONE: section("> a")})
     definition_ = library.handouts["leaflet"]

@@ -46,7 +46,7 @@ from wardleaf.document.spelling import pairs_used, spelling_pairs
 from wardleaf.document.translation import translation_facts
 from wardleaf.document.voice import Ground, Voice
 from wardleaf.findings import Finding, Findings
-from wardleaf.library.clinic_words import clinic_in, untranslated
+from wardleaf.library.clinic_words import clinic_in, clinic_words, untranslated
 from wardleaf.library.labels import Labels
 from wardleaf.library.languages import base_language, usual_code
 from wardleaf.library.packs import definitions_of, pack_fields, packed_handouts
@@ -123,9 +123,12 @@ def resolve_document(
 def _untranslated(clinic: Clinic, language: str) -> Iterator[Finding]:
     missing = untranslated(clinic, language)
     if missing:
-        message = f"{clinic.name.value} gives no words in `{language}` for {', '.join(missing)}"
+        words = clinic_words(clinic)
+        several = f"{len(missing)} of its facts" if len(missing) > _MOST_IN_A_SENTENCE else ", ".join(missing)
+        message = f"{clinic.name.value} gives no words in `{language}` for {several}"
+        notes = tuple(f"{path}: {words[path].value}" for path in missing) if len(missing) > _MOST_IN_A_SENTENCE else ()
         help = f"in the clinic's file, translated by somebody who speaks the language: `translations: {{{language}: {{{missing[0]}: …}}}}`"
-        yield faults.UNTRANSLATED_FACTS.at(clinic.language.span, message, help=help)
+        yield faults.UNTRANSLATED_FACTS.at(clinic.language.span, message, notes=notes, help=help)
 
 
 def _find(library: Library, handout: str, clinic: str, edition: str, findings: Findings) -> tuple[HandoutDefinition, Clinic] | None:
@@ -369,6 +372,7 @@ class _Resolver:
 
 
 _ENTRIES = "en"  # what AMA and NLM write entries of sources in, whatever the page around them is in
+_MOST_IN_A_SENTENCE = 7
 _ALWAYS_TOLD = {"name", "part-of", "website", "address", "emergency.number", "emergency.when"}
 
 
