@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tempfile
 from pathlib import Path
 
 import pytest
+from tests.cli.packed import opened
 from tests.cli.running import change, files_below, run, small_library, start
 from tests.records.windows import COLLEAGUES, ME, Windows
 from tests.tagging.verapdf import validate
@@ -75,20 +75,8 @@ def test_nothing_of_the_list_is_anywhere_but_on_the_pages(library: Path, tmp_pat
         assert NAME.split()[1] not in f"{read.title}{read.declared}"
         # Text on pages is glyph numbers; whatever else is written as letters, also inside compressed objects, is searched.
         assert not any(
-            word.encode() in part or word.encode("utf-16-be") in part for part in _opened(data) for word in (*NAME.split(), NUMBER)
+            word.encode() in part or word.encode("utf-16-be") in part for part in opened(data) for word in (*NAME.split(), NUMBER)
         )
-
-
-def _opened(data: bytes) -> list[bytes]:
-    import zlib
-
-    parts = [data]
-    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
-        try:
-            parts.append(zlib.decompress(found[1]))
-        except zlib.error:
-            parts.append(found[1])
-    return parts
 
 
 def test_a_copy_is_the_handout_built_with_these_values(library: Path) -> None:
@@ -259,5 +247,5 @@ def test_all_booklets_as_one_file_for_the_printer(library: Path) -> None:
     read = [read_pdf(data, name="print.pdf", findings=Findings()) for data in (*single, files_below(library / "joined")[name])]
     first, second, joined = (found for found in read if found)
     assert [page.texts for page in joined.page_facts.pages] == [page.texts for page in (*first.page_facts.pages, *second.page_facts.pages)]
-    assert not any(word.encode() in part for part in _opened(files_below(library / "joined")[name]) for word in NAME.split())
+    assert not any(word.encode() in part for part in opened(files_below(library / "joined")[name]) for word in NAME.split())
     assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "joined", "--one-file").exit_code == 2

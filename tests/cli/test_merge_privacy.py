@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import re
 import subprocess
 import traceback
 import zlib
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.cli.packed import opened
 from tests.cli.running import REPOSITORY, change, run, small_library, start, start_script
 
 from wardleaf.batch.copies import PersonalCopy
@@ -47,19 +46,6 @@ def temporary(tmp_path: Path) -> dict[str, str]:
 
 def stamps(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
-
-
-def opened(data: bytes) -> list[bytes]:
-    """`data` and all that is packed in it."""
-    parts = [data]
-    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
-        try:
-            parts.append(zlib.decompress(found[1]))
-        except zlib.error:
-            parts.append(found[1])
-    with suppress(zlib.error):
-        parts.append(zlib.decompress(data))
-    return parts
 
 
 def told_in(text: str) -> list[str]:

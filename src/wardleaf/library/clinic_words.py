@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from wardleaf.findings import Findings
 from wardleaf.library import faults
@@ -17,6 +17,7 @@ from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
 
 Word = Callable[[str, At[str]], At[str]]
+P = TypeVar("P", Service, Helpline)
 
 # Names of their own, which may stay as they are.
 _NAMES = ("name", "part-of", "publisher")
@@ -107,8 +108,8 @@ def _with_words(clinic: Clinic, word: Word) -> Clinic:
         phones={name: _phone(f"phones.{name}", name, phone, word) for name, phone in clinic.phones.items()},
         emergency=replace(clinic.emergency, when=word("emergency.when", clinic.emergency.when)),
         fever=replace(clinic.fever, rule=word("fever.rule", clinic.fever.rule)),
-        services=tuple(_service(service, word) for service in clinic.services),
-        helplines=tuple(_helpline(helpline, word) for helpline in clinic.helplines),
+        services=tuple(_person("services", service, word) for service in clinic.services),
+        helplines=tuple(_person("helplines", helpline, word) for helpline in clinic.helplines),
         feedback=said("feedback", clinic.feedback),
         other_formats=said("other-formats", clinic.other_formats),
         publisher=said("publisher", clinic.publisher),
@@ -132,21 +133,11 @@ def _phone(path: str, name: str, phone: AdviceAnyTime | AdviceDayNight | Phone, 
             assert_never(phone)
 
 
-def _service(service: Service, word: Word) -> Service:
-    path = f"services.{service.id.value}"
+def _person(group: str, person: P, word: Word) -> P:
+    path = f"{group}.{person.id.value}"
     return replace(
-        service,
-        name=word(f"{path}.name", service.name),
-        hours=word(f"{path}.hours", service.hours) if service.hours else None,
-        purpose=word(f"{path}.for", service.purpose) if service.purpose else None,
-    )
-
-
-def _helpline(helpline: Helpline, word: Word) -> Helpline:
-    path = f"helplines.{helpline.id.value}"
-    return replace(
-        helpline,
-        name=word(f"{path}.name", helpline.name),
-        hours=word(f"{path}.hours", helpline.hours) if helpline.hours else None,
-        purpose=word(f"{path}.for", helpline.purpose) if helpline.purpose else None,
+        person,
+        name=word(f"{path}.name", person.name),
+        hours=word(f"{path}.hours", person.hours) if person.hours else None,
+        purpose=word(f"{path}.for", person.purpose) if person.purpose else None,
     )

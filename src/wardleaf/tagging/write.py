@@ -167,18 +167,15 @@ def _element(element: StructElem, numbers: dict[int, int], parent: int, marks: M
         text += f"/Pg {pages[home]} 0 R"
     if kids:
         text += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
-    if element.alt:
-        text += f"/Alt{pdf_string(element.alt)}"
-    if element.actual_text:
-        text += f"/ActualText{pdf_string(element.actual_text)}"
-    if element.expansion:
-        text += f"/E{pdf_string(element.expansion)}"
-    if element.language:
-        text += f"/Lang{pdf_string(element.language)}"
-    if element.title:
-        text += f"/T{pdf_string(element.title)}"
-    if element.id:
-        text += f"/ID{pdf_string(element.id)}"
+    words = (
+        ("Alt", element.alt),
+        ("ActualText", element.actual_text),
+        ("E", element.expansion),
+        ("Lang", element.language),
+        ("T", element.title),
+        ("ID", element.id),
+    )
+    text += "".join([f"/{key}{pdf_string(said)}" for key, said in words if said])
     attributes = _attributes(element, marks)
     if attributes:
         text += f"/A[{' '.join(attributes)}]" if len(attributes) > 1 else f"/A {attributes[0]}"
