@@ -331,12 +331,21 @@ def targets_of(
     """What to build, clinic by clinic; nothing named means all handouts, the default clinic, each handout's own editions.
 
     An edition that is named is built of each named handout, and of all handouts that have it when none is named. Handouts that could not be read give no
-    target.
+    target, and neither do those of another specialty than a clinic's, unless handout and clinic were both named and nothing else was meant.
     """
-    hosts = clinics or (workshop.library.settings.default_clinic.value,)
+    from wardleaf.library.specialties import clinics_for, is_for
+
+    library = workshop.library
+    asked = tuple(dict.fromkeys(clinics)) or (library.settings.default_clinic.value,)
+    named = tuple(dict.fromkeys(handouts))
+    suited = {handout: clinics_for(library, handout, asked, default=not clinics) for handout in named}
+    hosts = dict.fromkeys((*asked, *(clinic for given in suited.values() for clinic in given)))
     targets: list[Target] = []
-    for clinic in dict.fromkeys(hosts):
-        for handout in dict.fromkeys(handouts or workshop.library.handouts):
+    for clinic in hosts:
+        for handout in named or library.handouts:
+            host, definition = library.clinics.get(clinic), library.handouts.get(handout)
+            if clinic not in suited[handout] if named else host and definition and not is_for(definition, host):
+                continue
             own = editions_of(workshop, handout)
             wanted = [edition for edition in dict.fromkeys(editions) if edition in own or handouts] if editions else own
             targets += [Target(handout=handout, clinic=clinic, edition=edition) for edition in wanted if own]

@@ -77,6 +77,7 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["unknown-field one:7:16"],
         one("::: prepared-for\nfields: [name, nurse]\n:::"),
     ),
+    "specialty of a handout": (handout(specialty="heart"), ["other-specialty leaflet:21:12"], handout(title="For you")),
     "glossary word": (one("A [biopsie]{.term}."), ["unknown-word one:6:4"], one("A [Biopsies]{.term}.")),
     "heading": (one("[a](#prat)\n\n## B {#part}"), ["unknown-heading one:6:5"], one("[a](#part)\n\n## B {#part}")),
     "heading of another section": (

@@ -164,8 +164,8 @@ class Order:
         hosts = clinics if self.all_clinics else self._known("clinic", self.clinics, clinics, forgiving=forgiving)
         if (self.handouts and not named) or (self.clinics and not hosts):
             return Wanted(workshop=workshop, handouts=(), clinics=(), targets=())
-        hosts = hosts or (workshop.library.settings.default_clinic.value,)
         targets = targets_of(workshop, handouts=named, clinics=hosts, editions=editions)
+        hosts = hosts or tuple(dict.fromkeys(target.clinic for target in targets)) or (workshop.library.settings.default_clinic.value,)
         return Wanted(workshop=workshop, handouts=named or handouts, clinics=hosts, targets=targets)
 
     def _known(self, kind: str, names: Sequence[str], among: Sequence[str], *, forgiving: bool) -> tuple[str, ...]:

@@ -95,11 +95,13 @@ def command(
     A run that was stopped goes on where it was when the same command is given again.
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.library.schema import EDITION_NAMES
+    from wardleaf.library.specialties import clinics_for
     from wardleaf.pipeline import clinic_ids, editions_of
 
     workshop = open_workshop(library, format=format, err=format not in MACHINE_FORMATS)
     (named,) = known("handout", [handout], workshop.library.handouts)
-    host = (known("clinic", [clinic], clinic_ids(workshop)) if clinic else (workshop.library.settings.default_clinic.value,))[0]
+    asked = known("clinic", [clinic], clinic_ids(workshop)) if clinic else (workshop.library.settings.default_clinic.value,)
+    host = clinics_for(workshop.library, named, asked, default=not clinic)[0]
     known("edition", [edition] if edition else [], EDITION_NAMES)
     listed = editions_of(workshop, named)
     if edition and edition not in listed:

@@ -84,9 +84,9 @@ class PackOrder:
         if len(named) < _FEWEST:
             raise click.UsageError("A pack holds at least two handouts. `wardleaf build` builds one.")
         editions = known("edition", self.editions, EDITION_NAMES)
-        clinics = known("clinic", self.clinics, clinic_ids(workshop)) or (workshop.library.settings.default_clinic.value,)
+        clinics = known("clinic", self.clinics, clinic_ids(workshop))
         packed, id = with_pack(workshop, named, title=self.title)
         targets = targets_of(packed, handouts=[id], clinics=clinics, editions=editions)
         if not targets:
             raise click.UsageError("These handouts have no edition in common. Name handouts whose `editions` share one.")
-        return Wanted(workshop=packed, handouts=(id,), clinics=tuple(clinics), targets=targets)
+        return Wanted(workshop=packed, handouts=(id,), clinics=tuple(dict.fromkeys(target.clinic for target in targets)), targets=targets)

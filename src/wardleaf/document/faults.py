@@ -313,5 +313,11 @@ UNTRANSLATED_FACTS = error(
     "What a clinic's file says in words (when to call the emergency number, the rule on fever, hours, what services are for) is printed in every handout. A handout in another language needs those "
     "words in that language, or its reader would be told in English when to call. They stand in the clinic's file under `translations`, once for all handouts.",
 )
+OTHER_SPECIALTY = error(
+    "D135",
+    "other-specialty",
+    "A handout with a `specialty` is for the clinics whose file names the same one, and a handout without one is for those without. The call box, the emergency advice and the temperature come from the "
+    "clinic's file, so another ward's would tell the reader to call for the wrong things. Build it for a clinic of its specialty, or change `specialty` in one of the two files.",
+)
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

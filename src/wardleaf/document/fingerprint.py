@@ -20,7 +20,7 @@ from wardleaf.library.schema import HandoutDefinition, HandoutUse
 from wardleaf.source.keys import At
 
 # Keys of a definition that put no word on paper, or choose how it looks.
-_UNPRINTED = frozenset({"span", "editions", "allow", "fit", "topic_words", "not_applicable", "contents", "translation"})
+_UNPRINTED = frozenset({"span", "editions", "allow", "fit", "topic_words", "not_applicable", "contents", "translation", "specialty"})
 
 
 def content_hash(

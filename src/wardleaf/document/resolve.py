@@ -62,6 +62,7 @@ from wardleaf.library.schema import (
     PreparedForSpec,
     Section,
 )
+from wardleaf.library.specialties import is_for, specialty_of
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
 
@@ -148,7 +149,20 @@ def _find(library: Library, handout: str, clinic: str, edition: str, findings: F
     elif definition and edition not in {name.value for name in definition.editions}:
         span = definition.editions[0].span if definition.editions else definition.span
         findings.add(faults.UNKNOWN_EDITION.at(span, f"this handout has no edition `{edition}`; add it to `editions`"))
+    if definition and host and not is_for(definition, host):
+        findings.add(_other_specialty(definition, host))
     return (definition, host) if definition and host and not findings.has_errors else None
+
+
+def _other_specialty(definition: HandoutDefinition, clinic: Clinic) -> Finding:
+    other = next(one for one in definitions_of(definition) if specialty_of(one) != specialty_of(clinic))
+    wanted, has = (f"of the specialty `{name}`" if name else "without a specialty" for name in (specialty_of(other), specialty_of(clinic)))
+    message = f"{other.title.value} is for clinics {wanted}, and {clinic.name.value} is a clinic {has}"
+    return faults.OTHER_SPECIALTY.at(
+        (other.specialty or other.title).span,
+        message,
+        help="choose a clinic that gives it with `--clinic`; `wardleaf list clinics` shows all",
+    )
 
 
 class _Resolver:

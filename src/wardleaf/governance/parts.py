@@ -25,13 +25,14 @@ from wardleaf.library.clinic_words import translation_used
 from wardleaf.library.dates import PartialDate
 from wardleaf.library.languages import base_language
 from wardleaf.library.schema import Clinic, ComponentUse, ContactsSpec, HandoutDefinition, Library, Reference
+from wardleaf.library.specialties import is_for
 from wardleaf.source.keys import At
 
 Texts = Mapping[str, authored.SectionText]
 
 # Keys of a source that only the staff reads, and of a clinic that no words of a handout come from.
 _NOT_PRINTED_OF_SOURCES = {"note", "checked", "span"}
-_NO_FACTS = {"extends", "specimen", "style", "span"}
+_NO_FACTS = {"extends", "specimen", "specialty", "style", "span"}
 _NAMED_FACT = re.compile(r"\bclinic\.([a-z0-9.-]+)")
 # What every handout prints of its clinic: in the call box, in running lines, in the imprint.
 _ALWAYS_PRINTED = (
@@ -167,7 +168,7 @@ def clinic_fact_texts(clinic: Clinic) -> Mapping[str, str]:
 def facts_printed(library: Library, handout: str, clinic: str, *, texts: Texts) -> frozenset[str]:
     """The paths of the clinic's facts that `handout` prints, as `clinic_fact_texts` names them."""
     definition, host = library.handouts.get(handout), library.clinics.get(clinic)
-    if definition is None or host is None:
+    if definition is None or host is None or not is_for(definition, host):
         return frozenset()
     addresses = [address for address in section_addresses(definition) if address in texts]
     written = written_words(definition, ["\n".join(texts[address].told()) for address in addresses])

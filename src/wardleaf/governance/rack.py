@@ -19,6 +19,7 @@ from wardleaf.governance.standing import Standing, changed_facts, standing_of
 from wardleaf.library.label_files import read_profile
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import HandoutDefinition, Library, Section
+from wardleaf.library.specialties import is_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +184,7 @@ class Rack:
             due = review_date(definition, self.sections(handout))
             for clinic in clinics:
                 standing, host = self.standing(handout, clinic), self._library.clinics.get(clinic)
-                if standing is None or host is None:
+                if standing is None or host is None or not is_for(definition, host):
                     continue
                 yield RackRow(
                     code=definition.code.value,

@@ -241,6 +241,7 @@ class HandoutDefinition:
     language: Annotated[At[str], Key("language of the words, such as en-GB")]
     translation: Annotated[Translation | None, Key("what it was translated from, by whom and how")] = None
     kind: Annotated[At[Kind], Key("decides which parts are required")]
+    specialty: Annotated[At[str] | None, Key("given by clinics of this specialty only, such as orthopaedics")] = None
     audience: Annotated[At[str], Key("who it is for")]
     editions: Annotated[tuple[At[EditionName], ...], Key("what is printed")]
     main_message: Annotated[At[str], Key("one to three short sentences")]
@@ -421,6 +422,7 @@ class Clinic:
     part_of: Annotated[At[str] | None, Key("printed under the name")] = None
     extends: Annotated[At[str] | None, Key("another clinic's id, whose keys this file replaces")] = None
     specimen: Annotated[bool, Key("yes: this clinic does not exist")] = False
+    specialty: Annotated[At[str] | None, Key("gives only handouts of this specialty, such as orthopaedics")] = None
     profile: Annotated[At[ProfileName], Key("spacing of units, date style")]
     language: Annotated[At[str], Key("spelling and labels, such as en-GB")]
     style: Annotated[At[str], Key("a file in styles/")]
