@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,14 @@ def test_paths_in_the_architecture_are_there() -> None:
     assert len(places) > 15
     roots = (ROOT, ROOT / "src" / "wardleaf", ROOT / "src" / "wardleaf" / "typeset")
     assert sorted(place for place in places if not any((root / place).exists() for root in roots)) == []
+
+
+def test_the_first_command_installs_what_the_walks_need() -> None:
+    """The lock holds every ordinary dependency, and what reads Excel lists, BibTeX and SVG is one: they were extras that no lock held."""
+    ordinary = [
+        re.split(r"[<>=]", wanted)[0].strip()
+        for wanted in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    ]
+    assert {"python-calamine", "bibtexparser", "svglib"} <= set(ordinary)
+    pinned = re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    assert {name.lower() for name in ordinary} <= {name.lower() for name in pinned}

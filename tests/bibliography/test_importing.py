@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import json
 from typing import Any
 
@@ -364,20 +363,6 @@ def test_a_guessed_abbreviation_is_not_taken_for_verified() -> None:
     (entry,), findings = read(read_ris, "TY  - JOUR\nTI  - One\nJA  - J Clin Onc\nER  - ")
     assert (entry.container_title, entry.container_title_short) == ("J Clin Onc", "")
     assert [code for code, _ in codes(findings)] == ["L412"]
-
-
-def test_without_bibtexparser(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def missing(name: str, *rest: Any, **more: Any) -> Any:
-        if name.startswith("bibtexparser"):
-            raise ImportError(name)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", missing)
-    entries, findings = read(read_bibtex, BIBTEX)
-    assert entries == ()
-    assert codes(findings) == [("L407", 1)]
 
 
 def test_faults_are_told_apart() -> None:

@@ -14,7 +14,18 @@ from tests.cli.running import change, run, small_library, start, start_script
 from wardleaf.cli.console import Status
 from wardleaf.cli.group import COMMANDS
 
-HEAVY = ("reportlab", "markdown_it", "pypdf", "pypdfium2", "PIL", "svglib", "bibtexparser", "concurrent.futures.process")
+HEAVY = (
+    "reportlab",
+    "markdown_it",
+    "pypdf",
+    "pypdfium2",
+    "python_calamine",
+    "PIL",
+    "svglib",
+    "lxml",
+    "bibtexparser",
+    "concurrent.futures.process",
+)
 
 
 def test_help_is_a_page_to_work_from() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -206,13 +205,9 @@ def test_files_named_by_a_column_need_different_values(tmp_path: Path) -> None:
     assert file_name("  Zoë/../O'Neil ") == "zoë-o-neil"
 
 
-def test_files_of_other_kinds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_of_other_kinds(tmp_path: Path) -> None:
     assert [line[:4] for line in told(checked(tmp_path, b"PK\x03\x04 no workbook", name="list.xlsx"))] == ["M101"]
     assert [line[:4] for line in told(check_list(tmp_path / "none.csv", FIELDS, editions=(), profile=UK))] == ["M101"]
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    (finding,) = checked(tmp_path, workbook([["Name"], ["A"]]), name="list.xlsx").findings
-    assert finding.code == "M111"
-    assert 'pip install "wardleaf[excel]"' in finding.message
 
 
 def test_the_empty_list_can_be_filled_in_and_read(tmp_path: Path) -> None:

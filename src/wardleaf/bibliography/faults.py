@@ -40,12 +40,6 @@ UNCLEAR_KIND = warning(
     "The file calls the source something that Wardleaf has no form for. It is taken over as the kind that fits best. Look at its `type:` in "
     "references.yaml and correct it.",
 )
-NEEDS_IMPORT_EXTRA = error(
-    "L407",
-    "needs-import-extra",
-    "Reading BibTeX needs a package that is not installed here. Install Wardleaf with its extra `import`, or export the references as RIS, NBIB or "
-    "CSL-JSON, which need nothing more.",
-)
 NOT_A_LIST = error(
     "L408",
     "not-a-list",
@@ -83,7 +77,6 @@ FAULTS: tuple[Fault, ...] = (
     DUPLICATE_REFERENCE,
     UNCLEAR_DATE,
     UNCLEAR_KIND,
-    NEEDS_IMPORT_EXTRA,
     NOT_A_LIST,
     DOUBTFUL_VALUE,
     RETRACTED,

@@ -56,11 +56,6 @@ NUMERIC_ID = warning(
     "Excel keeps numbers without the zeros that they begin with: 0012345 becomes 12345. For numbers that are names, such as hospital numbers, format the column as text "
     "before you type or paste them.",
 )
-NO_EXCEL = error(
-    "M111",
-    "excel-without-extra",
-    'Reading Excel workbooks needs the extra `excel`: pip install "wardleaf[excel]". Or save the list as “CSV UTF-8” in Excel.',
-)
 NOT_SET = error(
     "M112",
     "copy-not-made",

@@ -83,11 +83,8 @@ def _delimiter(start: bytes) -> str:
 
 
 def _excel_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    try:
-        from python_calamine import CalamineWorkbook
-    except ImportError:
-        message = f'`{path.name}` is an Excel workbook: pip install "wardleaf[excel]" reads those, or save it as “CSV UTF-8”'
-        raise Rejected((faults.NO_EXCEL.at(place(path), message),)) from None
+    from python_calamine import CalamineWorkbook
+
     try:
         with path.open("rb"):
             pass

@@ -29,11 +29,6 @@ LOW_RESOLUTION = info(
     "picture-of-few-dots",
     "A picture printed with fewer than 200 dots an inch looks blurred on paper. Use a larger original.",
 )
-NEEDS_SVG = error(
-    "T505",
-    "svg-without-extra",
-    'SVG pictures need the extra `svg`: pip install "wardleaf[svg]". Or save the picture as PNG.',
-)
 NO_SUCH_FONT = error(
     "T506",
     "font-not-found",
@@ -54,7 +49,7 @@ FITTED = info(
     "write on are added before the last page.",
 )
 
-FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NEEDS_SVG, NO_SUCH_FONT, WORDS_BROKEN, FITTED)
+FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NO_SUCH_FONT, WORDS_BROKEN, FITTED)
 
 
 def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:

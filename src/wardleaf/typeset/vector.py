@@ -1,4 +1,4 @@
-"""SVG pictures and logos, drawn by svglib (extra `svg`) on our own surface.
+"""SVG pictures and logos, drawn by svglib on our own surface.
 
 Only shapes come through: text in a picture would name a font that is not embedded, and nothing outside the file is ever fetched (the reader refuses
 pictures with a DOCTYPE or a reference to elsewhere before they get here).
@@ -37,11 +37,8 @@ def vector_picture(
 
 
 def _read(picture: PictureData, span: Span | None, findings: list[Finding]) -> Drawing | None:
-    try:
-        from svglib.svglib import svg2rlg
-    except ImportError:
-        findings.append(faults.NEEDS_SVG.at(span, f"“{picture.path}” is an SVG picture, which needs the extra `svg`"))
-        return None
+    from svglib.svglib import svg2rlg
+
     try:
         drawing: Drawing | None = svg2rlg(io.BytesIO(picture.data))
     except Exception:  # whatever the library trips over, the picture cannot be drawn

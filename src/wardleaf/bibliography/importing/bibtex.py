@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, parsed by bibtexparser (extra `import`), which is loaded only when a .bib file is read.
+"""BibTeX and BibLaTeX, parsed by bibtexparser, which is loaded only when a .bib file is read.
 
 Names are split while their braces still stand, so that `{World Health Organization}` stays one group; LaTeX becomes text only after
 that, and never in a DOI or an address, where `&` and `_` mean themselves.
@@ -50,20 +50,11 @@ Decode = Callable[[str], str]
 
 
 def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference, ...]:
-    """The references in `file`, in order; those that cannot be taken over are findings, and so is bibtexparser when it is missing."""
-    try:
-        from bibtexparser import middlewares
-        from bibtexparser.entrypoint import parse_string
-        from bibtexparser.model import DuplicateBlockKeyBlock, Entry
-    except ImportError:
-        findings.add(
-            faults.NEEDS_IMPORT_EXTRA.at(
-                whole(file),
-                "reading BibTeX needs a package that is not installed here",
-                help='python -m pip install "wardleaf[import]", or export the references as RIS, NBIB or CSL-JSON',
-            )
-        )
-        return ()
+    """The references in `file`, in order; those that cannot be taken over are findings."""
+    from bibtexparser import middlewares
+    from bibtexparser.entrypoint import parse_string
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+
     stack = [
         middlewares.ResolveStringReferencesMiddleware(),
         middlewares.RemoveEnclosingMiddleware(),
