@@ -47,6 +47,7 @@ def test_the_parts_are_the_handout_the_clinic_and_each_section() -> None:
         ({"handouts/leaflet.yaml": definition(version='"1.1"')}, {"handout:leaflet"}),
         ({TWO: FILES[TWO].replace("reviewed: 2026-11-01", "reviewed: 2026-11-02")}, {"section:topic/two"}),
         ({"handouts/spelling.yaml": "- {en-GB: helps, en-US: assists}\n"}, {"section:topic/two", "handout:leaflet"}),
+        ({ONE: FILES[ONE].replace("reviewed:", "question: What is it?\nanswer: It is this.\nreviewed:", 1)}, {"section:topic/one"}),
         # What only the staff reads, or what is only another way of writing, is no change.
         ({"handouts/references.yaml": FILES["handouts/references.yaml"].replace("publisher: P", "publisher: P, note: read twice")}, set()),
         ({"handouts/leaflet.yaml": "# a remark\n" + FILES["handouts/leaflet.yaml"]}, set()),

@@ -112,6 +112,8 @@ class Parts:
             "pictures": self._pictures(text.blocks),
             "spelling": self._spelling(f"{matter.title.value}\n{words}", language),
         }
+        if matter.question and matter.answer:
+            pieces["question and answer"] = (matter.question, matter.answer)
         return _of_pieces(name, pieces, matter.title.span)
 
     def _handout(self, name: PartName, definition: HandoutDefinition) -> PartHash:

@@ -194,6 +194,13 @@ DIFFERENT_FIELDS = error(
     "labels are translated.",
 )
 
+QUESTION_AND_ANSWER = error(
+    "L340",
+    "question-without-answer",
+    "A section may give its heading as the reader's question, and the answer in one sentence. They come together: `question:` ends with a question mark, `answer:` is one "
+    "sentence. The answer says nothing that the section's text does not say with its sources.",
+)
+
 FAULTS: tuple[Fault, ...] = (
     MISSING_FOLDER,
     MISSING_FILE,
@@ -228,4 +235,5 @@ FAULTS: tuple[Fault, ...] = (
     SAME_LANGUAGE,
     TRANSLATED_TWICE,
     DIFFERENT_FIELDS,
+    QUESTION_AND_ANSWER,
 )

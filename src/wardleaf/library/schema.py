@@ -266,6 +266,8 @@ class FrontMatter:
     """What stands between the `---` lines of a section."""
 
     title: Annotated[At[str], Key("the section's heading")]
+    question: Annotated[At[str] | None, Key("the heading as the reader would ask it")] = None
+    answer: Annotated[At[str] | None, Key("its answer in one sentence that the section's text bears out")] = None
     reviewed: Annotated[At[datetime.date], Key("when the words were last checked")]
     review_by: Annotated[At[datetime.date] | None, Key("when they must be checked again")] = None
     clinical: Annotated[bool, Key("yes: every fact needs a source")]
