@@ -108,11 +108,15 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading inside a section: `level` 2 is `##`; `id` is the written one."""
+    """A heading inside a section: `level` 2 is `##`; `id` is the written one.
+
+    `profile` is the one whose clinics print it and what stands below it; empty for all.
+    """
 
     level: int
     runs: Runs
     id: str
+    profile: str = ""
     span: Span
 
 

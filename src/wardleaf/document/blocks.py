@@ -117,7 +117,7 @@ class PartBlocks:
             case "warning":
                 yield self._callout("warning", labels.warning, block, title)
             case "call-now":
-                yield call_box(self.voice.ground.clinic, labels, symptoms=items, span=block.span)
+                yield call_box(self.voice, symptoms=items, span=block.span)
             case "steps":
                 yield ItemList(style="steps", items=items, title=title, span=block.span)
             case "checklist":

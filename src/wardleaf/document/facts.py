@@ -10,7 +10,7 @@ from wardleaf.document import authored, faults
 from wardleaf.document.words import dial, format_phone
 from wardleaf.findings import Findings, Span
 from wardleaf.library.labels import Labels
-from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Helpline, Phone, Service
+from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, ClinicRule, Helpline, Phone, Service
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import closest
 
@@ -26,6 +26,12 @@ class Fact:
 def clinic_facts(clinic: Clinic, labels: Labels) -> Mapping[str, Fact]:
     """Every fact that `clinic` gives, by path without the leading `clinic.`."""
     return dict(_facts(clinic, labels))
+
+
+def fact_sources(clinic: Clinic) -> Mapping[str, tuple[At[str], ...]]:
+    """The sources of the phrases that `clinic` gives with their sources, by path."""
+    rules = {path: rule.source for path, rule in _rules(clinic).items()}
+    return {"emergency.when": clinic.emergency.source, **rules}
 
 
 def facts_by_number(clinic: Clinic) -> Mapping[str, str]:
@@ -73,7 +79,7 @@ def find_fact(path: str, facts: Mapping[str, Fact], *, clinic: Clinic, span: Spa
     return None
 
 
-_OPTIONAL = ("part-of", "hours", "publisher", "feedback", "other-formats")
+_OPTIONAL = ("part-of", "hours", "publisher", "feedback", "other-formats", "emergency.place", "cover.rule", "no-answer.rule")
 
 
 def _meant(path: str, facts: Mapping[str, Fact]) -> str:
@@ -96,8 +102,11 @@ def _facts(clinic: Clinic, labels: Labels) -> Iterator[tuple[str, Fact]]:
     for name, phone in clinic.phones.items():
         yield from _phone_facts(f"phones.{name}", phone, labels)
     yield "emergency.number", Fact(runs=(phone_link(clinic.emergency.number, labels),))
-    yield "emergency.when", _said(clinic.emergency.when)
-    yield "fever.rule", Fact(runs=(authored.Said(clinic.fever.rule.value),), sources=clinic.fever.source)
+    yield "emergency.when", Fact(runs=(authored.Said(clinic.emergency.when.value),), sources=clinic.emergency.source)
+    if clinic.emergency.place:
+        yield "emergency.place", _said(clinic.emergency.place)
+    for path, rule in _rules(clinic).items():
+        yield path, Fact(runs=(authored.Said(rule.rule.value),), sources=rule.source)
     for group, people in (("services", clinic.services), ("helplines", clinic.helplines)):
         for person in people:
             place = f"{group}.{person.id.value}"
@@ -106,6 +115,11 @@ def _facts(clinic: Clinic, labels: Labels) -> Iterator[tuple[str, Fact]]:
                 yield f"{place}.phone", Fact(runs=(phone_link(person.phone, labels),))
             if person.hours:
                 yield f"{place}.hours", _said(person.hours)
+
+
+def _rules(clinic: Clinic) -> Mapping[str, ClinicRule]:
+    rules = {"fever.rule": clinic.fever, "cover.rule": clinic.cover, "no-answer.rule": clinic.no_answer}
+    return {path: rule for path, rule in rules.items() if rule}
 
 
 def _phone_facts(path: str, phone: AdviceAnyTime | AdviceDayNight | Phone, labels: Labels) -> Iterator[tuple[str, Fact]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wardleaf.document import authored, faults
 from wardleaf.document.components import MOST_IN_QR
@@ -30,6 +30,7 @@ from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
 from wardleaf.library.packs import pack_review_by
 from wardleaf.library.schema import Clinic, HandoutDefinition, Phone
+from wardleaf.source.keys import At
 
 _ADDED_LINES, _ADDED_ROWS = 20, 14
 
@@ -48,10 +49,7 @@ def first_page(
     reviewed = format_date(
         definition.review.last_reviewed.value, pattern=labels.month_pattern or profile.month_pattern, months=labels.months
     )
-    items = tuple(
-        Item(blocks=(Paragraph(runs=voice.runs(runs), span=written.span),), span=written.span)
-        for runs, written in zip(key_points, definition.key_points)
-    )
+    items = told_items(definition.key_points, key_points, voice=voice)
     points = ItemList(style="bullet", items=items, span=definition.key_points[0].span if definition.key_points else None)
     return FirstPage(
         audience=voice.line(definition.audience),
@@ -67,6 +65,11 @@ def first_page(
         purpose_span=definition.purpose.span,
         main_message_span=definition.main_message.span,
     )
+
+
+def told_items(written: Iterable[At[str]], runs: Iterable[authored.Runs], *, voice: Voice) -> tuple[Item, ...]:
+    """Sentences of a definition as items of a list; `runs` are those of `written` as parsed."""
+    return tuple(Item(blocks=(Paragraph(runs=voice.runs(told), span=at.span),), span=at.span) for told, at in zip(runs, written))
 
 
 def imprint(definition: HandoutDefinition, *, voice: Voice, box: CallBox, cited: int, hash: str) -> Imprint:
@@ -115,6 +118,8 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
     yield labels.imprint_review_by, date(pack_review_by(definition).value)
     yield labels.imprint_written_by, said(review.written_by.value)
     yield labels.imprint_reviewed_by, said(review.clinical_reviewer.value)
+    if review.to_agree:
+        yield labels.imprint_to_agree, said(review.to_agree.value)
     if cited:
         yield labels.imprint_evidence, said(_evidence(definition, labels, cited))
     funding = review.funding.value

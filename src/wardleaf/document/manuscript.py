@@ -137,6 +137,7 @@ def printed_parts(parts: Iterable[Part], *, edition: EditionName, profile: Profi
     for part in parts:
         if part.when and not _holds(part.when, edition, profile):
             continue
+        part = replace(part, blocks=blocks_for(part.blocks, profile))
         opened, opened_at = (part.opens, part.span) if part.opens else (opened, opened_at)
         if part.section and opened and part.address in seen:
             place = seen[part.address]
@@ -202,6 +203,18 @@ def _section_part(
         span=use.span,
         allowances=text.allowances,
     )
+
+
+def blocks_for(blocks: tuple[authored.Block, ...], profile: str) -> tuple[authored.Block, ...]:
+    """`blocks` without the sub-sections that are written for clinics of another profile."""
+    kept: list[authored.Block] = []
+    left_out = 0
+    for block in blocks:
+        if isinstance(block, authored.Heading) and (not left_out or block.level <= left_out):
+            left_out = block.level if block.profile and block.profile != profile else 0
+        if not left_out:
+            kept.append(block)
+    return tuple(kept)
 
 
 def _component_part(definition: HandoutDefinition, entry: ComponentUse) -> Part | None:

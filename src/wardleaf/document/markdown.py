@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -24,6 +24,7 @@ from wardleaf.document.attributes import Attributes, read_attributes
 from wardleaf.document.inline import InlineReader, groups
 from wardleaf.document.typed import Typed, check_path
 from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.library.schema import ProfileName
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
 
@@ -242,19 +243,25 @@ class _Reader:
         runs = self._inline(inline)
         if not runs:
             self.findings.add(faults.EMPTY_HEADING.at(span, "this heading has no words; write some, or delete the line"))
-        return authored.Heading(level=level, runs=runs, id=self._id(inline, span), span=span)
+        id, profile = self._heading_attributes(inline, span)
+        return authored.Heading(level=level, runs=runs, id=id, profile=profile, span=span)
 
-    def _id(self, inline: Token, span: Span) -> str:
+    def _heading_attributes(self, inline: Token, span: Span) -> tuple[str, str]:
+        """The written id of a heading, and the profile that it is for."""
         attributes = self._braces(inline, span)
-        if attributes.words or attributes.pairs:
-            message = "a heading takes only an id, such as `{#biopsy}`"
+        if attributes.words or any(key != "profile" for key, _ in attributes.pairs):
+            message = "a heading takes only an id and a profile, such as `{#biopsy}` or `{#gene-test-uk profile=uk}`"
             self.findings.add(faults.UNKNOWN_ATTRIBUTE.at(_braces_span(self.file, span), message))
+        profile = attributes.value("profile")
+        if profile and profile not in get_args(ProfileName):
+            hint = f"profiles are {', '.join(get_args(ProfileName))}"
+            self.findings.add(faults.UNKNOWN_ATTRIBUTE.at(_braces_span(self.file, span), f"there is no profile `{profile}`", hint=hint))
         if attributes.id and not _ID.match(attributes.id):
             message = (
                 f"the id `{attributes.id}` has other characters than small letters, digits and hyphens; write it like `{{#a-new-biopsy}}`"
             )
             self.findings.add(faults.HEADING_ID.at(_braces_span(self.file, span), message))
-        return attributes.id
+        return attributes.id, profile
 
     def _braces(self, inline: Token, span: Span) -> Attributes:
         attributes = read_attributes(inline.meta.get("braces", ""))

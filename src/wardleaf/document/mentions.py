@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wardleaf.document import authored
+from wardleaf.document.facts import fact_sources
 from wardleaf.document.manuscript import section_addresses
 from wardleaf.document.markdown import read_words
 from wardleaf.findings import Findings, Span
@@ -91,18 +92,21 @@ def _of_section(library: Library, address: str) -> Iterator[Mention]:
 
 
 def _of_reference(library: Library, texts: Texts, id: str) -> Iterator[Mention]:
-    through_fever = any(source.value == id for clinic in library.clinics.values() for source in clinic.fever.source)
+    through: set[str] = set()
     for clinic in library.clinics.values():
-        for source in clinic.fever.source:
-            if source.value == id:
-                yield Mention(span=source.span, how="gives it as the source of the fever rule", handouts=())
+        for path, sources in fact_sources(clinic).items():
+            for source in sources:
+                if source.value == id:
+                    through.add(path)
+                    told = "the fever rule" if path == "fever.rule" else f"`{path}`"
+                    yield Mention(span=source.span, how=f"gives it as the source of {told}", handouts=())
     for runs, handouts in _stretches(library, texts):
         for run in authored.flat(runs):
             if isinstance(run, authored.Cited):
                 for source in run.sources:
                     if source.value == id:
                         yield Mention(span=source.span, how="cites it", handouts=handouts)
-            elif isinstance(run, authored.Fact) and through_fever and run.path == "fever.rule":
+            elif isinstance(run, authored.Fact) and run.path in through:
                 yield Mention(span=run.span, how=f"cites it through clinic.{run.path}", handouts=handouts)
     for spec, handouts in _icon_arrays(library, texts):
         for source in spec.source:
@@ -156,7 +160,7 @@ def _stretches(library: Library, texts: Texts) -> Iterator[tuple[authored.Runs, 
 
 
 def _own_words(definition: HandoutDefinition) -> tuple[At[str], ...]:
-    return (*definition.key_points, definition.main_message, definition.purpose)
+    return (*definition.key_points, *definition.call_signs, definition.main_message, definition.purpose)
 
 
 def _specs(library: Library, texts: Texts) -> Iterator[tuple[object, tuple[str, ...]]]:
@@ -176,7 +180,10 @@ def _icon_arrays(library: Library, texts: Texts) -> Iterator[tuple[IconArraySpec
 
 
 def _fact_paths(clinic: Clinic) -> Iterator[str]:
-    yield from ("name", "part-of", "website", "hours", "address", "emergency.number", "emergency.when", "fever.rule")
+    yield from ("name", "part-of", "website", "hours", "address", "emergency.number", "emergency.when")
+    if clinic.emergency.place:
+        yield "emergency.place"
+    yield from (path for path in fact_sources(clinic) if path != "emergency.when")
     yield from ("publisher", "feedback", "other-formats")
     yield from (f"phones.{name}" for name in clinic.phones)
     for group, people in (("services", clinic.services), ("helplines", clinic.helplines)):

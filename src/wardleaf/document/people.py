@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardleaf.document import faults
+from wardleaf.document.citations import format_citation
 from wardleaf.document.model import CallBox, CallNumber, Contact, Item, Plain, Runs, Strong
+from wardleaf.document.voice import Voice
 from wardleaf.document.words import NO_BREAK, bind_words, dial, format_phone
 from wardleaf.findings import Findings, Span
 from wardleaf.library.clinic_words import phone_name
@@ -33,10 +35,11 @@ def call_numbers(clinic: Clinic, labels: Labels) -> tuple[CallNumber, ...]:
             return ()
 
 
-def call_box(clinic: Clinic, labels: Labels, *, symptoms: tuple[Item, ...] = (), span: Span | None = None) -> CallBox:
-    """The box that says when and whom to call, made of the same facts everywhere; without `symptoms` it is the short form."""
+def call_box(voice: Voice, *, symptoms: tuple[Item, ...] = (), span: Span | None = None) -> CallBox:
+    """The box that says when and whom to call, made of the same facts everywhere."""
+    clinic, labels = voice.ground.clinic, voice.ground.labels
     numbers = call_numbers(clinic, labels)
-    return CallBox(heading=labels.call_now, numbers=numbers, symptoms=symptoms, emergency=_emergency(clinic, labels), span=span)
+    return CallBox(heading=labels.call_now, numbers=numbers, symptoms=symptoms, emergency=_emergency(voice), span=span)
 
 
 def contacts(spec: ContactsSpec, clinic: Clinic, labels: Labels, findings: Findings) -> tuple[Contact, ...]:
@@ -65,13 +68,16 @@ def _call_number(label: str, number: At[str], hours: At[str] | None = None) -> C
     return CallNumber(label=label, number=format_phone(number.value), dial=dial(number.value), hours=printed)
 
 
-def _emergency(clinic: Clinic, labels: Labels) -> Runs:
-    """The label's sentence, with weight up to its number, or on the number alone where that does not come first."""
+def _emergency(voice: Voice) -> Runs:
+    """The label's sentence, with weight up to its number, or on the number alone where that does not come first; then its sources."""
+    clinic, labels = voice.ground.clinic, voice.ground.labels
     number = format_phone(clinic.emergency.number.value)
     before, _, after = labels.call_emergency.format(number="\x00", when=clinic.emergency.when.value).partition("\x00")
     first = labels.call_emergency.find("{number}") < labels.call_emergency.find("{when}")
     strong = Strong((Plain((f"{before}{number}" if first else number).replace(" ", NO_BREAK)),))
-    return (strong, Plain(bind_words(after))) if first else (Plain(bind_words(before)), strong, Plain(bind_words(after)))
+    sentence: Runs = (strong, Plain(bind_words(after))) if first else (Plain(bind_words(before)), strong, Plain(bind_words(after)))
+    cited = format_citation((source.value for source in clinic.emergency.source), voice.ground.numbering)
+    return (*sentence, Plain(NO_BREAK), cited) if cited else sentence
 
 
 def _clinic(clinic: Clinic, labels: Labels) -> Iterator[Contact]:

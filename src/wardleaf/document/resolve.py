@@ -21,7 +21,7 @@ from wardleaf.document.facts import Fact, clinic_facts
 from wardleaf.document.fields import handout_fields, length_problems, printed_field, value_problem
 from wardleaf.document.fingerprint import content_hash, printed_keys, written_words
 from wardleaf.document.fitting import check_fit
-from wardleaf.document.front import added_pages, first_page, imprint, imprint_phone
+from wardleaf.document.front import added_pages, first_page, imprint, imprint_phone, told_items
 from wardleaf.document.headings import number_headings
 from wardleaf.document.manuscript import Part, gather_parts, printed_parts, read_sections, section_addresses
 from wardleaf.document.markdown import read_words
@@ -49,7 +49,7 @@ from wardleaf.findings import Finding, Findings
 from wardleaf.library.clinic_words import clinic_in, clinic_words, untranslated
 from wardleaf.library.labels import Labels
 from wardleaf.library.languages import base_language, usual_code
-from wardleaf.library.packs import definitions_of, pack_fields, packed_handouts
+from wardleaf.library.packs import call_signs, definitions_of, pack_fields, packed_handouts
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import (
     EDITION_NAMES,
@@ -207,6 +207,8 @@ class _Resolver:
         self.texts = texts
         self.parts = gather_parts(library, definition, texts, findings)
         self.key_points = tuple(read_words(point.value, span=point.span, findings=findings) for point in definition.key_points)
+        self.signs_written = call_signs(definition)
+        self.call_signs = tuple(read_words(sign.value, span=sign.span, findings=findings) for sign in self.signs_written)
 
     def document(self, edition: EditionName, *, leave_out: frozenset[str]) -> Document:
         """The document of one edition; meaningless when errors were told."""
@@ -233,7 +235,7 @@ class _Resolver:
         )
         explained: set[str] = set()
         voice = Voice(ground=ground, pairs=self._pairs(definition.language.value), explained=explained)
-        box = call_box(clinic, self.labels)
+        box = call_box(voice, symptoms=told_items(self.signs_written, self.call_signs, voice=voice))
         own_lines = any(
             isinstance(block, authored.SpecComponent) and isinstance(block.spec, PreparedForSpec)
             for part in printed
@@ -283,8 +285,10 @@ class _Resolver:
         )
 
     def _cited(self, parts: tuple[Part, ...]) -> Iterator[tuple[At[str], ...]]:
-        for runs in self.key_points:
+        for runs in (*self.key_points, *self.call_signs):
             yield from cited_in_runs(runs, self.facts)
+        if self.clinic.emergency.source:
+            yield self.clinic.emergency.source
         for part in parts:
             yield from cited_in_blocks(part.blocks, self.facts)
 

@@ -117,7 +117,8 @@ class Parts:
         return _of_pieces(name, pieces, matter.title.span)
 
     def _handout(self, name: PartName, definition: HandoutDefinition) -> PartHash:
-        points = [read_words(point.value, span=point.span, findings=Findings()) for point in definition.key_points]
+        told = (*definition.key_points, *definition.call_signs)
+        points = [read_words(point.value, span=point.span, findings=Findings()) for point in told]
         runs = [run for stretch in points for run in authored.flat(stretch)]
         cited = [source.value for stretch in points for group in cited_in_runs(stretch, {}) for source in group]
         for entry in definition.sections:
@@ -185,8 +186,7 @@ def facts_printed(library: Library, handout: str, clinic: str, *, texts: Texts) 
     # The imprint prints the first further number.
     wanted |= {f"phones.{name}" for name in [name for name in host.phones if name != "advice"][:1]}
     wanted |= {name.rstrip(".-") for name in _NAMED_FACT.findall(written)}
-    if "fever.rule" in wanted:
-        wanted.add("fever.source")
+    wanted |= {f"{name.removesuffix('.rule')}.source" for name in wanted if name.endswith(".rule")}
     other = translation_used(host, definition.language.value)
     if other:
         wanted |= {f"translations.{other}.{name}" for name in wanted}

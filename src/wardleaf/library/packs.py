@@ -60,6 +60,17 @@ def definitions_of(definition: HandoutDefinition) -> tuple[HandoutDefinition, ..
     return (definition, *(packed.definition for packed in packed_handouts(definition)))
 
 
+def call_signs(definition: HandoutDefinition) -> tuple[At[str], ...]:
+    """The signs in the short box of `definition`; of a pack that names none all those of its handouts, each once."""
+    if definition.call_signs:
+        return definition.call_signs
+    signs: dict[str, At[str]] = {}
+    for packed in packed_handouts(definition):
+        for sign in packed.definition.call_signs:
+            signs.setdefault(sign.value, sign)
+    return tuple(signs.values())
+
+
 def pack_fields(definition: HandoutDefinition) -> Mapping[str, FieldSpec]:
     """The fields of `definition` and of the handouts that it takes; of two with one name the first counts."""
     fields: dict[str, FieldSpec] = {}

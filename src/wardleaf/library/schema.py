@@ -204,6 +204,7 @@ class Review:
     review_by: Annotated[At[datetime.date], Key("when they must be checked again")]
     extend: Annotated[Extension | None, Key("a review date moved once")] = None
     funding: Annotated[At[str], Key("who paid: `none`, or a sentence")]
+    to_agree: Annotated[At[str] | None, Key("what the clinical reviewer has still to agree, printed on the last page")] = None
     span: Span
 
 
@@ -246,6 +247,7 @@ class HandoutDefinition:
     editions: Annotated[tuple[At[EditionName], ...], Key("what is printed")]
     main_message: Annotated[At[str], Key("one to three short sentences")]
     key_points: Annotated[tuple[At[str], ...], Key("3 to 5 sentences")]
+    call_signs: Annotated[tuple[At[str], ...], Key("the signs in the short box on the first page and the last")] = ()
     contents: Annotated[Literal["auto", "yes", "no"], Key("whether a contents list is printed")] = "auto"
     sections: Annotated[tuple[SectionEntry, ...], Key("what it says, in order")]
     references: Annotated[At[ReferencesPolicy], Key("which sources are printed")]
@@ -379,14 +381,16 @@ class Emergency:
 
     number: Annotated[At[str], Key("999, 911, 112")]
     when: Annotated[At[str], Key("for what: `chest pain, …`")]
+    place: Annotated[At[str] | None, Key("where to go instead: A&E, the emergency room")] = None
+    source: Annotated[tuple[At[str], ...], Key("reference ids of `when`, cited in the box")] = ()
     span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fever:
-    """The clinic's whole phrase on temperature, with its source."""
+class ClinicRule:
+    """A clinic's whole phrase on something that clinics decide differently, with its source."""
 
-    rule: Annotated[At[str], Key("37.5 °C or higher, or below 36 °C")]
+    rule: Annotated[At[str], Key("the clinic's whole phrase, such as 37.5 °C or higher, or below 36 °C")]
     source: Annotated[tuple[At[str], ...], Key("reference ids")]
     span: Span
 
@@ -434,7 +438,9 @@ class Clinic:
     hours: Annotated[At[str] | None, Key("opening hours")] = None
     phones: Annotated[Mapping[str, AdviceAnyTime | AdviceDayNight | Phone], Key("`advice`, and further named numbers")]
     emergency: Annotated[Emergency, Key("the emergency number")]
-    fever: Annotated[Fever, Key("the clinic's rule on temperature")]
+    fever: Annotated[ClinicRule, Key("the clinic's rule on temperature")]
+    cover: Annotated[ClinicRule | None, Key("for which treatments the advice number is, and how long after the last")] = None
+    no_answer: Annotated[ClinicRule | None, Key("what to do when nobody answers the advice number")] = None
     services: Annotated[tuple[Service, ...], Key("people inside the clinic")] = ()
     helplines: Annotated[tuple[Helpline, ...], Key("national services")] = ()
     feedback: Annotated[At[str] | None, Key("the imprint's line on feedback")] = None

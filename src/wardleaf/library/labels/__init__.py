@@ -59,6 +59,7 @@ class Labels:
     imprint_review_by: str
     imprint_written_by: str
     imprint_reviewed_by: str
+    imprint_to_agree: str
     imprint_evidence: str
     imprint_evidence_full: str
     imprint_evidence_short: str
