@@ -70,6 +70,49 @@ SHORT_NAME_ONLY = info(
     "journal is printed by its full name. Where the file gives nothing else, its abbreviation is kept as the name: write the full one.",
 )
 
+NOT_RETRACTIONS = error(
+    "L420",
+    "retraction-table-unread",
+    "`wardleaf references check --retractions FILE.csv` reads the Retraction Watch table as Crossref publishes it. This file, or a row of it, is not as published: fetch it again, do "
+    "not open and save it in a spreadsheet, and do not change its columns.",
+)
+RETRACTED_SOURCE = error(
+    "L421",
+    "source-retracted",
+    "The journal took this paper back: its findings no longer stand. Take what rests on it out of the handouts, or find another source that bears it out.",
+)
+DOUBTED_SOURCE = warning(
+    "L422",
+    "source-doubted",
+    "The journal published an expression of concern: it has doubts about this paper and has not decided. Let a clinician read the notice and decide whether it may still be cited.",
+)
+CORRECTED_SOURCE = warning(
+    "L423",
+    "source-corrected",
+    "The journal corrected this paper, or took it back and published it again. Compare every number that the handouts print with the paper as it stands now.",
+)
+NOTICE_CITED = error(
+    "L424",
+    "notice-cited",
+    "This source is a journal's notice about another paper (that it was retracted or corrected), not a study. Cite the paper that bears out what the text says.",
+)
+NOT_LOOKED_UP = info(
+    "L425",
+    "sources-not-looked-up",
+    "The table of retractions is searched by DOI and by PubMed number. Web pages, guidelines and books often have neither: somebody must look whether they are still current.",
+)
+MOVED_ADDRESS = warning(
+    "L426",
+    "address-in-an-old-form",
+    "This address leads through a form that moves, is dropped or tracks readers: `http://`, a DOI or a PubMed number written as an address, an archive's old address, or "
+    "marks that a mailing added. A source outlives its address when its DOI or PubMed number stands in its own key.",
+)
+CHECK_NOT_KEPT = warning(
+    "L427",
+    "check-not-recorded",
+    "The day of a check is written under `checked:` in references.yaml, in entries that stand one key to a line. This entry has another form: write the date yourself.",
+)
+
 FAULTS: tuple[Fault, ...] = (
     UNREADABLE_IMPORT,
     BROKEN_ENTRY,
@@ -82,4 +125,12 @@ FAULTS: tuple[Fault, ...] = (
     RETRACTED,
     ID_TAKEN,
     SHORT_NAME_ONLY,
+    NOT_RETRACTIONS,
+    RETRACTED_SOURCE,
+    DOUBTED_SOURCE,
+    CORRECTED_SOURCE,
+    NOTICE_CITED,
+    NOT_LOOKED_UP,
+    MOVED_ADDRESS,
+    CHECK_NOT_KEPT,
 )

@@ -38,7 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("verify", "Tell whether a printed or finished handout is current."),
     "papers": Entry("papers", "Make the evidence sheet and the review worksheet of a handout."),
     "style": Entry("style", "Show a style, and where its values come from."),
-    "references": Entry("references", "Import references from other programs."),
+    "references": Entry("references", "Import references, and check whether they still stand."),
     "schema": Entry("schema", "Write schemas that let an editor check while you type."),
 }
 

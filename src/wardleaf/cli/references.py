@@ -1,4 +1,4 @@
-"""`wardleaf references import`: entries from other programs."""
+"""`wardleaf references`: entries from other programs, and whether sources still stand."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wardleaf.cli.console import leave, say, show_findings
-from wardleaf.cli.options import counted, library_option, open_workshop, shown_path
+from wardleaf.cli.console import MACHINE_FORMATS, leave, say, show_findings
+from wardleaf.cli.options import counted, format_option, library_option, open_workshop, shown_path
 
 if TYPE_CHECKING:
     from wardleaf.findings import Findings
     from wardleaf.pipeline import Workshop
+    from wardleaf.report import Format
 
 _PLACE = "handouts/references.yaml"
 _ENTRY = re.compile(r"^\s*- id: ", re.MULTILINE)
@@ -21,7 +22,7 @@ _ENTRY = re.compile(r"^\s*- id: ", re.MULTILINE)
 
 @click.group("references")
 def command() -> None:
-    """Import references from other programs."""
+    """Import references from other programs, and check whether sources still stand."""
 
 
 @command.command("import")
@@ -42,6 +43,69 @@ def import_references(*, file: Path, library: Path | None) -> None:
     if added is not None:
         say(f"{_PLACE}  {counted(added, 'reference')} added")
     leave(findings)
+
+
+@command.command("check")
+@click.option(
+    "--retractions",
+    metavar="FILE.csv",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The Retraction Watch table as Crossref publishes it, saved on this computer.",
+)
+@click.option("--no-record", is_flag=True, help="Do not write the day under `checked:` in references.yaml.")
+@library_option
+@format_option
+def check_references(*, retractions: Path | None, no_record: bool, library: Path | None, format: Format) -> None:
+    """Check every source in handouts/references.yaml without asking a network.
+
+    Tells addresses in forms that move or are dropped. With --retractions, looks every source up by DOI and PubMed number, and tells those that were retracted, corrected, or
+    doubted by their journal. For the others, the last day that the table knows of is written under `checked:`.
+    """
+    from wardleaf.bibliography.addresses import old_forms
+    from wardleaf.findings import Findings
+
+    workshop = open_workshop(library, format=format, err=format == "text")
+    findings = Findings()
+    findings.extend(finding for finding in workshop.told if finding.span and finding.span.file.path == _PLACE)
+    references = tuple(workshop.library.references.values())
+    for reference in references:
+        findings.extend(old_forms(reference))
+    summary = [f"{_PLACE}  {counted(len(references), 'source')}"]
+    if retractions and not findings.has_errors:
+        summary += _looked_up(workshop, retractions, findings, record=not no_record)
+    show_findings(findings.sorted(), format=format, err=format == "text", root=workshop.root)
+    if format not in MACHINE_FORMATS:
+        for line in summary:
+            say(line)
+    leave(findings)
+
+
+def _looked_up(workshop: Workshop, file: Path, findings: Findings, *, record: bool) -> list[str]:
+    """What to say at the end of looking every source up in the table in `file`."""
+    from wardleaf.bibliography.checked_dates import record_checked
+    from wardleaf.bibliography.retractions import judge_sources, read_retractions
+    from wardleaf.cli import clock
+    from wardleaf.findings import SourceFile, Span
+    from wardleaf.records.files import write_file
+
+    references = tuple(workshop.library.references.values())
+    place = Span(SourceFile(shown_path(file), ""), 0)
+    # The table was published in more than one encoding; what is looked up in it is plain letters in each.
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+        table = read_retractions(lines, references, table=place, findings=findings)
+    if table is None:
+        return []
+    stand = judge_sources(references, table, findings)
+    counts = counted(table.rows, "notice") + (f" until {table.until.isoformat()}" if table.until else ", none with a date")
+    said = [f"{shown_path(file)}  {counts}; it says nothing against {counted(len(stand), 'source')} that it could know"]
+    if not (record and stand and table.until):
+        return said
+    target = workshop.root / _PLACE
+    day = min(table.until, clock.today())
+    text, changed = record_checked(target.read_bytes().decode(), references, ids=frozenset(stand), day=day, findings=findings)
+    if changed and write_file(target, text.encode(), shown=_PLACE, findings=findings):
+        said.append(f"{_PLACE}  `checked: {day.isoformat()}` written for {counted(changed, 'source')}")
+    return said
 
 
 def _added(workshop: Workshop, file: Path, findings: Findings) -> int | None:
