@@ -244,6 +244,16 @@ def test_a_value_that_does_not_suit_its_field_makes_no_copy(workshop: Workshop) 
     assert copy.codes == ("D128",)
 
 
+def test_a_number_that_is_wider_than_its_line_makes_no_copy(workshop: Workshop) -> None:
+    maker = maker_for(workshop, "booklet")
+    made(maker, USUAL)
+    for values in ({**USUAL, "hospital-number": "0" * 90}, {**USUAL, "about": "1" * 90}):
+        copy = maker.make(ListRow(number=3, values=values))
+        assert copy.files == ()
+        assert "T509" in copy.codes
+    made(maker, {**USUAL, "hospital-number": "0" * 12})
+
+
 def test_rows_in_two_languages_are_each_the_build_of_their_handout(tmp_path: Path) -> None:
     root = small_library(tmp_path / "library")
     change(root / "handouts" / "chemotherapy.yaml", "references:", "fields: {start: {label: First day, type: date}}\nreferences:")

@@ -311,3 +311,8 @@ def test_parsed_sections_can_be_shared() -> None:
         assert document is None
         told.append([finding.name for finding in findings])
     assert told == [["block-quote"], ["block-quote"]]
+
+
+def test_a_number_and_its_unit_hold_together_over_two_runs() -> None:
+    document = body("Take **500** mg, *1–2* tablets or 2 **tablets** on 1 *November* and [4](https://x.example) more.\n")
+    assert words(document).startswith("Take 500~mg, 1–2~tablets or 2~tablets on 1~November and 4 more.")

@@ -77,8 +77,20 @@ def test_text_without_paired_words_stays(text: str) -> None:
         ("version 3.1 issue 2", "version~3.1 issue~2"),
         ("CDK4 6A and IL 600 and AN1 1A", "CDK4 6A and IL 600 and AN1 1A"),
         ("In 2020 women joined", "In 2020~women joined"),
+        ("½ tablet, 1–2 tablets, 4–6 hourly", "½~tablet, 1–2~tablets, 4–6~hourly"),
+        ("1 ½ tablets or 2 or 3 capsules", "1~½~tablets or 2~or~3~capsules"),
+        ("1 – 2 tablets every 4 to 6 hours", "1~–~2~tablets every 4~to~6~hours"),
+        ("2 x 500 mg, 2 × 5 ml, > 5 mg", "2~x~500~mg, 2~×~5~ml, >~5~mg"),
+        ("50 mcg, 50 µg, 50 ug, 5 mls, 4 mmol, 140 mmHg", "50~mcg, 50~µg, 50~ug, 5~mls, 4~mmol, 140~mmHg"),
+        ("at 38 ºC or 38 degrees", "at 38~ºC or 38~degrees"),
+        ("1st November, 3 Dec 2026", "1st~November, 3~Dec~2026"),
+        ("12 noon, 8 o’clock", "12~noon, 8~o’clock"),
+        ("10 000 units and 661 270 women", "10~000~units and 661~270~women"),
+        ("Samaritans 116 123 or 01632 960 140 ext 23", "Samaritans 116~123 or 01632~960~140~ext~23"),
+        ("Ottawa K1A 0B1, Dublin D02 X285, Utrecht 3511 AB", "Ottawa K1A~0B1, Dublin D02~X285, Utrecht 3511~AB"),
+        ("Go in 2020 or in 2021, to 5 of us", "Go in 2020 or in 2021, to 5 of us"),
         ("a tablet in the morning", "a tablet in the morning"),
-        ("5 mgs and 5 mice", "5 mgs and 5 mice"),
+        ("5 mgs and 5 mice", "5~mgs and 5 mice"),
     ],
 )
 def test_what_belongs_together_is_not_broken(written: str, bound: str) -> None:
@@ -120,4 +132,5 @@ def test_dates_and_phones() -> None:
     assert format_date(date, pattern="{day} {month} {year}", months=months) == "1\u00a0November\u00a02026"
     assert format_date(date, pattern="{month} {day}, {year}", months=months) == "November\u00a01,\u00a02026"
     assert format_phone("01632 960 140") == "01632\u00a0960\u00a0140"
+    assert dial("+44 (0) 1632 960 140") == dial("+44 1632 960 140") == "+441632960140"
     assert (dial("(312) 555-0142"), dial("+44 1632 960"), dial("0808 808 00 00")) == ("3125550142", "+441632960", "08088080000")

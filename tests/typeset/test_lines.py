@@ -201,3 +201,27 @@ def test_nothing_gives_no_lines() -> None:
     assert break_lines((), 100.0) == ()
     assert balance_lines((), 100.0) == ()
     assert widest_word(()) == natural_width(()) == 0.0
+
+
+@EXAMPLES
+@given(text=TEXTS, number=st.sampled_from(["150\u00a0mg", "01632\u00a0960\u00a0140", "½\u00a0tablet", "2026-11-01"]), width=WIDTHS)
+def test_what_has_figures_is_never_broken_however_narrow_the_line(text: str, number: str, width: float) -> None:
+    words = words_of(f"{text} {number} {text}")
+    for lines in (break_lines(words, width), balance_lines(words, width)):
+        assert sum(line.split(" ").count(number) for line in told(lines)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("150\u00a0mg, 2026-11-01 and ½", ["figures", "figures", "word", "figures"]),
+        ("https://example.org/2026/a1", ["address", "address", "address"]),
+        ("ward7@example.org www.example.org/24 10.1056/NEJMoa1814017 clinic.example/24h", ["address"] * 5),
+    ],
+)
+def test_what_gives_way_first(text: str, holds: list[str]) -> None:
+    assert [word.hold for word in words_of(text)] == holds
+
+
+def test_the_figures_of_a_citation_make_no_number_of_the_word_before_it() -> None:
+    assert [word.hold for word in words_of("medicine\u00a0", (CITATION,), " 5")] == ["word", "figures"]

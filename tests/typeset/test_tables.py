@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.typeset.making import set_body
+from tests.typeset.making import EDITIONS, Made, set_body
 from tests.typeset.test_containers import text
 
+from wardleaf.findings import Severity
 from wardleaf.typeset.compose.tables import column_widths
 from wardleaf.typeset.flowables import Flowable, Space
+from wardleaf.typeset.lines import ANY, Holds
 
 EXAMPLES = settings(max_examples=80, derandomize=True, deadline=None)
 PADDING = 5.0
@@ -22,7 +24,7 @@ class Cell(Space):
         super().__init__(10.0)
         self.least, self.liked = least, liked
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         return self.least
 
     def natural(self) -> float:
@@ -85,3 +87,61 @@ def test_a_long_row_label_does_not_squeeze_the_columns_to_write_in() -> None:
     assert not made.typeset.findings
     found = {fact.text.strip(): fact for page in made.pages for fact in page.texts}
     assert found["Temperature"].x0 < made.pages[1].width / 2
+
+
+def lines_of(made: Made) -> list[str]:
+    """The lines of all pages as printed: texts on one baseline that follow one another."""
+    return [fact.text.replace("\u00a0", " ").strip() for page in made.pages for fact in page.texts]
+
+
+ADDRESS = "https://www.example.org/cancer-information-and-support/treatments-and-drugs/a-very-long-name-of-a-page.html"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    "number", ["0808 808 0000", "150 mg", "½ tablet", "4–6 hourly", "1–2 tablets", "1 November 2026", "38 °C", "**150** mg", "AN1 1AA"]
+)
+def test_the_address_gives_way_to_the_number_beside_it(number: str, edition: str) -> None:
+    made = set_body(
+        f"| Who | Where | What | Again |\n| --- | --- | --- | --- |\n| Anyone | <{ADDRESS}> | {number} | {number} |\n", edition=edition
+    )
+    assert not [finding for finding in made.typeset.findings if finding.code in ("T507", "T509")]
+    printed = "".join(lines_of(made))
+    assert printed.replace(" ", "").count(number.replace("*", "").replace(" ", "")) >= 2
+    if "*" not in number:
+        units = number.replace(" mg", "mg").replace(" °C", "°C")  # as this clinic writes them
+        assert lines_of(made).count(units) >= 2
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_number_that_no_column_has_room_for_is_an_error(edition: str) -> None:
+    head = "| Drug |" + " Day |" * 13 + "\n|" + " --- |" * 14 + "\n"
+    made = set_body(head + "| Capecitabine |" + " 1,500 mg |" * 13 + "\n", edition=edition)
+    (told,) = [finding for finding in made.typeset.findings if finding.code in ("T507", "T509")]
+    assert (told.code, told.severity, told.span and told.span.line) == ("T509", Severity.ERROR, 6)
+    assert "such as “1,500mg” would have to be broken" in told.message
+
+
+def test_a_number_that_is_wider_than_its_page_is_an_error_outside_tables_too() -> None:
+    for body in ("Call {0}.\n", "- Call {0}.\n", "::: note\n{0}\n:::\n", '::: write-in\nfields: ["{0}"]\n:::\n'):
+        made = set_body(body.format("0" * 90), edition="booklet")
+        assert [(finding.code, finding.severity) for finding in made.typeset.findings] == [("T509", Severity.ERROR)], body
+
+
+@EXAMPLES
+@given(
+    cells=st.lists(
+        st.sampled_from(["1500 mg", "0808 808 0000", "4–6 hourly", "½ tablet", "Capecitabine", ADDRESS, "a few words"]),
+        min_size=1,
+        max_size=9,
+    ),
+    edition=st.sampled_from(EDITIONS),
+)
+def test_no_number_is_ever_broken_without_an_error(cells: list[str], edition: str) -> None:
+    row = "| Row | " + " | ".join(cells) + " |\n"
+    made = set_body("| Head |" + " Day |" * len(cells) + "\n|" + " --- |" * (len(cells) + 1) + "\n" + row, edition=edition)
+    whole = lines_of(made)
+    for cell in cells:
+        number = cell.replace(" mg", "mg")
+        if any(sign.isnumeric() for sign in cell):
+            assert number in whole or "T509" in {finding.code for finding in made.typeset.findings}

@@ -14,7 +14,7 @@ from typing import Literal
 
 from wardleaf.document import faults
 from wardleaf.document.model import Field, Runs
-from wardleaf.document.words import format_date
+from wardleaf.document.words import bind_words, format_date
 from wardleaf.findings import Finding
 from wardleaf.library.labels import Labels
 from wardleaf.library.profiles import Profile
@@ -93,7 +93,7 @@ def printed_value(field: HandoutField, value: str, *, labels: Labels, profile: P
     value = unicodedata.normalize("NFC", value)
     match field.type:
         case "text":
-            return " ".join(value.split())
+            return bind_words(" ".join(value.split()))
         case "date":
             date = read_date(value, profile)
             return (
@@ -102,7 +102,7 @@ def printed_value(field: HandoutField, value: str, *, labels: Labels, profile: P
                 else " ".join(value.split())
             )
         case "appointments":
-            return "\n".join(_printed_appointment(line, labels, profile) for line in appointments(value))
+            return "\n".join(bind_words(_printed_appointment(line, labels, profile)) for line in appointments(value))
 
 
 def value_problem(field: HandoutField, value: str, *, profile: Profile) -> str:

@@ -95,7 +95,7 @@ def _person(person: Service | Helpline) -> Contact:
 def _contact(name: str, phone: At[str] | None, hours: At[str] | None, purpose: At[str] | None) -> Contact:
     return Contact(
         name=name,
-        purpose=purpose.value if purpose else "",
+        purpose=bind_words(purpose.value) if purpose else "",
         number=format_phone(phone.value) if phone else "",
         dial=dial(phone.value) if phone else "",
         hours=bind_words(hours.value) if hours else "",

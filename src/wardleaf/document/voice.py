@@ -26,6 +26,7 @@ from wardleaf.library.schema import Clinic, GlossaryWord
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
 
+_SEEN = 24  # characters on either side of where two runs meet
 _SPACES = re.compile(r"[ \t\n]+")
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 
@@ -236,7 +237,36 @@ def _spaced(runs: Iterable[Run]) -> Iterator[Run]:
             held[-1] = Plain(_meet(before.text, run.text))
         elif not isinstance(run, Plain) or run.text:
             held.append(run)
+    _bind_neighbours(held)
     return (run for run in held if not isinstance(run, Plain) or run.text)
+
+
+def _bind_neighbours(held: list[Run]) -> None:
+    """Let the space hold where a number and its unit stand in two runs: `**500** mg`."""
+    for place in range(1, len(held)):
+        one, other = held[place - 1], held[place]
+        if isinstance(other, Plain) and other.text.startswith(" ") and not isinstance(one, Plain | Citation | Link):
+            if bind_words(_end_of(one) + other.text[:_SEEN])[len(_end_of(one))] == NO_BREAK:
+                held[place] = Plain(NO_BREAK + other.text[1:])
+        elif isinstance(one, Plain) and one.text.endswith(" ") and not isinstance(other, Plain | Citation | Link):
+            before = one.text[-_SEEN:]
+            if bind_words(before + _said(other)[:_SEEN])[len(before) - 1] == NO_BREAK:
+                held[place - 1] = Plain(one.text[:-1] + NO_BREAK)
+
+
+def _end_of(run: Run) -> str:
+    return _said(run)[-_SEEN:]
+
+
+def _said(run: Run) -> str:
+    """The words of `run`; a field counts as a number whatever its value, so that all copies are bound alike."""
+    match run:
+        case Field():
+            return "1"
+        case Strong() | Emphasis() | Link() | Foreign():
+            return "".join(map(_said, run.runs))
+        case _:
+            return runs_text((run,))
 
 
 def _meet(one: str, other: str) -> str:

@@ -14,9 +14,14 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _MEASURES = "kg|mg|mcg|g|ml|mL|l|L|cm|mm|km|Gy|kcal"
 _COUNTED = (
     "hours?|minutes?|seconds?|days?|nights?|weeks?|months?|years?|times|cycles?|rounds?|doses?|pages?|litres?|liters?|grams?|"
-    "micrograms?|milligrams?|metres?|meters?|units?|women|men|people|am|pm|a\\.m\\.|p\\.m\\."
+    "micrograms?|milligrams?|metres?|meters?|units?|women|men|people|am|pm|a\\.m\\.|p\\.m\\.|noon|midnight|o['’]clock|hourly|daily|weekly|hrs?|mins?|"
+    "tablets?|tabs?|capsules?|caps|caplets?|puffs?|drops?|sachets?|patch(?:es)?|sprays?|ampoules?|vials?|lozenges?|injections?|teaspoons?|tablespoons?|spoonfuls?|"
+    "millilitres?|milliliters?|kilograms?|centimetres?|centimeters?|millimetres?|millimeters?|degrees?|pints?|glass(?:es)?|cups?|calories"
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_UNITS = f"{_MEASURES}|mls|mgs|ng|[µμu]g|IU|mmol|mmHg|kJ|MBq|mSv"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
 _NUMBERED = "[Pp]ages?|[Dd]ay|[Gg]rade|[Ss]tage|[Ss]tep|[Tt]able|[Ff]igure|[Pp]art|[Ll]ine|[Vv]ersion|[Ii]ssue|[Cc]ycle|[Rr]eference"
 _TITLES = "Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sister|St"
 
@@ -28,9 +33,14 @@ _CELSIUS = re.compile(
 )
 _AFTER_FAHRENHEIT = re.compile(r"°[ \u00a0]?F[ \u00a0]?\([^()]*\Z")
 _TOGETHER = (
-    re.compile(rf"(\d) (?=(?:{_MEASURES}|{_COUNTED})(?!\w)|%|°)"),
+    re.compile(rf"([\d¼½¾⅓⅔⅛]) (?=(?:{_UNITS}|{_COUNTED})(?!\w)|%|[°º][CF]?(?!\w)|[¼½¾⅓⅔⅛])"),
+    re.compile(r"(\d[ \u00a0]?[–—x×-]|[<>≤≥±]) (?=\d)"),  # ranges and products: 4 – 6, 2 × 500
+    re.compile(r"(\d) (?=[–—x×-][ \u00a0]?\d)"),
+    re.compile(rf"(\d) (?=(?:to|or) [\d¼½¾⅓⅔⅛][\d.,]*[ \u00a0]?(?:(?:{_UNITS}|{_COUNTED})(?!\w)|°|%))"),
+    re.compile(rf"(\d[ \u00a0](?:to|or)) (?=[\d¼½¾⅓⅔⅛][\d.,]*[ \u00a0]?(?:(?:{_UNITS}|{_COUNTED})(?!\w)|°|%))"),
+    re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))"),  # thousands: 10 000
     re.compile(r"(°) (?=[CF](?!\w))"),
-    re.compile(rf"(\d) (?=(?:{_MONTHS})\b)"),
+    re.compile(rf"(\d(?:st|nd|rd|th)?) (?=(?:{_MONTHS})\b)"),
     re.compile(rf"\b((?:{_MONTHS})) (?=\d)"),
     re.compile(rf"\b((?:{_MONTHS})[ \u00a0]\d{{1,2}},) (?=\d{{4}}\b)"),
     re.compile(rf"\b((?:{_NUMBERED})) (?=\d)"),
@@ -38,12 +48,18 @@ _TOGETHER = (
     re.compile(r"(?<![\w.])((?:[A-Z]\.)+) (?=[A-Z])"),
     re.compile(r"(?<!\w)([A-Z]{1,2}\d[A-Z\d]?) (?=\d[A-Z]{2}(?!\w))"),  # a postcode
     re.compile(r"(?<!\w)([A-Z]{2}) (?=\d{5}(?![\w]))"),  # a state and its ZIP code
+    re.compile(r"(?<!\w)([A-Z]\d[A-Z]) (?=\d[A-Z]\d(?!\w))"),  # postcodes of Canada, Ireland and the Netherlands
+    re.compile(r"(?<!\w)([A-Z]\d[\dW]) (?=[A-Z\d]{4}(?!\w))"),
+    re.compile(r"(?<!\w)(\d{4}) (?=[A-Z]{2}(?!\w))"),
+    re.compile(r"(?<=\d[ \u00a0]|\d{2})((?:ext|extension)\.?) (?=\d)"),
+    re.compile(r"(\d) (?=(?:ext\.?|extension)[ \u00a0]?\d)"),
     re.compile(r"(\w) (?=v\d)"),
     re.compile(r"(\d) (?=(?:in|of|out of) \d)"),
     re.compile(r"(\d[ \u00a0](?:in|of|out of)) (?=\d)"),
 )
 _PHONE = re.compile(r"(?<![\w.,/])(?:\+|\()?\d[\d()]*(?:[ -][\d()]{2,}){1,5}(?![\w/])")
-_LEAST_PHONE_DIGITS = 7
+_TRUNK_ZERO = re.compile(r"\(0\)")
+_LEAST_PHONE_DIGITS = 6  # 116 123
 
 
 def bind_words(text: str) -> str:
@@ -83,7 +99,9 @@ def format_phone(number: str) -> str:
 
 
 def dial(number: str) -> str:
-    """A phone number as dialled: digits, and a plus sign that begins it."""
+    """A phone number as dialled: digits, and a plus sign that begins it; not the zero in brackets that is left out after one."""
+    if number.strip().startswith("+"):
+        number = _TRUNK_ZERO.sub("", number, count=1)
     return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)
 
 

@@ -17,6 +17,7 @@ from wardleaf.typeset import faults, icons
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import Marker
 from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.lines import ANY, Holds
 from wardleaf.units import Colour, Length
 
 PEOPLE_IN_A_ROW = 10
@@ -37,7 +38,7 @@ class People(Flowable):
         """Ten figures and the gap in the middle."""
         return PEOPLE_IN_A_ROW * self._pitch() - self.style.gap.pt + self.style.group_gap.pt
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """The same: a figure cannot be squeezed."""
         return self.natural()
 
@@ -161,7 +162,7 @@ class Qr(Flowable):
         """Its side."""
         return self.side
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """Its side."""
         return self.side
 

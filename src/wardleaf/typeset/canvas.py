@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from wardleaf.findings import Finding
+from wardleaf.findings import Finding, Span
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.tagging.marks import Marks
 from wardleaf.tagging.tree import LinkSlot, Slot
@@ -148,6 +148,7 @@ class Ink:
         self.anchors: dict[str, Anchor] = {}
         self.links: list[DrawnLink] = []
         self.findings: list[Finding] = []
+        self.too_wide: list[tuple[str, Span | None]] = []  # lines that are wider than their column, and where they were written
         self._pages: list[_Page] = []
         self._pictures: dict[bytes, tuple[str, int]] = {}
         self.slugs: list[Slug] = []

@@ -13,6 +13,7 @@ from wardleaf.findings import Span
 from wardleaf.style.schema import Panel, Rule
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.lines import ANY, Holds
 from wardleaf.units import Colour
 
 
@@ -110,9 +111,9 @@ class Stack(Flowable):
         """Its kids."""
         return self.kids
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """The widest of its kids' narrowest."""
-        return max((kid.narrowest() for kid in self.kids), default=0.0)
+        return max((kid.narrowest(holds) for kid in self.kids), default=0.0)
 
     def natural(self) -> float:
         """The widest of its kids' natural widths."""
@@ -158,9 +159,9 @@ class Inset(Flowable):
         """The kid."""
         return (self.kid,)
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """The kid's and the margin."""
-        return self.kid.narrowest() + self.start
+        return self.kid.narrowest(holds) + self.start
 
     def natural(self) -> float:
         """The kid's and the margin."""
@@ -213,9 +214,9 @@ class Hung(Flowable):
         """The kid."""
         return (self.kid,)
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """The kid's and the indent."""
-        return self.kid.narrowest() + self.indent
+        return self.kid.narrowest(holds) + self.indent
 
     def natural(self) -> float:
         """The kid's and the indent."""
@@ -289,9 +290,9 @@ class Boxed(Flowable):
         """The kid."""
         return (self.kid,)
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """The kid's and the padding."""
-        return self.kid.narrowest() + self._start + self.panel.padding.pt
+        return self.kid.narrowest(holds) + self._start + self.panel.padding.pt
 
     def natural(self) -> float:
         """The kid's and the padding."""
@@ -341,9 +342,9 @@ class Padded(Flowable):
         """The kid."""
         return (self.kid,)
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """The kid's and the room."""
-        return self.kid.narrowest() + 2 * self.x
+        return self.kid.narrowest(holds) + 2 * self.x
 
     def natural(self) -> float:
         """The kid's and the room."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wardleaf.findings import Finding, SourceFile, Span, error, info, warning
 
@@ -42,6 +42,13 @@ WORDS_BROKEN = warning(
     "or shorter words, turn rows into columns, or leave the table out of this edition with `when:`.",
 )
 
+NUMBER_TOO_WIDE = error(
+    "T509",
+    "number-without-room",
+    "A number with its unit (“1500 mg”), a date, a range or a phone number stands on one line, or it could be read as another one: “150 / 0 mg”. Here it is wider than its column. Take fewer columns, turn rows into columns, "
+    "write a list instead of a table, or leave the table out of this edition with `when:`. A phone number that is wider than the page is better written without its country code.",
+)
+
 FITTED = info(
     "T508",
     "fitted-booklet",
@@ -49,7 +56,24 @@ FITTED = info(
     "write on are added before the last page.",
 )
 
-FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NO_SUCH_FONT, WORDS_BROKEN, FITTED)
+FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NO_SUCH_FONT, WORDS_BROKEN, FITTED, NUMBER_TOO_WIDE)
+
+
+def number_too_wide(words: str, span: Span | None, files: Sequence[SourceFile], *, edition: str) -> Finding:
+    """`words`, written at `span` or in one of `files`, are wider than their column; they are left out where they are a patient's."""
+    said = f"“{words}” is" if words else "what is filled in here is"
+    message = f"{said} wider than its column in the edition `{edition}`, and a number is never broken over two lines"
+    span = span or next((Span(file, number, column + 1, len(words)) for file, number, column in _places(words, files)), None)
+    return NUMBER_TOO_WIDE.at(span, message, help="write it shorter, or give it more room")
+
+
+def _places(words: str, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, int, int]]:
+    """Where `words` stand in `files`: file, line and column."""
+    for file in files:
+        for number, line in enumerate(file.text.split("\n"), 1):
+            column = line.find(words) if words else -1
+            if column >= 0:
+                yield file, number, column
 
 
 def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:

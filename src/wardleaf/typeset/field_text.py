@@ -13,7 +13,7 @@ from wardleaf.style.schema import TextStyle
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.fonts import FontBook
-from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.runs import Setting, compose_runs
 
 
@@ -72,7 +72,7 @@ class FieldText(Text):
         self.made_of = made_of
         self.first_line = 0
         self.broken_at: float | None = None
-        self.narrowest_told: list[float] = []
+        self.narrowest_told: list[tuple[Holds, float]] = []
         self.natural_told: list[float] = []
 
     @property
@@ -80,10 +80,10 @@ class FieldText(Text):
         """How many lines the layout was told that it has, by width in points."""
         return {width: len(lines) for width, lines in self._broken.items()}
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """Its widest word."""
-        told = widest_word(self.words)
-        self.narrowest_told.append(told)
+        told = widest_word(self.words, holds)
+        self.narrowest_told.append((holds, told))
         return told
 
     def natural(self) -> float:
@@ -91,6 +91,10 @@ class FieldText(Text):
         told = natural_width(self.words)
         self.natural_told.append(told)
         return told
+
+    def _told_of(self, line: Line) -> str:
+        """Nothing: a value stands in no finding."""
+        return ""
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """As any paragraph."""

@@ -16,7 +16,7 @@ from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Slot
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.fonts import FontBook
-from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, line_text, natural_width, widest_word
 from wardleaf.units import Colour
 
 
@@ -55,8 +55,8 @@ class Flowable(ABC):
         """The flowables that it holds."""
         return ()
 
-    def narrowest(self) -> float:
-        """The width below which words would be broken."""
+    def narrowest(self, holds: Holds = ANY) -> float:
+        """The width below which words would be broken; with `holds`, words of these alone."""
         return 0.0
 
     def natural(self) -> float:
@@ -161,6 +161,9 @@ class Text(Flowable):
             return
         if self.anchor:
             ink.anchor(self.anchor, x, top)
+        for line in lines:
+            if line.width > width + 0.05:
+                ink.too_wide.append((self._told_of(line), self.span))
         offsets = None
         if self.align == "end":
             offsets = [width - line.width for line in lines]
@@ -168,15 +171,19 @@ class Text(Flowable):
             offsets = [(width - line.width) / 2 for line in lines]
         ink.text(lines, x, [top + self._lift + number * self._leading for number in range(len(lines))], offsets=offsets)
 
+    def _told_of(self, line: Line) -> str:
+        """The words of `line` that may stand in a finding."""
+        return line_text(line)
+
     def numbers(self) -> Sequence[int]:
         """Those cited in its lines (all of its words before they are broken)."""
         if self.lines is not None:
             return [number for line in self.lines for number in line.numbers]
         return [number for word in self.words for number in word.numbers]
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """Its widest word."""
-        return widest_word(self.words)
+        return widest_word(self.words, holds)
 
     def natural(self) -> float:
         """All of it on one line."""

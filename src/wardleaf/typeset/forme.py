@@ -17,7 +17,7 @@ from wardleaf.typeset.canvas import Ink, Slug
 from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
 from wardleaf.typeset.fonts import Face
 from wardleaf.typeset.layout import LaidDocument
-from wardleaf.typeset.lines import Word, natural_width, widest_word
+from wardleaf.typeset.lines import Holds, Word, natural_width, widest_word
 from wardleaf.typeset.runs import Setting
 
 
@@ -50,14 +50,14 @@ class _Answers:
     """What the layout was told of paragraphs made of the same: lines by width, widest words, widths on one line."""
 
     lines: Mapping[float, int]
-    narrowest: frozenset[float]
+    narrowest: frozenset[tuple[Holds, float]]
     natural: frozenset[float]
 
     def agree(self, made_of: FieldWords, words: Sequence[Word], row: RowWords) -> bool:
         """Whether `words`, which `row` gives, would have given the same."""
         return (
             all(row.line_count(made_of, words, width) == count for width, count in self.lines.items())
-            and (not self.narrowest or self.narrowest == {widest_word(words)})
+            and all(widest_word(words, holds) == told for holds, told in self.narrowest)
             and (not self.natural or self.natural == {natural_width(words)})
         )
 
@@ -138,6 +138,9 @@ class Forme:
             code = ["", *page.operators[0]]
             for slug, after in zip(page.slugs, page.operators[1:]):
                 drawn, operators = self._recast(slug, words[slug.kind])
+                if self._ink.too_wide:
+                    self._ink.too_wide.clear()
+                    return None
                 if drawn.marks != slug.slug.marks or not _inside(drawn.box, page.still) or not self._showable(drawn.shown):
                     return None
                 faces.update(drawn.shown)

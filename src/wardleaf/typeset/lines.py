@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from wardleaf.tagging.tree import LinkSlot, Slot
 from wardleaf.typeset.fonts import Face
@@ -38,15 +39,27 @@ class Fragment:
     width: float
 
 
+Hold = Literal["address", "word", "figures"]
+Holds = frozenset[Hold]
+FIGURES: Holds = frozenset(("figures",))
+SOLID: Holds = frozenset(("figures", "word"))
+ANY: Holds = frozenset(("figures", "word", "address"))
+
+
 @dataclass(slots=True)
 class Word:
-    """What a line may not break inside. `space` is the width of the space after it, `must_break` ends the line after it."""
+    """What a line may not break inside. `space` is the width of the space after it, `must_break` ends the line after it.
+
+    `hold` says what becomes of it where it is wider than the line: pieces of a web address and words are broken between characters, in this order; what holds
+    figures (a dose, a date, a phone number) never is.
+    """
 
     fragments: list[Fragment]
     width: float
     space: float = 0.0
     must_break: bool = False
     numbers: tuple[int, ...] = ()
+    hold: Hold = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +76,9 @@ class Line:
 
 
 def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
-    """`words` on lines of at most `width` points, each as full as it can be; a word wider than that is broken between characters.
+    """`words` on lines of at most `width` points, each as full as it can be.
 
+    A word wider than that is broken between characters; one with figures stands on a line of its own, which is then too wide.
     A paragraph does not end with one word alone where the line above can give another.
     """
     return tuple([_finish(line) for line in _filled(words, width)])
@@ -80,7 +94,7 @@ def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
         if held and used + space + word.width > limit:
             lines.append(held)
             held, used, space = [], 0.0, 0.0
-        if word.width > limit:
+        if word.width > limit and word.hold != "figures":
             *full, word = _break_word(word, width)
             lines.extend([piece] for piece in full)
         used += space + word.width
@@ -139,9 +153,19 @@ def natural_width(words: Sequence[Word]) -> float:
     return max(widest, total)
 
 
-def widest_word(words: Iterable[Word]) -> float:
-    """Width in points of the widest word: no column can be narrower without breaking it."""
-    return max((word.width for word in words), default=0.0)
+def widest_word(words: Iterable[Word], holds: Holds = ANY) -> float:
+    """Width in points of the widest word of `holds`: no column can be narrower without breaking it."""
+    return max((word.width for word in words if word.hold in holds), default=0.0)
+
+
+def word_text(word: Word) -> str:
+    """`word` as printed, with plain spaces."""
+    return "".join(fragment.text for fragment in word.fragments).replace("\u00a0", " ")
+
+
+def line_text(line: Line) -> str:
+    """`line` as printed, with plain spaces."""
+    return "".join(fragment.text for fragment in line.fragments).replace("\u00a0", " ").strip()
 
 
 def _width(words: Sequence[Word]) -> float:

@@ -13,6 +13,7 @@ from wardleaf.style.schema import Rule
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.lines import ANY, Holds
 from wardleaf.units import Colour
 
 
@@ -113,9 +114,9 @@ class Row(Flowable):
         """Its cells."""
         return self.cells
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """Every column at its narrowest."""
-        return sum(cell.narrowest() + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
+        return sum(cell.narrowest(holds) + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
 
 
 class Rows(Flowable):
@@ -187,6 +188,6 @@ class Rows(Flowable):
         """Header and rows; a repeated header says nothing new."""
         return self.rows if self.header is None or self.repeated else (self.header, *self.rows)
 
-    def narrowest(self) -> float:
+    def narrowest(self, holds: Holds = ANY) -> float:
         """The widest row's."""
-        return max((row.narrowest() for row in self.rows), default=0.0)
+        return max((row.narrowest(holds) for row in self.rows), default=0.0)

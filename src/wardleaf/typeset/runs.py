@@ -33,7 +33,7 @@ from wardleaf.style.schema import Floor, InlineStyle, TextStyle, Weight
 from wardleaf.tagging.tree import Kid, LinkSlot, Slot, StructElem
 from wardleaf.typeset import faults
 from wardleaf.typeset.fonts import FontBook
-from wardleaf.typeset.lines import Fragment, Look, Word
+from wardleaf.typeset.lines import Fragment, Hold, Look, Word
 from wardleaf.units import Colour
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 _PARTS = re.compile(r"[^ ]+| +")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-–—])(?=[^\W\d_]{2})")
 _MAY_BREAK = re.compile(r"[-–—]|://|www\.")  # in no other text is there a place to break inside a word
+_FIGURE = re.compile(r"[\d¼½¾⅓⅔⅛]")
+_LOCATOR = re.compile(
+    r"://|www\.|@|[a-z]{2}\.[a-z]{2}|10\.\d{4,9}/"
+)  # an address of the web or of e-mail, a DOI: their figures are no number
 _ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])(?=[^/])")
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9/-]*s?\Z")
 _SOLID: dict[Weight, Weight] = {
@@ -95,6 +99,7 @@ class _Words:
     span: Span | None
     words: list[Word] = field(default_factory=list)
     open: Word | None = None
+    citing: bool = False
 
     def close(self) -> None:
         if self.open is not None:
@@ -116,6 +121,7 @@ class _Words:
         look = looks.text
         measure, scale = look.face.measure, look.size / 1000
         whole = not _MAY_BREAK.search(text)
+        figures = not self.citing and _FIGURE.search(text) is not None
         for part in _PARTS.findall(text):
             if part[0] == " ":
                 if self.open is not None:
@@ -124,6 +130,11 @@ class _Words:
                 elif self.words and not self.words[-1].must_break and not self.words[-1].space:
                     self.words[-1].space = _space_after(self.words[-1])
                 continue
+            hold: Hold = "word"
+            if figures and _FIGURE.search(part):
+                hold = "address" if _LOCATOR.search(part) else "figures"
+            elif not whole and _is_address(part):
+                hold = "address"
             for index, piece in enumerate((part,) if whole else _pieces(part)):
                 if index:
                     self.close()
@@ -133,11 +144,10 @@ class _Words:
                     for stretch, sign_look in looks.stretches(piece, self):
                         self.add_fragment(stretch, sign_look, sign_look.face.measure(stretch) * scale)
                     self.add_fragment("", look, 0.0)  # so that a space after it is set in a face that has one
-                    continue
-                if self.open is None:
-                    self.open = Word([Fragment(piece, look, width)], width)
                 else:
                     self.add_fragment(piece, look, width)
+                if hold != "word" and self.open is not None:
+                    self.open.hold = hold
 
     def add_space(self, manner: _Manner, text: str) -> None:
         """A space between two elements: it belongs to the word before it, and needs no slot of its own."""
@@ -167,9 +177,13 @@ def _space_after(word: Word) -> float:
     return look.face.measure(" ") * look.size / 1000
 
 
+def _is_address(part: str) -> bool:
+    return "://" in part or part.startswith("www.")
+
+
 def _pieces(part: str) -> list[str]:
     """`part` cut where a line may break inside it: after hyphens between letters, and inside web addresses."""
-    if "://" in part or part.startswith("www."):
+    if _is_address(part):
         return [piece for piece in _ADDRESS.split(part) if piece]
     if "-" in part or "–" in part or "—" in part:
         return [piece for piece in _HYPHEN.split(part) if piece]
@@ -304,6 +318,7 @@ def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
 
 def _citation(run: Citation, manner: _Manner, words: _Words, what: str) -> StructElem:
     words.glue()
+    words.citing = True  # its figures make no number of the word before them
     kids: list[Kid] = []
     for piece in run.pieces:
         cited = replace(manner, weight="regular" if manner.weight == "italic" else manner.weight, colour=words.setting.inline.citation)
@@ -315,4 +330,5 @@ def _citation(run: Citation, manner: _Manner, words: _Words, what: str) -> Struc
             kids.append(StructElem(role="Link", kids=(*_walk((Plain(piece.text),), linked, words, "Link", what), slot)))
     if words.open is not None:
         words.open.numbers = (*words.open.numbers, *run.numbers)
+    words.citing = False
     return StructElem(role="Reference", kids=tuple(kids))

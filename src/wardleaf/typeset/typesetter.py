@@ -5,6 +5,7 @@ Three steps, each once: compose (flowables and tag tree), lay out (pure; every p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardleaf.document.model import Document, runs_text
@@ -15,6 +16,7 @@ from wardleaf.style.schema import Style
 from wardleaf.tagging.marks import Marks, NoMarks
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata
+from wardleaf.typeset import faults
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.forme import Forme
 from wardleaf.typeset.furniture import draw_draft, draw_first_furniture, draw_furniture
@@ -80,9 +82,17 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         page_facts=ink.page_facts(),
         facts_without_values=ink.page_facts(values=False),
         tree=tree,
-        findings=tuple(dict.fromkeys((*laid.findings, *ink.findings))),
+        findings=tuple(dict.fromkeys((*laid.findings, *ink.findings, *_too_wide(laid, ink)))),
         added_pages=laid.added_pages,
     )
+
+
+def _too_wide(laid: LaidDocument, ink: Ink) -> Iterator[Finding]:
+    """What was drawn wider than its column; of a table that told so itself, nothing more."""
+    told = {finding.span for finding in laid.findings if finding.code == faults.NUMBER_TOO_WIDE.code}
+    for words, span in ink.too_wide:
+        if span is None or span not in told:
+            yield faults.number_too_wide(words, span, laid.context.setting.files, edition=laid.context.style.edition)
 
 
 def draw_page(ink: Ink, laid: LaidDocument, number: int, *, draft: bool = False) -> None:

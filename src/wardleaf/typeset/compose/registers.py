@@ -21,6 +21,8 @@ from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.lines import Fragment, Line, Look
 from wardleaf.typeset.rows import Row, RowLook
 
+_BOUND_PAGES = 6
+
 
 class PageNumber(Flowable):
     """The number of the page where an anchor lies, set flush at the end; known only when it is drawn."""
@@ -127,7 +129,8 @@ def _back_links(context: Context, source: Source, pages: Sequence[int]) -> Runs:
         listed = labels.page.format(page=marks[0])
     else:
         listed = labels.pages_two.format(first=", ".join(marks[:-1]), second=marks[-1])
-    sentence = labels.cited_on.format(pages=listed.replace(" \x00", "\u00a0\x00")) + "."
+    bound = -1 if len(pages) <= _BOUND_PAGES else 1  # a longer list may go over several lines
+    sentence = labels.cited_on.format(pages=listed.replace(" \x00", "\u00a0\x00", bound)) + "."
     runs: list[Plain | Link] = []
     for place, part in enumerate(sentence.split("\x00")):
         if place % 2:

@@ -13,6 +13,7 @@ from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_te
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.lines import ANY, FIGURES, SOLID, Holds, word_text
 from wardleaf.typeset.rows import Row, RowLook, Rows
 
 _FILLED = 0.4  # of a diary's width has a first column that a personal copy fills in
@@ -83,26 +84,45 @@ def _table_row(cells: Sequence[tuple[Kid, ...]]) -> StructElem:
 def _check_widths(
     context: Context, block: Table | Diary, columns: Sequence[Sequence[Flowable]], widths: Sequence[float], *, padding: float
 ) -> None:
-    """Tell of words that are broken because their column is too narrow."""
-    narrow = [
-        number
-        for number, (column, wide) in enumerate(zip(columns, widths), 1)
-        if max(cell.narrowest() for cell in column) > wide - 2 * padding
-    ]
-    if narrow:
-        message = f"this table's {len(columns)} columns do not fit a page of the edition `{context.style.edition}`, and words in {len(narrow)} of them are broken"
+    """Tell of words that are broken because their column is too narrow, and of what holds figures, which has no room in it."""
+
+    def narrow(holds: Holds) -> list[Sequence[Flowable]]:
+        return [
+            column for column, wide in zip(columns, widths) if max(cell.narrowest(holds) for cell in column) > wide - 2 * padding + 0.01
+        ]
+
+    sides = f"this table's {len(columns)} columns do not fit a page of the edition `{context.style.edition}`"
+    if figures := narrow(FIGURES):
+        widest = max(
+            (
+                word
+                for column in figures
+                for cell in column
+                if isinstance(cell, Text) and not isinstance(cell, FieldText)
+                for word in cell.words
+            ),
+            key=lambda word: (word.hold == "figures", word.width),
+            default=None,
+        )
+        named = f" such as “{word_text(widest)}”" if widest and widest.hold == "figures" else ""
+        message = f"{sides}, and numbers in {len(figures)} of them{named} would have to be broken"
+        context.setting.findings.append(
+            faults.NUMBER_TOO_WIDE.at(block.span, message, help="take fewer columns, or make each row a list of its own")
+        )
+    elif broken := narrow(SOLID):
+        message = f"{sides}, and words in {len(broken)} of them are broken"
         context.setting.findings.append(faults.WORDS_BROKEN.at(block.span, message, help="take fewer columns, or shorter words"))
 
 
 def column_widths(columns: Sequence[Sequence[Flowable]], width: float, *, padding: float) -> tuple[float, ...]:
     """Widths in points that add up to `width`: what each column's words need, and the rest shared by what they would like.
 
-    Where even the widest words do not fit, every column gives way in proportion, and words are broken.
+    Where even the widest words do not fit, web addresses give way, then words, and what holds figures last of all.
     """
-    least = [max(cell.narrowest() for cell in column) + 2 * padding + 0.5 for column in columns]
-    liked = [max(max(cell.natural() for cell in column) + 2 * padding + 0.5, low) for column, low in zip(columns, least)]
+    least = _least(columns, ANY, padding=padding)
     if sum(least) >= width:
-        return tuple(width * low / sum(least) for low in least)
+        return _squeezed(columns, least, width, padding=padding)
+    liked = [max(max(cell.natural() for cell in column) + 2 * padding + 0.5, low) for column, low in zip(columns, least)]
     if sum(liked) <= width:
         spare = width - sum(liked)
         return tuple(wide + spare * wide / sum(liked) for wide in liked)
@@ -126,6 +146,23 @@ def column_widths(columns: Sequence[Sequence[Flowable]], width: float, *, paddin
     return tuple(widths)
 
 
+def _least(columns: Sequence[Sequence[Flowable]], holds: Holds, *, padding: float) -> list[float]:
+    """How wide each column is with its widest word of `holds`."""
+    return [max(cell.narrowest(holds) for cell in column) + 2 * padding + 0.5 for column in columns]
+
+
+def _squeezed(columns: Sequence[Sequence[Flowable]], least: Sequence[float], width: float, *, padding: float) -> tuple[float, ...]:
+    """Widths that add up to `width`, less than the columns' `least`: what gives way gives in proportion to what it asked for."""
+    asked = least
+    for holds in (SOLID, FIGURES):
+        kept = _least(columns, holds, padding=padding)
+        if sum(kept) < width:
+            share = (width - sum(kept)) / (sum(asked) - sum(kept))
+            return tuple(low + (high - low) * share for low, high in zip(kept, asked))
+        asked = kept
+    return tuple(width * low / sum(asked) for low in asked)
+
+
 def compose_diary(context: Context, block: Diary) -> Composed:
     """A table to fill in: a header, and rows high enough to write in."""
     look = context.style.diary
@@ -141,9 +178,10 @@ def compose_diary(context: Context, block: Diary) -> Composed:
     written = len(least) - 1 if (labelled or filled) and len(least) > 1 else len(least)  # columns to write in
     share = max(0.0, context.width - sum(least)) / written
     widths = tuple(low + (share if number >= len(least) - written else 0.0) for number, low in enumerate(least))
+    columns = [[header_cells[0][0], *labelled], *([text] for text, _ in header_cells[1:])]
     if sum(widths) > context.width:
-        widths = tuple(wide * context.width / sum(widths) for wide in widths)
-    _check_widths(context, block, [[header_cells[0][0], *labelled], *([text] for text, _ in header_cells[1:])], widths, padding=6.0)
+        widths = _squeezed(columns, widths, context.width, padding=6.0)
+    _check_widths(context, block, columns, widths, padding=6.0)
     header = Row([text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0))
     rows: list[Flowable] = []
     elements: list[StructElem] = []
