@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import ClassVar
 
 _POINTS_PER = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in)\Z")
+_LENGTH = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)\Z")
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})\Z")
 
 
@@ -27,7 +28,10 @@ class Length:
         found = _LENGTH.match(text.strip())
         if not found:
             raise ValueError(text)
-        return cls(float(found[1]) * _POINTS_PER[found[2]])
+        points = float(found[1]) * _POINTS_PER[found[2]]
+        if not math.isfinite(points):
+            raise ValueError(text)
+        return cls(points)
 
     @classmethod
     def of_mm(cls, millimetres: float) -> Length:

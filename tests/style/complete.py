@@ -35,6 +35,29 @@ tokens:
   paper: white
 
 """
+_LENGTHS = {
+    "size": "16pt",
+    "leading": "40pt",
+    "page.top": "50mm",
+    "page.bottom": "50mm",
+    "page.footer": "25mm",
+    "page.inner": "20mm",
+    "page.outer": "20mm",
+    "page.measure": "100mm",
+    "logo.width": "10mm",
+    "checklist.box": "5mm",
+    "checklist.line.thickness": "1pt",
+    "diary.rule.thickness": "1pt",
+    "write-in.line.thickness": "1pt",
+    "write-in.clear": "10mm",
+    "diary.row": "10mm",
+    "figure.tallest": "80mm",
+    "qr.module": "1mm",
+    "notice.draft.size": "96pt",
+    "notice.draft.leading": "96pt",
+}
+"""By the whole key or its last part; else 12pt."""
+_COLOURS = {"call-box.heading.colour": "paper"}
 TAIL = """\
 editions:
   standard: {}
@@ -50,19 +73,20 @@ def complete_style() -> str:
 
 
 def _value(form: Form, key: str) -> str:
+    """What a style writes for `key`, its keys from the outside in."""
     match form:
         case TextForm():
-            return {"paper": "A4", "sheet": "A4"}.get(key, "text")
+            return {"page.paper": "A4", "imposition.sheet": "A4"}.get(key, "text")
         case ChoiceForm():
             return form.words[0]
         case WrittenForm() if form.written is Length:
-            return "12pt"
+            return _LENGTHS.get(key) or _LENGTHS.get(key.rpartition(".")[2], "12pt")
         case WrittenForm() if form.written is Colour:
-            return "ink"
+            return _COLOURS.get(key, "ink")
         case OptionalForm():
-            return "none"
+            return "ink" if key == "call-box.panel.frame" else "none"
         case RecordForm():
-            return "{" + ", ".join(f"{field.key}: {_value(field.form, field.key)}" for field in form.fields) + "}"
+            return "{" + ", ".join(f"{field.key}: {_value(field.form, f'{key}.{field.key}')}" for field in form.fields) + "}"
         case WholeNumberForm() | YesNoForm() | DateForm() | WrittenForm() | ListForm() | MappingForm() | PlacedForm() | VariantForm():
             raise AssertionError(form)
         case _:

@@ -47,7 +47,7 @@ def resolved(edition: str, name: str = "brand") -> Style:
 def test_later_files_win_key_by_key() -> None:
     style = resolved("standard")
     assert (style.name, style.edition) == ("brand", "standard")
-    assert (style.body.text.size, style.body.text.weight, style.body.text.leading) == (Length(16), "bold", Length(12))
+    assert (style.body.text.size, style.body.text.weight, style.body.text.leading) == (Length(16), "bold", Length(40))
     assert style.body.after == Length(5)
     assert style.heading["2"].text.colour == RED
     assert style.heading["3"].text.colour == BLACK
@@ -90,7 +90,7 @@ def test_every_place_that_sets_a_value_the_last_one_wins() -> None:
     ((key, value, settings),) = explained("body.text.size")
     assert (key, value) == ("body.text.size", "20pt")
     assert [setting.rpartition(":")[0] for setting in settings] == [
-        f"12pt styles/base.yaml:{line_of('body: {text: {weight')}",
+        f"16pt styles/base.yaml:{line_of('body: {text: {weight')}",
         "15pt styles/trust.yaml:4",
         "16pt styles/brand.yaml:2",
         f"18pt styles/base.yaml:{line_of('  large-print:')}",

@@ -6,19 +6,19 @@ merge key by key, anything else replaces. Elements name tokens, tokens name pale
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
 from wardleaf.findings import Fault, Findings, SourceFile, Span
 from wardleaf.source.decode import Scalars, decode_form
 from wardleaf.source.faults import WRONG_VALUE
-from wardleaf.source.forms import Form, MappingForm, RecordForm
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode
 from wardleaf.source.suggest import did_you_mean
 from wardleaf.style import faults
+from wardleaf.style.floors import check_floors
 from wardleaf.style.layers import STYLE_FILE, STYLE_LAYER, PaletteName, RawColour, StyleChain, read_chain
-from wardleaf.style.schema import Style, TextStyle
+from wardleaf.style.schema import Style
 from wardleaf.units import PAPER_SIZES, Colour
 
 _PAPER_SETTINGS = (("page", "paper"), ("imposition", "sheet"))
@@ -49,7 +49,7 @@ def _resolve(chain: StyleChain, name: str, edition: str, findings: Findings) -> 
     style = decode_form(merged, form, findings=findings, scalars=_readers(palette, tokens, findings))
     if not isinstance(style, Style):
         return None
-    _check_floor(merged, style, findings)
+    findings.extend(check_floors(merged, style, tuple(file.span.file.path for file in chain.files)))
     _check_paper(merged, findings)
     return style
 
@@ -114,36 +114,6 @@ def _check_files(chain: StyleChain, findings: Findings) -> None:
     readers = _readers(dict.fromkeys(names["palette"], nameless), dict.fromkeys(names["tokens"], nameless), findings)
     for file in chain.files:
         decode_form(file, STYLE_FILE, findings=findings, scalars=readers, partial=True)
-
-
-def _check_floor(merged: MappingNode, style: Style, findings: Findings) -> None:
-    floor = style.floor.text
-    for path, node, text in _texts(merged, STYLE_LAYER, ()):
-        value = decode_form(node, text, findings=Findings(), scalars={Colour: lambda _: Colour(0, 0, 0)})
-        size = node.get("size")
-        if isinstance(value, TextStyle) and value.size < floor and size is not None:
-            message = f"`{'.'.join((*path, 'size'))}` is {value.size}, below the floor of {floor}"
-            hint = f"write at least {floor}"
-            help = f"in the edition {style.edition} of the style {style.name}"
-            findings.add(faults.BELOW_FLOOR.at(size.span, message, hint=hint, notes=(help,)))
-
-
-def _texts(node: Node, form: Form, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], MappingNode, RecordForm]]:
-    """Every text style below `node`, with the keys that lead to it."""
-    if not isinstance(node, MappingNode):
-        return
-    match form:
-        case RecordForm() if form.build is TextStyle:
-            yield path, node, form
-        case RecordForm():
-            forms = {field.key: field.form for field in form.fields}
-            for key, value in node.entries:
-                yield from _texts(value, forms[key.text], (*path, key.text))
-        case MappingForm():
-            for key, value in node.entries:
-                yield from _texts(value, form.value, (*path, key.text))
-        case _:
-            pass
 
 
 def _check_paper(merged: MappingNode, findings: Findings) -> None:

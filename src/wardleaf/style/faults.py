@@ -48,6 +48,30 @@ UNKNOWN_SETTING = error(
     "`wardleaf style NAME --explain KEY` shows one setting of a style: its keys from the outside in, with full stops between them, such as `heading.2.text.size`.",
 )
 
+LINES_OVERLAP = error(
+    "S109",
+    "lines-overlap",
+    "`leading` is the distance from one line to the next. Below the size of the type, lines are printed over each other, and a word or a dose cannot be read. Write a leading of at least "
+    "the size; 1.3 times the size reads well.",
+)
+LENGTH_OUT_OF_RANGE = error(
+    "S110",
+    "length-out-of-range",
+    "A length of a style is below nothing, so small that what it measures cannot be seen or used, or larger than any page. Write one within the limit that is named.",
+)
+SAFETY_HIDDEN = error(
+    "S111",
+    "safety-hidden",
+    "The call box, the word DRAFT, the notice that a clinic is a specimen and the code at the foot of the page keep readers safe, so no style can make them small, pale or invisible. Take a "
+    "darker colour, or a larger size.",
+)
+NO_ROOM = error(
+    "S112",
+    "no-room-on-the-page",
+    "Margins, indents and distances have to leave room for what stands between them; otherwise words would be printed over one another, or off the paper. Make the named length larger, or the others "
+    "smaller.",
+)
+
 FAULTS: tuple[Fault, ...] = (
     UNKNOWN_STYLE,
     STYLE_LOOP,
@@ -57,4 +81,8 @@ FAULTS: tuple[Fault, ...] = (
     BELOW_FLOOR,
     UNKNOWN_PAPER,
     UNKNOWN_SETTING,
+    LINES_OVERLAP,
+    LENGTH_OUT_OF_RANGE,
+    SAFETY_HIDDEN,
+    NO_ROOM,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Document
+from wardleaf.style.floors import NOTICE_FROM_EDGE
 from wardleaf.style.schema import Style, TextStyle
 from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset.canvas import Ink
@@ -15,7 +16,6 @@ from wardleaf.typeset.runs import artifact_words
 from wardleaf.units import Length
 
 _APART = 18.0
-_NOTICE_FROM_EDGE = 19.0  # points; office printers leave 6.35 mm (18 pt) blank
 _WIDEST_DRAFT = 0.85  # of the page
 
 
@@ -65,7 +65,7 @@ def draw_first_furniture(ink: Ink, geometry: PageGeometry, style: Style, lines: 
         lines.end.draw(ink, x, top, geometry.column)
     if lines.notice is not None:
         tall = lines.notice.height(geometry.column)
-        lines.notice.draw(ink, x, geometry.height - _NOTICE_FROM_EDGE - tall, geometry.column)
+        lines.notice.draw(ink, x, geometry.height - NOTICE_FROM_EDGE.pt - tall, geometry.column)
 
 
 def draw_furniture(
@@ -94,7 +94,7 @@ def draw_furniture(
             text = Text(
                 artifact_words(document.clinic.specimen_notice, notice, context.setting), notice, context.setting.fonts, align="centre"
             )
-            text.draw(ink, x, geometry.height - _NOTICE_FROM_EDGE - text.height(width), width)
+            text.draw(ink, x, geometry.height - NOTICE_FROM_EDGE.pt - text.height(width), width)
 
 
 def _header_ends(context: Context, document: Document, style: TextStyle, number: int, width: float) -> tuple[str, str]:
