@@ -185,7 +185,7 @@ def test_pictures_of_absurd_size(root: Path) -> None:
         "  --> handouts/figures/heavy.png\n"
         "   = help: scale the picture down; 2,000 pixels across fill a page\n"
         "\n"
-        "error[L315]: this picture says it is 20,000 by 400 pixels; at most 10,000 a side can be used\n"
+        "error[L315]: this picture says it is 20,000 by 400 pixels; at most 10,000 a side can be used, and 50 million in all\n"
         "  --> handouts/figures/wide.png\n"
         "   = help: scale the picture down; 2,000 pixels across fill a page\n"
         "\n"

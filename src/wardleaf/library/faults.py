@@ -80,13 +80,13 @@ FRONT_MATTER = error(
 NOT_A_PICTURE = error(
     "L314",
     "not-a-picture",
-    "The file has the name of a picture, but what it holds is not a PNG, JPEG or SVG picture that Wardleaf can print. It may be damaged, renamed, or in another "
+    "The file has the name of a picture, but what it holds is not a PNG, JPEG or SVG picture that Wardleaf can print. It may be damaged, renamed, animated, or in another "
     "format. Open it in a picture program and export it as PNG, JPEG or SVG.",
 )
 HUGE_PICTURE = error(
     "L315",
     "huge-picture",
-    "The picture is larger than any printed page can use: more than 10,000 pixels a side, or a file of more than 20 MB. It would make every PDF slow to "
+    "The picture is larger than any printed page can use: more than 10,000 pixels a side, more than 50 million in all, or a file of more than 20 MB. It would make every PDF slow to "
     "open and send. 2,000 pixels across fill an A4 page sharply; scale the picture down.",
 )
 LINK_OUT = error(

@@ -21,7 +21,7 @@ from wardleaf.library.labels import LabelSheet
 from wardleaf.library.languages import base_language, is_code, usual_code
 from wardleaf.library.names import check_name, same_name
 from wardleaf.library.packs import with_packs
-from wardleaf.library.pictures import MOST_BYTES, MOST_PIXELS, picture_header, svg_reaches_out
+from wardleaf.library.pictures import MOST_BYTES, MOST_PIXELS, MOST_PIXELS_IN_ALL, foreign_kind, picture_header, svg_reaches_out
 from wardleaf.library.schema import (
     Clinic,
     GlossaryWord,
@@ -352,11 +352,17 @@ class _Reader:
             return None
         header = picture_header(data)
         if header is None:
-            findings.add(
-                faults.NOT_A_PICTURE.at(file.span, "this file is not a picture that can be printed", help="export it as PNG, JPEG or SVG")
+            kind = foreign_kind(data)
+            message = f"this file is {kind}, whatever its name says" if kind else "this file is not a picture that can be printed"
+            findings.add(faults.NOT_A_PICTURE.at(file.span, message, help="export it as PNG, JPEG or SVG"))
+        elif header.refused:
+            findings.add(faults.NOT_A_PICTURE.at(file.span, header.refused))
+        elif header.kind != "svg" and (max(header.width, header.height) > MOST_PIXELS or header.width * header.height > MOST_PIXELS_IN_ALL):
+            # An SVG's units are not pixels.
+            message = (
+                f"this picture says it is {header.width:,} by {header.height:,} pixels; at most {MOST_PIXELS:,} a side can be used, "
+                f"and {MOST_PIXELS_IN_ALL // 1_000_000} million in all"
             )
-        elif header.kind != "svg" and max(header.width, header.height) > MOST_PIXELS:  # an SVG's units are not pixels
-            message = f"this picture says it is {header.width:,} by {header.height:,} pixels; at most {MOST_PIXELS:,} a side can be used"
             findings.add(faults.HUGE_PICTURE.at(file.span, message, help="scale the picture down; 2,000 pixels across fill a page"))
         elif header.kind == "svg" and svg_reaches_out(data):
             message = "this SVG asks for something outside itself, or runs a script"

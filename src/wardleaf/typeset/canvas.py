@@ -31,6 +31,16 @@ if TYPE_CHECKING:
 
     from wardleaf.typeset.flowables import Flowable
 
+_TURNS = {  # Exif 2.3, 4.6.4: the unit square of what is stored, onto that of what is shown
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter circle
 
 
@@ -150,7 +160,7 @@ class Ink:
         self.findings: list[Finding] = []
         self.too_wide: list[tuple[str, Span | None]] = []  # lines that are wider than their column, and where they were written
         self._pages: list[_Page] = []
-        self._pictures: dict[bytes, tuple[str, int]] = {}
+        self._pictures: dict[bytes, tuple[str, PackedPicture]] = {}
         self.slugs: list[Slug] = []
         self.slugs_can_be_recast = True
         self._operators: dict[int, tuple[str, ...]] = {}
@@ -369,21 +379,23 @@ class Ink:
 
     def picture(self, data: bytes, x: float, top: float, width: float, height: float) -> None:
         """A PNG or JPEG picture; raises `OSError` when it cannot be decoded."""
-        name, pixels = self._pictures.get(data) or self._embed_picture(data)
-        self._pictures[data] = (name, pixels)
-        self._code.append(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {self.height - top - height:.3f} cm /{self.canvas.use_form(name)} Do Q")
+        name, picture = self._pictures.get(data) or self._embed_picture(data)
+        self._pictures[data] = (name, picture)
+        pixels = picture.across
+        matrix = _placed(picture.turn, x, self.height - top - height, width, height)
+        self._code.append(f"q {matrix} cm /{self.canvas.use_form(name)} Do Q")
         self._pages[-1].pictures.append(
             PictureFact(x0=x, top=top, x1=x + width, bottom=top + height, dots_per_inch=pixels / width * 72 if width else 0.0)
         )
         self._note_ink(x, top, x + width, top + height)
 
-    def _embed_picture(self, data: bytes) -> tuple[str, int]:
-        """Put a picture into the file once; gives its name and how many dots wide it is."""
+    def _embed_picture(self, data: bytes) -> tuple[str, PackedPicture]:
+        """Put a picture into the file once; gives its name, and how it was packed."""
         name = f"Picture{len(self._pictures)}"
         packed = pack_picture(data)
         mask = self._image_object(f"{name}.mask", packed, packed.mask) if packed.mask else None
         self._image_object(name, packed, packed.dots, mask=mask)
-        return name, packed.wide
+        return name, packed
 
     def _image_object(self, name: str, picture: PackedPicture, dots: Dots, *, mask: str | None = None) -> str:
         stream = pdfdoc.PDFStream(content=dots.data)
@@ -524,6 +536,13 @@ def _around(boxes: Iterable[Sequence[float]]) -> tuple[float, float, float, floa
 @lru_cache(maxsize=256)
 def _rgb(colour: Colour) -> str:
     return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g}"
+
+
+def _placed(turn: int, x: float, y: float, width: float, height: float) -> str:
+    """The matrix that draws a picture of the Exif orientation `turn` upright in a rectangle whose lower left corner is (x, y)."""
+    across_x, across_y, up_x, up_y, right, above = _TURNS[turn]
+    sides = (across_x * width, across_y * height, up_x * width, up_y * height)
+    return " ".join([*(f"{side:.3f}" if side else "0" for side in sides), f"{x + right * width:.3f} {y + above * height:.3f}"])
 
 
 def _rounded(x: float, y: float, width: float, height: float, radius: float, corners: tuple[bool, bool]) -> str:

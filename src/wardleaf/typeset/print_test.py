@@ -110,7 +110,7 @@ class PlanLike(Protocol):
 def draw_note(words: tuple[str, ...]) -> FinishedPdf:
     """A small one-page PDF for the first sheet: a bar of 100 mm and below it the settings in words. The page is as large as what stands on it."""
     text = " · ".join((*words, "this bar is 100 mm"))
-    face = _fonts().face("regular")
+    face = shipped_fonts().face("regular")
     width = max(_BAR, _width(face, text, _NOTE_SIZE)) + 2.0
     sheet = _Drawing("Settings")
     sheet.page(width, _NOTE_HEIGHT)
@@ -175,7 +175,7 @@ class _Drawing:
 
     def __init__(self, title: str) -> None:
         self._title = title
-        self._fonts = _fonts()
+        self._fonts = shipped_fonts()
         self._ink = Ink(self._fonts, NoMarks(), page_numbers={})
         self._open = False
 
@@ -383,7 +383,7 @@ def _width(face: Face, text: str, size: float) -> float:
 
 
 @cache
-def _fonts() -> FontBook:
+def shipped_fonts() -> FontBook:
     """The faces that Wardleaf ships: these sheets are staff's, not a brand's."""
     weights = ("Regular", "SemiBold", "Bold", "Italic", "BoldItalic")
     names = [f"AtkinsonHyperlegibleNext-{weight}.ttf" for weight in weights]
