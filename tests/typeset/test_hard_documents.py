@@ -140,7 +140,7 @@ def test_a_picture_that_is_damaged_is_told_with_its_line() -> None:
 
 
 def test_a_picture_that_would_fill_the_memory_is_told() -> None:
-    made = set_body("![A drip](figures/drip.png)\n", files={"handouts/figures/drip.png": png(10_000, 10_000, dots=False)})
+    made = set_body("![A drip](figures/drip.png)\n", files={"handouts/figures/drip.png": png(7_000, 7_000, dots=False)})
     assert [finding.code for finding in made.errors] == ["T503"]
 
 
