@@ -65,6 +65,7 @@ def test_it_changes_with_what_readers_are_told(files: dict[str, str]) -> None:
         changed(CLINIC, "style: riverside", "style: other"),
         changed(CLINIC, "960 160", "960 169"),
         changed("handouts/references.yaml", "Report e on", "Reports e on"),
+        changed("handouts/references.yaml", "{id: a, key: yes,", "{id: a, note: read twice, checked: 2026-11-30, key: yes,"),
         changed("handouts/references.yaml", "{id: a, key: yes, type: report,", "{type: report, key: yes, id: a,"),
         changed("handouts/glossary.yaml", "a small sample", "a sample"),
         changed(ONE, "clinical: no\n", "clinical: no\nparts: [risks]\n"),

@@ -15,12 +15,16 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from wardleaf.findings import SourceFile, Span
+from wardleaf.library.dates import PartialDate
 from wardleaf.library.packs import PackedHandout
-from wardleaf.library.schema import HandoutDefinition, HandoutUse
+from wardleaf.library.schema import HandoutDefinition, HandoutUse, Reference
 from wardleaf.source.keys import At
 
 # Keys of a definition that put no word on paper, or choose how it looks.
 _UNPRINTED = frozenset({"span", "editions", "allow", "fit", "topic_words", "not_applicable", "contents", "translation", "specialty"})
+
+# Keys of a source that only the staff reads.
+_STAFF_ONLY = frozenset({"note", "checked", "span"})
 
 
 def content_hash(
@@ -28,7 +32,7 @@ def content_hash(
     *,
     parts: Iterable[object],
     facts: Mapping[str, object],
-    references: Iterable[object],
+    references: Iterable[Reference],
     words: Mapping[str, object],
     pictures: Mapping[str, bytes],
 ) -> str:
@@ -41,7 +45,7 @@ def content_hash(
         "definition": _printed(definition),
         "parts": tuple(parts),
         "facts": facts,
-        "references": tuple(references),
+        "references": tuple(printed_source(reference) for reference in references),
         "words": words,
         "pictures": {path: hashlib.sha256(data).hexdigest() for path, data in pictures.items()},
     }
@@ -59,6 +63,12 @@ def digest(value: object, *, length: int = 16) -> str:
 def printed_keys(definition: HandoutDefinition) -> Mapping[str, object]:
     """The keys of `definition` that put words on paper or choose them, by field name."""
     return _printed(definition)
+
+
+def printed_source(reference: Reference) -> Mapping[str, object]:
+    """What can be printed of `reference`, by field name: a note or the day of a check changes no hash."""
+    held = {field.name: getattr(reference, field.name) for field in dataclasses.fields(reference) if field.name not in _STAFF_ONLY}
+    return {name: str(value) if isinstance(value, PartialDate) else value for name, value in held.items() if value}
 
 
 def written_words(definition: HandoutDefinition, texts: Iterable[str]) -> str:

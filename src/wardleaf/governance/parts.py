@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from wardleaf.document import authored
 from wardleaf.document.citations import cited_in_blocks, cited_in_runs
-from wardleaf.document.fingerprint import digest, printed_keys, written_words
+from wardleaf.document.fingerprint import digest, printed_keys, printed_source, written_words
 from wardleaf.document.manuscript import section_addresses
 from wardleaf.document.markdown import read_words
 from wardleaf.document.mentions import authored_figures
@@ -22,16 +22,14 @@ from wardleaf.document.spelling import pairs_used
 from wardleaf.findings import Findings, Span
 from wardleaf.governance.approvals import PartName
 from wardleaf.library.clinic_words import translation_used
-from wardleaf.library.dates import PartialDate
 from wardleaf.library.languages import base_language
-from wardleaf.library.schema import Clinic, ComponentUse, ContactsSpec, HandoutDefinition, Library, Reference
+from wardleaf.library.schema import Clinic, ComponentUse, ContactsSpec, HandoutDefinition, Library
 from wardleaf.library.specialties import is_for
 from wardleaf.source.keys import At
 
 Texts = Mapping[str, authored.SectionText]
 
-# Keys of a source that only the staff reads, and of a clinic that no words of a handout come from.
-_NOT_PRINTED_OF_SOURCES = {"note", "checked", "span"}
+# Keys of a clinic that no words of a handout come from.
 _NO_FACTS = {"extends", "specimen", "specialty", "style", "span"}
 _NAMED_FACT = re.compile(r"\bclinic\.([a-z0-9.-]+)")
 # What every handout prints of its clinic: in the call box, in running lines, in the imprint.
@@ -143,7 +141,7 @@ class Parts:
         return _of_pieces(name, pieces, definition.title.span)
 
     def _sources(self, cited: Iterable[str]) -> Mapping[str, object]:
-        return {id: _printed_source(self._library.references[id]) for id in sorted(set(cited)) if id in self._library.references}
+        return {id: printed_source(self._library.references[id]) for id in sorted(set(cited)) if id in self._library.references}
 
     def _meanings(self, terms: Iterable[str]) -> Mapping[str, str]:
         folded = {term.casefold() for term in terms}
@@ -217,12 +215,6 @@ def _clinic(name: PartName, clinic: Clinic) -> PartHash:
 def _of_pieces(name: PartName, pieces: Mapping[str, object], span: Span) -> PartHash:
     made_of = {piece: digest(held, length=8) for piece, held in pieces.items() if held}
     return PartHash(part=name, hash=digest(pieces), made_of=made_of, span=span)
-
-
-def _printed_source(reference: Reference) -> Mapping[str, object]:
-    fields = dataclasses.fields(reference)
-    held = {field.name: getattr(reference, field.name) for field in fields if field.name not in _NOT_PRINTED_OF_SOURCES}
-    return {name: str(value) if isinstance(value, PartialDate) else value for name, value in held.items() if value}
 
 
 def _facts(value: object, path: str) -> Iterator[tuple[str, str]]:
