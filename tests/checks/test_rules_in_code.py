@@ -17,6 +17,7 @@ from wardleaf.units import Colour, Length
 SOURCE = SourceFacts(
     id="a",
     type="article-journal",
+    verified="source",
     has_authors=True,
     published=2024,
     accessed=None,

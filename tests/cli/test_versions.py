@@ -380,6 +380,14 @@ def test_papers_for_the_staff(library: Path) -> None:
     assert files_below(library / "papers") == first
 
 
+def test_the_evidence_sheets_alone_of_all_handouts_or_of_some(library: Path) -> None:
+    done = run("papers", "evidence", "--out", "papers")
+    assert (done.exit_code, done.stdout) == (0, "papers/chemotherapy-evidence.pdf\npapers/second-evidence.pdf\n")
+    assert run("papers", "evidence", "second", "--out", "papers").stdout == "papers/second-evidence.pdf\n"
+    assert run("papers", "evidense").exit_code == 2
+    assert "`wardleaf papers evidence`" in run("papers").stderr
+
+
 def test_the_release_of_a_translation_keeps_its_original(library: Path) -> None:
     translate_library(library, translation=verified(library))
     for part in ("section:es/how-it-works", "section:es/when-to-call", "clinic:riverside", "handout:chemotherapy-es"):

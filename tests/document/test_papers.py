@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from tests.document.making import ONE, TWO, document_of, section
+from tests.document.making import FILES, HANDOUT, ONE, TWO, document_of, section
 
 from wardleaf.document.evidence import claims_in, evidence_sheet
 from wardleaf.document.instruments import INSTRUMENTS
-from wardleaf.document.model import CheckList, Citation, CitationPiece, Heading, Plain, ReferenceList, Runs, Table, WriteIn, runs_text
+from wardleaf.document.model import (
+    CheckList,
+    Citation,
+    CitationPiece,
+    Heading,
+    Paragraph,
+    Plain,
+    ReferenceList,
+    Runs,
+    Table,
+    WriteIn,
+    runs_text,
+)
 from wardleaf.document.papers import review_worksheet
 from wardleaf.document.wording import block_texts
 
@@ -24,13 +36,43 @@ def test_the_evidence_sheet_has_claims_status_and_every_source() -> None:
         document_of({ONE: section("It works [@a].\n\nWords.", clinical="no").replace("clinical: no\nclinical: no", "clinical: no")})
     )
     headings = [runs_text(block.runs) for block in sheet.body if isinstance(block, Heading)]
-    assert headings == ["First things", "Second things", "Status of the sources", "All sources in full"]
+    assert headings == [
+        "Open questions",
+        "First things",
+        "Second things",
+        "Status of the sources",
+        "Who agreed to this",
+        "All sources in full",
+    ]
     (status,) = [block for block in sheet.body if isinstance(block, Table)]
     assert [runs_text(row[-1]) for row in status.rows] == ["nobody has recorded a check"] * 2
     assert {runs_text(row[1]) for row in status.rows} <= {"journal article", "report", "webpage", "book"}
     (sources,) = [block for block in sheet.body if isinstance(block, ReferenceList)]
     assert len(sources.sources) == 2
     assert sheet.first_page.main_message == "Claims with a source: 2. Sources: 2."
+
+
+def test_the_evidence_sheet_says_where_sources_were_read_and_what_is_open() -> None:
+    references = (
+        FILES["handouts/references.yaml"].replace("{id: a,", "{id: a, verified: report,").replace("{id: b,", "{id: b, verified: source,")
+    )
+    agreed = FILES[HANDOUT].replace("  funding: none", "  funding: none\n  to-agree: Whether the five signs suffice")
+    files = {"handouts/references.yaml": references, HANDOUT: agreed, ONE: section("One is so [@a]. Two is so [@b]. Three is so [@a; @b].")}
+    sheet = evidence_sheet(document_of(files))
+    claims = [text for block in sheet.body for text, _ in block_texts(block) if text.startswith(("One is", "Two is", "Three is"))]
+    assert [claim.partition(" (")[2] for claim in claims] == [
+        "1: report only)",
+        "2: source)",
+        "1: report only; 2: source)",
+    ]
+    (questions,) = [block for block in sheet.body if isinstance(block, CheckList)]
+    told = [runs_text(item.blocks[0].runs) for item in questions.items if isinstance(item.blocks[0], Paragraph)]
+    assert told[:2] == [
+        "Whether the five signs suffice",
+        "Read only in a report of them: source 1. Read what is cited in the source itself.",
+    ]
+    assert all(line.startswith("Nobody has said where these were read") for line in told[2:])
+    assert any("Signature" in block.labels for block in sheet.body if isinstance(block, WriteIn))
 
 
 def test_a_paper_has_the_handouts_titles_long_and_short() -> None:

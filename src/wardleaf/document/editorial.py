@@ -68,6 +68,7 @@ def _facts(reference: Reference) -> SourceFacts:
     return SourceFacts(
         id=reference.id.value,
         type=reference.type.value,
+        verified=reference.verified,
         has_authors=bool(reference.author),
         published=dated.year if dated else None,
         accessed=_last_day(reference.accessed) if reference.accessed else None,

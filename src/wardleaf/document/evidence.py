@@ -1,4 +1,4 @@
-"""The evidence sheet of a handout: each claim with its sources, every source in full, and when somebody last looked at each. For staff.
+"""The evidence sheet of a handout: each claim with its sources and where they were read, what is open, every source in full, and a place to sign. For staff.
 
 The handout is resolved with `references: full`, so that every citation has its number here, whatever the handout itself prints.
 """
@@ -6,11 +6,13 @@ The handout is resolved with `references: full`, so that every citation has its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from wardleaf.document.model import (
     Block,
     Break,
+    CheckList,
     Citation,
     Document,
     Emphasis,
@@ -30,11 +32,14 @@ from wardleaf.document.model import (
     Superscript,
     Table,
     Term,
+    WriteIn,
     runs_text,
 )
 from wardleaf.document.staff import staff_document
 from wardleaf.document.wording import block_runs
 
+# Where the sources of a claim were read, weakest first; the numbers are those of the sources.
+_READ = MappingProxyType({"": "{}: not marked", "report": "{}: report only", "source": "{}: source"})
 _MARK = "\ufffc"  # stands for a citation while sentences are found
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘(])")
 
@@ -43,16 +48,26 @@ def evidence_sheet(full: Document) -> Document:
     """The evidence sheet of `full`, a handout resolved with all its citations."""
     body: list[Block] = []
     claims = 0
+    numbers = _source_numbers(full)
+    marks = {numbers[source.id]: source.verified for source in full.source_facts if source.id in numbers}
+    body += _open_questions(full)
     for number, (heading, blocks) in enumerate(_sections(full), 1):
         found = [claim for block in blocks for runs, _ in block_runs(block) for claim in claims_in(runs)]
         claims += len(found)
         if found:
             body.append(Heading(level=2, runs=(Plain(heading),), id=f"claims-{number}"))
-            body.append(ItemList(style="bullet", items=tuple(Item(blocks=(Paragraph(runs=claim),)) for claim in found)))
+            items = tuple(Item(blocks=(Paragraph(runs=(*claim, *_mark(claim, marks))),)) for claim in found)
+            body.append(ItemList(style="bullet", items=items))
         elif _is_clinical(full, blocks):
             body.append(Heading(level=2, runs=(Plain(heading),), id=f"claims-{number}"))
             body.append(Paragraph(runs=(Plain("No sentence here cites a source, although the section is marked as clinical."),)))
     body += _status(full)
+    body += [
+        Heading(level=2, runs=(Plain("Who agreed to this"),), id="signatures"),
+        Paragraph(runs=(Plain("Sign when each claim says what its sources say, and each open question is answered above."),)),
+        WriteIn(prompt=(), lines=0, labels=("Name and role", "Date", "Signature")),
+        WriteIn(prompt=(Plain("What should change"),), lines=6),
+    ]
     sources = next((block for block in full.body if isinstance(block, ReferenceList)), None)
     if sources and sources.sources:
         body += [Heading(level=2, runs=(Plain("All sources in full"),), id="references"), ReferenceList(sources=sources.sources)]
@@ -64,6 +79,7 @@ def evidence_sheet(full: Document) -> Document:
         points=(
             "A claim is a sentence of the handout that cites a source; the numbers lead to the list at the end.",
             "The numbers are those of this sheet: the handout may print fewer.",
+            "Behind each claim stands where each source was read: in the source itself, in a report of it only, or not marked.",
             "Whether a source says what the sentence says is for a person to judge.",
         ),
         body=tuple(body),
@@ -80,6 +96,42 @@ def claims_in(runs: Runs) -> Iterator[Runs]:
         if count:
             yield _sentence(sentence.strip(), citations[taken : taken + count])
         taken += count
+
+
+def _mark(claim: Runs, marks: Mapping[int, str]) -> Runs:
+    """Where the sources of `claim` were read, the weakest first: `marks` are by number."""
+    numbers = sorted({number for run in claim if isinstance(run, Citation) for number in run.numbers})
+    words = [
+        _READ[mark].format(", ".join(str(number) for number in numbers if marks.get(number, "") == mark))
+        for mark in _READ
+        if any(marks.get(number, "") == mark for number in numbers)
+    ]
+    return (Plain(" "), Emphasis((Plain(f"({'; '.join(words)})"),))) if words else ()
+
+
+def _open_questions(full: Document) -> Iterator[Block]:
+    """What the definition leaves to the clinical reviewer, and the sources that nobody read in themselves, each to be ticked."""
+    numbers = _source_numbers(full)
+    unread = {
+        mark: sorted(numbers[source.id] for source in full.source_facts if source.verified == mark and source.id in numbers)
+        for mark in ("report", "")
+    }
+    questions = [
+        *full.to_agree,
+        *(
+            [f"Read only in a report of them: {_listed(unread['report'])}. Read what is cited in the source itself."]
+            if unread["report"]
+            else []
+        ),
+        *([f"Nobody has said where these were read: {_listed(unread[''])}."] if unread[""] else []),
+    ]
+    if questions:
+        yield Heading(level=2, runs=(Plain("Open questions"),), id="open-questions")
+        yield CheckList(items=tuple(Item(blocks=(Paragraph(runs=(Plain(question),)),)) for question in questions))
+
+
+def _listed(numbers: Collection[int]) -> str:
+    return f"source{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
 
 
 def _sentence(text: str, citations: list[Citation]) -> Runs:
@@ -137,18 +189,22 @@ def _is_clinical(document: Document, blocks: tuple[Block, ...]) -> bool:
     return any(isinstance(first, Heading) and facts.heading_id == first.id and facts.clinical for facts in document.section_facts)
 
 
+def _source_numbers(document: Document) -> Mapping[str, int]:
+    return {source.id: source.number for block in document.body if isinstance(block, ReferenceList) for source in block.sources}
+
+
 def _status(document: Document) -> list[Block]:
     if not document.source_facts:
         return []
-    numbers = {source.id: source.number for block in document.body if isinstance(block, ReferenceList) for source in block.sources}
+    numbers = _source_numbers(document)
     facts = sorted(document.source_facts, key=lambda source: numbers.get(source.id, 0))
     rows = tuple(_status_row(source, numbers) for source in facts)
-    header = tuple((Plain(words),) for words in ("Source", "Kind", "Published", "Last checked", "Note"))
+    header = tuple((Plain(words),) for words in ("Source", "Kind", "Published", "Read", "Last checked", "Note"))
     heading = Heading(level=2, runs=(Plain("Status of the sources"),), id="status")
     return [heading, Table(header=header, rows=rows, caption=(Plain("When somebody last looked for a newer edition or a retraction"),))]
 
 
-def _status_row(source: SourceFacts, numbers: dict[str, int]) -> tuple[Runs, ...]:
+def _status_row(source: SourceFacts, numbers: Mapping[str, int]) -> tuple[Runs, ...]:
     notes = [
         *(["kept for its history"] if source.historical else []),
         *(["nobody has recorded a check"] if source.checked is None else []),
@@ -158,6 +214,7 @@ def _status_row(source: SourceFacts, numbers: dict[str, int]) -> tuple[Runs, ...
         str(numbers.get(source.id, "–")),
         "journal article" if source.type == "article-journal" else source.type.replace("-", " "),
         str(source.published or "–"),
+        {"source": "in itself", "report": "in a report", "": "–"}[source.verified],
         source.checked.isoformat() if source.checked else "–",
         "; ".join(notes) or "–",
     )

@@ -24,7 +24,7 @@ from wardleaf.source.keys import At
 _UNPRINTED = frozenset({"span", "editions", "allow", "fit", "topic_words", "not_applicable", "contents", "translation", "specialty"})
 
 # Keys of a source that only the staff reads.
-_STAFF_ONLY = frozenset({"note", "checked", "span"})
+_STAFF_ONLY = frozenset({"note", "checked", "verified", "span"})
 
 
 def content_hash(

@@ -467,10 +467,12 @@ class SourceFacts:
     """What the bibliography knows of a cited source, for checks; texts are empty and dates None where nothing is given.
 
     `published` is a year, `accessed` the last day that its date can mean; `where` is the journal, book or site, `place_in` its pages or article number.
+    `verified` says where somebody read it, as in references.yaml.
     """
 
     id: str
     type: str
+    verified: Literal["", "source", "report"]
     has_authors: bool
     published: int | None
     accessed: datetime.date | None
@@ -511,6 +513,7 @@ class Document:
     `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `body` begins with `Contents` and ends with the
     `ReferenceList` and its heading where sources are printed; `added_pages` are the pages a booklet may be filled up with, each led by a heading;
     `reviewed` dates the file. `topic_words`, `not_applicable`, `allowances`, `cited`, `source_facts` and `translations` (its own, and those that a pack takes) print nowhere: checks read them.
+    `to_agree` is what the clinical reviewer has still to agree, for the evidence sheet.
     """
 
     id: str
@@ -539,6 +542,7 @@ class Document:
     cited: tuple[SourceUse, ...] = ()
     source_facts: tuple[SourceFacts, ...] = ()
     translations: tuple[TranslationFacts, ...] = ()
+    to_agree: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
 

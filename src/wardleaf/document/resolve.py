@@ -268,6 +268,7 @@ class _Resolver:
             sections=tuple(part.address for part in printed if part.address),
             references=sources,
             kind=definition.kind.value,
+            to_agree=tuple(dict.fromkeys(one.review.to_agree.value for one in definitions_of(definition) if one.review.to_agree)),
             section_facts=tuple(_section_facts(part.section, part.language, ground) for part in printed if part.section),
             topic_words=tuple(dict.fromkeys(word.value for one in definitions_of(definition) for word in one.topic_words)),
             not_applicable=tuple(dict.fromkeys(part for one in definitions_of(definition) for part in not_applicable(one))),

@@ -338,6 +338,9 @@ class Reference:
     url: Annotated[At[str] | None, Key("https address", name="URL")] = None
     accessed: Annotated[PartialDate | None, Key("when the page was read")] = None
     status: Annotated[Literal["", "historical"], Key("printed in brackets")] = ""
+    verified: Annotated[
+        Literal["", "source", "report"], Key("where somebody read what is cited of it: in the source itself, or in a report of it")
+    ] = ""
     checked: Annotated[At[datetime.date] | None, Key("when somebody last looked for a newer edition or a retraction")] = None
     note: Annotated[str, Key("for staff, never printed")] = ""
     span: Span

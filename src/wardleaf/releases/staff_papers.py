@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from wardleaf.checks.measures import measured_facts
@@ -14,6 +14,9 @@ from wardleaf.library.label_files import read_profile
 from wardleaf.pipeline import Workshop, document_for, rack_of, style_for, typeset_document
 from wardleaf.records.built import Target
 
+EVIDENCE, WORKSHEET = "evidence", "worksheet"
+PAPERS = (EVIDENCE, WORKSHEET)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffPaper:
@@ -23,16 +26,18 @@ class StaffPaper:
     data: bytes = field(repr=False)
 
 
-def staff_papers(workshop: Workshop, target: Target, findings: Findings) -> tuple[StaffPaper, ...]:
-    """The evidence sheet and the review worksheet of `target`; fewer after telling why not."""
-    documents = staff_documents(workshop, target, findings)
-    style = style_for(workshop, target.clinic, target.edition, findings)
-    papers: list[StaffPaper] = []
+def staff_papers(workshop: Workshop, target: Target, findings: Findings, *, papers: Collection[str] = PAPERS) -> tuple[StaffPaper, ...]:
+    """Those of the evidence sheet and the review worksheet of `target` that `papers` names; fewer after telling why not."""
+    own = Findings()
+    documents = {name: document for name, document in staff_documents(workshop, target, own).items() if name in papers}
+    style = style_for(workshop, target.clinic, target.edition, own)
+    made: list[StaffPaper] = []
     for name, document in documents.items():
-        made = typeset_document(workshop, document, style, findings) if style else None
-        if made and not findings.has_errors:
-            papers.append(StaffPaper(file=f"{target.handout}-{name}.pdf", data=made.pdf))
-    return tuple(papers)
+        typeset = typeset_document(workshop, document, style, own) if style else None
+        if typeset and not own.has_errors:
+            made.append(StaffPaper(file=f"{target.handout}-{name}.pdf", data=typeset.pdf))
+    findings.extend(own)
+    return tuple(made)
 
 
 def staff_documents(workshop: Workshop, target: Target, findings: Findings) -> Mapping[str, Document]:
@@ -47,8 +52,8 @@ def staff_documents(workshop: Workshop, target: Target, findings: Findings) -> M
     measured = measured_facts(printed, habits, today=printed.reviewed)
     numbered = replace(full, hash=printed.hash)
     return {
-        "evidence": evidence_sheet(rack.issued(numbered, target.clinic)),
-        "worksheet": review_worksheet(rack.issued(printed, target.clinic), measured=measured),
+        EVIDENCE: evidence_sheet(rack.issued(numbered, target.clinic)),
+        WORKSHEET: review_worksheet(rack.issued(printed, target.clinic), measured=measured),
     }
 
 
