@@ -101,6 +101,12 @@ SVG_REACHES_OUT = error(
     "The SVG picture asks for something outside itself (another file, a web address, a document type) or runs a script. A printed picture must be complete. Export it "
     "again as a plain SVG with everything embedded, or as PNG.",
 )
+SVG_NOT_DRAWN = error(
+    "L350",
+    "svg-not-drawn",
+    "SVG can do more than print can show. Shapes, colours, gradients, clip paths and simple style sheets are printed as they look; masks, patterns, filters, text, half clear groups and the like would be "
+    "printed wrong, so they are refused. In the drawing program, turn text into paths and flatten such effects, or export the picture as PNG, 2,000 pixels across.",
+)
 FILE_NOT_READ = warning(
     "L318",
     "file-not-read",
@@ -219,6 +225,7 @@ FAULTS: tuple[Fault, ...] = (
     HUGE_PICTURE,
     LINK_OUT,
     SVG_REACHES_OUT,
+    SVG_NOT_DRAWN,
     FILE_NOT_READ,
     WRONG_PHONES,
     DUPLICATE_CONTACT,

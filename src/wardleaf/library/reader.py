@@ -7,11 +7,11 @@ another, except `extends` between clinics and the library's default clinic.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from wardleaf.findings import Fault, Findings, SourceFile
+from wardleaf.findings import Fault, Finding, Findings, SourceFile, Span
 from wardleaf.library import faults
 from wardleaf.library.clinics import resolve_clinics
 from wardleaf.library.files import FoundFile, find_library, has_folder, list_files, read_bytes, size_of
@@ -367,6 +367,8 @@ class _Reader:
         elif header.kind == "svg" and svg_reaches_out(data):
             message = "this SVG asks for something outside itself, or runs a script"
             findings.add(faults.SVG_REACHES_OUT.at(file.span, message, help="export it as a plain SVG, or as PNG"))
+        elif header.kind == "svg":
+            findings.extend(_svg_findings(file, data))
         return Picture(path=path, data=data)
 
 
@@ -379,6 +381,20 @@ def _same_code(handout: HandoutDefinition, first: HandoutDefinition) -> Findings
         faults.DUPLICATE_CODE.at(code.span, f"the code {code.value} is another handout's already", hint=f"see {first.code.span}", help=help)
     )
     return findings
+
+
+def _svg_findings(file: FoundFile, data: bytes) -> Iterator[Finding]:
+    """What of the SVG `data` would not be printed as it looks. The lines of an SVG tell a reader nothing, and may be very long: they are not shown."""
+    from wardleaf.library.svg import svg_faults
+
+    source = SourceFile(file.shown, "")
+    for fault in svg_faults(data):
+        message = f"this SVG holds {fault.what}, which cannot be printed as it looks"
+        yield faults.SVG_NOT_DRAWN.at(
+            Span(source, fault.line),
+            message,
+            help="save it as PNG, 2,000 pixels across, or as an SVG of plain shapes with text turned into paths",
+        )
 
 
 def _below(files: tuple[FoundFile, ...], folder: str) -> tuple[FoundFile, ...]:

@@ -416,6 +416,9 @@ class Ink:
         canvas.saveState()
         canvas.translate(x, self.height - top - height)
         canvas.scale(width / drawing.width, height / drawing.height)
+        edge = canvas.beginPath()
+        edge.rect(0, 0, drawing.width, drawing.height)
+        canvas.clipPath(edge, stroke=0, fill=0)  # what lies outside of a picture is not seen in a browser either
         renderPDF.draw(drawing, canvas, 0, 0)
         canvas.restoreState()
         self._note_ink(x, top, x + width, top + height)

@@ -1,12 +1,12 @@
 """SVG pictures and logos, drawn by svglib on our own surface.
 
-Only shapes come through: text in a picture would name a font that is not embedded, and nothing outside the file is ever fetched (the reader refuses
-pictures with a DOCTYPE or a reference to elsewhere before they get here).
+Only shapes come through: nothing outside the file is ever fetched, and what would not be drawn as it looks is refused by the reader before it gets here.
 """
 
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -39,18 +39,29 @@ def vector_picture(
 def _read(picture: PictureData, span: Span | None, findings: list[Finding]) -> Drawing | None:
     from svglib.svglib import svg2rlg
 
+    drawing: Drawing | None = None
     try:
-        drawing: Drawing | None = svg2rlg(io.BytesIO(picture.data))
+        drawing = svg2rlg(io.BytesIO(picture.data))
+        drawable = drawing is not None and _draws(drawing)
     except Exception:  # whatever the library trips over, the picture cannot be drawn
-        drawing = None
-    if drawing is None:
+        drawable = False
+    if drawing is None or not drawable:
         findings.append(faults.BAD_PICTURE.at(span, f"“{picture.path}” could not be drawn; save it again as SVG or PNG"))
         return None
-    if any(type(shape).__name__ in {"String", "Image"} for shape in _shapes(drawing)):
-        message = f"“{picture.path}” holds text or a picture of dots; turn its text into paths, or save it as PNG"
-        findings.append(faults.BAD_PICTURE.at(span, message))
-        return None
     return drawing
+
+
+def _draws(drawing: Drawing) -> bool:
+    """Whether `drawing` has a size, holds shapes alone, and goes onto a page; raises what the library raises, which half a page could not take."""
+    from reportlab.graphics import renderPDF
+    from reportlab.pdfgen.canvas import Canvas
+
+    if not (0 < drawing.width < math.inf and 0 < drawing.height < math.inf):
+        return False
+    if any(type(shape).__name__ in {"String", "Image"} for shape in _shapes(drawing)):
+        return False
+    renderPDF.draw(drawing, Canvas(io.BytesIO()), 0, 0)
+    return True
 
 
 def _shapes(group: Any) -> Iterator[Any]:
