@@ -45,7 +45,7 @@ PMC - PMC8094913
 SO  - Cochrane Database Syst Rev. 2013 Dec 18;2013(12):CD008792.
 
 PMID- 29860917
-DP  - 2018 Jul-Aug
+DP  - 2018 Jul
 TI  - Second.
 PG  - 111-21
 AU  - Müller HJ
@@ -162,7 +162,7 @@ def test_nbib() -> None:
     assert (first.issued, first.volume, first.issue, first.page, first.number) == (PartialDate(2013, 12, 18), "2013", "12", "", "CD008792")
     assert (first.doi, first.pmid, first.pmcid, first.url) == ("10.1002/14651858.CD008792.pub2", "24347031", "PMC8094913", "")
     assert second.author == (Name(family="Müller", given="HJ"), Name(family="Han", given="PK", suffix="Jr"))
-    assert (second.issued, second.volume, second.supplement, second.page) == (PartialDate(2018), "13", "2", "111-121")
+    assert (second.issued, second.volume, second.supplement, second.page) == (PartialDate(2018, 7), "13", "2", "111-121")
     assert (second.container_title, second.container_title_short) == ("N Engl J Med", "")
     assert codes(findings) == []
 

@@ -117,11 +117,11 @@ def _editors(reference: Reference) -> str:
 
 
 def _upright_title(reference: Reference) -> Sentence:
-    return plain(forms.noted(reference.title.value, forms.status(reference)))
+    return plain(forms.noted(forms.title(reference), forms.status(reference)))
 
 
 def _italic_title(reference: Reference) -> Sentence:
-    title, status = title_case(tidy(reference.title.value)), forms.status(reference)
+    title, status = title_case(tidy(forms.title(reference))), forms.status(reference)
     return (*italic(stem(title)), *plain(f" {status}")) if status else italic(title)
 
 

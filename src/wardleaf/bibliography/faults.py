@@ -70,6 +70,12 @@ SHORT_NAME_ONLY = info(
     "journal is printed by its full name. Where the file gives nothing else, its abbreviation is kept as the name: write the full one.",
 )
 
+UNCLEAR_JOURNAL = warning(
+    "L413",
+    "unclear-journal",
+    "The file gives two names for the journal, and neither abbreviates the other: one may be the name of a special issue. Look which is the journal's, and correct `container-title` "
+    "in references.yaml.",
+)
 NOT_RETRACTIONS = error(
     "L420",
     "retraction-table-unread",
@@ -125,6 +131,7 @@ FAULTS: tuple[Fault, ...] = (
     RETRACTED,
     ID_TAKEN,
     SHORT_NAME_ONLY,
+    UNCLEAR_JOURNAL,
     NOT_RETRACTIONS,
     RETRACTED_SOURCE,
     DOUBTED_SOURCE,

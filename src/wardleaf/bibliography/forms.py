@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, assert_never
 
+from wardleaf.bibliography.markup import marked
 from wardleaf.bibliography.pieces import bare_doi, stem, tidy
 from wardleaf.library.schema import Reference
 
@@ -38,6 +39,11 @@ def form_of(reference: Reference) -> Form:
             assert_never(kind)
 
 
+def title(reference: Reference) -> str:
+    """The title with `markup`'s marks around its italics."""
+    return marked(reference.title.value)
+
+
 def doi(reference: Reference) -> str:
     """The bare DOI, or empty."""
     return bare_doi(reference.doi.value) if reference.doi else ""
@@ -50,7 +56,7 @@ def url(reference: Reference) -> str:
 
 def container(reference: Reference) -> str:
     """The journal's, book's or site's name: the verified abbreviation where there is one, else the full title."""
-    return stem(reference.container_title_short) or stem(reference.container_title)
+    return stem(marked(reference.container_title_short)) or stem(marked(reference.container_title))
 
 
 def pages(reference: Reference) -> str:

@@ -50,7 +50,7 @@ def _article(reference: Reference) -> list[Sentence]:
     medium = _ONLINE if _is_read_online(reference) else ""
     return [
         _authors(reference),
-        plain(forms.noted(reference.title.value, forms.status(reference), "" if journal else medium)),
+        plain(forms.noted(forms.title(reference), forms.status(reference), "" if journal else medium)),
         plain(forms.noted(journal, medium if journal else "")),
         plain(_located(reference)),
     ]
@@ -76,7 +76,7 @@ def _chapter(reference: Reference) -> list[Sentence]:
     inside = [f"In: {editors}", book] if editors else [f"In: {book}" if book else ""]
     return [
         _authors(reference),
-        plain(forms.noted(reference.title.value, forms.status(reference), "" if title else medium)),
+        plain(forms.noted(forms.title(reference), forms.status(reference), "" if title else medium)),
         *map(plain, inside),
         *_edition_and_volume(reference),
         plain(_published(reference)),
@@ -88,7 +88,7 @@ def _page(reference: Reference) -> list[Sentence]:
     """Chapter 25: Author. Title [Internet]. Place: Publisher; date [updated; cited]. (Series; number)."""
     return [
         _authors(reference),
-        plain(forms.noted(reference.title.value, forms.status(reference), _ONLINE)),
+        plain(forms.noted(forms.title(reference), forms.status(reference), _ONLINE)),
         plain(_published(reference)),
         plain(_numbered(reference)),
     ]
@@ -111,7 +111,7 @@ def _label(reference: Reference) -> list[Sentence]:
     medium = f"[{genre} on the Internet]" if _is_read_online(reference) else f"[{genre}]"
     return [
         () if forms.made_by_author(reference, reference.publisher) else _authors(reference),
-        plain(forms.noted(reference.title.value, forms.status(reference), medium)),
+        plain(forms.noted(forms.title(reference), forms.status(reference), medium)),
         plain(_published(reference)),
     ]
 
@@ -126,7 +126,7 @@ def _editors(reference: Reference) -> str:
 
 
 def _titled(reference: Reference) -> str:
-    return forms.noted(reference.title.value, forms.status(reference), _ONLINE if _is_read_online(reference) else "")
+    return forms.noted(forms.title(reference), forms.status(reference), _ONLINE if _is_read_online(reference) else "")
 
 
 def _is_read_online(reference: Reference) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from wardleaf.bibliography import markup
 from wardleaf.bibliography.pieces import stem, tidy
 from wardleaf.library.schema import Name, Reference
 
@@ -49,7 +50,7 @@ def short_name(reference: Reference, *, two: str = "{first} and {second}", many:
     names = [name for name in (_called(name) for name in reference.author or reference.editor) if name]
     match names:
         case []:
-            who = _start(reference.title.value)
+            who = _start(markup.bare(reference.title.value))
         case [one]:
             who = one
         case [first, second]:

@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from wardleaf.bibliography.markup import ITALIC, UPRIGHT
+
 _OPEN_ENDS = " \t\n,;:"
 _STOPPED = re.compile(r"[.?!…][)\]\"'”’»]*\Z")
 _ABBREVIATED = re.compile(r"\b\w\.\w\.\Z")
+_MARKS = re.compile(f"([{ITALIC}{UPRIGHT}])")
 _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
 
 
@@ -29,13 +32,13 @@ Sentence = tuple[Piece, ...]
 
 
 def plain(text: str) -> Sentence:
-    """A sentence of upright text; empty text makes an empty sentence, which `join_sentences` leaves out."""
-    return (Piece(text=text),) if text else ()
+    """A sentence of upright text; what `markup` marks in it is italic. Empty text makes an empty sentence, which `join_sentences` leaves out."""
+    return _looking(text, italic=False)
 
 
 def italic(text: str) -> Sentence:
-    """A sentence of italic text."""
-    return (Piece(text=text, italic=True),) if text else ()
+    """A sentence of italic text; what `markup` marks in it is upright, as italics within italics are printed."""
+    return _looking(text, italic=True)
 
 
 def tidy(text: str) -> str:
@@ -83,6 +86,17 @@ def doi_piece(doi: str) -> Piece:
 def url_piece(url: str) -> Piece:
     """An address as it is written, that leads where it says."""
     return Piece(text=url, link=url)
+
+
+def _looking(text: str, *, italic: bool) -> Sentence:
+    pieces: list[Piece] = []
+    within = False
+    for part in _MARKS.split(text):
+        if _MARKS.fullmatch(part):
+            within = part == ITALIC
+        elif part:
+            pieces.append(Piece(text=part, italic=italic != within))
+    return tuple(pieces)
 
 
 def _merge(pieces: Iterable[Piece]) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wardleaf.bibliography.markup import ITALIC, UPRIGHT
 from wardleaf.bibliography.pieces import stem
 
 # articles, coordinating conjunctions and prepositions of up to three letters; everything longer is capitalised
@@ -15,11 +16,13 @@ _EDITION_WORD = re.compile(r"\s*\bed(?:ition|n)?\b\.?\s*\Z", re.IGNORECASE)
 
 
 def title_case(title: str) -> str:
-    """AMA's capitals for the titles of books and reports; words that hold a capital already (pH, BRCA1) stay as they are."""
+    """AMA's capitals for the titles of books and reports; words that hold a capital already (pH, BRCA1) and words in italics (E. coli) stay as they are."""
 
     def capital(found: re.Match[str]) -> str:
-        word = found[0]
-        starts = _OPENS.search(title[: found.start()]) is not None
+        word, before = found[0], title[: found.start()]
+        if before.rfind(ITALIC) > before.rfind(UPRIGHT):
+            return word
+        starts = _OPENS.search(before) is not None
         return word if not word.islower() or (word in _LOWER and not starts) else capitalised(word)
 
     return _WORD.sub(capital, title)

@@ -64,10 +64,11 @@ def _rows(kind: Kind, library: Library) -> Iterator[Row]:
         case "sections":
             yield from _section_rows(library)
         case "references":
+            from wardleaf.bibliography.markup import bare
             from wardleaf.bibliography.numbering import short_name
 
             for id, reference in sorted(library.references.items()):
-                yield id, short_name(reference), "key" if reference.key else "-", reference.title.value
+                yield id, short_name(reference), "key" if reference.key else "-", bare(reference.title.value)
         case "styles":
             for id in sorted(library.styles):
                 users = [clinic for clinic, host in library.clinics.items() if host.style.value == id]

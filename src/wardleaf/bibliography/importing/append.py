@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from wardleaf.bibliography import faults
+from wardleaf.bibliography import faults, markup
 from wardleaf.bibliography.importing.entries import ImportedReference
 from wardleaf.bibliography.importing.identifiers import make_id, plain_id
 from wardleaf.bibliography.importing.writing import written_entry
@@ -112,7 +112,7 @@ def _facts(doi: str, pmid: str, title: str, year: int | None) -> tuple[_Fact, ..
         facts.append(("DOI", bare.casefold()))
     if number := pmid.strip().lstrip("0"):
         facts.append(("PubMed number", number))
-    words = re.sub(r"\W+", " ", title).casefold().strip()
+    words = re.sub(r"\W+", " ", markup.bare(title)).casefold().strip()
     if words and year:
         facts.append((_TITLE, f"{words} {year}"))
     return tuple(facts)

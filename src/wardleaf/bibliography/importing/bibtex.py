@@ -13,12 +13,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from wardleaf.bibliography import faults
+from wardleaf.bibliography.importing.bibtex_values import RawEntry, UnresolvedError, inherited, joined
 from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, clean, group, person, text_lines, whole
 from wardleaf.bibliography.importing.written_dates import read_date
+from wardleaf.bibliography.markup import imported
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.schema import Name
 
 if TYPE_CHECKING:
+    from bibtexparser.library import Library as BibtexLibrary
     from bibtexparser.middlewares import NameParts
     from bibtexparser.model import Entry
 
@@ -28,6 +31,7 @@ _TYPES: Final[Mapping[str, ReferenceType]] = {
     "book": "book",
     "mvbook": "book",
     "collection": "book",
+    "proceedings": "book",
     "inbook": "chapter",
     "incollection": "chapter",
     "bookinbook": "chapter",
@@ -41,6 +45,7 @@ _TYPES: Final[Mapping[str, ReferenceType]] = {
     "manual": "report",
     "standard": "guideline",
 }
+_TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "journal", "journaltitle", "maintitle"})
 _VERBATIM = frozenset({"url", "doi", "pmid", "pmcid", "eprint"})
 _ADDRESS = re.compile(r"\\url\s*\{([^}]*)\}|(https?://\S+)")
 _ONE_GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\Z")
@@ -56,7 +61,6 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
     stack = [
-        middlewares.ResolveStringReferencesMiddleware(),
         middlewares.RemoveEnclosingMiddleware(),
         middlewares.NormalizeFieldKeys(),
         middlewares.SeparateCoAuthors(),
@@ -64,7 +68,10 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
     ]
     with _silent("bibtexparser", "pylatexenc"):
         try:
-            library = parse_string("\n".join(text_lines(file)), parse_stack=stack)
+            library = parse_string("\n".join(text_lines(file)), parse_stack=[])
+            unresolved = _resolve_values(library)
+            for middleware in stack:
+                library = middleware.transform(library)
         except Exception:
             findings.add(faults.UNREADABLE_IMPORT.at(whole(file), "this file cannot be read as BibTeX"))
             return ()
@@ -76,7 +83,13 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
             if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, Entry):
                 # two entries of one key are two references to us: their ids are made anew
                 block = block.ignore_error_block
-            if isinstance(block, Entry):
+            if isinstance(block, Entry) and str(block.entry_type).casefold() == "xdata":
+                continue
+            if isinstance(block, Entry) and block.start_line in unresolved:
+                seen = True
+                message = f"this reference names {unresolved[block.start_line]}, so it is left out"
+                findings.add(faults.BROKEN_ENTRY.at(span, message, help="export it again with everything that it names"))
+            elif isinstance(block, Entry):
                 seen = True
                 if entry := accept(_entry(block, decode, span, findings), findings):
                     accepted.append(entry)
@@ -87,6 +100,31 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
         message = "no reference was found in this file; each one in BibTeX begins like `@article{…`"
         findings.add(faults.UNREADABLE_IMPORT.at(whole(file), message))
     return tuple(accepted)
+
+
+def _resolve_values(library: BibtexLibrary) -> Mapping[int | None, str]:
+    """Put whole values, and those that entries have from others, into the entries of `library`; what could not be found, by the entry's line."""
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, Field
+
+    strings = {key.casefold(): str(held.value) for key, held in library.strings_dict.items()}
+    blocks = (block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block for block in library.blocks)
+    entries = [block for block in blocks if isinstance(block, Entry)]
+    raw = {
+        str(entry.key).casefold(): RawEntry(
+            str(entry.entry_type).casefold(), {str(field.key).casefold(): str(field.value) for field in entry.fields}
+        )
+        for entry in reversed(entries)
+    }
+    unresolved: dict[int | None, str] = {}
+    for entry in entries:
+        try:
+            own = RawEntry(str(entry.entry_type).casefold(), {str(field.key).casefold(): str(field.value) for field in entry.fields})
+            fields = inherited(own, raw, seen=(str(entry.key).casefold(),))
+            entry.fields = [Field(name, joined(value, strings), entry.start_line) for name, value in fields.items()]
+        except UnresolvedError as problem:
+            unresolved[entry.start_line] = str(problem)
+            entry.fields = []
+    return unresolved
 
 
 def _what_is_wrong(block: object) -> str:
@@ -106,7 +144,8 @@ def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> Impo
         if isinstance(value, list):
             names[key] = tuple(_name(parts, decode) for parts in value)
         else:
-            values[key] = clean(_ESCAPED.sub(r"\1", str(value)).strip("{} ") if key in _VERBATIM else decode(str(value)))
+            words = _look_as_html(str(value)) if key in _TITLES else str(value)
+            values[key] = clean(_ESCAPED.sub(r"\1", words).strip("{} ") if key in _VERBATIM else decode(words))
 
     def first(*keys: str) -> str:
         return next((values[key] for key in keys if values.get(key)), "")
@@ -121,10 +160,10 @@ def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> Impo
         type=type_,
         other_type="" if known or (kind == "misc" and type_ == "webpage") else kind or "?",
         key=str(block.key),
-        title=": ".join(filter(None, (first("title"), first("subtitle")))),
+        title=imported(": ".join(filter(None, (first("title"), first("subtitle"))))),
         author=names.get("author", ()),
         editor=names.get("editor", ()) if type_ in ("book", "chapter", "report") else (),
-        container_title=first("journal", "journaltitle") if journal else first("booktitle", "maintitle") if type_ == "chapter" else "",
+        container_title=imported(_container(first, type_)),
         issued=read_date(first("date") or " ".join(filter(None, (first("year"), _month(first("month")), first("day")))), span, findings),
         accessed=read_date(first("urldate"), span, findings),
         volume=first("volume"),
@@ -149,6 +188,23 @@ def _likely(first: Callable[..., str]) -> ReferenceType:
     if first("booktitle"):
         return "chapter"
     return "webpage" if first("url", "howpublished") and not first("publisher", "institution", "school") else "report"
+
+
+def _container(first: Callable[..., str], type_: ReferenceType) -> str:
+    if type_ == "article-journal":
+        return first("journal", "journaltitle")
+    book = ": ".join(filter(None, (first("booktitle"), first("booksubtitle"))))
+    return book or first("maintitle") if type_ == "chapter" else ""
+
+
+def _look_as_html(text: str) -> str:
+    """`text` with LaTeX's italics and figures set high or low written as HTML writes them, which the titles of every format are read as."""
+    text = re.sub(r"\{\\(?:it|em|itshape)\s+([^{}]*)\}", r"<i>\1</i>", text)
+    text = re.sub(r"\\(?:emph|textit)\{([^{}]*)\}", r"<i>\1</i>", text)
+    for command, sign, tag in (("textsubscript", "_", "sub"), ("textsuperscript", r"\^", "sup")):
+        text = re.sub(rf"\\{command}\{{([^{{}}]*)\}}", rf"<{tag}>\1</{tag}>", text)
+        text = re.sub(rf"\${sign}(?:\{{([^{{}}$]*)\}}|([^{{}}$]))\$", rf"<{tag}>\1\2</{tag}>", text)
+    return text
 
 
 def _month(month: str) -> str:

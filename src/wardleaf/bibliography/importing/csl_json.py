@@ -12,7 +12,8 @@ from typing import Final, TypeAlias
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, clean, group, person, whole
-from wardleaf.bibliography.importing.written_dates import exact_date, read_date
+from wardleaf.bibliography.importing.written_dates import exact_date, partly_sure, read_date
+from wardleaf.bibliography.markup import imported
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.dates import PartialDate
 from wardleaf.library.schema import Name
@@ -40,6 +41,7 @@ _TYPES: Final[Mapping[str, ReferenceType]] = {
     "guideline": "guideline",
     "drug-label": "drug-label",
 }
+_NOTED = re.compile(r"^[ \t]*(?P<key>DOI|PMID|PMCID)[ \t]*:[ \t]*(?P<value>\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _BETWEEN = re.compile(r"[\s,]*")
 _NEXT_ITEM = re.compile(r"\}\s*,\s*(?=\{)")
 
@@ -105,14 +107,15 @@ def _entry(item: Item, span: Span, findings: Findings) -> ImportedReference:
     if type_ == "report" and "guideline" in genre.casefold():
         type_ = "guideline"
     journal = type_ == "article-journal"
-    container, short = _text(item, "container-title"), _text(item, "container-title-short", "journalAbbreviation")
+    container, short = imported(_text(item, "container-title")), imported(_text(item, "container-title-short", "journalAbbreviation"))
+    noted = _noted(item)
     if journal and short and not container:
         findings.add(faults.SHORT_NAME_ONLY.at(span, f"the journal is given only as `{short}`; look up its full name"))
     return ImportedReference(
         type=type_,
         other_type="" if known else kind or "?",
         key=_text(item, "id", "citation-key"),
-        title=_text(item, "title"),
+        title=imported(_text(item, "title")),
         author=_names(item.get("author")),
         editor=_names(item.get("editor")),
         container_title=container or short,
@@ -127,12 +130,19 @@ def _entry(item: Item, span: Span, findings: Findings) -> ImportedReference:
         publisher="" if journal else _text(item, "publisher"),
         publisher_place="" if journal else _text(item, "publisher-place"),
         genre="" if journal else genre,
-        doi=_text(item, "DOI"),
-        pmid=_text(item, "PMID"),
-        pmcid=_text(item, "PMCID"),
+        doi=_text(item, "DOI") or noted.get("doi", ""),
+        pmid=_text(item, "PMID") or noted.get("pmid", ""),
+        pmcid=_text(item, "PMCID") or noted.get("pmcid", ""),
         url=_text(item, "URL"),
         span=span,
     )
+
+
+def _noted(item: Item) -> Mapping[str, str]:
+    """Numbers that Zotero keeps in its field "Extra", which it exports as the note: a line each, `PMID: 12345678`."""
+    note = item.get("note")
+    lines = _NOTED.finditer(note) if isinstance(note, str) else ()
+    return {found["key"].casefold(): found["value"] for found in lines}
 
 
 def _likely(item: Item) -> ReferenceType:
@@ -169,19 +179,35 @@ def _name(name: Item) -> Name:
     return person(family, _text(name, "given"), _text(name, "suffix"))
 
 
+def _only_date(value: Item, second: object, date: PartialDate, span: Span, findings: Findings) -> PartialDate:
+    """`date`, or as much of it as is sure where the file gives a `second` one, a season, or says that it is about so."""
+    end = [_scalar(part) for part in second] if isinstance(second, list) else []
+    start = [str(part) for part in (date.year, date.month, date.day) if part]
+    season = _scalar(value.get("season"))
+    if end and end != start:
+        written = f"{date} to {'-'.join(end)}"
+        date = PartialDate(date.year, date.month if end[:2] == start[:2] else None)
+    elif season or value.get("circa"):
+        written = f"{date}, season {season}" if season else f"about {date}"
+    else:
+        return date
+    findings.add(partly_sure(written, date, span))
+    return date
+
+
 def _date(value: object, span: Span, findings: Findings) -> PartialDate | None:
     """`{"date-parts": [[2013, 12, 18]]}`, `{"raw": "…"}`, or a date as text."""
     if not isinstance(value, dict):
         return read_date(_scalar(value), span, findings)
     parts = value.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
-    if isinstance(first, list) and first:
+    if isinstance(parts, list) and isinstance(first, list) and first:
         numbers = [
             int(text) if (text := _scalar(part)).isascii() and text.isdigit() and len(text) <= len("2013") else None for part in first[:3]
         ]
         year, month, day = [*numbers, None, None][:3]
         if year and (date := exact_date(year, month, day)):
-            return date
+            return _only_date(value, parts[1] if len(parts) > 1 else None, date, span, findings)
         findings.add(faults.UNCLEAR_DATE.at(span, "a date of this reference is not one that can be read; it is left out"))
         return None
     return read_date(_text(value, "raw", "literal"), span, findings)

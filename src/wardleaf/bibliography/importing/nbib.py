@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, group, person, text_lines, whole
 from wardleaf.bibliography.importing.written_dates import read_date
+from wardleaf.bibliography.markup import imported
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.schema import Name
 
@@ -70,10 +71,10 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
     return ImportedReference(
         type=type_,
         key=f"PMID {record.first('PMID')}",
-        title=record.first("TI", "CTI", "BTI", "TT"),
+        title=imported(record.first("TI", "CTI", "BTI", "TT")),
         author=_names(record, full="FAU", short="AU"),
         editor=_names(record, full="FED", short="ED", groups=False),
-        container_title=book if type_ == "chapter" else "" if book else record.first("JT"),
+        container_title=imported(book if type_ == "chapter" else "" if book else record.first("JT")),
         container_title_short="" if book else record.first("TA"),
         issued=read_date(record.first("DP"), span, findings),
         volume=record.first("VI"),

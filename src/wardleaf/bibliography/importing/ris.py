@@ -10,7 +10,9 @@ from typing import Final
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, inverted, text_lines, whole
 from wardleaf.bibliography.importing.written_dates import read_date
+from wardleaf.bibliography.markup import imported
 from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.library.dates import PartialDate
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])\s{0,4}-(?:\s(.*)|\Z)")
 _TYPES: Final[Mapping[str, ReferenceType]] = {
@@ -85,22 +87,16 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
     first, last = record.first("SP"), record.first("EP")
     pages = first if not last or re.search(r"[-–]", first) else f"{first}-{last}"
     journal = type_ == "article-journal"
-    short = "" if record.first("JF", "T2", "JO") else record.first("JA", "J1", "J2")
-    if journal and short:
-        findings.add(faults.SHORT_NAME_ONLY.at(span, f"the journal is given only as `{short}`; look up its full name"))
+    name = _journal(record, span, findings) if journal else record.first("T2", "BT") if type_ in ("chapter", "webpage") else ""
     return ImportedReference(
         type=type_,
         other_type="" if known else kind or "?",
         key=record.first("ID"),
-        title=record.first("TI", "T1") or ("" if in_a_book else record.first("BT", "CT")),
+        title=imported(record.first("TI", "T1") or ("" if in_a_book else record.first("BT", "CT"))),
         author=tuple(map(inverted, record.all("AU", "A1"))),
         editor=tuple(map(inverted, record.all("ED", "A2"))) if type_ in ("book", "chapter") else (),
-        container_title=(record.first("JF", "T2", "JO") or short)
-        if journal
-        else record.first("T2", "BT")
-        if type_ in ("chapter", "webpage")
-        else "",
-        issued=read_date(_date(record), span, findings),
+        container_title=imported(name),
+        issued=_date(record, span, findings),
         accessed=read_date(record.first("Y2"), span, findings) if record.first("UR") else None,
         volume=record.first("VL"),
         issue=record.first("IS") if journal else "",
@@ -123,10 +119,46 @@ def _likely(record: _Record) -> ReferenceType:
     return "webpage" if record.first("UR") and not record.first("PB") else "report"
 
 
-def _date(record: _Record) -> str:
-    """The fuller of the date and the year; a date that lacks its year ("Dec 18") gets it."""
-    date, year = record.first("DA"), record.first("PY", "Y1")
-    return year if not date else date if re.search(r"\d{4}", date) else f"{year.rstrip('/')} {date}"
+def _journal(record: _Record, span: Span, findings: Findings) -> str:
+    """The journal's full name. `JF` is meant for it; `JO` and `T2` hold it, an abbreviation, or (T2) the name of a special issue."""
+    full, journal, second = record.first("JF"), record.first("JO"), record.first("T2")
+    short = record.first("JA", "J1", "J2")
+    if full:
+        return full
+    if journal and second and journal.casefold() != second.casefold():
+        if _abbreviates(journal, second):
+            return second
+        if not _abbreviates(second, journal):
+            message = f"the file gives the journal as `{journal}` and `{second}`; the first is taken over"
+            findings.add(faults.UNCLEAR_JOURNAL.at(span, message))
+        return journal
+    if not (journal or second) and short:
+        findings.add(faults.SHORT_NAME_ONLY.at(span, f"the journal is given only as `{short}`; look up its full name"))
+    return journal or second or short
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether each word of `short` begins a word of `name`, in order: `Lancet Oncol` of `The Lancet Oncology`."""
+    words = iter(re.findall(r"\w+", name.casefold()))
+    return all(any(word.startswith(start) for word in words) for start in re.findall(r"\w+", short.casefold()))
+
+
+def _date(record: _Record, span: Span, findings: Findings) -> PartialDate | None:
+    """The fullest of the date, the year and the first year; a date that lacks its year ("Dec 18") gets it. Two years are told."""
+    year = re.search(r"\d{4}", record.first("PY", "Y1"))
+    written = [text for text in (record.first("DA"), record.first("Y1"), record.first("PY")) if text.strip("/ ")]
+    whole_dates = [text if re.search(r"\d{4}", text) else f"{year[0]} {text}" if year else text for text in written]
+    read = [(read_date(text, span, own := Findings()), own) for text in whole_dates]
+    dates = [(date, own) for date, own in read if date]
+    if not dates:
+        findings.extend(own for _, told in read[:1] for own in told)
+        return None
+    date, told = max(dates, key=lambda one: (one[0].month is not None) + (one[0].day is not None))
+    findings.extend(told)
+    years = sorted({str(other.year) for other, _ in dates})
+    if len(years) > 1:
+        findings.add(faults.UNCLEAR_DATE.at(span, f"the file gives the years {' and '.join(years)}; {date.year} is taken over"))
+    return date
 
 
 def _pubmed_number(record: _Record) -> str:

@@ -7,10 +7,10 @@ import re
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.dates import MONTHS
 from wardleaf.bibliography.importing.entries import clean
-from wardleaf.findings import Findings, Span
+from wardleaf.findings import Finding, Findings, Span
 from wardleaf.library.dates import PartialDate
 
-_NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T /].*)?)?)?[-/.]*\Z")
+_NUMBERS = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:.*)?)?)?(?P<rest>/.*)?[-/.]*\Z")
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _MONTH = re.compile(r"\b(" + "|".join(month[:3] for month in MONTHS) + r")[a-z]*\b", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
@@ -26,9 +26,15 @@ def read_date(text: str, span: Span, findings: Findings) -> PartialDate | None:
     if date is None:
         findings.add(faults.UNCLEAR_DATE.at(span, f"the date `{written}` is not one that can be read; it is left out"))
         return None
-    if date.month is None and len(written) > len("2013") and not _season(written):
-        findings.add(faults.UNCLEAR_DATE.at(span, f"of the date `{written}` only the year {date.year} is sure; look the rest up"))
+    if _drops(written, date):
+        findings.add(partly_sure(written, date, span))
     return date
+
+
+def partly_sure(written: str, date: PartialDate, span: Span) -> Finding:
+    """What to tell of a date of which references.yaml can hold only `date`: a range, a season, a part that cannot be read."""
+    sure = f"the year {date.year}" if date.month is None else f"`{date}`"
+    return faults.UNCLEAR_DATE.at(span, f"of the date `{written}` only {sure} is sure; look the rest up")
 
 
 def exact_date(year: int, month: int | None, day: int | None) -> PartialDate | None:
@@ -48,7 +54,7 @@ def _numeric(written: str) -> PartialDate | None:
     found = _NUMBERS.match(written)
     if not found:
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = (int(part) if part else None for part in (found["year"], found["month"], found["day"]))
     return exact_date(year, month, day) if year else None
 
 
@@ -66,10 +72,14 @@ def _worded(written: str) -> PartialDate | None:
     return exact_date(int(year[1]), month, int(days[0]) if len(days) == 1 else None)
 
 
-def _season(written: str) -> bool:
-    """Whether a year stands with nothing but a season, two months or an empty rest, which a style prints as the year alone."""
-    return (
-        bool(re.search(r"spring|summer|autumn|fall|winter", written, re.IGNORECASE))
-        or len(_MONTH.findall(written)) > 1
-        or not re.search(r"\w", _YEAR.sub("", written))
-    )
+def _drops(written: str, date: PartialDate) -> bool:
+    """Whether `written` says more than `date` holds: a second date, a season, several months or days, words that cannot be read."""
+    found = _NUMBERS.match(written)
+    if found and not (found["rest"] or "").strip("/ "):
+        return sum(part is not None for part in (found["month"], found["day"])) > sum(part is not None for part in (date.month, date.day))
+    rest = _YEAR.sub("", written, count=1) if not found else found["rest"]
+    if date.month:
+        rest = _MONTH.sub("", rest, count=1)
+    if date.day:
+        rest = _DAY.sub("", rest, count=1)
+    return re.search(r"\w", rest) is not None
