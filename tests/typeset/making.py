@@ -268,13 +268,16 @@ def _feet(made: Made, number: int) -> Iterator[str]:
 
 
 def _ends(made: Made) -> Iterator[str]:
+    """The call box is on the last page, above the imprint, or alone after it where one page does not hold both."""
     document, last = made.document, made.pages[-1]
-    words = plain(page_words(last))
+    words, box = plain(page_words(last)), document.imprint.call_box
+    parted = box is not None and plain(document.imprint.heading) not in words
     for needed in (document.imprint.heading, document.imprint.disclaimer):
-        if plain(needed) not in words:
+        if plain(needed) not in (made.words if parted else words):
             yield f"the last page lacks {needed!r}"
-    box = document.imprint.call_box
-    if box and not 0 <= words.rfind(plain(box.heading)) < words.rfind(plain(document.imprint.heading)):
+    if box and plain(box.heading) not in words:
+        yield "the last page lacks the call box"
+    if box and not parted and not 0 <= words.rfind(plain(box.heading)) < words.rfind(plain(document.imprint.heading)):
         yield "the call box does not stand above the imprint"
     if document.edition == "booklet" and made.count % 4:
         yield f"a booklet of {made.count} pages"
@@ -324,13 +327,17 @@ def contents_of(made: Made) -> list[tuple[str, int]]:
 
 
 def _back_links(made: Made) -> Iterator[str]:
-    """ "Cited on pages 3 and 7" says every page with the number in brackets, and no other."""
+    """ "Cited on pages 3 and 7" says every page with the number in brackets, and no other; the last page only repeats the box of the first."""
     sources = next((block.sources for block in made.document.body if isinstance(block, ReferenceList)), ())
     if not sources:
         return
     cited: dict[int, list[int]] = {}
+    box = made.document.imprint.call_box
     for number, page in enumerate(made.pages, 1):
-        for group in re.findall(r"\[(\d[\d,–]*)\]", page_words(page)):
+        words = page_words(page)
+        if box and number == made.count and box.symptoms:
+            words = words.rpartition(plain(box.heading))[0]
+        for group in re.findall(r"\[(\d[\d,–]*)\]", words):
             for part in group.split(","):
                 first, _, end = part.partition("–")
                 for reference in range(int(first), int(end or first) + 1):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import mean, quantiles
 
 import pytest
 from tests.typeset.making import CLINICS, EDITIONS, complaints, frame_of, page_words, plain, set_document, set_shipped, shipped, text_lines
 
+from wardleaf.document.model import Paragraph, runs_text
 from wardleaf.findings import Findings
 from wardleaf.pipeline import document_for
 
@@ -73,7 +75,25 @@ def test_a_personal_copy_has_its_name_on_the_front(handout: str, clinic: str, ed
     assert complaints(made) == []
 
 
+@pytest.mark.parametrize(("handout", "clinic", "edition"), ALL, ids=["-".join(one) for one in ALL])
+def test_the_first_page_and_the_last_say_what_to_call_about(handout: str, clinic: str, edition: str) -> None:
+    made = set_shipped(handout, clinic, edition)
+    box = made.document.first_page.call_box
+    assert box
+    assert box.symptoms
+    for page in (made.pages[0], made.pages[-1]):
+        words = plain(page_words(page))
+        for item in box.symptoms:
+            for block in item.blocks:
+                assert isinstance(block, Paragraph)
+                assert plain(runs_text(block.runs)) in words
+
+
 def test_lines_to_write_on_leave_the_front_to_the_key_points() -> None:
-    made = set_shipped("recurrence-options", "riverside", "standard")
+    document = document_for(shipped(), "recurrence-options", "riverside", "standard", Findings())
+    assert document
+    assert document.first_page.call_box
+    box = replace(document.first_page.call_box, symptoms=())
+    made = set_document(replace(document, first_page=replace(document.first_page, call_box=box)), "riverside")
     assert "Key points" in page_words(made.pages[0])
     assert "Prepared for" in page_words(made.pages[1])

@@ -124,7 +124,7 @@ class _Story:
     body: Composed
     references: ReferenceList | None
     references_heading: Composed
-    imprint: Composed
+    imprint: tuple[Composed, ...]
     headings: tuple[Heading, ...]
 
 
@@ -174,7 +174,7 @@ def _compose(
         body=compose_blocks(context, blocks, shared.compose if shared else None),
         references=references,
         references_heading=joined([compose_block(context, block) for block in heading]),
-        imprint=compose_imprint(context, document.imprint, compose_blocks),
+        imprint=compose_imprint(context, document.imprint, compose_blocks, room=_back_cover(geometry)),
         headings=(document.first_page.title, *headings),
     )
 
@@ -239,10 +239,15 @@ def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, co
 
 def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout: Layout, elements: list[StructElem]) -> int:
     """The imprint at the foot of the last page; before it, in a booklet, pages worth having up to a multiple of four."""
-    imprint = story.imprint
+    *parted, imprint = story.imprint
     gap = context.style.call_box.before.pt
-    tall = joined([imprint])
-    fits = _fits_at_foot(layout, tall.flowables, gap)
+    for part in parted:
+        if not _fits_at_foot(layout, part.flowables, gap):
+            layout.new_page()
+        if not layout.pin_to_foot(part.flowables, gap=gap):
+            layout.pour(part.flowables)
+        elements.extend(part.elements)
+    fits = not parted and _fits_at_foot(layout, imprint.flowables, gap)
     booklet = context.style.edition == "booklet"
     added = 0
     if not fits or (booklet and len(layout.pages) % 4):
@@ -262,6 +267,11 @@ def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout
         layout.pour(imprint.flowables)
     elements.extend(imprint.elements)
     return added
+
+
+def _back_cover(geometry: PageGeometry) -> float:
+    """How tall the frame of a page without a running header is."""
+    return geometry.frame(2, top=geometry.page.header.pt).height
 
 
 def _pages_of(layout: Layout, flowables: Sequence[Flowable]) -> int:

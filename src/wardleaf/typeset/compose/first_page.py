@@ -78,11 +78,15 @@ def compose_first_page(
         arrangements.append(parts.two_columns)
     arrangements += [parts.one_column, parts.one_column_abreast]
     prepared = document.first_page.prepared_for
-    if prepared and all(field.value is not None for field in prepared.fields):
+    filled = prepared is not None and all(field.value is not None for field in prepared.fields)
+    if filled:
         # A name that is filled in belongs on the front, where whoever hands the copy out looks for it; lines to write on can wait.
         arrangements += [parts.prepared_for_line, parts.key_points_later, parts.prepared_for_line_alone, parts.name_alone, parts.both_later]
     else:
         arrangements += [parts.prepared_for_later, parts.key_points_later, parts.both_later]
+    if document.first_page.call_box and document.first_page.call_box.symptoms:
+        arrangements += [parts.lean_named, parts.leanest_named] if filled else []
+        arrangements += [parts.lean, parts.leanest]
     for arrange in arrangements:
         layout = arrange()
         foot = layout.foot.height(context.width) + context.style.first_page.gap.pt if layout.foot else 0.0
@@ -140,9 +144,41 @@ class _Parts:
     def both_later(self) -> FirstPageLayout:
         return self._layout([], [self._key_points, self._prepared_for_abreast])
 
-    def _layout(self, middle: Sequence[Composed], later: Sequence[Composed]) -> FirstPageLayout:
-        head = joined([self._panel, self._main_message, *middle])
-        call = self._call_box
+    def lean(self) -> FirstPageLayout:
+        """The signs to call about belong on the front: for them the purpose waits, and the hours of the numbers, which stand on the last page, too."""
+        return self._lean(audience=True)
+
+    def leanest(self) -> FirstPageLayout:
+        """For the signs the audience waits, too."""
+        return self._lean(audience=False)
+
+    def lean_named(self) -> FirstPageLayout:
+        return self._lean(audience=True, named=True)
+
+    def leanest_named(self) -> FirstPageLayout:
+        return self._lean(audience=False, named=True)
+
+    def _lean(self, *, audience: bool, named: bool = False) -> FirstPageLayout:
+        panel = self._compose_panel(audience=audience, purpose=False)
+        words = self.page.purpose if audience else f"{self.page.audience}. {self.page.purpose}"
+        purpose, element = set_text(self.context, words, self.style.purpose, before=self.gap, after=self.gap)
+        later = [Composed((purpose,), (element,)), self._key_points, self._prepared_for_abreast]
+        front = [self._prepared_for_line(fields=1)] if named else []
+        return self._layout(
+            front, later, panel=panel, message=self._compose_message(self.gap / 2), call=self._compose_call_box(hours=False)
+        )
+
+    def _layout(
+        self,
+        middle: Sequence[Composed],
+        later: Sequence[Composed],
+        *,
+        panel: Composed | None = None,
+        message: Composed | None = None,
+        call: Composed | None = None,
+    ) -> FirstPageLayout:
+        head = joined([panel or self._panel, message or self._main_message, *middle])
+        call = call or self._call_box
         overflow = joined(later)
         foot: Flowable | None = Stack(call.flowables) if call.flowables else None
         return FirstPageLayout(
@@ -158,9 +194,12 @@ class _Parts:
 
     @cached_property
     def _panel(self) -> Composed:
+        return self._compose_panel(audience=True, purpose=True)
+
+    def _compose_panel(self, *, audience: bool, purpose: bool) -> Composed:
         style, context = self.style, self.context
         brand = self._brand()
-        audience, audience_element = set_text(context, self.page.audience, style.audience, before=self.gap, after=4.0)
+        whom = [set_text(context, self.page.audience, style.audience, before=self.gap, after=4.0)] if audience else []
         title, kids = set_runs(
             context,
             self.page.title.runs,
@@ -171,12 +210,16 @@ class _Parts:
             balanced=True,
             whole=True,
             anchor=self.page.title.id,
+            before=0.0 if audience else self.gap,
         )
-        purpose, purpose_element = set_text(context, self.page.purpose, style.purpose, balanced=True)
-        stack = Stack((*brand.flowables, audience, title, purpose), after=0.0, span=self.page.title.span)
+        said = [set_text(context, self.page.purpose, style.purpose, balanced=True)] if purpose else []
+        lines = (*brand.flowables, *(text for text, _ in whom), title, *(text for text, _ in said))
+        stack = Stack(lines, after=0.0, span=self.page.title.span)
         panel = CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end)
-        panel.after = self.gap
-        return Composed((panel,), (*brand.elements, audience_element, StructElem(role="H1", kids=kids), purpose_element))
+        panel.after = self.gap if purpose else self.gap / 2
+        heading = StructElem(role="H1", kids=kids)
+        elements = (*brand.elements, *(element for _, element in whom), heading, *(element for _, element in said))
+        return Composed((panel,), elements)
 
     def _brand(self) -> Composed:
         style, context, clinic = self.style, self.context, self.document.clinic
@@ -203,8 +246,10 @@ class _Parts:
 
     @cached_property
     def _main_message(self) -> Composed:
-        context = self.context
-        text, element = set_text(context, self.page.main_message, self.style.main_message, before=self.gap, after=self.gap, balanced=True)
+        return self._compose_message(self.gap)
+
+    def _compose_message(self, gap: float) -> Composed:
+        text, element = set_text(self.context, self.page.main_message, self.style.main_message, before=gap, after=gap, balanced=True)
         return Composed((text,), (element,))
 
     @cached_property
@@ -245,9 +290,14 @@ class _Parts:
 
     @cached_property
     def _call_box(self) -> Composed:
-        if self.page.call_box is None:
+        return self._compose_call_box(hours=True)
+
+    def _compose_call_box(self, *, hours: bool) -> Composed:
+        box = self.page.call_box
+        if box is None:
             return Composed()
-        return compose_call_box(replace(self.context, level=1), self.page.call_box, self.compose)
+        numbers = box.numbers if hours else tuple(replace(number, hours="") for number in box.numbers)
+        return compose_call_box(replace(self.context, level=1), replace(box, numbers=numbers), self.compose)
 
 
 def _logo_picture(context: Context, logo: PictureData, width: float, slot: Slot | None) -> Flowable:

@@ -21,12 +21,18 @@ _QR_GAP = 14.0
 _LEAST_VALUE = 150.0  # points: narrower values would break at every other word
 
 
-def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks) -> Composed:
-    """The call box, then a panel of labels and values with the QR code at its end, then the sentence that this replaces nobody's advice."""
+def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks, *, room: float) -> tuple[Composed, ...]:
+    """The call box, then a panel of labels and values with the QR code at its end, then the sentence that this replaces nobody's advice.
+
+    Where one page, `room` points tall, does not hold both, the panel comes first and the box has the last page to itself: that page is
+    the one that a reader in need turns to.
+    """
     top = replace(context, level=1)
     call = compose_call_box(top, imprint.call_box, compose) if imprint.call_box else Composed()
     panel = _panel(top, imprint)
-    return call + panel
+    if not call.flowables or Stack((*call.flowables, *panel.flowables)).height(context.width) <= room:
+        return (call + panel,)
+    return (panel, call)
 
 
 def _panel(context: Context, imprint: Imprint) -> Composed:
