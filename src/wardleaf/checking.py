@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from wardleaf.page_facts import PageFacts
 
 Stage = Literal["document", "style", "tags", "plan", "facts"]
-SHIPPED = "wardleaf:"
 
 
 def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from tests.governance.making import CLINIC, REAL, approve, decisions, rack_of, r
 
 from wardleaf.document.model import runs_text
 from wardleaf.governance.approvals import PartName
-from wardleaf.governance.parts import clinic_fact_texts, facts_printed, part_hashes
+from wardleaf.governance.parts import Parts, clinic_fact_texts, facts_printed
 from wardleaf.governance.rack import with_standing
 from wardleaf.library.label_files import read_profile
 
@@ -18,7 +18,7 @@ WORDS = {ONE: FILES[ONE].replace("More words", "Other words")}
 
 def hashes(files: dict[str, str] | None = None, handout: str = "leaflet") -> dict[str, str]:
     library = real_library(files)  # type: ignore[arg-type]
-    return {str(part.part): part.hash for part in part_hashes(library, handout, "riverside", texts=texts_of(library))}
+    return {str(part.part): part.hash for part in Parts(library, texts_of(library)).of_handout(handout, "riverside")}
 
 
 def changed(files: dict[str, str], handout: str = "leaflet") -> set[str]:

@@ -32,6 +32,7 @@ from wardleaf.findings import Finding, Findings
 from wardleaf.page_facts import PageFact, TextFact
 from wardleaf.pipeline import Workshop, document_for, open_library, resources_for, style_for
 from wardleaf.style.schema import Style
+from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import walk_flowables
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
@@ -409,3 +410,16 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
                 yield from _paragraphs(item.blocks)
         elif isinstance(block, Callout):
             yield from _paragraphs(block.blocks)
+
+
+class Space(Flowable):
+    """Nothing, of a height."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+
+    def height(self, width: float) -> float:
+        return self._height
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        pass

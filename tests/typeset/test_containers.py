@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.typeset.making import style_of
+from tests.typeset.making import Space, style_of
 from tests.typeset.test_lines import setting
 
 from wardleaf.style.schema import Panel, TextStyle
 from wardleaf.tagging.tree import Slot
 from wardleaf.typeset.compose.texts import Dropped
 from wardleaf.typeset.containers import Boxed, Hung, Inset, Padded, Stack, walk_flowables
-from wardleaf.typeset.flowables import Flowable, HorizontalRule, Space, Text, WriteLines
+from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text, WriteLines
 from wardleaf.typeset.pages import Layout, PageGeometry
 from wardleaf.typeset.rows import Row, RowLook, Rows
 from wardleaf.typeset.runs import compose_text

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.typeset.making import EDITIONS, Made, set_body
+from tests.typeset.making import EDITIONS, Made, Space, set_body
 from tests.typeset.test_containers import text
 
 from wardleaf.findings import Severity
 from wardleaf.typeset.compose.tables import column_widths
-from wardleaf.typeset.flowables import Flowable, Space
+from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.lines import ANY, Holds
 
 EXAMPLES = settings(max_examples=80, derandomize=True, deadline=None)

@@ -8,7 +8,7 @@ not break a line is U+00A0.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
@@ -566,19 +566,5 @@ def _texts(runs: Runs) -> Iterator[str]:
                 yield run.value.replace("\n", " ") if run.value is not None else run.label
             case Break():
                 yield " "
-            case _:
-                assert_never(run)
-
-
-def cited_numbers(runs: Runs) -> Iterable[int]:
-    """The reference numbers cited in `runs`, in order, repeated where repeated."""
-    for run in runs:
-        match run:
-            case Citation():
-                yield from run.numbers
-            case Strong() | Emphasis() | Link() | Foreign():
-                yield from cited_numbers(run.runs)
-            case Plain() | Superscript() | Term() | Field() | Break():
-                pass
             case _:
                 assert_never(run)

@@ -54,14 +54,6 @@ class PartHash:
     span: Span | None = field(default=None, compare=False)
 
 
-def part_hashes(library: Library, handout: str, clinic: str, *, texts: Texts) -> tuple[PartHash, ...]:
-    """The parts that `handout` for `clinic` is made of, its own first, then the clinic's, then its sections in order.
-
-    `texts` are its sections as parsed. Parts that the library does not have are left out: resolve tells of them.
-    """
-    return Parts(library, texts).of_handout(handout, clinic)
-
-
 class Parts:
     """The parts of one library; each is worked out once, however many handouts share it."""
 
@@ -71,7 +63,10 @@ class Parts:
         self._glossary = {form.value.casefold(): word for word in library.glossary for form in (*word.also, word.word)}
 
     def of_handout(self, handout: str, clinic: str) -> tuple[PartHash, ...]:
-        """The parts of `handout` for `clinic`, as `part_hashes` gives them."""
+        """The parts that `handout` for `clinic` is made of: its own first, then the clinic's, then its sections in order.
+
+        Parts that the library does not have are left out: resolve tells of them.
+        """
         definition = self._library.handouts.get(handout)
         addresses = dict.fromkeys(section_addresses(definition)) if definition else ()
         names = (PartName("handout", handout), PartName("clinic", clinic), *(PartName("section", address) for address in addresses))

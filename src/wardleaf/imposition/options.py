@@ -23,7 +23,6 @@ MarkName = Literal["crop", "fold", "staple"]
 Output = Literal["face-up", "face-down"]
 
 SCHEME_NAMES: tuple[SchemeName, ...] = get_args(SchemeName)
-MARK_NAMES: tuple[MarkName, ...] = get_args(MarkName)
 SHEET_NAMES = ("A3", "A4", "A5", "Letter", "Legal", "Tabloid")
 STAPLER_SHEETS = 15  # office booklet staplers hold 15 to 20 sheets of 75 g/m²; facts vary, so the cautious end
 

@@ -201,20 +201,6 @@ class NewPage(Flowable):
         """Draw nothing."""
 
 
-class Space(Flowable):
-    """Nothing, of a height."""
-
-    def __init__(self, height: float) -> None:
-        self._height = height
-
-    def height(self, width: float) -> float:
-        """The height it was given."""
-        return self._height
-
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw nothing."""
-
-
 class HorizontalRule(Flowable):
     """A line across; furniture."""
 

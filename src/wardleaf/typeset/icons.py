@@ -41,7 +41,4 @@ PERSON = (
     "0.1 0.94 m 0.1 0.7 0.26 0.59 0.5 0.59 c 0.74 0.59 0.9 0.7 0.9 0.94 c h "
 )
 
-# A tick, for boxes that are filled in.
-TICK = "0.12 0.52 m 0.24 0.4 l 0.42 0.6 l 0.78 0.16 l 0.9 0.28 l 0.42 0.86 l h "
-
 BY_NAME = {"telephone": TELEPHONE, "warning": WARNING, "info": INFO, "star": STAR}

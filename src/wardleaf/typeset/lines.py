@@ -1,7 +1,7 @@
 """Lines: words and their widths in, lines out. Pure arithmetic; it knows no page and draws nothing.
 
 A word is what no line may break inside: fragments (stretches of one look) with the space that follows. A `Line` carries fragments in
-drawing order with their direction, so that right-to-left scripts fit in without a change of shape.
+drawing order.
 """
 
 from __future__ import annotations
@@ -66,13 +66,12 @@ class Word:
 class Line:
     """A line as it is drawn: fragments from start to end, and its width in points without the space at its end.
 
-    `numbers` are the references cited in it; `direction` is that of the whole line.
+    `numbers` are the references cited in it.
     """
 
     fragments: tuple[Fragment, ...]
     width: float
     numbers: tuple[int, ...] = ()
-    direction: str = "ltr"
 
 
 def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:

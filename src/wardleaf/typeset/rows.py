@@ -27,7 +27,6 @@ class RowLook:
     padding_y: float = 0.0
     least: float = 0.0
     uprights: Rule | None = None
-    radius: float = 0.0
 
 
 class Row(Flowable):

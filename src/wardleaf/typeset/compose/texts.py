@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wardleaf.document.model import Block, CheckList, Heading, Item, ItemList, Paragraph, Runs
-from wardleaf.style.schema import HeadingStyle, TextStyle
+from wardleaf.style.schema import HeadingStyle
 from wardleaf.tagging.tree import Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import disc_marker, text_marker, tick_box_marker
 from wardleaf.typeset.canvas import Ink
@@ -194,9 +194,3 @@ class Dropped(Flowable):
     def parts(self) -> tuple[Flowable, ...]:
         """The kid."""
         return (self.kid,)
-
-
-def plain_heading(context: Context, text: str, style: TextStyle, *, level: int, after: float = 4.0) -> Composed:
-    """A heading inside a panel, in the panel's own look."""
-    made, element = set_text(context, text, style, role=heading_role(level), after=after, balanced=True, keep_with_next=True)
-    return Composed((made,), (element,))
