@@ -162,7 +162,7 @@ def test_annotations_as_they_look(name: str, rotation: int) -> None:
     assert_looks_the_same(data)
 
 
-@pytest.mark.parametrize("flags", [2, 32])
+@pytest.mark.parametrize("flags", [0, 2, 6, 32, 38])
 def test_hidden_annotations_stay_hidden(flags: int) -> None:
     pdf = pikepdf.new()
     page = marked(pdf)
@@ -176,10 +176,10 @@ def test_hidden_annotations_stay_hidden(flags: int) -> None:
 def test_form_fields_without_a_look_are_told() -> None:
     pdf = pikepdf.new()
     page = marked(pdf)
-    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, V="Kim", Rect=Array([100, 400, 260, 480]))
+    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, V="熱", Rect=Array([100, 400, 260, 480]), F=4)
     annotate(pdf, page, field)
     assert [(finding.code, finding.message) for finding in imposed(saved(pdf)).findings if finding.code == "P617"] == [
-        ("P617", "1 field of a form has no drawn look, so what stands there is not printed")
+        ("P617", "1 field of a form has no drawn look that is certain, so what stands there is not printed (page 1)")
     ]
 
 

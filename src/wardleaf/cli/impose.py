@@ -125,7 +125,7 @@ def command(
     imposed = None
     if data is not None and not findings.has_errors:
         # What cannot be measured is not reported; whether the file can be printed is for the press to say.
-        read = read_pdf(data, name=shown_path(file), findings=Findings())
+        read = read_pdf(data, name=shown_path(file), findings=Findings(), trimmed=True)
         facts = read.page_facts if read else None
         try:
             imposed = impose_with_note(SourcePdf(data), options, facts=facts, printer=profile, assembly=assembly)

@@ -83,7 +83,36 @@ LONG_LINES = warning(
 NOT_DRAWN = warning(
     "P617",
     "form-entries-not-drawn",
-    "Fields of a form in this file have no drawn look of their own; a viewer makes one up, a print file cannot. Open the file in a viewer and print it to a new PDF.",
+    "Fields of a form in this file hold a value or a frame whose look cannot be known for certain: it is missing or old, or says something else than the value. Each viewer makes "
+    "up its own; a print file cannot. Open the file in the program that it was filled in with, look at every field, and print it to a new PDF.",
+)
+NOTES_NOT_DRAWN = warning(
+    "P621",
+    "notes-not-drawn",
+    "Notes on the pages of this file (marks, typed text, stamps) have no drawn look of their own; each viewer makes one up, a print file cannot. If they are to be on paper, "
+    "open the file in a viewer that shows them and print it to a new PDF.",
+)
+SCREEN_ONLY = info(
+    "P622",
+    "notes-for-the-screen-only",
+    "Notes or fields in this file show on the screen and say of themselves that they are not printed; no program prints them. If they are to be on paper, switch on “print” in "
+    "their properties in the program that made them.",
+)
+PLACEHOLDER_FORM = error(
+    "P623",
+    "form-opens-only-in-acrobat",
+    "The pages of this file are a placeholder (“Please wait…”) for a form that Adobe Acrobat draws itself. Open it in Acrobat and print it to a new PDF.",
+)
+PLACEHOLDER_FILES = warning(
+    "P624",
+    "portfolio-of-files",
+    "The file is a portfolio: a folder of files with a cover page, and only the cover would be printed. Open it in Acrobat, and impose each of the files inside it.",
+)
+TRIMMED = info(
+    "P625",
+    "printers-marks-left-out",
+    "The pages of this file have printer's marks around them, and say where they are to be cut (TrimBox). Only what lies inside is put on the sheets, with its bleed where there "
+    "is room.",
 )
 NO_ROOM = error(
     "P618", "margins-too-large", "The margins leave no room for a page on this sheet. Choose smaller margins or a larger sheet."
@@ -113,6 +142,11 @@ FAULTS = (
     PAGES_ADDED,
     LONG_LINES,
     NOT_DRAWN,
+    NOTES_NOT_DRAWN,
+    SCREEN_ONLY,
+    PLACEHOLDER_FORM,
+    PLACEHOLDER_FILES,
+    TRIMMED,
     NO_ROOM,
     UNKNOWN_SCHEME,
     SMALL_WHEN_FITTED,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import base64
 import io
 import logging
-import math
 import warnings
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +25,11 @@ from wardleaf.imposition import faults
 from wardleaf.imposition.print_file import Matrix, PageForm, multiply, turned_matrix
 from wardleaf.imposition.print_objects import PrintObjects, numbers
 from wardleaf.imposition.sheets import PageSize
+from wardleaf.readback.boxes import PageBox, page_box
+from wardleaf.readback.declared import placeholder, placeholder_words
+from wardleaf.readback.fields import Fields
+from wardleaf.readback.layers import Layers
+from wardleaf.readback.notes import Look, Notes, notes_on
 from wardleaf.units import Length
 
 MOST_BYTES = 200_000_000
@@ -33,11 +38,25 @@ _MOST_OBJECTS = 200_000
 _SPARE_BYTES = 16_000_000  # what may be copied beyond four times the input's size: more means that something is copied without end
 _DEEPEST = 60
 _MOST_DECODED = 64_000_000
-_LARGEST_PAGE = 14_400.0 * 10
-_HIDDEN = 1 << 1
-_NO_VIEW = 1 << 5
 _ASCII85 = "/ASCII85Decode"
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_KINDS = {
+    "Text": "sticky note",
+    "FreeText": "typed text",
+    "Line": "line",
+    "Square": "frame",
+    "Circle": "ring",
+    "Polygon": "shape",
+    "PolyLine": "line of several",
+    "Highlight": "highlight",
+    "Underline": "underline",
+    "Squiggly": "wavy underline",
+    "StrikeOut": "crossing out",
+    "Stamp": "stamp",
+    "Caret": "insertion mark",
+    "Ink": "drawing by hand",
+    "FileAttachment": "attached file",
+    "Redact": "redaction mark",
+}
 # Entries that lead from what is drawn back into what is only read on a screen, or out of the file.
 _LEFT_BEHIND_ALWAYS = frozenset({"/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/Parent", "/AF"})
 _LEFT_BEHIND = _LEFT_BEHIND_ALWAYS | {"/Length", "/Filter", "/DecodeParms", "/F", "/FFilter", "/FDecodeParms"}
@@ -83,12 +102,10 @@ def _title(reader: PdfReader) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page as it was found: its own dictionary, what shows of it in its own space, how many points a unit is, and how it is turned."""
+    """A page as it was found: its own dictionary, and its boxes."""
 
     entries: DictionaryObject
-    shown: tuple[float, float, float, float]
-    unit: float
-    rotation: int
+    box: PageBox
 
 
 class SourcePdf:
@@ -106,6 +123,10 @@ class SourcePdf:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Rejected([_locked()])
             self._root = reader.root_object
+            instead = placeholder(self._root)
+            if instead == "form":
+                raise Rejected([faults.PLACEHOLDER_FORM.at(None, placeholder_words(instead))])
+            self._placeholder = instead
             found = len(reader.pages)
             if found > MOST_PAGES:
                 raise Rejected([faults.TOO_LARGE.at(None, f"the file has {found} pages; the most is {MOST_PAGES}")])
@@ -124,15 +145,9 @@ class SourcePdf:
 
     @property
     def sizes(self) -> tuple[PageSize, ...]:
-        """Every page as a reader sees it: what its crop box shows, turned as it says, in points."""
-        sizes: list[PageSize] = []
-        for page in self._pages:
-            x0, y0, x1, y1 = page.shown
-            wide, high = (x1 - x0) * page.unit, (y1 - y0) * page.unit
-            if page.rotation in {90, 270}:
-                wide, high = high, wide
-            sizes.append(PageSize(width=Length(wide), height=Length(high)))
-        return tuple(sizes)
+        """Every page as it is once printed and, where it has printer's marks, cut: turned as it says, in points."""
+        sheets = (page.box.sheet(trimmed=True) for page in self._pages)
+        return tuple(PageSize(width=Length(sheet.width), height=Length(sheet.height)) for sheet in sheets)
 
     def copy_into(self, objects: PrintObjects) -> tuple[dict[int, PageForm], bytes]:
         """Every page as a form in `objects`, by its index; and what the catalog must say about layers, because a hidden one must not be printed.
@@ -140,23 +155,66 @@ class SourcePdf:
         Raises `Rejected` for a page that cannot be copied. Afterwards `findings` say what is not printed.
         """
         copier = _Copier(objects, self._budget)
+        layers, fields = Layers(self._root), Fields(self._root)
         forms: dict[int, PageForm] = {}
-        undrawn = 0
+        notes: list[Notes] = []
         for index, page in enumerate(self._pages):
             with _reading(faults.PAGE_NOT_READ, f"page {index + 1} is damaged and cannot be copied"):
-                over, missing = copier.appearances(page)
-                undrawn += missing
-                forms[index] = copier.form(page, over)
+                notes.append(notes_on(page.entries, fields, layers))
+                forms[index] = copier.form(page, copier.looks(notes[-1].looks))
                 copier.copy_waiting()
-        if undrawn:
-            fields = "1 field of a form has" if undrawn == 1 else f"{undrawn} fields of forms have"
-            self.findings = (faults.NOT_DRAWN.at(None, f"{fields} no drawn look, so what stands there is not printed"),)
-        layers = b""
-        if "/OCProperties" in self._root:
-            with _reading(faults.NOT_A_PDF, "the layers of the file cannot be read"):
-                layers = b"/OCProperties " + copier.value(self._root.raw_get("/OCProperties"), 0)
-                copier.copy_waiting()
-        return forms, layers
+        self.findings = tuple(self._findings(notes))
+        with _reading(faults.NOT_A_PDF, "the layers of the file cannot be read"):
+            entries = copier.layers(layers)
+            copier.copy_waiting()
+        return forms, entries
+
+    def _findings(self, notes: Sequence[Notes]) -> Iterator[Finding]:
+        """What of the file does not come onto paper as a viewer shows it."""
+        if self._placeholder == "files":
+            yield faults.PLACEHOLDER_FILES.at(None, placeholder_words(self._placeholder))
+        trimmed = [number for number, page in enumerate(self._pages, start=1) if page.box.has_marks]
+        if trimmed:
+            where = "every page" if len(trimmed) == len(self._pages) else _pages_in_words(trimmed)
+            size = self.sizes[trimmed[0] - 1]
+            yield faults.TRIMMED.at(
+                None, f"printer's marks around {where} are left out: the trimmed page is {size.width.mm:.0f} × {size.height.mm:.0f} mm"
+            )
+        yield from _findings_of_notes(notes)
+
+
+def _findings_of_notes(notes: Sequence[Notes]) -> Iterator[Finding]:
+    lost, cut, screen = (_where(notes, kind) for kind in ("lost_fields", "cut_fields", "screen_only"))
+    undrawn = [(number, kind) for number, held in enumerate(notes, start=1) for kind in held.undrawn]
+    if lost:
+        fields = "1 field of a form has" if len(lost) == 1 else f"{len(lost)} fields of forms have"
+        yield faults.NOT_DRAWN.at(
+            None, f"{fields} no drawn look that is certain, so what stands there is not printed ({_pages_in_words(lost)})"
+        )
+    if cut:
+        fields = "1 field of a form is" if len(cut) == 1 else f"{len(cut)} fields of forms are"
+        yield faults.NOT_DRAWN.at(None, f"the text of {fields} longer than the field, so its end is not printed ({_pages_in_words(cut)})")
+    if undrawn:
+        kinds = ", ".join(f"{count} {_KINDS.get(kind, 'other')}" for kind, count in sorted(Counter(kind for _, kind in undrawn).items()))
+        told = "1 note has" if len(undrawn) == 1 else f"{len(undrawn)} notes have"
+        pages = _pages_in_words([number for number, _ in undrawn])
+        yield faults.NOTES_NOT_DRAWN.at(None, f"{told} no drawn look of their own, so they are not printed: {kinds} ({pages})")
+    if screen:
+        told = "1 note or field shows" if len(screen) == 1 else f"{len(screen)} notes or fields show"
+        yield faults.SCREEN_ONLY.at(
+            None, f"{told} on the screen only and {'is' if len(screen) == 1 else 'are'} not printed ({_pages_in_words(screen)})"
+        )
+
+
+def _where(notes: Sequence[Notes], counted: str) -> list[int]:
+    """The page of each thing that `counted` names."""
+    return [number for number, held in enumerate(notes, start=1) for _ in range(getattr(held, counted))]
+
+
+def _pages_in_words(numbers: Sequence[int]) -> str:
+    once = sorted(set(numbers))
+    more = " and others" if len(once) > 8 else ""
+    return f"{'page' if len(once) == 1 else 'pages'} {', '.join(map(str, once[:8]))}{more}"
 
 
 def _plain(value: object) -> object:
@@ -164,33 +222,11 @@ def _plain(value: object) -> object:
     return value.get_object() if isinstance(value, PdfObject) else value
 
 
-def _number_in(value: object) -> float:
-    held = _plain(value)
-    if not isinstance(held, int | float) or not math.isfinite(held):
-        raise TypeError("no number")
-    return float(held)
-
-
-def _rectangle(value: object) -> tuple[float, float, float, float] | None:
-    held = _plain(value)
-    if not isinstance(held, ArrayObject) or len(held) < 4:
-        return None
-    one, two, three, four = (_number_in(edge) for edge in held[:4])
-    return min(one, three), min(two, four), max(one, three), max(two, four)
-
-
 def _measured(page: DictionaryObject) -> _Page:
-    media = _rectangle(page.get("/MediaBox")) or (0.0, 0.0, 612.0, 792.0)  # what viewers take where it is missing
-    crop = _rectangle(page.get("/CropBox")) or media
-    shown = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
-    if shown[2] <= shown[0] or shown[3] <= shown[1]:
-        shown = media
-    unit = _number_in(page.get("/UserUnit", 1))
-    turned = _plain(page.get("/Rotate"))
-    rotation = int(turned) % 360 if isinstance(turned, int | float) and math.isfinite(turned) else 0
-    if not all(1.0 <= side <= _LARGEST_PAGE for side in ((shown[2] - shown[0]) * unit, (shown[3] - shown[1]) * unit)):
+    box = page_box(page)
+    if box is None:
         raise ValueError("a page of no size")
-    return _Page(page, shown, unit, rotation - rotation % 90)
+    return _Page(page, box)
 
 
 class _Copier:
@@ -205,18 +241,19 @@ class _Copier:
         self._bodies: dict[bytes, bytes] = {}
 
     def form(self, page: _Page, over: tuple[tuple[int, Matrix], ...]) -> PageForm:
-        x0, y0, x1, y1 = page.shown
-        unit = page.unit
+        box = page.box
+        x0, y0, x1, y1 = box.trim
+        unit = box.unit
         wide, high = (x1 - x0) * unit, (y1 - y0) * unit
         own: Matrix = (unit, 0, 0, unit, -x0 * unit, -y0 * unit)
-        upright = multiply(own, turned_matrix(wide, high, page.rotation))
-        if page.rotation in {90, 270}:
-            wide, high = high, wide
-        return PageForm(number=self._form_number(page), upright=upright, width=wide, height=high, over=over)
+        upright = multiply(own, turned_matrix(wide, high, box.rotation))
+        sheet = box.sheet(trimmed=True)
+        shown = box.bleed if over or box.has_marks else None
+        return PageForm(number=self._form_number(page), upright=upright, width=sheet.width, height=sheet.height, over=over, shown=shown)
 
     def _form_number(self, page: _Page) -> int:
         contents, resources = page.entries.get("/Contents"), page.entries.get("/Resources")
-        entries = b"/Subtype/Form/BBox[%b]/Resources %b" % (numbers(*page.shown), self._shared(resources))
+        entries = b"/Subtype/Form/BBox[%b]/Resources %b" % (numbers(*page.box.bleed), self._shared(resources))
         group = _plain(page.entries.get("/Group"))
         if isinstance(group, DictionaryObject) and group.get("/S") == "/Transparency":
             entries += b"/Group " + self._shared(group)
@@ -260,29 +297,20 @@ class _Copier:
                 pass  # a reader may forgive what Python does not
         return entries, data
 
-    def appearances(self, page: _Page) -> tuple[tuple[tuple[int, Matrix], ...], int]:
-        """What annotations look like, each a form with the matrix that puts it on the page (ISO 32000-1, 12.5.5); and how many fields have no look."""
-        listed = _plain(page.entries.get("/Annots"))
-        found: list[tuple[int, Matrix]] = []
-        missing = 0
-        for held in listed if isinstance(listed, ArrayObject) else ():
-            note = _plain(held)
-            if not isinstance(note, DictionaryObject) or note.get("/Subtype") == "/Popup":
-                continue
-            flags = _plain(note.get("/F", 0))
-            if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
-                continue
-            look = _appearance(note)
-            if look is None:
-                missing += note.get("/Subtype") == "/Widget" and "/V" in note
-                continue
-            matrix = _appearance_matrix(note, look)
-            if matrix is not None:
-                found.append((self._appearance_number(look), matrix))
-        return tuple(found), missing
+    def looks(self, looks: Sequence[Look]) -> tuple[tuple[int, Matrix], ...]:
+        """What annotations look like, each a form with the matrix that puts it on the page."""
+        return tuple((self._appearance_number(look.form), look.matrix) for look in looks)
+
+    def layers(self, layers: Layers) -> bytes:
+        """What the catalog says of layers: those that are not printed are off, for whoever opens the file; why they are (on a screen, on paper) stays behind."""
+        if not layers.listed:
+            return b""
+        groups = {key: self.value(group, 0) for key, group in layers.listed.items()}
+        off = [self.value(group, 0) for group in layers.hidden]
+        return b"/OCProperties<</OCGs[%b]/D<</OFF[%b]>>>>" % (b" ".join(groups.values()), b" ".join(off))
 
     def _appearance_number(self, look: StreamObject) -> int:
-        reference = look.indirect_reference
+        reference = getattr(look, "indirect_reference", None)  # what was drawn anew has none
         if reference is not None and "/Subtype" in look:
             return self._number(reference)
         number = self._objects.reserve()
@@ -313,6 +341,8 @@ class _Copier:
     def _entries(self, held: DictionaryObject, depth: int, leave: frozenset[str] = frozenset()) -> bytes:
         stream = isinstance(held, StreamObject)
         unwanted = leave | (_LEFT_BEHIND if stream else _LEFT_BEHIND_ALWAYS)
+        if held.get("/Type") == "/OCG":
+            unwanted = unwanted | {"/Usage"}  # what a layer is for on a screen and on paper is settled: `layers` says which are off
         kept = [key for key in held if key not in unwanted]
         return b"".join(self._entry(key, held, depth) for key in kept)
 
@@ -367,28 +397,3 @@ def _check_content(stream: StreamObject) -> None:
         except zlib.error as damage:
             if "incorrect data check" not in str(damage):  # a wrong checksum at the very end, which every viewer forgives
                 raise
-
-
-def _appearance(note: DictionaryObject) -> StreamObject | None:
-    looks = _plain(note.get("/AP"))
-    normal = _plain(looks.get("/N")) if isinstance(looks, DictionaryObject) else None
-    if isinstance(normal, DictionaryObject) and not isinstance(normal, StreamObject):
-        state = _plain(note.get("/AS"))
-        normal = _plain(normal.get(str(state))) if state is not None else None
-    return normal if isinstance(normal, StreamObject) else None
-
-
-def _appearance_matrix(note: DictionaryObject, look: StreamObject) -> Matrix | None:
-    """How the look's box comes to lie on the annotation's rectangle; None for one without an area."""
-    box, rectangle = _rectangle(look.get("/BBox")), _rectangle(note.get("/Rect"))
-    if box is None or rectangle is None:
-        return None
-    held = _plain(look.get("/Matrix"))
-    a, b, c, d, e, f = (_number_in(part) for part in held) if isinstance(held, ArrayObject) and len(held) == 6 else _IDENTITY
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x in box[::2] for y in box[1::2]]
-    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-    low, high = min(y for _, y in corners), max(y for _, y in corners)
-    if right <= left or high <= low:
-        return None
-    wide, tall = (rectangle[2] - rectangle[0]) / (right - left), (rectangle[3] - rectangle[1]) / (high - low)
-    return (wide, 0, 0, tall, rectangle[0] - left * wide, rectangle[1] - low * tall)

@@ -16,16 +16,19 @@ from wardleaf.imposition.sheets import Box, Mark, Rotation, Side
 from wardleaf.object_file import ObjectFile
 
 Matrix = tuple[float, float, float, float, float, float]
+Edges = tuple[float, float, float, float]
 
 PRODUCER = "Wardleaf"
 _MARK_WIDTH = 0.4
+_AT_EDGE = 1.0  # points by which a page may fall short of its place and still reach its edge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageForm:
     """A page as a form: its object number, how its own space becomes an upright page with the origin at the lower left, and that page's size.
 
-    `over` are appearances drawn on top: object number, and how its space becomes the page's own.
+    `over` are appearances drawn on top: object number, and how its space becomes the page's own. `shown` is what may be seen of it in its own space, which is more than
+    the page where it bleeds; `None` when its form shows nothing else.
     """
 
     number: int
@@ -33,6 +36,7 @@ class PageForm:
     width: float
     height: float
     over: tuple[tuple[int, Matrix], ...] = ()
+    shown: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +133,7 @@ def prepare_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, Pa
     code: list[bytes] = []
     used: dict[int, bytes] = {}
 
-    def show(form: PageForm, box: Box, rotation: Rotation, clip: Box | None) -> None:
+    def show(form: PageForm, box: Box, rotation: Rotation, clip: Edges | None = None, others: Sequence[Edges] = ()) -> None:
         x0, _, x1, bottom = box.edges
         wide = x1 - x0
         scale = wide / (form.height if rotation in {90, 270} else form.width)
@@ -138,7 +142,7 @@ def prepare_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, Pa
         whole = multiply(multiply(form.upright, turned_matrix(form.width, form.height, rotation)), place)
         code.append(b"q")
         if clip is not None:
-            left, top, right, foot = clip.edges
+            left, top, right, foot = clip if form.shown is None else _seen(form.shown, whole, box, clip, others, height)
             code.append(numbers(left, height - foot, right - left, foot - top) + b" re W n")
         code.append(_matrix(whole) + b" cm")
         code.append(_named(used, form.number) + b" Do")
@@ -148,13 +152,14 @@ def prepare_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, Pa
 
     trims: list[Box] = []
     if printed.side is not None:
+        trims = [place.trim for place in printed.side.places]
         for place in printed.side.places:
-            trims.append(place.trim)
             if place.page is not None:
-                show(forms[place.page], place.box, place.rotation, place.trim)
+                others = [trim.edges for trim in trims if trim is not place.trim]
+                show(forms[place.page], place.box, place.rotation, place.trim.edges, others)
         code += [_mark(mark, height) for mark in printed.side.marks]
     for extra in printed.extras:
-        show(extra.form, extra.box, extra.rotation, None)
+        show(extra.form, extra.box, extra.rotation)
     right, down = printed.offset.right.pt, printed.offset.down.pt
     if right or down:
         code.insert(0, b"1 0 0 1 " + numbers(right, -down) + b" cm")
@@ -166,6 +171,28 @@ def page_of_side(side: PreparedSide, tree: int, *, instead: Mapping[int, int] = 
     """The page of `side` below the page tree node `tree`; `instead` names forms that take the place of others, both by number."""
     named = b"".join(b"%b %d 0 R" % (name, instead.get(number, number)) for number, name in side.used)
     return b"<</Type/Page/Parent %d 0 R%b/Resources<</XObject<<%b>>>>/Contents %d 0 R>>" % (tree, side.boxes, named, side.contents)
+
+
+def _seen(shown: Edges, whole: Matrix, box: Box, trim: Edges, others: Sequence[Edges], height: float) -> Edges:
+    """What may be seen of a page on the sheet: no more than the page, within its place; where the page is cut at an edge with nothing beside it, its bleed too."""
+    a, b, c, d, e, f = whole
+    corners = [(a * x + c * y + e, height - (b * x + d * y + f)) for x in shown[::2] for y in shown[1::2]]
+    reach = (min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+    own = box.edges
+    seen = [max(own[0], trim[0]), max(own[1], trim[1]), min(own[2], trim[2]), min(own[3], trim[3])]
+    for side in range(4):
+        outwards = -1 if side < 2 else 1
+        if abs(own[side] - trim[side]) > _AT_EDGE or (reach[side] - seen[side]) * outwards <= 0:
+            continue
+        strip = list(trim)
+        strip[side], strip[(side + 2) % 4] = reach[side], trim[side]  # the paper beyond this edge
+        if not any(_overlap(strip, other) for other in others):
+            seen[side] = reach[side]
+    return seen[0], seen[1], seen[2], seen[3]
+
+
+def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    return one[0] < other[2] - _AT_EDGE and one[2] > other[0] + _AT_EDGE and one[1] < other[3] - _AT_EDGE and one[3] > other[1] + _AT_EDGE
 
 
 def _named(used: dict[int, bytes], number: int) -> bytes:

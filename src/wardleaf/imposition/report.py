@@ -24,6 +24,7 @@ _ROUNDING = 0.05  # points: 12 pt type at 100 % is not under 12 pt
 _SLACK = 1.0  # points by which a glyph's box, guessed from its size, may be wrong
 _RISE = 0.75  # shares of the type size that letters reach above and below the baseline
 _DROP = 0.22
+_SAME_TURN = 1.0  # degree
 _SIGN = re.compile(r"[\d,;.\s*†‡§¶()\[\]–-]{1,6}\Z")
 
 Edges = tuple[float, float, float, float]
@@ -235,9 +236,11 @@ class _Measured:
         self._add_type(place.scale, page, number)
         trim = place.trim.edges
         folds = [_is_fold(side, index, edge) for index, edge in enumerate(trim)]
-        for box, text in _content(page):
+        for box, text, picture in _content(page):
             lies = on_sheet(place, box)
             for gap, fold in zip(_inside(lies, trim), folds):
+                if picture and gap <= _SLACK:
+                    continue  # a picture that reaches its page's edge is meant to
                 if gap < -_SLACK and number not in self.cut_off:
                     self.cut_off[number] = Distance(length=Length(gap), page=number, text=text)
                 if fold:
@@ -249,19 +252,25 @@ class _Measured:
     def _add_type(self, scale: float, page: PageFact, number: int) -> None:
         for text in page.texts:
             size = text.size * scale
-            if text.text.strip() and (self.smallest is None or size < self.smallest.size.pt) and not _is_sign(text, page.texts):
+            if (
+                text.text.strip()
+                and not text.hidden
+                and (self.smallest is None or size < self.smallest.size.pt)
+                and not _is_sign(text, page.texts)
+            ):
                 self.smallest = TypeAsPrinted(size=Length(size), page=number, text=text.text)
         for characters, length in _lines(page.texts):
             if self.longest is None or characters > self.longest.characters:
                 self.longest = LineAsPrinted(characters=characters, length=Length(length * scale), page=number)
 
 
-def _content(page: PageFact) -> Iterator[tuple[Edges, str]]:
+def _content(page: PageFact) -> Iterator[tuple[Edges, str, bool]]:
+    """What can be lost at an edge: its box, its words, and whether it is a picture."""
     for text in page.texts:
-        if text.text.strip():
-            yield (text.x0, text.baseline - text.size * _RISE, text.x1, text.baseline + text.size * _DROP), text.text
+        if text.text.strip() and not text.hidden:
+            yield text.box(_RISE, _DROP), text.text, False
     for picture in page.pictures:
-        yield (picture.x0, picture.top, picture.x1, picture.bottom), "a picture"
+        yield (picture.x0, picture.top, picture.x1, picture.bottom), "a picture", True
 
 
 def _inside(box: Edges, around: Edges) -> Edges:
@@ -288,29 +297,32 @@ def _is_sign(text: TextFact, texts: Sequence[TextFact]) -> bool:
     """Whether `text` is a superscript: a few signs without a letter, beside larger type on nearly the same line."""
     if not _SIGN.match(text.text.strip()):
         return False
-    return any(
-        other.size >= 1.15 * text.size
-        and abs(other.baseline - text.baseline) < 0.7 * other.size
-        and min(abs(text.x0 - other.x1), abs(other.x0 - text.x1)) < 0.6 * other.size
-        for other in texts
-    )
+    start, end, baseline = text.along
+    for other in texts:
+        if other.size < 1.15 * text.size or abs(other.angle - text.angle) > _SAME_TURN or other.hidden:
+            continue
+        left, right, line = other.along
+        if abs(line - baseline) < 0.7 * other.size and min(abs(start - right), abs(left - end)) < 0.6 * other.size:
+            return True
+    return False
 
 
 def _lines(texts: Iterable[TextFact]) -> Iterator[tuple[int, float]]:
     """Characters and length of every line of content: stretches on one baseline without a gap as wide as the type is high."""
-    rows: dict[float, list[TextFact]] = {}
+    rows: dict[tuple[int, float], list[TextFact]] = {}
     for text in texts:
-        if not text.artifact and text.text.strip():
-            rows.setdefault(round(text.baseline, 1), []).append(text)
+        if not text.artifact and not text.hidden and text.text.strip():
+            rows.setdefault((round(text.angle), round(text.along[2], 1)), []).append(text)
     for row in rows.values():
-        row.sort(key=lambda text: text.x0)
-        words, start, end = "", row[0].x0, row[0].x0
+        row.sort(key=lambda text: text.along[0])
+        words, start, end = "", row[0].along[0], row[0].along[0]
         for text in row:
-            if text.x0 - end > text.size:
+            left, right, _ = text.along
+            if left - end > text.size:
                 yield len(words.strip()), end - start
-                words, start = "", text.x0
+                words, start = "", left
             words += text.text
-            end = text.x1
+            end = right
         yield len(words.strip()), end - start
 
 

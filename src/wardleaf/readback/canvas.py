@@ -16,6 +16,9 @@ from wardleaf.readback.objects import number
 
 _DEEPEST_STATE = 500
 _NOTHING: Box = (0.0, 0.0, 0.0, 0.0)
+_LETTERS_RISE, _LETTERS_DROP = 0.75, 0.22  # shares of the type size that letters reach above and below the baseline
+_TOUCH = 0.25  # points: words that only touch an edge from outside are not seen
+_EDGE = 1.0  # points: a clip this near to the page's edge is the page's edge
 
 Operands = Sequence[object]
 Act = Callable[[Operands], None]
@@ -35,6 +38,15 @@ class State:
     word_space: float = 0.0
     scale: float = 1.0
     rise: float = 0.0
+    mode: int = 0  # how letters are painted (Tr): 0 filled, 1 as outlines, 2 both, 3 not at all, 4 to 7 the same and as a clip
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+
+    @property
+    def paints_text(self) -> bool:
+        """Whether letters leave any ink."""
+        filled, stroked = self.mode in {0, 2, 4, 6}, self.mode in {1, 2, 5, 6}
+        return (filled and self.fill_alpha > 0) or (stroked and self.stroke_alpha > 0)
 
 
 @dataclass(slots=True)
@@ -73,14 +85,20 @@ class Canvas:
     def start_page(self, sheet: Sheet) -> None:
         """Begin a page: nothing is painted, the state is fresh."""
         self._seen = _Seen(sheet)
-        self.state = State(sheet.matrix)
+        self.state = State(sheet.matrix, (0.0, 0.0, sheet.width, sheet.height))
         self._stack, self._path, self._clipping = [], [], False
 
-    def finish_page(self) -> tuple[PageFact, int]:
-        """What stands on the page, and how many painting operators lay in no mark and no artifact."""
+    def finish_page(self) -> PageFact:
+        """What is seen on the page."""
         seen = self._seen
         width, height = seen.sheet.width, seen.sheet.height
-        return PageFact(width=width, height=height, texts=tuple(seen.texts), pictures=tuple(seen.pictures), ink=seen.ink), seen.loose
+        return PageFact(width=width, height=height, texts=tuple(seen.texts), pictures=tuple(seen.pictures), ink=seen.ink)
+
+    def begin_notes(self) -> int:
+        """Begin with what stands above the page's content, which belongs to no mark; gives how many painting operators lay in none until now."""
+        self.state = State(self._seen.sheet.matrix, (0.0, 0.0, self._seen.sheet.width, self._seen.sheet.height))
+        self._stack, self._path, self._clipping = [], [], False
+        return self._seen.loose
 
     def enter_form(self, matrix: Matrix, corners: Sequence[float] | None) -> tuple[State, list[State]]:
         """Begin a form: its matrix and its box apply; gives what `leave_form` needs."""
@@ -98,19 +116,43 @@ class Canvas:
         self.state, self._stack = kept
 
     def add_text(self, fact: TextFact) -> None:
-        """Note shown text; its ink reaches a type size above its baseline and a quarter below."""
+        """Note shown text that lies, at least in part, where the page is seen; its ink reaches a type size above its baseline and a quarter below."""
         self._count()
-        self._seen.texts.append(fact)
-        if fact.text.strip():
-            self._ink((fact.x0, fact.baseline - fact.size, fact.x1, fact.baseline + fact.size * 0.25))
+        seen = self._seen_part(fact)
+        if seen is None:
+            return
+        self._seen.texts.append(seen)
+        if not fact.hidden and fact.text.strip():
+            self._ink(fact.box(1.0, 0.25))
+
+    def _seen_part(self, fact: TextFact) -> TextFact | None:
+        """`fact` without what a clip inside the page takes from its ends; `None` when nothing of it is seen.
+
+        What the page's own edge cuts through stays whole: it will be told that words are cut off.
+        """
+        if self.marks.unseen:
+            return None
+        box, clip = fact.box(_LETTERS_RISE, _LETTERS_DROP), self.state.clip
+        if clip is None:
+            return fact
+        if box[0] > clip[2] - _TOUCH or box[2] < clip[0] + _TOUCH or box[1] > clip[3] - _TOUCH or box[3] < clip[1] + _TOUCH:
+            return None
+        if fact.angle:
+            return fact
+        x0 = max(fact.x0, clip[0]) if clip[0] > _EDGE else fact.x0
+        x1 = min(fact.x1, clip[2]) if clip[2] < self._seen.sheet.width - _EDGE else fact.x1
+        return fact if (x0, x1) == (fact.x0, fact.x1) else replace(fact, x0=x0, x1=max(x0, x1))
 
     def add_picture(self, pixels: float) -> None:
-        """Note a picture so many pixels wide, drawn in the unit square."""
+        """Note what is seen of a picture so many pixels wide, drawn in the unit square."""
         matrix = self.state.matrix
-        box = box_of(placed(matrix, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0))
-        if box is None:
+        whole = box_of(placed(matrix, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0))
+        if whole is None:
             return
         self._count()
+        box = shared(whole, self.state.clip)
+        if box is None or self.marks.unseen or self.state.fill_alpha <= 0:
+            return
         self._ink(box)
         wide = run_of(matrix)
         dots = pixels / wide * 72 if wide else 0.0
@@ -121,7 +163,8 @@ class Canvas:
             self._seen.loose += 1
 
     def _ink(self, box: Box) -> None:
-        self._seen.ink = joined(self._seen.ink, shared(box, self.state.clip))
+        if not self.marks.unseen:
+            self._seen.ink = joined(self._seen.ink, shared(box, self.state.clip))
 
     # --- graphics state ---
 
@@ -159,17 +202,19 @@ class Canvas:
         self._path, self._clipping = [], False
 
     def _stroke(self, operands: Operands) -> None:
-        self._paint(self.state.line_width * rise_of(self.state.matrix) / 2)
+        self._paint(self.state.line_width * rise_of(self.state.matrix) / 2, max(self.state.stroke_alpha, self.state.fill_alpha))
         self._end_path(operands)
 
     def _fill(self, operands: Operands) -> None:
-        self._paint(0.0)
+        self._paint(0.0, self.state.fill_alpha)
         self._end_path(operands)
 
-    def _paint(self, around: float) -> None:
+    def _paint(self, around: float, alpha: float) -> None:
         box = box_of(self._path)
-        if box is not None:
-            self._count()
+        if box is None:
+            return
+        self._count()
+        if alpha > 0:
             self._ink((box[0] - around, box[1] - around, box[2] + around, box[3] + around))
 
     def _shade(self, _: Operands) -> None:

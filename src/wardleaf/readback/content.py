@@ -15,12 +15,15 @@ from wardleaf.page_facts import PageFact
 from wardleaf.readback.canvas import Act, Canvas, Operands, float_of, matrix_of
 from wardleaf.readback.fonts import ReadFont, read_font
 from wardleaf.readback.geometry import IDENTITY, Sheet
+from wardleaf.readback.layers import Layers
 from wardleaf.readback.marks import WHOLE_FORM, MarkStack, Owner
+from wardleaf.readback.notes import Look
 from wardleaf.readback.objects import (
     Reference,
     decode_text,
     dictionary,
     entry,
+    inherited,
     integer,
     name,
     number,
@@ -51,8 +54,9 @@ class _Stream:
 class Interpreter:
     """Reads the pages of one file. `marks` and `fonts` collect over all of them; `broken` names pages that could not be read whole."""
 
-    def __init__(self, reader: PdfReader) -> None:
+    def __init__(self, reader: PdfReader, layers: Layers) -> None:
         self.reader = reader
+        self.layers = layers
         self.marks = MarkStack()
         self.fonts: dict[Reference | int, ReadFont] = {}
         self.broken: dict[int, None] = {}
@@ -80,16 +84,23 @@ class Interpreter:
         """Whether the file holds more than will be read."""
         return self._operations_left <= 0 or self._forms_left <= 0
 
-    def read_page(self, number: int, sheet: Sheet, contents: object, resources: object) -> tuple[PageFact, int]:
-        """What stands on page `number` (from 1), and how many painting operators lie in no mark and no artifact."""
+    def read_page(self, number: int, sheet: Sheet, page: DictionaryObject, looks: Sequence[Look]) -> tuple[PageFact, int]:
+        """What is seen on page `number` (from 1) with the `looks` of its annotations, and how many painting operators lie in no mark and no artifact."""
         self._page = number
         self._canvas.start_page(sheet)
         self._pen.start_page()
-        held = dictionary(resources)
+        held = dictionary(inherited(page, "/Resources"))
         self._note_fonts(held)
-        self._run(self._operations(contents), _Stream(held, ("page", number, 0), 0))
+        self._run(self._operations(raw_entry(page, "/Contents")), _Stream(held, ("page", number, 0), 0))
         self.marks.close_to(0)
-        return self._canvas.finish_page()
+        loose = self._canvas.begin_notes()
+        self._stream = _Stream(None, None, 0)
+        for look in looks:
+            kept = self._canvas.enter_form(look.matrix, None)
+            self._form(getattr(look.form, "indirect_reference", None) or look.form, look.form)
+            self._canvas.leave_form(kept)
+        self.marks.close_to(0)
+        return self._canvas.finish_page(), loose
 
     def _operations(self, contents: object) -> list[Operation]:
         """The operators of a stream, or of an array of streams; those before the fault where it is broken."""
@@ -158,6 +169,9 @@ class Interpreter:
             state.font, state.size = self._font(font[0]), number(font[1]) or 0.0
         width = number(entry(held, "/LW"))
         state.line_width = state.line_width if width is None else width
+        fill, stroke = number(entry(held, "/ca")), number(entry(held, "/CA"))
+        state.fill_alpha = state.fill_alpha if fill is None else fill
+        state.stroke_alpha = state.stroke_alpha if stroke is None else stroke
 
     # --- pictures and forms ---
 
@@ -168,6 +182,8 @@ class Interpreter:
     def _do(self, operands: Operands) -> None:
         raw = self._resource("/XObject", operands[0])
         held = dictionary(raw)
+        depth = self.marks.depth
+        self.marks.begin("OC", None, self._page, unseen=held is not None and self.layers.hides(raw_entry(held, "/OC")))
         match name(entry(held, "/Subtype")):
             case "Image":
                 self._canvas.add_picture(number(entry(held, "/Width")) or 0.0)
@@ -175,6 +191,7 @@ class Interpreter:
                 self._form(raw, held)
             case _:
                 pass
+        self.marks.close_to(depth)
 
     def _form(self, raw: object, form: DictionaryObject) -> None:
         self._forms_left -= 1
@@ -206,13 +223,16 @@ class Interpreter:
         held = operands[1] if len(operands) > 1 else None
         properties = dictionary(held)
         if properties is None and held is not None:
-            properties = dictionary(self._resource("/Properties", held))
+            held = self._resource("/Properties", held)
+            properties = dictionary(held)
+        tag = name(operands[0])
+        unseen = tag == "OC" and self.layers.hides(held)
         mcid = integer(entry(properties, "/MCID"))
         said = entry(properties, "/ActualText")
         actual_text = decode_text(bytes(said)) if isinstance(said, bytes) else (str(said) if isinstance(said, str) else None)
         owner = self._stream.owner
         key = (owner, mcid) if owner is not None and mcid is not None and mcid >= 0 else None
-        self.marks.begin(name(operands[0]), key, self._page, actual_text=actual_text)
+        self.marks.begin(tag, key, self._page, actual_text=actual_text, unseen=unseen)
 
     def _end_mark(self, _: Operands) -> None:
         self.marks.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from typing import Literal, assert_never
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
@@ -24,6 +25,8 @@ from wardleaf.readback.objects import (
     text,
     truth,
 )
+
+Placeholder = Literal["form", "files"]
 
 _MOST_METADATA = 2_000_000  # bytes
 _MOST_ENTRIES = 5_000
@@ -151,9 +154,46 @@ def read_annotations(page: object, number: int, targets: Targets) -> list[tuple[
     return found
 
 
-def links_of(annotations: list[tuple[Reference | None, Annotation]]) -> list[LinkFact]:
-    """The links among annotations."""
-    return [LinkFact(page=made.page or 0, target=made.target, words=made.words) for _, made in annotations if made.kind == "Link"]
+def links_of(annotations: list[tuple[Reference | None, Annotation]], heard: Mapping[int, str]) -> list[LinkFact]:
+    """The links among annotations; `heard` has the words of their tags, by identity."""
+    return [
+        LinkFact(page=made.page or 0, target=made.target, words=made.words or heard.get(id(made), ""))
+        for _, made in annotations
+        if made.kind == "Link"
+    ]
+
+
+def placeholder(catalog: object) -> Placeholder | None:
+    """What the file really holds when its pages only stand for it: a form that Acrobat draws itself (dynamic XFA), or other files (ISO 32000-1, 12.7.8 and 7.11.6)."""
+    form = dictionary(raw_entry(catalog, "/AcroForm"))
+    forms = resolved(raw_entry(form, "/XFA"))
+    if forms is not None and (truth(entry(catalog, "/NeedsRendering")) or not sequence(entry(form, "/Fields")) or _is_dynamic(forms)):
+        return "form"
+    folder = dictionary(raw_entry(catalog, "/Collection"))
+    return "files" if folder is not None and name(entry(folder, "/View")) != "H" else None
+
+
+def placeholder_words(what: Placeholder) -> str:
+    """In a sentence, what the pages stand for."""
+    match what:
+        case "form":
+            return "the pages of this file are a placeholder: the form that it holds opens only in Adobe Acrobat"
+        case "files":
+            return (
+                "the pages of this file are a placeholder or a cover: the file is a portfolio, and the files inside it open only one by one"
+            )
+        case _:
+            assert_never(what)
+
+
+def _is_dynamic(forms: object) -> bool:
+    """Whether an XFA form asks to be drawn anew (its configuration's `dynamicRender`)."""
+    parts = sequence(forms)
+    for part in parts[1:40:2] if parts else (forms,):
+        data = stream_data(part) or b""
+        if re.search(rb"<dynamicRender>\s{0,20}required", data[:_MOST_METADATA]):
+            return True
+    return False
 
 
 def read_outline(catalog: object, targets: Targets) -> tuple[OutlineFact, ...]:

@@ -47,4 +47,11 @@ MENDED = info(
     "and wrong on another. Export it again if it is to be given out.",
 )
 
-FAULTS = (NOT_A_PDF, DAMAGED, LOCKED, UNKNOWN_LOCK, PART_NOT_READ, TREE_DAMAGED, MENDED)
+PLACEHOLDER = warning(
+    "T708",
+    "pdf-pages-are-a-placeholder",
+    "The pages of the file only stand for what it holds: a form that Adobe Acrobat draws itself (then the page says “Please wait…”), or a portfolio of other files. Open it "
+    "in Acrobat, and print the form, or each of the files, to a new PDF.",
+)
+
+FAULTS = (NOT_A_PDF, DAMAGED, LOCKED, UNKNOWN_LOCK, PART_NOT_READ, TREE_DAMAGED, MENDED, PLACEHOLDER)

@@ -73,17 +73,15 @@ class Sheet:
     matrix: Matrix
 
 
-def sheet_of(box: Sequence[float], rotation: int) -> Sheet:
-    """The page whose visible box is `box` (two corners), turned clockwise by `rotation` degrees (ISO 32000-1, 7.7.3.3)."""
+def sheet_of(box: Sequence[float], rotation: int, unit: float = 1.0) -> Sheet:
+    """The page whose visible box is `box` (two corners), turned clockwise by `rotation` degrees, `unit` points a unit (ISO 32000-1, 7.7.3.3)."""
     x0, x1 = sorted((box[0], box[2]))
     y0, y1 = sorted((box[1], box[3]))
-    wide, tall = x1 - x0, y1 - y0
-    match rotation % 360:
-        case 90:
-            return Sheet(tall, wide, (0.0, 1.0, 1.0, 0.0, -y0, -x0))
-        case 180:
-            return Sheet(wide, tall, (-1.0, 0.0, 0.0, 1.0, x1, -y0))
-        case 270:
-            return Sheet(tall, wide, (0.0, -1.0, -1.0, 0.0, y1, x1))
-        case _:
-            return Sheet(wide, tall, (1.0, 0.0, 0.0, -1.0, -x0, y1))
+    wide, tall = (x1 - x0) * unit, (y1 - y0) * unit
+    turns: dict[int, Matrix] = {
+        90: (0.0, 1.0, 1.0, 0.0, -y0, -x0),
+        180: (-1.0, 0.0, 0.0, 1.0, x1, -y0),
+        270: (0.0, -1.0, -1.0, 0.0, y1, x1),
+    }
+    matrix = multiplied(turns.get(rotation % 360, (1.0, 0.0, 0.0, -1.0, -x0, y1)), (unit, 0.0, 0.0, unit, 0.0, 0.0))
+    return Sheet(tall, wide, matrix) if rotation % 180 == 90 else Sheet(wide, tall, matrix)

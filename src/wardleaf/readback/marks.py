@@ -31,6 +31,7 @@ class _Open:
     key: MarkKey | None
     artifact: bool
     silent: bool
+    unseen: bool = False
 
 
 class MarkStack:
@@ -51,12 +52,17 @@ class MarkStack:
         return bool(self._open) and self._open[-1].artifact
 
     @property
+    def unseen(self) -> bool:
+        """Whether what the pen draws belongs to a layer that is not printed."""
+        return bool(self._open) and self._open[-1].unseen
+
+    @property
     def loose(self) -> bool:
         """Whether the pen is in no mark that belongs to an element, and in no artifact."""
         return not self._open or (self._open[-1].key is None and not self._open[-1].artifact)
 
-    def begin(self, tag: str, key: MarkKey | None, page: int, *, actual_text: str | None = None) -> None:
-        """Open a mark; what lies in an artifact stays one. `actual_text` replaces everything inside."""
+    def begin(self, tag: str, key: MarkKey | None, page: int, *, actual_text: str | None = None, unseen: bool = False) -> None:
+        """Open a mark; what lies in an artifact stays one, and what lies in something `unseen` stays unseen. `actual_text` replaces everything inside."""
         above = self._open[-1] if self._open else _Open(None, artifact=False, silent=False)
         own = key if key is not None else above.key
         artifact = above.artifact or tag == "Artifact"
@@ -65,7 +71,7 @@ class MarkStack:
         if actual_text is not None and own is not None and not artifact and not above.silent:
             self.all[own].text.append(actual_text)
             self.all[own].exact.append(actual_text)
-        self._open.append(_Open(own, artifact, above.silent or actual_text is not None))
+        self._open.append(_Open(own, artifact, above.silent or actual_text is not None, unseen or above.unseen))
 
     def end(self) -> None:
         """Close the innermost mark; one end too many is nothing."""

@@ -41,7 +41,7 @@ class FontFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkFact:
-    """A link: the page it stands on, where it leads (an address, or "page 7"), and the words a screen reader says (Contents)."""
+    """A link: the page it stands on, where it leads (an address, or "page 7"), and the words a screen reader says: its own (Contents), else those of its tag."""
 
     page: int
     target: str
@@ -136,6 +136,18 @@ def elements(tree: tuple[Element, ...]) -> Iterator[Element]:
         if isinstance(kid, Element):
             yield kid
             stack.extend(reversed(kid.kids))
+
+
+def heard_links(tree: tuple[Element, ...]) -> dict[int, str]:
+    """The words of the element that holds each annotation, by the annotation's identity, for those that have any."""
+    heard: dict[int, str] = {}
+    for element in elements(tree):
+        for kid in element.kids:
+            if isinstance(kid, Annotation):
+                words = element_text(element).strip() or element.alt.strip()
+                if words:
+                    heard.setdefault(id(kid), words)
+    return heard
 
 
 def element_text(element: Element, *, exact: bool = False) -> str:

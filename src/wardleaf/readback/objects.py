@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
 
 _CHAIN = 8
+_MOST_NODES = 50
 _MESSAGES = 20
 
 Reference = tuple[int, int]
@@ -64,6 +65,17 @@ def raw_entry(holder: object, key: str) -> object:
 def entry(holder: object, key: str) -> object:
     """The entry `key` (with its slash) of a dictionary, followed."""
     return resolved(raw_entry(holder, key))
+
+
+def inherited(holder: object, key: str) -> object:
+    """An entry of a page or a form field, not followed, or of the nodes above it (ISO 32000-1, 7.7.3.4 and 12.7.3)."""
+    node: object = holder
+    for _ in range(_MOST_NODES):
+        found = raw_entry(node, key)
+        if resolved(found) is not None:
+            return found
+        node = entry(node, "/Parent")
+    return None
 
 
 def dictionary(value: object) -> DictionaryObject | None:

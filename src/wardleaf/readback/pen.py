@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from wardleaf.page_facts import TextFact
 from wardleaf.readback.canvas import Act, Canvas, Operands, float_of, matrix_of
 from wardleaf.readback.fonts import ReadFont
@@ -9,6 +11,7 @@ from wardleaf.readback.geometry import IDENTITY, Matrix, multiplied, placed, ris
 
 _GAP = 0.18  # of the type size: from here on a gap separates words
 _NEW_LINE = 0.4
+_LEVEL = 0.005  # a slope below this is no turn
 
 
 class Pen:
@@ -26,6 +29,7 @@ class Pen:
             b"Tw": self._set_word_space,
             b"Tz": self._set_scale,
             b"Ts": self._set_rise,
+            b"Tr": self._set_mode,
             b"Td": self._move,
             b"TD": self._move_leading,
             b"Tm": self._set_matrix,
@@ -57,6 +61,9 @@ class Pen:
 
     def _set_rise(self, operands: Operands) -> None:
         self.canvas.state.rise = float_of(operands[0])
+
+    def _set_mode(self, operands: Operands) -> None:
+        self.canvas.state.mode = int(float_of(operands[0]))
 
     def _move(self, operands: Operands) -> None:
         self._text = self._line = multiplied((1.0, 0.0, 0.0, 1.0, float_of(operands[0]), float_of(operands[1])), self._line)
@@ -110,6 +117,7 @@ class Pen:
             return
         font.sizes.add(round(size, 2))
         start, stop = placed(matrix, 0.0, 0.0), placed(matrix, end, 0.0)
+        angle = _angle(start, stop)
         self.canvas.add_text(
             TextFact(
                 text="".join(words),
@@ -119,6 +127,9 @@ class Pen:
                 size=size,
                 font=font.name,
                 artifact=self.canvas.marks.artifact,
+                hidden=not state.paints_text,
+                angle=angle,
+                length=math.dist(start, stop) if angle else 0.0,
             )
         )
 
@@ -131,3 +142,11 @@ class Pen:
         self.canvas.marks.say(text, gap=gap)
         self._last = stop
         return gap
+
+
+def _angle(start: tuple[float, float], stop: tuple[float, float]) -> float:
+    """The direction of a line, clockwise in degrees; 0 for one that stands upright."""
+    across, down = stop[0] - start[0], stop[1] - start[1]
+    if abs(down) <= abs(across) * _LEVEL and across >= 0:
+        return 0.0
+    return round(math.degrees(math.atan2(down, across)), 2) % 360

@@ -84,7 +84,12 @@ def _fonts(fonts: Sequence[FontFact]) -> Iterator[str]:
 
 def _tags(read: ReadBack) -> Iterator[str]:
     if not read.tree:
-        yield "Tags: none. A screen reader must guess headings, lists and reading order."
+        if not any(text.text.strip() for page in read.page_facts.pages for text in page.texts):
+            yield "Tags: none, and no words: the pages are pictures or empty, so a screen reader has nothing to say."
+        elif all(text.hidden or not text.text.strip() for page in read.page_facts.pages for text in page.texts):
+            yield "Tags: none. The pages are pictures; a screen reader says the words that a program recognised in them, and guesses their order."
+        else:
+            yield "Tags: none. A screen reader must guess headings, lists and reading order."
         return
     found = list(elements(read.tree))
     counted = Counter(element.role for element in found)
@@ -199,7 +204,11 @@ def facts_yaml(facts: PageFacts) -> str:
 
 def _text_line(text: TextFact) -> str:
     places = f"x0: {_number(text.x0)}, x1: {_number(text.x1)}, baseline: {_number(text.baseline)}, size: {_number(text.size)}"
-    return f"  - {{text: {_quoted(text.text)}, {places}, font: {_quoted(text.font)}{', artifact: yes' if text.artifact else ''}}}"
+    return f"  - {{text: {_quoted(text.text)}, {places}, font: {_quoted(text.font)}{', artifact: yes' if text.artifact else ''}{_turn(text)}{', hidden: yes' if text.hidden else ''}}}"
+
+
+def _turn(text: TextFact) -> str:
+    return f", turned: {_number(text.angle)}, length: {_number(text.length)}" if text.angle else ""
 
 
 def _picture_line(picture: PictureFact) -> str:

@@ -12,26 +12,40 @@ from pypdf.generic import DictionaryObject
 from wardleaf.findings import Findings
 from wardleaf.page_facts import PageFact, PageFacts
 from wardleaf.readback import faults
+from wardleaf.readback.boxes import PLAIN_PAGE, page_box
 from wardleaf.readback.content import Interpreter
-from wardleaf.readback.declared import Targets, links_of, read_annotations, read_declared, read_metadata, read_outline, read_title
+from wardleaf.readback.declared import (
+    Targets,
+    links_of,
+    placeholder,
+    placeholder_words,
+    read_annotations,
+    read_declared,
+    read_metadata,
+    read_outline,
+    read_title,
+)
+from wardleaf.readback.fields import Fields
 from wardleaf.readback.fonts import ReadFont
-from wardleaf.readback.geometry import Sheet, sheet_of
-from wardleaf.readback.model import Annotation, FontFact, LinkFact, ReadBack
-from wardleaf.readback.objects import Reference, dictionary, entry, integer, numbers, overheard, raw_entry, text
+from wardleaf.readback.layers import Layers
+from wardleaf.readback.model import Annotation, FontFact, ReadBack, heard_links
+from wardleaf.readback.notes import notes_on
+from wardleaf.readback.objects import Reference, dictionary, entry, overheard, raw_entry, text
 from wardleaf.readback.structure import read_tree
 
 _HEADER_WITHIN = 1024  # bytes: where a reader looks for %PDF- (ISO 32000-1, annex H, note 13)
 _MOST_PAGES = 2_000
 _MOST_NOTES = 5
-_LETTER = (0.0, 0.0, 612.0, 792.0)  # what viewers take for a page that names no size
-_LARGEST_SIDE = 14_400.0 * 10
 
 
-def read_pdf(data: bytes, *, name: str, findings: Findings) -> ReadBack | None:
-    """Everything that the PDF in `data` declares and shows, or `None` after telling why it cannot be read; `name` stands in messages."""
+def read_pdf(data: bytes, *, name: str, findings: Findings, trimmed: bool = False) -> ReadBack | None:
+    """Everything that the PDF in `data` declares and shows on paper, or `None` after telling why it cannot be read; `name` stands in messages.
+
+    `trimmed` measures pages as they are once printer's marks are cut away.
+    """
     with overheard() as messages:
         try:
-            read = _read(data, name, findings)
+            read = _read(data, name, findings, trimmed=trimmed)
         except Exception:  # pypdf meets new kinds of damage with new kinds of exception
             findings.add(faults.DAMAGED.at(None, f"`{name}` is damaged: what holds its parts together cannot be read"))
             return None
@@ -41,7 +55,7 @@ def read_pdf(data: bytes, *, name: str, findings: Findings) -> ReadBack | None:
     return read
 
 
-def _read(data: bytes, name: str, findings: Findings) -> ReadBack | None:
+def _read(data: bytes, name: str, findings: Findings, *, trimmed: bool) -> ReadBack | None:
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         findings.add(faults.NOT_A_PDF.at(None, f"`{name}` is not a PDF: it does not begin like one"))
         return None
@@ -63,7 +77,10 @@ def _read(data: bytes, name: str, findings: Findings) -> ReadBack | None:
     if catalog is None or not pages:
         findings.add(faults.DAMAGED.at(None, f"`{name}` is damaged: its list of pages is missing"))
         return None
-    return _Reading(reader, catalog, pages, name, findings).read(encrypted=encrypted)
+    instead = placeholder(catalog)
+    if instead:
+        findings.add(faults.PLACEHOLDER.at(None, f"{placeholder_words(instead)}; what is said here is said of that page"))
+    return _Reading(reader, catalog, pages, name, findings).read(encrypted=encrypted, trimmed=trimmed)
 
 
 def _pages(reader: PdfReader, name: str, findings: Findings) -> list[DictionaryObject]:
@@ -90,23 +107,27 @@ class _Reading:
             if own is not None:
                 self.numbers.setdefault((own.idnum, own.generation), number)
         self.targets = Targets(catalog, self.numbers)
-        self.interpreter = Interpreter(reader)
+        self.layers = Layers(catalog)
+        self.interpreter = Interpreter(reader, self.layers)
 
-    def read(self, *, encrypted: bool) -> ReadBack:
+    def read(self, *, encrypted: bool, trimmed: bool) -> ReadBack:
         metadata = read_metadata(self.catalog)
         annotations: dict[Reference, Annotation] = {}
-        links: list[LinkFact] = []
         facts: list[PageFact] = []
         loose: list[int] = []
+        fields = Fields(self.catalog)
+        annotations_of: list[list[tuple[Reference | None, Annotation]]] = []
         for number, page in enumerate(self.pages, start=1):
             listed = read_annotations(page, number, self.targets)
-            links += links_of(listed)
+            annotations_of.append(listed)
             annotations.update((key, made) for key, made in listed if key is not None)
-            contents = raw_entry(page, "/Contents")
-            fact, outside = self.interpreter.read_page(number, _sheet(page), contents, _inherited(page, "/Resources"))
+            sheet = (page_box(page) or PLAIN_PAGE).sheet(trimmed=trimmed)
+            fact, outside = self.interpreter.read_page(number, sheet, page, notes_on(page, fields, self.layers).looks)
             facts.append(fact)
             loose.append(outside)
         tree = read_tree(self.catalog, self.numbers, self.interpreter.marks.all, annotations)
+        heard = heard_links(tree.roots)
+        links = [link for listed in annotations_of for link in links_of(listed, heard)]
         self._tell(tuple(tree.faults))
         return ReadBack(
             name=self.name,
@@ -133,24 +154,6 @@ class _Reading:
             self.findings.add(faults.PART_NOT_READ.at(None, f"{pages} {listed} of `{self.name}` could not be read whole"))
         if tree_faults:
             self.findings.add(faults.TREE_DAMAGED.at(None, f"the tags of `{self.name}` are damaged", notes=tree_faults))
-
-
-def _inherited(page: DictionaryObject, key: str) -> object:
-    """An entry of a page, or of the nodes above it (ISO 32000-1, 7.7.3.4)."""
-    node: object = page
-    for _ in range(50):
-        found = raw_entry(node, key)
-        if found is not None:
-            return found
-        node = entry(node, "/Parent")
-    return None
-
-
-def _sheet(page: DictionaryObject) -> Sheet:
-    box = numbers(_inherited(page, "/CropBox"), 4) or numbers(_inherited(page, "/MediaBox"), 4) or _LETTER
-    if max(map(abs, box)) > _LARGEST_SIDE or box[0] == box[2] or box[1] == box[3]:
-        box = _LETTER
-    return sheet_of(box, integer(_inherited(page, "/Rotate")) or 0)
 
 
 def _font_facts(fonts: Sequence[ReadFont]) -> tuple[FontFact, ...]:
