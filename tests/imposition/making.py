@@ -71,7 +71,7 @@ def facts_of(pages: Sequence[Sequence[TextFact]], size: tuple[float, float] = A5
     return PageFacts(pages=tuple(PageFact(width=size[0], height=size[1], texts=tuple(texts), ink=_ink(texts)) for texts in pages))
 
 
-def text(words: str = "Words to read", *, size: float = 13.0, x0: float = 50.0, x1: float = 300.0, baseline: float = 100.0) -> TextFact:
+def text(words: str = "Words to read", *, size: float = 14.0, x0: float = 50.0, x1: float = 300.0, baseline: float = 100.0) -> TextFact:
     return TextFact(text=words, x0=x0, x1=x1, baseline=baseline, size=size, font="Sans")
 
 

@@ -50,9 +50,9 @@ def _names(words: str) -> Iterator[tuple[str, int]]:
 
 
 def picture(pdf: bytes, index: int = 0, scale: float = 1.0) -> bytes:
-    """Page `index` in grey, one byte a dot."""
+    """Page `index` in grey as it is printed, one byte a dot."""
     document = pypdfium2.PdfDocument(pdf)
     document.init_forms()  # else fields are not drawn
-    made: bytes = document[index].render(scale=scale, grayscale=True).to_pil().tobytes()
+    made: bytes = document[index].render(scale=scale, grayscale=True, optimize_mode="print").to_pil().tobytes()
     document.close()
     return made

@@ -29,7 +29,7 @@ def test_the_folder_is_small_and_every_file_is_explained() -> None:
 def rendered(data: bytes) -> list[Image.Image]:
     document = pypdfium2.PdfDocument(data)
     document.init_forms()
-    made = [page.render(scale=2, grayscale=True).to_pil().convert("L") for page in document]
+    made = [page.render(scale=2, grayscale=True, optimize_mode="print").to_pil().convert("L") for page in document]
     document.close()
     return made
 

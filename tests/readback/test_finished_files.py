@@ -132,3 +132,34 @@ def test_metadata_of_others_is_read_in_either_writing() -> None:
     assert (declared.pdf_ua, declared.pdf_a, declared.producer, declared.version) == ("1", "3B", "Some <program>", "2.0")
     assert declared.tagged
     assert declared.shows_title
+
+
+def test_a_file_of_pictures_says_that_there_is_nothing_to_hear() -> None:
+    image = b"q 200 0 0 300 0 0 cm BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI Q "
+    assert "Tags: none, and no words: the pages are pictures or empty" in inspect_report(read_well(make_pdf(image)))
+    recognised = read_well(make_pdf(image + b"BT 3 Tr /F1 9 Tf 10 200 Td (found in the scan) Tj ET"))
+    assert "Tags: none. The pages are pictures; a screen reader says the words that a program recognised" in inspect_report(recognised)
+    assert "found in the scan" in structure_text(recognised)
+    assert "hidden: yes" in facts_yaml(recognised.page_facts)
+
+
+def _linked(element: bytes, note: bytes = b"") -> str:
+    content = b"BT /F1 10 Tf 10 200 Td /Link <</MCID 0>> BDC (Call the ward) Tj EMC ET"
+    objects = {
+        5: b"<</Type/Annot/Subtype/Link/Rect[10 190 90 210]/A<</S/URI/URI(tel:01632960150)>>%b>>" % note,
+        20: b"<</Type/StructTreeRoot/K 21 0 R>>",
+        21: b"<</S/P/P 20 0 R/Pg 3 0 R/K 22 0 R>>",
+        22: b"<</S/Link/P 21 0 R/Pg 3 0 R%b>>" % element,
+    }
+    return inspect_report(read_well(make_pdf(content, page=b"/Annots[5 0 R]", catalog=b"/StructTreeRoot 20 0 R", objects=objects)))
+
+
+def test_a_link_is_heard_by_the_words_of_its_tag() -> None:
+    kids = b"/K[0 <</Type/OBJR/Obj 5 0 R>>]"
+    assert "page 1: tel:01632960150 (“Call the ward”)" in _linked(kids)
+    assert "(“The ward’s number”)" in _linked(kids, b"/Contents<FEFF" + "The ward’s number".encode("utf-16-be").hex().encode() + b">")
+    assert "(“By phone”)" in _linked(b"/Alt(By phone)/K <</Type/OBJR/Obj 5 0 R>>")
+    inside = b"/K[<</S/Span/P 22 0 R/K 0>> <</Type/OBJR/Obj 5 0 R>>]"
+    assert "(“Call the ward”)" in _linked(inside)
+    assert "(no words for a screen reader)" in _linked(b"/K <</Type/OBJR/Obj 5 0 R>>")
+    assert "(no words for a screen reader)" in _linked(b"/K 0")

@@ -8,6 +8,7 @@ import click
 
 from wardleaf.cli.console import leave, say, show_findings
 from wardleaf.cli.options import known, library_option, open_workshop, shown_path
+from wardleaf.cli.outputs import refuse_library_files
 
 
 @click.command("diff")
@@ -43,6 +44,8 @@ def command(*, handout: str, since: str, clinic: str | None, archive: Path | Non
     from wardleaf.releases.revisions import earlier_files
 
     workshop = open_workshop(library)
+    if pdf:
+        refuse_library_files(pdf, workshop.root, option="--pdf")
     named = known("handout", [handout], handout_ids(workshop))
     clinics = known("clinic", [clinic] if clinic else [], clinic_ids(workshop))
     targets = targets_of(workshop, handouts=named, clinics=clinics)

@@ -10,6 +10,7 @@ import click
 
 from wardleaf.cli.console import leave, say, say_value, show_findings
 from wardleaf.cli.options import shown_path
+from wardleaf.cli.outputs import refuse_inputs
 
 if TYPE_CHECKING:
     from wardleaf.findings import Findings
@@ -120,6 +121,10 @@ def command(
 
     findings = Findings()
     options = _options(chosen)
+    path = output or file.with_name(f"{file.stem}-print.pdf")
+    if not only_plan:
+        places = [_place(path, name) for name in ("", "fronts", "backs")]
+        refuse_inputs(places, [file, *([printer] if printer else [])], option="--output" if output else "The print file")
     profile = read_printer(printer, findings)
     data = read_bytes(FoundFile(file, shown_path(file)), findings=findings)
     imposed = None
@@ -138,7 +143,7 @@ def command(
             say_value(plan_text(imposed.plan))
         else:
             if not findings.has_errors:
-                _write(imposed, output or file.with_name(f"{file.stem}-print.pdf"), findings)
+                _write(imposed, path, findings)
             say(f"{report_text(report)}\n{instructions(options.scheme)}")
     show_findings(findings, format="text", err=True)
     leave(findings)
@@ -169,10 +174,15 @@ def read_printer(printer: Path | None, findings: Findings) -> PrinterProfile:
     return (decode_printer(text, findings) if text else None) or NO_PROFILE
 
 
+def _place(path: Path, name: str) -> Path:
+    """Where the file `name` of a print file at `path` goes: fronts and backs are two files."""
+    return path.with_name(f"{path.stem}-{name}{path.suffix}") if name else path
+
+
 def _write(imposed: Imposed, path: Path, findings: Findings) -> None:
     from wardleaf.records.files import write_file
 
     for made in imposed.files:
-        place = path.with_name(f"{path.stem}-{made.name}{path.suffix}") if made.name else path
+        place = _place(path, made.name)
         if write_file(place, made.pdf, shown=shown_path(place), findings=findings):
             say(shown_path(place))

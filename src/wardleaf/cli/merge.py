@@ -10,6 +10,7 @@ import click
 from wardleaf.cli.console import MACHINE_FORMATS, leave, say, show_findings
 from wardleaf.cli.merge_run import MergeOrder, MergeRun, Shard
 from wardleaf.cli.options import format_option, known, library_option, open_workshop, shown_path
+from wardleaf.cli.outputs import refuse_inputs
 
 if TYPE_CHECKING:
     from wardleaf.pipeline import Workshop
@@ -124,6 +125,7 @@ def command(
         shard=shard or Shard(1, 1),
     )
     run = MergeRun(workshop, order, format)
+    refuse_inputs([out / name for name in run.fixed_names], [data], option="--out")
     try:
         checked = run.check(data, skip_bad=skip_bad)
         run.write(checked, out, jobs=jobs, executor=executor, accept_shared_folder=accept_shared_folder)

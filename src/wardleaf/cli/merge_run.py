@@ -272,6 +272,16 @@ class MergeRun:
             self._findings.add(faults.MORE.at(None, f"{self._not_set - MOST_TOLD:,} more rows whose copies cannot be set"))
 
     @property
+    def fixed_names(self) -> tuple[str, ...]:
+        """The names of the files that it writes beside one a row."""
+        return self._one_file, self._skipped_rows
+
+    @property
+    def _skipped_rows(self) -> str:
+        """The name of the list of rows that were left out."""
+        return f"{SKIPPED}{self._order.shard.suffix}.txt"
+
+    @property
     def _one_file(self) -> str:
         """The name of the file that all booklets are in."""
         return f"{self._order.handout}-{self._order.edition}-all-print{self._order.shard.suffix}.pdf"
@@ -287,7 +297,7 @@ class MergeRun:
             before = f", and {self._before} that were there from the run before" if self._before else ""
             say(f"{shown}: {counted(self._made, 'personal copy', 'personal copies')}{before}")
         if self._skipped:
-            name = f"{SKIPPED}{self._order.shard.suffix}.txt"
+            name = self._skipped_rows
             lines = skipped_lines(self._skipped.mistakes())
             with suppress(Rejected):  # told when the copies were made
                 if write_private_file(out / name, lines, shown=shown, findings=self._findings):

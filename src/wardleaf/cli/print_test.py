@@ -10,6 +10,7 @@ import click
 from wardleaf.cli.console import leave, say, show_findings
 from wardleaf.cli.impose import SHEET, read_printer
 from wardleaf.cli.options import shown_path
+from wardleaf.cli.outputs import refuse_inputs
 
 
 @click.command("print-test")
@@ -37,6 +38,7 @@ def command(*, sheet: Any, printer: Path | None, output: Path | None) -> None:
     findings = Findings()
     profile = read_printer(printer, findings)
     path = output or Path("print-test.pdf")
+    refuse_inputs([path], [printer] if printer else [], option="--output")
     if not findings.has_errors:
         pdf = draw_print_test(
             sheet or PAPER_SIZES["A4"],

@@ -9,6 +9,7 @@ import click
 
 from wardleaf.cli.console import leave, say, show_findings
 from wardleaf.cli.options import counted, known, library_option, open_workshop, shown_path
+from wardleaf.cli.outputs import refuse_library_files
 
 _DOTS_PER_INCH = 150
 
@@ -31,6 +32,8 @@ def command(*, handout: str, page: int, clinic: str | None, edition: str | None,
     from wardleaf.records.files import write_file
 
     workshop = open_workshop(library)
+    if out:
+        refuse_library_files(out, workshop.root, option="--out")
     named = known("handout", [handout], handout_ids(workshop))
     clinics = known("clinic", [clinic] if clinic else [], clinic_ids(workshop))
     editions = known("edition", [edition] if edition else [], EDITION_NAMES)

@@ -9,6 +9,7 @@ import click
 
 from wardleaf.cli.console import leave, say, say_value, show_findings
 from wardleaf.cli.options import known, library_option, open_workshop, shown_path
+from wardleaf.cli.outputs import refuse_library_files
 
 if TYPE_CHECKING:
     from wardleaf.findings import Findings
@@ -40,6 +41,8 @@ def command(*, name: str, edition: str | None, key: str | None, specimen: bool, 
     from wardleaf.style.explain import explain_style
 
     workshop = open_workshop(library)
+    if out:
+        refuse_library_files(out, workshop.root, option="--out")
     findings = Findings()
     (style,) = known("style", [name], {*workshop.library.styles, *(workshop.library.unread & {name})})
     editions = known("edition", [edition] if edition else [], EDITION_NAMES)

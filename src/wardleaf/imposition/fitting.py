@@ -20,6 +20,7 @@ Room = Callable[[Strip], tuple[float, float]]  # what a page may take of a strip
 _TOLERANCE = 1.0  # points: standard sizes are rounded to whole millimetres, so two A5 are 0.02 pt higher than A4 is wide
 _SAME_SIZE = 0.002  # a scale this near to 1 is 1
 _TYPE = 12.0
+_PANELS = {"letter-fold": 6, "z-fold": 6, "one-sheet": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def fit_pages(sizes: Sequence[PageSize], options: ImpositionOptions, room: Room)
         if small:
             raise Rejected([_does_not_fit(sizes, small, options, strip, room)])
         return Fitted(strip, (1.0,) * len(sizes), tuple(sizes))
-    scales = tuple(_exact(_tightest([size], strip, (along, across))) for size in sizes)
+    scales = tuple(min(_exact(_tightest([size], strip, (along, across))), 1.0) for size in sizes)
     printed = tuple(
         PageSize(width=Length(size.width.pt * scale), height=Length(size.height.pt * scale)) for size, scale in zip(sizes, scales)
     )
@@ -97,9 +98,29 @@ def _does_not_fit(sizes: Sequence[PageSize], numbers: Sequence[int], options: Im
     message = f"page {first}{others} is {_millimetres(size.width.pt, size.height.pt)}, and its place on {_named(options.sheet)} is only {_millimetres(*place)}"
     larger = [name for name in SHEET_NAMES if _holds(sizes, options, PAPER_SIZES[name], room)]
     hint = f"choose a larger sheet: {' or '.join(larger)}" if larger else "choose a larger sheet"
+    if options.scheme in _PANELS:
+        hint = _panel_hint(sizes, options, place, larger)
     scale = _tightest(sizes, strip, room(strip))
     note = f"with `--scaling fit` the pages would be printed at {scale:.0%}, so that {_TYPE:g} pt type is {_TYPE * scale:.1f} pt"
     return faults.DOES_NOT_FIT.at(None, message, hint=hint, notes=[note])
+
+
+def _panel_hint(sizes: Sequence[PageSize], options: ImpositionOptions, panel: tuple[float, float], larger: Sequence[str]) -> str:
+    """What to do with pages that are larger than a leaflet's panel: make them for it, or fold them as a booklet where half a sheet holds them."""
+    ways = [
+        f"a {options.scheme.replace('-', ' ')} has {_PANELS[options.scheme]} panels a sheet: set the pages anew at {_millimetres(*panel)}"
+    ]
+    if larger:
+        ways.append(f"choose a larger sheet: {' or '.join(larger)}")
+    half = _tightest(sizes, Strip("left", *sorted((options.sheet.width.pt, options.sheet.height.pt), reverse=True)), _half(options.sheet))
+    if half >= 1 - _SAME_SIZE:
+        ways.append("fold pages of this size as a booklet: `--scheme saddle-stitch`")
+    return "; or ".join(ways)
+
+
+def _half(sheet: PaperSize) -> tuple[float, float]:
+    short, long = sorted((sheet.width.pt, sheet.height.pt))
+    return long / 2, short
 
 
 def _holds(sizes: Sequence[PageSize], options: ImpositionOptions, sheet: PaperSize, room: Room) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from wardleaf.findings import Finding
 from wardleaf.imposition import faults
-from wardleaf.imposition.marks import UNPRINTABLE
 from wardleaf.imposition.note import on_sheet
 from wardleaf.imposition.options import Flip, SchemeName
 from wardleaf.imposition.printer import NO_PROFILE, PrinterProfile
@@ -19,8 +18,10 @@ from wardleaf.units import Length
 SMALLEST_TYPE = Length(12)
 LONGEST_LINE = 80
 SAFE_FROM_TRIM = Length.of_mm(6)
+FITTED = 0.90  # what “fit to printable area” leaves of a page: 92 % of A4 and 91 % of Letter with common printer drivers; less is not seen
 
 _ROUNDING = 0.05  # points: 12 pt type at 100 % is not under 12 pt
+_NO_KNIFE = 0.05  # millimetres: nobody cuts more exactly, and a message shows one decimal
 _SLACK = 1.0  # points by which a glyph's box, guessed from its size, may be wrong
 _RISE = 0.75  # shares of the type size that letters reach above and below the baseline
 _DROP = 0.22
@@ -63,7 +64,7 @@ class AsPrinted:
 
     `creep` is the shift of every sheet of the thickest signature, outermost first; `fitted` what “fit to printable area” makes of 1.
     `trim` is nearest to an edge that is cut or is the sheet's, `fold` nearest to a fold, `edge` nearest to the sheet's edge beyond what the printer leaves blank
-    (so negative inside that). Without page facts all about type and distances is `None`.
+    (so negative inside that). `fold_fitted` is nearest to a fold when the sheet is printed at “fit to printable area” and folded as it should be. Without page facts all about type and distances is `None`.
     """
 
     scheme: SchemeName
@@ -82,6 +83,7 @@ class AsPrinted:
     longest_line: LineAsPrinted | None = None
     trim: Distance | None = None
     fold: Distance | None = None
+    fold_fitted: Distance | None = None
     edge: Distance | None = None
     cut_off: tuple[Distance, ...] = ()
 
@@ -111,11 +113,12 @@ def report_as_printed(plan: ImpositionPlan, facts: PageFacts | None, printer: Pr
         else (),
         stapled=plan.options.scheme == "saddle-stitch",
         stapler_sheets=printer.stapler_sheets,
-        fitted=min(1 - 2 * UNPRINTABLE.pt / side for side in (plan.width.pt, plan.height.pt)),
+        fitted=FITTED,
         smallest_type=measured.smallest,
         longest_line=measured.longest,
         trim=measured.trim,
         fold=measured.fold,
+        fold_fitted=measured.fold_fitted,
         edge=measured.edge,
         cut_off=tuple(measured.cut_off.values()),
     )
@@ -152,16 +155,21 @@ def _check_distances(report: AsPrinted) -> Iterator[Finding]:
             None,
             f"on page {first.page}{more}, “{_short(first.text)}” reaches {-first.length.mm:.1f} mm beyond the fold or the cut and would be lost",
         )
-    elif report.trim and report.trim.length < SAFE_FROM_TRIM and report.edge and report.edge.length.pt >= 0:
+    elif report.trim and report.trim.length.mm < SAFE_FROM_TRIM.mm - _NO_KNIFE and report.edge and report.edge.length.pt >= 0:
         yield faults.NEAR_TRIM.at(
             None,
-            f"on page {report.trim.page}, “{_short(report.trim.text)}” stands {report.trim.length.mm:.1f} mm from the trim; 6 mm is safe",
+            f"on page {report.trim.page}, “{_short(report.trim.text)}” stands {report.trim.length.mm:.1f} mm from the trim; {SAFE_FROM_TRIM.mm:g} mm is safe",
         )
     if report.edge and report.edge.length.pt < -_SLACK and not report.cut_off:
         yield faults.NEAR_EDGE.at(
             None,
             f"on page {report.edge.page}, “{_short(report.edge.text)}” stands {-report.edge.length.mm:.1f} mm inside the edge that the printer leaves blank",
         )
+
+    if report.fold_fitted and report.fold_fitted.length.pt < -_SLACK and not report.cut_off:
+        held = report.fold_fitted
+        message = f"at “fit to printable area” ({report.fitted:.0%}) “{_short(held.text)}” on page {held.page} runs {-held.length.mm:.1f} mm over a fold"
+        yield faults.SMALL_WHEN_FITTED.at(None, message, hint="print at “actual size” or 100 %")
 
 
 def _check_staples(report: AsPrinted) -> Iterator[Finding]:
@@ -228,6 +236,7 @@ class _Measured:
         self.longest: LineAsPrinted | None = None
         self.trim: Distance | None = None
         self.fold: Distance | None = None
+        self.fold_fitted: Distance | None = None
         self.edge: Distance | None = None
         self.cut_off: dict[int, Distance] = {}
 
@@ -238,13 +247,14 @@ class _Measured:
         folds = [_is_fold(side, index, edge) for index, edge in enumerate(trim)]
         for box, text, picture in _content(page):
             lies = on_sheet(place, box)
-            for gap, fold in zip(_inside(lies, trim), folds):
+            for gap, fitted, fold in zip(_inside(lies, trim), _inside(_fitted(lies, size), trim), folds):
                 if picture and gap <= _SLACK:
                     continue  # a picture that reaches its page's edge is meant to
                 if gap < -_SLACK and number not in self.cut_off:
                     self.cut_off[number] = Distance(length=Length(gap), page=number, text=text)
                 if fold:
                     self.fold = _nearer(self.fold, gap, number, text)
+                    self.fold_fitted = _nearer(self.fold_fitted, fitted, number, text)
                 else:
                     self.trim = _nearer(self.trim, gap, number, text)
             self.edge = _nearer(self.edge, min(_inside(lies, printable)), number, text)
@@ -276,6 +286,12 @@ def _content(page: PageFact) -> Iterator[tuple[Edges, str, bool]]:
 def _inside(box: Edges, around: Edges) -> Edges:
     """How far each edge of `box` lies inside that of `around`."""
     return box[0] - around[0], box[1] - around[1], around[2] - box[2], around[3] - box[3]
+
+
+def _fitted(box: Edges, size: tuple[float, float]) -> Edges:
+    """Where `box` lies on a sheet of `size` that is printed at “fit to printable area”: drawn in towards its middle."""
+    x, y = size[0] / 2 * (1 - FITTED), size[1] / 2 * (1 - FITTED)
+    return box[0] * FITTED + x, box[1] * FITTED + y, box[2] * FITTED + x, box[3] * FITTED + y
 
 
 def _is_fold(side: Side, index: int, edge: float) -> bool:

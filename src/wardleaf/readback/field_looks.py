@@ -34,8 +34,10 @@ _STANDARD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField:
-    """A text and its box: width and height in points, the style that the form asks for (DA), 0, 1 or 2 for left, middle and right, whether it runs over
-    several lines, in how many cells it stands (0: none), its edge's width and colour, and the colour of its ground.
+    """A text and its box, width and height in points.
+
+    `style` is what the form asks for (DA); `align` is 0, 1 or 2 for left, middle and right; `lines` whether it runs over several lines; `cells` in how many it stands
+    (0: none). Then its edge's width and colour, and the colour of its ground.
     """
 
     words: str

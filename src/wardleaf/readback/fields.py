@@ -129,7 +129,7 @@ class Fields:
         if isinstance(looks, DictionaryObject):
             ticked = state != "Off"
             meant = value != "Off" and raw_entry(looks, f"/{value}") is not None
-            if meant and state != value or ticked and own is None:
+            if (meant and state != value) or (ticked and own is None):
                 return "lost"
             return Drawn(own) if own is not None else "nothing"
         return "lost" if value != "Off" or state != "Off" or _has_frame(widget) else "nothing"

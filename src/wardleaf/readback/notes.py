@@ -28,8 +28,10 @@ class Look:
 
 @dataclass(slots=True)
 class Notes:
-    """The annotations of a page as they are printed: their looks, in order; fields whose value or frame is lost and those whose text is longer than their box;
-    kinds of annotations that have no look; and how many show on the screen only.
+    """The annotations of a page as they are printed: their looks, in order.
+
+    And what is lost: fields whose value or frame cannot be drawn and those whose text is longer than their box, kinds of annotations that have no look, and how many
+    show on the screen only.
     """
 
     looks: list[Look] = field(default_factory=list)
