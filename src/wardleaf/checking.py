@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Literal
 
 from wardleaf.findings import Finding, Findings, has_errors
 from wardleaf.library.schema import EDITION_NAMES, ProfileName
-from wardleaf.pipeline import Workshop, clinic_ids, document_for, handout_ids, rack_of, style_for, targets_of, texts_of, told_about
+from wardleaf.pipeline import (
+    Workshop,
+    brand_files,
+    clinic_ids,
+    document_for,
+    handout_ids,
+    rack_of,
+    style_for,
+    targets_of,
+    texts_of,
+    told_about,
+)
 from wardleaf.records.built import Built as Built
 from wardleaf.records.built import Target as Target
 from wardleaf.style.schema import Style
@@ -69,6 +80,8 @@ def check_library(
     edited: list[Finding] = []
     for target in targets_of(workshop, handouts=handouts, clinics=hosts):
         style = style_for(workshop, target.clinic, target.edition, findings)
+        if style:
+            brand_files(workshop, style, findings)
         document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
         if style and document:
             edited += edited_words(workshop, document, style, profile=profile)

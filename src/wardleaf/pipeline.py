@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
-from importlib.resources import files
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.governance.approvals import Approvals, approvals_of
-from wardleaf.library.schema import EditionName, Library, Picture
+from wardleaf.library.schema import EditionName, Library
 from wardleaf.records.built import Target
 from wardleaf.style.schema import Style
 from wardleaf.uses import files_of, findings_in, is_definition, sections_of, with_users
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from wardleaf.governance.rack import Rack
     from wardleaf.library.labels import Labels
     from wardleaf.typeset.typesetter import Resources, SharedBlocks, Typeset
-
-SHIPPED = "wardleaf:"
 
 
 @dataclass(slots=True)
@@ -210,58 +207,20 @@ def fitted_document(
 
 def resources_for(workshop: Workshop, style: Style, findings: Findings) -> Resources | None:
     """The fonts and the logo that `style` names, or None after telling which is not there."""
-    from wardleaf.typeset import faults
     from wardleaf.typeset.typesetter import Resources
 
-    family = style.fonts.text
-    names = (
-        family.regular,
-        family.semibold,
-        family.bold,
-        family.italic,
-        family.bold_italic,
-        style.fonts.symbols,
-        style.fonts.symbols_bold,
-    )
-    fonts: dict[str, bytes] = {}
-    for name in names:
-        data = _shipped_font(name.removeprefix(SHIPPED)) if name.startswith(SHIPPED) else _own_font(workshop, name)
-        if data is None:
-            findings.add(faults.NO_SUCH_FONT.at(None, f"the style `{style.name}` names the font `{name}`, which is not there"))
-        else:
-            fonts[name] = data
-    logo = _logo(workshop, style, findings)
-    return Resources(fonts=fonts, logo=logo) if len(fonts) == len(set(names)) and (logo or style.logo.file is None) else None
+    files = brand_files(workshop, style, findings)
+    return Resources(fonts=files[0], logo=files[1]) if files else None
 
 
-@lru_cache(maxsize=32)
-def _shipped_font(name: str) -> bytes | None:
-    found = files("wardleaf.fonts").joinpath(name)
-    return found.read_bytes() if found.is_file() else None
+def brand_files(workshop: Workshop, style: Style, findings: Findings) -> tuple[Mapping[str, bytes], PictureData | None] | None:
+    """The fonts and the logo that `style` names, or None after telling what is wrong with them; loads nothing of typesetting for those that Wardleaf ships."""
+    from wardleaf.brand_files import brand_fonts, brand_logo, font_names
 
-
-def _own_font(workshop: Workshop, name: str) -> bytes | None:
-    path = workshop.root / "styles" / "fonts" / name
-    return path.read_bytes() if path.is_file() and "/" not in name and "\\" not in name else None
-
-
-def _logo(workshop: Workshop, style: Style, findings: Findings) -> PictureData | None:
-    if style.logo.file is None:
-        return None
-    path = f"logos/{style.logo.file}"
-    picture: Picture | None = workshop.library.pictures.get(path)
-    if picture is None:
-        from wardleaf.document import faults
-
-        if path not in workshop.library.unread:
-            message = f"the style `{style.name}` names the logo `{style.logo.file}`, which is not in styles/logos/"
-            findings.add(faults.UNKNOWN_PICTURE.at(None, message))
-        return None
-    from wardleaf.document.model import PictureData
-    from wardleaf.library.pictures import picture_header
-
-    header = picture_header(picture.data)
-    return PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height) if header else None
+    fonts = brand_fonts(workshop.root, workshop.library.styles, style, findings)
+    logo = brand_logo(workshop.library, style, findings)
+    complete = len(fonts) == len({name for _, name in font_names(style)}) and (logo or style.logo.file is None)
+    return (fonts, logo) if complete else None
 
 
 def _own_labels() -> Labels:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from wardleaf.brand_files import SHIPPED
 from wardleaf.document.manuscript import section_addresses
 from wardleaf.document.mentions import authored_figures
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.governance.approvals import APPROVALS_FILE
 from wardleaf.library.packs import definitions_of
 from wardleaf.library.schema import EDITION_NAMES
-from wardleaf.pipeline import SHIPPED, Workshop, open_library, style_for, texts_of
+from wardleaf.pipeline import Workshop, open_library, style_for, texts_of
 from wardleaf.source.nodes import MappingNode, ScalarNode, compose_nodes
 from wardleaf.style.layers import read_chain
 from wardleaf.uses import sheets_of

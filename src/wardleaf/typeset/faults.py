@@ -56,7 +56,14 @@ FITTED = info(
     "write on are added before the last page.",
 )
 
-FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NO_SUCH_FONT, WORDS_BROKEN, FITTED, NUMBER_TOO_WIDE)
+BAD_FONT = error(
+    "T510",
+    "font-not-usable",
+    "A font in styles/fonts/ cannot be printed with. Wardleaf prints with TrueType fonts (.ttf), one file for each weight: not with OpenType fonts of PostScript outlines (.otf), web fonts (.woff, .woff2), "
+    "collections (.ttc) or variable fonts. Ask whoever made the brand for the static TrueType files, and copy them into styles/fonts/ as they are.",
+)
+
+FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NO_SUCH_FONT, WORDS_BROKEN, FITTED, NUMBER_TOO_WIDE, BAD_FONT)
 
 
 def number_too_wide(words: str, span: Span | None, files: Sequence[SourceFile], *, edition: str) -> Finding:
