@@ -92,8 +92,6 @@ def _problem_of_names(names: bytes) -> tuple[str, str] | None:
 
 def _problem_of_faces(data: bytes) -> tuple[str, str] | None:
     """What only reading the font as it is read for setting can tell."""
-    from reportlab.pdfbase.ttfonts import TTFontFile
-
     from wardleaf.typeset.fonts import Face
 
     face = Face("own", data)
@@ -102,7 +100,7 @@ def _problem_of_faces(data: bytes) -> tuple[str, str] | None:
     letters = [letter for letter in _LETTERS if letter not in face.glyphs]
     if letters:
         return f"lacks the sign “{letters[0]}”", "ask for the whole font, not a part of it"
-    file: TTFontFile = face.file
+    file = face.file
     empty = [letter for letter in _LETTERS if not face.widths[letter] or not _outline(file, face.glyphs[letter])]
     if empty:
         return f"draws nothing for “{empty[0]}”", TRUETYPE
