@@ -7,6 +7,7 @@ ReportLab parses the files and cuts the subsets; the font objects are ours, beca
 from __future__ import annotations
 
 import io
+import math
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class _Measured(dict[str, float]):
 
     def __missing__(self, text: str) -> float:
         widths = self._widths
-        width = sum([widths[char] for char in text])
+        width = math.fsum([widths[char] for char in text])
         if len(self) >= _MOST_MEASURED:
             self.clear()
         self[text] = width

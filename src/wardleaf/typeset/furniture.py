@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Document
@@ -101,7 +102,7 @@ def _header_ends(context: Context, document: Document, style: TextStyle, number:
     """Title and clinic; in two-sided print that lacks room for both, the clinic on versos and the title on rectos, at the outer edge."""
     both = (document.short_title, document.clinic.name)
     natural = [Text(artifact_words(words, style, context.setting), style, context.setting.fonts).natural() for words in both]
-    if context.style.page.sides == "one" or sum(natural) + _APART <= width or max(natural) > width:
+    if context.style.page.sides == "one" or math.fsum(natural) + _APART <= width or max(natural) > width:
         return both
     return (document.clinic.name, "") if number % 2 == 0 else ("", document.short_title)
 

@@ -6,6 +6,7 @@ drawing order.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -115,7 +116,7 @@ def _give_company(last: list[Word], above: list[Word], limit: float) -> None:
     given = above[-1]
     if not given.space or given.must_break:  # a piece of the same word, or the end of another paragraph
         return
-    stays = sum(word.width + word.space for word in above[:-1])
+    stays = math.fsum(word.width + word.space for word in above[:-1])
     if len(above) > 2 and given.width + given.space + last[0].width <= min(stays, limit):
         last.insert(0, above.pop())
 
@@ -169,12 +170,12 @@ def line_text(line: Line) -> str:
 
 def _width(words: Sequence[Word]) -> float:
     """Width of a line of `words`, without the space at its end."""
-    return sum([word.width + word.space for word in words]) - words[-1].space
+    return math.fsum([word.width + word.space for word in words]) - words[-1].space
 
 
 def _finish(words: Sequence[Word]) -> Line:
     """One line of `words`: neighbours of one look become one fragment; the last word keeps its space, so that words never run together."""
-    width = sum([word.width + word.space for word in words])
+    width = math.fsum([word.width + word.space for word in words])
     look = words[0].fragments[0].look
     numbers = tuple([number for word in words if word.numbers for number in word.numbers])
     texts: list[str] = []

@@ -5,6 +5,7 @@ A row is cut through all its cells at once, and only when it is higher than it m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -54,7 +55,7 @@ class Row(Flowable):
         self._heights: dict[float, float] = {}
 
     def _columns(self, width: float) -> list[float]:
-        rest = width - sum(self.widths) - self.gap * (len(self.widths) - 1)
+        rest = width - math.fsum(self.widths) - self.gap * (len(self.widths) - 1)
         return [rest if given == 0 else given for given in self.widths]
 
     def _inner(self, column: float) -> float:
@@ -115,7 +116,7 @@ class Row(Flowable):
 
     def narrowest(self, holds: Holds = ANY) -> float:
         """Every column at its narrowest."""
-        return sum(cell.narrowest(holds) + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
+        return math.fsum(cell.narrowest(holds) + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
 
 
 class Rows(Flowable):
@@ -140,7 +141,7 @@ class Rows(Flowable):
 
     def height(self, width: float) -> float:
         """Header and rows."""
-        return self._head(width) + sum(row.height(width) for row in self.rows)
+        return self._head(width) + math.fsum(row.height(width) for row in self.rows)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Between rows, two at least below the header; inside a row only when it is higher than a page."""

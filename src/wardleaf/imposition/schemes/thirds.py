@@ -5,6 +5,7 @@ The outside shows pages 5, 6 and 1 from where reading begins to where it ends, t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from wardleaf.imposition.fitting import Fitted, arrange_pages, fit_pages
@@ -53,7 +54,7 @@ def _side(fitted: Fitted, options: ImpositionOptions, pages: Sequence[int | None
     strip = fitted.strip
     widths = [_panel(strip, narrower)] * 3
     widths[tucked] -= narrower
-    edges = [sum(widths[:count]) for count in range(4)]
+    edges = [math.fsum(widths[:count]) for count in range(4)]
     v0, v1 = (strip.breadth - fitted.across) / 2, (strip.breadth + fitted.across) / 2
     places: list[Place] = []
     for number, page in enumerate(pages):

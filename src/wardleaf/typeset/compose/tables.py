@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -120,19 +121,19 @@ def column_widths(columns: Sequence[Sequence[Flowable]], width: float, *, paddin
     Where even the widest words do not fit, web addresses give way, then words, and what holds figures last of all.
     """
     least = _least(columns, ANY, padding=padding)
-    if sum(least) >= width:
+    if math.fsum(least) >= width:
         return _squeezed(columns, least, width, padding=padding)
     liked = [max(max(cell.natural() for cell in column) + 2 * padding + 0.5, low) for column, low in zip(columns, least)]
-    if sum(liked) <= width:
-        spare = width - sum(liked)
-        return tuple(wide + spare * wide / sum(liked) for wide in liked)
+    if math.fsum(liked) <= width:
+        spare = width - math.fsum(liked)
+        return tuple(wide + spare * wide / math.fsum(liked) for wide in liked)
     # A long cell wants all of its text on one line; its square root asks for a fair share of the lines instead.
     wishes = [(wide - low) ** 0.5 for wide, low in zip(liked, least)]
-    spare = width - sum(least)
+    spare = width - math.fsum(least)
     widths = list(least)
     open_columns = [number for number, wish in enumerate(wishes) if wish > 0]
     while spare > 0.01 and open_columns:
-        total = sum(wishes[number] for number in open_columns)
+        total = math.fsum(wishes[number] for number in open_columns)
         given = 0.0
         for number in list(open_columns):
             share = min(spare * wishes[number] / total, liked[number] - widths[number])
@@ -156,11 +157,11 @@ def _squeezed(columns: Sequence[Sequence[Flowable]], least: Sequence[float], wid
     asked = least
     for holds in (SOLID, FIGURES):
         kept = _least(columns, holds, padding=padding)
-        if sum(kept) < width:
-            share = (width - sum(kept)) / (sum(asked) - sum(kept))
+        if math.fsum(kept) < width:
+            share = (width - math.fsum(kept)) / (math.fsum(asked) - math.fsum(kept))
             return tuple(low + (high - low) * share for low, high in zip(kept, asked))
         asked = kept
-    return tuple(width * low / sum(asked) for low in asked)
+    return tuple(width * low / math.fsum(asked) for low in asked)
 
 
 def compose_diary(context: Context, block: Diary) -> Composed:
@@ -176,10 +177,10 @@ def compose_diary(context: Context, block: Diary) -> Composed:
     for text in labelled:  # on one line, up to a third of the width
         least[0] = max(least[0], text.narrowest() + 12.5, min(text.natural() + 12.5, context.width / 3))
     written = len(least) - 1 if (labelled or filled) and len(least) > 1 else len(least)  # columns to write in
-    share = max(0.0, context.width - sum(least)) / written
+    share = max(0.0, context.width - math.fsum(least)) / written
     widths = tuple(low + (share if number >= len(least) - written else 0.0) for number, low in enumerate(least))
     columns = [[header_cells[0][0], *labelled], *([text] for text, _ in header_cells[1:])]
-    if sum(widths) > context.width:
+    if math.fsum(widths) > context.width:
         widths = _squeezed(columns, widths, context.width, padding=6.0)
     _check_widths(context, block, columns, widths, padding=6.0)
     header = Row([text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0))
