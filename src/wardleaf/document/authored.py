@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
+from wardleaf.document.numbering import FIRST_FORM
 from wardleaf.findings import Finding, Span
 from wardleaf.library.schema import Allowance, ComponentSpec
 from wardleaf.source.keys import At
@@ -138,12 +139,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemList:
-    """A list with bullets or numbers."""
+    """A list with bullets or numbers; `form` is how the first of its labels is written (`numbering.py`), `start` its number."""
 
     style: Literal["bullet", "decimal"]
     items: tuple[Item, ...]
-    start: int
     span: Span
+    start: int = 1
+    form: str = FIRST_FORM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ class PartBlocks:
                 case authored.Paragraph():
                     yield Paragraph(runs=self.voice.runs(block.runs), span=block.span)
                 case authored.ItemList():
-                    yield ItemList(style=block.style, items=self._items(block), start=block.start, span=block.span)
+                    yield ItemList(style=block.style, items=self._items(block), start=block.start, form=block.form, span=block.span)
                 case authored.Table():
                     yield self._table(block)
                 case authored.Figure():
@@ -119,7 +119,8 @@ class PartBlocks:
             case "call-now":
                 yield call_box(self.voice, symptoms=items, span=block.span)
             case "steps":
-                yield ItemList(style="steps", items=items, title=title, span=block.span)
+                start = first.start if isinstance(first, authored.ItemList) else 1
+                yield ItemList(style="steps", items=items, start=start, title=title, span=block.span)
             case "checklist":
                 yield CheckList(items=items, title=title, span=block.span)
             case "page-break":

@@ -120,7 +120,7 @@ def _diary_rows(label: At[str], voice: Voice) -> tuple[Runs, ...]:
 
 
 def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
-    runs = read_words(spec.address.value, span=spec.address.span, findings=voice.ground.findings)
+    runs = read_words(spec.address.value, span=spec.address.span, findings=voice.ground.findings, prose=False)
     address = spec.address.value.strip()
     only = runs[0] if len(runs) == 1 else None
     if isinstance(only, authored.Fact):
@@ -130,8 +130,10 @@ def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
             return
         first = fact.runs[0]
         address = first.target if isinstance(first, authored.Link) else authored.plain(fact.runs)
-    if not address.startswith("https://") or any(character.isspace() for character in address):
+    if not address.lower().startswith("https://") or any(character.isspace() for character in address):
         message = f"`{address}` is not an https address; write `https://…`, or the clinic fact `{{{{ clinic.website }}}}`"
+        if address.lower().startswith("https://"):
+            message = f"an address holds no spaces; write `%20` in the place of each, or look the address up again: `{address}`"
         voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
         return
     if len(address.encode()) > MOST_IN_QR:

@@ -194,6 +194,42 @@ SIGN_NOT_READ = error(
     "without its space, is read as words: it prints as typed, and the lines run together.",
 )
 
+LIST_NUMBERS = error(
+    "L240",
+    "list-numbers",
+    "Numbered items print as 1, 2, 3 from the first number on. Where other numbers were typed, the page would show another number than the author saw, and words that refer to "
+    "“step 4” would point to the wrong one.",
+)
+
+PICTURE_NOT_READ = error(
+    "L241",
+    "picture-not-read",
+    'A picture stands in a paragraph of its own, and is written `![what it shows](figures/name.png "Caption")`. Written in another way it would be lost, and its file\'s name '
+    "would print in its place.",
+)
+LINK_NOT_READ = error(
+    "L242",
+    "link-not-read",
+    "A link is written `[words](https://…)`: no space between `]` and `(`, and none in the address. A phone number is written `[the ward](tel:01632960150)`. Written in another way "
+    "it prints with its brackets.",
+)
+BARE_ADDRESS = warning(
+    "L243",
+    "bare-address",
+    "An address that stands in the text prints, but it is no link for somebody who reads on a screen. `<https://www.example.org>` prints the address as a link; "
+    "`[words](https://…)` prints words that lead there.",
+)
+STRUCK_OUT = error(
+    "L244",
+    "struck-out-words",
+    "Handouts hold no struck-out words: on paper nobody can tell whether `~~3~~ 2 tablets` means three or two. Delete what no longer holds.",
+)
+COMMENT = error(
+    "L245",
+    "remark-that-would-print",
+    "Remarks for colleagues are not read as such: between `<!--` and `-->` they would print for patients. Keep them in another file.",
+)
+
 # --- D: names that lead nowhere ---------------------------------------------------------------------------------------
 
 UNKNOWN_SECTION = error(

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from wardleaf.document import authored, faults
 from wardleaf.document.attributes import read_attributes
 from wardleaf.document.typed import Typed, check_target, check_typed
+from wardleaf.document.unread import UNKNOWN, Piece, check_unread
 from wardleaf.findings import Findings
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import closest
@@ -106,6 +108,12 @@ class InlineReader:
                     raise AssertionError(opening.type)
             first = False
 
+    def check(self, tokens: Sequence[InlineToken], typed: Typed, *, pipes: bool = True) -> None:
+        """Tell of what is left among the words that print; without `pipes` signs `|` are told already, or were escaped."""
+        pieces = _pieces(tokens, typed)
+        kept = pieces if pipes else [replace(piece, text=piece.text.replace("|", UNKNOWN)) for piece in pieces]
+        check_unread(kept, typed=typed, findings=self.findings)
+
     def _check_braces(self, text: str, typed: Typed, line: int, at: int) -> None:
         if "}}" in text:
             span = typed.span(at + text.find("}}"), 2) if at >= 0 else typed.find("}}", line)
@@ -171,6 +179,38 @@ class InlineReader:
         meant = closest(kind, ("clinic", "field")) if token.type == "place" and rest else None
         self.findings.add(faults.PLACE.at(span, message, hint=f"did you mean `{meant}.{rest}`?" if meant and meant != kind else ""))
         return authored.Words("{{" + token.content + "}}" if token.type == "place" else "{{")
+
+
+def _pieces(tokens: Sequence[InlineToken], typed: Typed) -> list[Piece]:
+    """The words of `tokens` as they print, each with its place; what is no word stands as a sign that nothing is made of."""
+    made: list[Piece] = []
+    after, links = 0, 0
+    for index, token in enumerate(tokens):
+        after = max(after, _place_of(token))
+        match token.type:
+            case "text":
+                place = typed.content.find(token.content, after)
+                after = place + len(token.content) if place >= 0 else after
+                made.append(Piece(token.content, place, linked=links > 0))
+            case "text_special":
+                ends = index + 1 == len(tokens) or tokens[index + 1].type in ("softbreak", "hardbreak")
+                place = typed.content.find("\\", after)
+                after = max(after, place + 2)
+                made.append(Piece("\\" if ends and token.content == "\\" else UNKNOWN, place))
+            case "softbreak" | "hardbreak":
+                made.append(Piece("\n", -1))
+            case "strong_open" | "strong_close" | "em_open" | "em_close":
+                pass
+            case _:
+                links += token.nesting if token.type.startswith("link") else 0
+                made.append(Piece(UNKNOWN, -1))
+        after = max(after, _end_of(token))
+    return made
+
+
+def _end_of(token: InlineToken) -> int:
+    end = token.meta.get("end", 0)
+    return end if isinstance(end, int) else 0
 
 
 def _place_of(token: InlineToken) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
@@ -22,6 +22,8 @@ from markdown_it.token import Token
 from wardleaf.document import authored, faults
 from wardleaf.document.attributes import Attributes, read_attributes
 from wardleaf.document.inline import InlineReader, groups
+from wardleaf.document.list_signs import check_line_signs, read_list_signs
+from wardleaf.document.pictures import TypedPicture, loose_picture
 from wardleaf.document.typed import Typed, check_path
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.schema import ProfileName
@@ -34,8 +36,8 @@ _BRACES = re.compile(r"\{(?P<inside>[^{}]*)\}")
 _END_BRACES = re.compile(r"[ \t]*(?<![{\]])\{(?P<inside>[^{}]+)\}\s*\Z")
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _CAPTION = re.compile(r"Table:[ \t]+")
-_DASHES = re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_PIPES = re.compile(r"(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|\Z))+")
+_DASHES = re.compile(r"[ \t|:-]*--[ \t|:-]*\Z")
+_NUMBER = re.compile(r"[ \t]*([0-9]{1,9})[.)]")
 _DEEPEST_HEADING, _DEEPEST_LIST = 4, 3
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -119,6 +121,8 @@ def _placed(rule: InlineRule) -> InlineRule:
             if token.type != "text" and "place" not in token.meta:
                 token.meta["place"] = start
                 break
+        if matched and not silent and len(state.tokens) > count:
+            state.tokens[-1].meta["end"] = state.pos
         return matched
 
     return placed
@@ -142,8 +146,9 @@ def _end_braces_rule(state: StateCore) -> None:
 def read_markdown(lines: tuple[str, ...], *, file: SourceFile, first_line: int, findings: Findings) -> tuple[authored.Block, ...]:
     """The blocks that `lines` make, the first of them line `first_line` of `file`; what may not be written is added to `findings`."""
     env: dict[str, object] = {}
-    tokens = _parser().parse("\n".join(lines), env)
-    reader = _Reader(file, first_line, findings)
+    typed = read_list_signs(lines, file=file, first_line=first_line, findings=findings)
+    tokens = _parser().parse("\n".join(typed.lines), env)
+    reader = _Reader(file, first_line, typed.forms, findings)
     definitions = env.get("references")
     for definition in definitions.values() if isinstance(definitions, dict) else ():
         span = Span(file, first_line + definition["map"][0])
@@ -151,21 +156,28 @@ def read_markdown(lines: tuple[str, ...], *, file: SourceFile, first_line: int, 
     return tuple(reader.blocks(tokens, depth=0))
 
 
-def read_words(text: str, *, span: Span, findings: Findings) -> authored.Runs:
-    """The runs of one line of Markdown, such as a title or a label, written at `span`."""
+def read_words(text: str, *, span: Span, findings: Findings, prose: bool = True) -> authored.Runs:
+    """The runs of one line of Markdown, such as a title or a label, written at `span`; without `prose` it is an address, which is no sentence."""
     tokens = _parser().parseInline(text)
     line = span.file.line(span.line)
     fallback = span if text.strip() not in line[max(0, span.column - 1) :] else None
     typed = Typed(file=span.file, line=span.line, content=text, column=max(0, span.column - 1), fallback=fallback)
-    return tuple(InlineReader(findings).runs(tokens[0].children or [], typed)) if tokens else ()
+    if not tokens:
+        return ()
+    reader = InlineReader(findings)
+    if prose:
+        check_line_signs(text, span=span, findings=findings)
+        reader.check(tokens[0].children or [], typed)
+    return tuple(reader.runs(tokens[0].children or [], typed))
 
 
 class _Reader:
     """Makes authored values of tokens; holds what every step needs, and changes nothing but the findings."""
 
-    def __init__(self, file: SourceFile, first_line: int, findings: Findings) -> None:
+    def __init__(self, file: SourceFile, first_line: int, forms: Mapping[int, str], findings: Findings) -> None:
         self.file = file
         self.first_line = first_line
+        self.forms = forms
         self.findings = findings
         self.inline = InlineReader(findings)
 
@@ -198,18 +210,25 @@ class _Reader:
                     raise AssertionError(opening.type)
         return made
 
-    def _inline(self, token: Token, column: int = 0) -> authored.Runs:
+    def _inline(self, token: Token, column: int = 0, *, pipes: bool = True) -> authored.Runs:
         typed = Typed(file=self.file, line=self.span(token).line, content=token.content, column=column)
+        self.inline.check(token.children or [], typed, pipes=pipes)
         return tuple(self.inline.runs(token.children or [], typed))
 
     def _paragraph(self, inline: Token, span: Span, made: list[authored.Block]) -> None:
         children = inline.children or []
+        typed = Typed(file=self.file, line=span.line, content=inline.content)
         if len(children) == 1 and children[0].type == "image":
-            figure = self._figure(inline, children[0], span)
-            if figure:
-                made.append(figure)
+            picture: TypedPicture | None = self._picture(children[0], typed)
+        else:
+            picture = loose_picture(inline.content)
+        if picture:
+            made += self._figure(picture, inline, span)
             return
-        runs = self._inline(inline)
+        broken = _broken_table(inline.content)
+        runs = self._inline(inline, pipes=not broken)
+        if broken:
+            self.findings.add(faults.BROKEN_TABLE.at(span, broken))
         if _CAPTION.match(inline.content):
             before = made[-1] if made else None
             if isinstance(before, authored.Table) and not before.caption:
@@ -217,12 +236,6 @@ class _Reader:
                 return
             message = "this caption has no table right above it; it prints as a paragraph"
             self.findings.add(faults.CAPTION.at(span, message))
-        elif "|" in inline.content and (found := _DASHES.search(inline.content)) and "|" in found[0]:
-            message = "this is not read as a table: the header row and the row of dashes below it need the same number of cells"
-            self.findings.add(faults.BROKEN_TABLE.at(span, message))
-        elif _PIPES.fullmatch(inline.content):
-            message = "this is not read as a table: it needs a row of dashes, `| --- | --- |`, below its header row"
-            self.findings.add(faults.BROKEN_TABLE.at(span, message))
         made.append(authored.Paragraph(runs=runs, span=span))
 
     def _heading(self, opening: Token, inline: Token, span: Span) -> authored.Heading:
@@ -280,10 +293,25 @@ class _Reader:
                     self.findings.add(
                         faults.HEADING_LEVEL.at(block.span, "a heading does not stand inside a list; write `**…**` for weight")
                     )
-        numbered = opening.type == "ordered_list_open"
-        return authored.ItemList(
-            style="decimal" if numbered else "bullet", items=items, start=int(opening.attrs.get("start", 1)), span=span
-        )
+        if opening.type == "bullet_list_open":
+            return authored.ItemList(style="bullet", items=items, span=span)
+        start = int(opening.attrs.get("start", 1))
+        self._check_numbers(items, start)
+        form = self.forms.get(span.line - self.first_line, f"1{opening.markup}")
+        return authored.ItemList(style="decimal", items=items, start=start, form=form, span=span)
+
+    def _check_numbers(self, items: Sequence[authored.Item], start: int) -> None:
+        """Tell of the first item whose typed number is not the one that prints; a list that is typed as `1.` throughout is counted."""
+        typed = [_NUMBER.match(self.file.line(item.span.line)) for item in items]
+        numbers = [int(found[1]) if found else start + place for place, found in enumerate(typed)]
+        if len(set(numbers)) == 1:
+            return
+        for place, (item, found) in enumerate(zip(items, typed)):
+            if found and numbers[place] != start + place:
+                message = f"this item is typed as {numbers[place]} and would print as {start + place}; number the items one by one, or write `1.` before each"
+                span = Span(self.file, item.span.line, found.start(1) + 1, len(found[1]))
+                self.findings.add(faults.LIST_NUMBERS.at(span, message))
+                return
 
     def _table(self, inside: Sequence[Token], span: Span) -> authored.Table:
         rows: list[tuple[authored.Runs, ...]] = []
@@ -304,7 +332,7 @@ class _Reader:
         column = 0
         for opening, held in groups(cells):
             column = max(column, self.file.line(span.line).find(held[0].content, column)) if held[0].content else column
-            made.append(self._inline(held[0], column))
+            made.append(self._inline(held[0], column, pipes=False))
             if not made[-1] and (opening.type == "th_open" or len(made) == 1):
                 message = (
                     "the first cell of a row and each cell of the header row need words; people who listen hear them before the others"
@@ -313,7 +341,23 @@ class _Reader:
             column += len(held[0].content)
         return tuple(made)
 
-    def _figure(self, inline: Token, picture: Token, span: Span) -> authored.Figure | None:
+    def _picture(self, token: Token, typed: Typed) -> TypedPicture:
+        """The picture of a token; tells of what cannot be heard in its words."""
+        children = token.children or []
+        self.inline.check(children, Typed(file=self.file, line=typed.line, content=token.content))
+        for child in children:
+            if (
+                child.type not in ("text", "text_special", "softbreak", "hardbreak")
+                and child.nesting >= 0
+                and child.type not in ("strong_open", "em_open")
+            ):
+                message = "the words of a picture are read aloud as they stand; they hold no fact, link, source or other picture"
+                self.findings.add(faults.PICTURE_WORDS.at(typed.span(0, len(typed.content)), message))
+                break
+        words = "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in children)
+        return TypedPicture(alt=words, path=str(token.attrs.get("src", "")), title=str(token.attrs.get("title", "")))
+
+    def _figure(self, picture: TypedPicture, inline: Token, span: Span) -> Iterator[authored.Figure]:
         attributes = self._braces(inline, span)
         unknown = [f".{word}" for word in attributes.words if word != "decorative"] + [key for key, _ in attributes.pairs]
         for word in (*unknown, *([f"#{attributes.id}"] if attributes.id else [])):
@@ -321,9 +365,9 @@ class _Reader:
             self.findings.add(
                 faults.UNKNOWN_ATTRIBUTE.at(_braces_span(self.file, span), message, hint=did_you_mean(word, (".decorative",)))
             )
-        path = str(picture.attrs.get("src", ""))
+        path, title = picture.path, picture.title
         typed = Typed(file=self.file, line=span.line, content=inline.content)
-        alt = " ".join(picture.content.split())
+        alt = " ".join(picture.alt.split())
         decorative = "decorative" in attributes.words
         if decorative == bool(alt):
             message = (
@@ -333,11 +377,23 @@ class _Reader:
             )
             self.findings.add(faults.PICTURE_WORDS.at(typed.span(0, len(inline.content)), message))
         where = typed.find(path, span.line)
-        title = str(picture.attrs.get("title", ""))
         caption = read_words(title, span=typed.find(title, span.line), findings=self.findings) if title else ()
-        if not check_path(path, span=where, findings=self.findings):
-            return None
-        return authored.Figure(path=At(path, where), alt=None if decorative else alt, caption=caption, span=span)
+        if check_path(path, span=where, findings=self.findings):
+            yield authored.Figure(path=At(path, where), alt=None if decorative else alt, caption=caption, span=span)
+
+
+def _broken_table(content: str) -> str:
+    """What keeps the lines of a paragraph from being a table, empty when they are not meant to be one."""
+    if "|" not in content:
+        return ""
+    lines = content.split("\n")
+    if any("|" in line and _DASHES.match(line) for line in lines):
+        return "this is not read as a table: the header row and the row of dashes below it need the same number of cells"
+    if all(line.strip().startswith("|") and line.strip().endswith("|") for line in lines) or (
+        len(lines) > 1 and all("|" in line for line in lines)
+    ):
+        return "this is not read as a table: it needs a row of dashes, `| --- | --- |`, below its header row"
+    return ""
 
 
 def _braces_span(file: SourceFile, span: Span) -> Span:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
+from wardleaf.document.numbering import FIRST_FORM
 from wardleaf.findings import Span
 from wardleaf.library.labels import Labels
 
@@ -141,11 +142,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemList:
-    """A list: bullets, numbers, or steps to take (numbers set large). `start` is the first number."""
+    """A list: bullets, numbers, or steps to take (numbers set large). `start` is the first number, `form` how its label is written (`numbering.py`)."""
 
     style: Literal["bullet", "decimal", "steps"]
     items: tuple[Item, ...]
     start: int = 1
+    form: str = FIRST_FORM
     title: Runs = ()
     span: Span | None = field(default=None, compare=False)
 

@@ -23,7 +23,7 @@ def opening_blocks(definition: HandoutDefinition, findings: Findings) -> tuple[a
     if not items:
         return (paragraph,)
     span = definition.key_points[0].span
-    listed = authored.ItemList(style="bullet", items=items, start=1, span=span)
+    listed = authored.ItemList(style="bullet", items=items, span=span)
     return (paragraph, authored.TextComponent(name="key-points", title=(), short=False, blocks=(listed,), span=span))
 
 

@@ -133,6 +133,10 @@ def _text_component(div: Div, name: authored.TextComponentName, file: SourceFile
         message = "`page-break` holds nothing; move the words after its `:::`"
     elif name in ("note", "warning") and not blocks:
         message = f"this `{name}` is empty; write its words before `:::`"
+    elif name in ("steps", "checklist", "call-now") and lists and not lists[0].form.strip("(").startswith("1"):
+        message = (
+            f"`{name}` prints no letters before its items, and other words may refer to them; write `1. …` lines, or the list without `:::`"
+        )
     # Not when the reason is told: a list item whose sign is not read, or a component that goes on over what is not its own.
     told = not div.closed or any(finding.code == faults.SIGN_NOT_READ.code for finding in own)
     if message and not told:

@@ -14,19 +14,15 @@ from wardleaf.findings import Fault, Findings, SourceFile, Span
 
 _SCHEMES = ("https", "http", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _LINE_TO_WRITE = re.compile(r"_{3,}")
 _LOOSE_SIGN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _REFERENCE_LINK = re.compile(r"\]\[[^\]]*\]")
 _BARE_CITATION = re.compile(r"(?<![\w@./-])@[A-Za-z][\w:-]*\d\w*")
-_BULLET = re.compile("[•▪◦‣●\uf0b7\uf0a7]")
-_CLOSE_SIGN = re.compile(r"(#{1,6}|\d{1,2}[.)])[^\W\d_]{2}")
 _TASK = re.compile(r"\[[ xX]\]\s")
 
 _CHECKS: tuple[tuple[re.Pattern[str], Fault, str], ...] = (
-    (_TAG, faults.TYPED_MARKUP, "`{0}` is not read as HTML and prints as typed; for words of weight write `**…**`"),
     (_ENTITY, faults.TYPED_MARKUP, "`{0}` prints as typed; type the character itself"),
     (_LINE_TO_WRITE, faults.PRINTS_AS_TYPED, "underscores print as typed; for a line to write on use `::: write-in`"),
     (_LOOSE_SIGN, faults.PRINTS_AS_TYPED, "`{0}` prints as typed; write `**words**` without spaces inside the stars"),
@@ -65,10 +61,6 @@ class Typed:
         width = max(1, min(width, len(parsed) - (place - start)))
         return Span(self.file, self.line + before, found + place - start - inset + 1, width)
 
-    def begins_line(self, place: int) -> bool:
-        """Whether nothing but spaces stands before `place` on its line."""
-        return not self.content[self.content.rfind("\n", 0, place) + 1 : place].strip()
-
     def find(self, words: str, line: int) -> Span:
         """The span of `words` on line `line` of the file."""
         column = self.file.line(line).find(words)
@@ -88,20 +80,8 @@ def check_typed(text: str, *, typed: Typed, line: int, at: int, first: bool, fin
             exact = at >= 0 and pattern is not _LOOSE_SIGN
             span = typed.span(at + found.start(), len(found[0])) if exact else typed.find(found[0], line)
             findings.add(fault.at(span, message.format(found[0])))
-    if at < 0 or typed.begins_line(at):
-        _check_sign(text, typed=typed, line=line, first=first, findings=findings)
     if first and (task := _TASK.match(text)):
         findings.add(faults.TASK_LIST.at(typed.find(task[0].strip(), line), "for boxes to tick write `::: checklist`, a list, and `:::`"))
-
-
-def _check_sign(text: str, *, typed: Typed, line: int, first: bool, findings: Findings) -> None:
-    """Tell of a sign at the beginning of a line that was meant to make a list item or a heading."""
-    if bullet := _BULLET.match(text):
-        message = "a list item begins with `- ` or `1. `; this sign prints as typed"
-        findings.add(faults.SIGN_NOT_READ.at(typed.find(bullet[0], line), message))
-    elif first and (close := _CLOSE_SIGN.match(text)):
-        message = f"a space is missing after `{close[1]}`, which prints as typed without it"
-        findings.add(faults.SIGN_NOT_READ.at(typed.find(close[1], line), message, hint=f"write `{close[1]} …`"))
 
 
 def check_target(target: str, *, span: Span, findings: Findings) -> bool:

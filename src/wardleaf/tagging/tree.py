@@ -46,6 +46,8 @@ Role = Literal[
     "Em",
 ]
 
+ListNumbering = Literal["", "Disc", "Decimal", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman", "None"]
+
 ROLE_MAP: dict[str, str] = {"Strong": "Span", "Em": "Span"}
 
 
@@ -86,7 +88,7 @@ class StructElem:
     title: str = ""
     id: str = ""
     scope: Literal["", "Column", "Row"] = ""
-    list_numbering: Literal["", "Disc", "Decimal", "None"] = ""
+    list_numbering: ListNumbering = ""
     bounded: bool = False
 
 

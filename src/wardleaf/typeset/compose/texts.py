@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from wardleaf.document import numbering
 from wardleaf.document.model import Block, CheckList, Heading, Item, ItemList, Paragraph, Runs
 from wardleaf.style.schema import HeadingStyle
-from wardleaf.tagging.tree import Slot, StructElem, heading_role
+from wardleaf.tagging.tree import ListNumbering, Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import disc_marker, text_marker, tick_box_marker
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
@@ -92,18 +93,39 @@ def compose_list(context: Context, block: ItemList, compose: ComposeBlocks, *, i
         steps = context.style.steps
         lift = max(0.0, (steps.diameter.pt - context.text.leading.pt) / 2)
         hung = [_step(context, item, number, compose, lift=lift) for number, item in enumerate(block.items, start=block.start)]
-        between, after, numbering = steps.item_after.pt, steps.after.pt, "Decimal"
+        between, after = steps.item_after.pt, steps.after.pt
     else:
         look = context.style.list
         hung = [_item(context, block, item, number, compose) for number, item in enumerate(block.items, start=block.start)]
         between, after = look.item_after.pt, look.after.pt
-        numbering = "Disc" if block.style == "bullet" else "Decimal"
     flowables = tuple(flowable for flowable, _ in hung)
     for flowable in flowables[:-1]:
         flowable.after = between if item_after is None else item_after
     keep_pairs(flowables)
-    element = StructElem(role="L", kids=tuple(element for _, element in hung), list_numbering="Disc" if numbering == "Disc" else "Decimal")
+    element = StructElem(role="L", kids=tuple(element for _, element in hung), list_numbering=_list_numbering(block))
     return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
+
+
+def _list_numbering(block: ItemList) -> ListNumbering:
+    """What the labels are, for somebody who asks in a viewer (ISO 32000-1, table 347)."""
+    if block.style == "bullet":
+        return "Disc"
+    numberings: Mapping[numbering.Script, ListNumbering] = {
+        "1": "Decimal",
+        "a": "LowerAlpha",
+        "A": "UpperAlpha",
+        "i": "LowerRoman",
+        "I": "UpperRoman",
+    }
+    return "Decimal" if block.style == "steps" else numberings[numbering.script_of(block.form)]
+
+
+def _widest(block: ItemList) -> tuple[str, ...]:
+    """The labels of `block` among which the widest is: its last one, and where letters differ in width all of them."""
+    last = block.start + len(block.items) - 1
+    if numbering.script_of(block.form) == "1":
+        return (numbering.label(block.form, last),)
+    return tuple(numbering.label(block.form, number) for number in range(block.start, last + 1))
 
 
 def keep_pairs(items: Sequence[Flowable]) -> None:
@@ -127,13 +149,12 @@ def _body(context: Context, item: Item, indent: float, compose: ComposeBlocks) -
 
 def _item(context: Context, block: ItemList, item: Item, number: int, compose: ComposeBlocks) -> tuple[Hung, StructElem]:
     look = context.style.list
-    label = look.bullet if block.style == "bullet" else f"{number}."
-    widest = f"{block.start + len(block.items) - 1}."
+    label = look.bullet if block.style == "bullet" else numbering.label(block.form, number)
     style = replace(look.marker, size=context.text.size, leading=context.text.leading, colour=context.bullet)
     marker, lbl = set_text(context, label, style, role="Lbl")
     indent = look.indent.pt
     if block.style == "decimal":
-        indent = max(indent, set_text(context, widest, style)[0].natural() + 6.0)
+        indent = max(indent, max(set_text(context, written, style)[0].natural() for written in _widest(block)) + 6.0)
     body = _body(context, item, indent, compose)
     hung = Hung(text_marker(marker, indent=indent), Stack(body.flowables, after=0.0), indent=indent)
     return hung, StructElem(role="LI", kids=(lbl, StructElem(role="LBody", kids=body.elements)))
