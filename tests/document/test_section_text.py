@@ -101,7 +101,7 @@ MISTAKES = {
     "list set in by one space": ("- A\n - B", ["sign-not-read 2:2"], "- A\n  - B"),
     "hyphen without its space": ("-Do your exercises", ["sign-not-read 1:1"], "-5 °C"),
     "heading in a paragraph": ("A\n##Help", ["sign-not-read 2:1"], "A\n#1"),
-    "tick": ("✓ A\n✗ B", ["sign-not-read 1:1", "sign-not-read 2:1"], "- ✓ A\n- ✗ B"),
+    "tick": ("✓ A\n✗ B", ["sign-not-read 2:1"], "- ✓ A\n- ✗ B"),
     "box": ("☐ A\n☐ B", ["task-list 1:1", "task-list 2:1"], "::: checklist\n- A\n- B\n:::"),
     "numbers": ("1. A\n3. B", ["list-numbers 2:1"], "1. A\n1. B"),
     "letters in steps": ("::: steps\na) A\nb) B\n:::", ["component-body 1:1"], "::: steps\n3. A\n4. B\n:::"),

@@ -48,10 +48,10 @@ Kind = Literal["bullet", "standard", "close", "dash", "label"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedLines:
-    """Lines as Markdown reads them; for the index of a line that begins an item with a label that Markdown does not know, the form of its list."""
+    """Lines as Markdown reads them; for the index of a line that begins an item with a label that Markdown does not know, its list's form and its number."""
 
     lines: tuple[str, ...]
-    forms: Mapping[int, str]
+    labels: Mapping[int, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class _List:
 
 def read_list_signs(lines: Sequence[str], *, file: SourceFile, first_line: int, findings: Findings) -> TypedLines:
     """`lines` with the lists that are certain in Markdown's signs; adds `sign-not-read` where something else may be meant."""
-    made, forms = list(lines), dict[int, str]()
+    made, labels = list(lines), dict[int, tuple[str, int]]()
     for gathered in _lists(lines, file=file, first_line=first_line, findings=findings):
         problem = _problem(gathered)
         if problem:
@@ -114,8 +114,8 @@ def read_list_signs(lines: Sequence[str], *, file: SourceFile, first_line: int, 
             for place, sign in enumerate(gathered.signs):
                 made[sign.index] = _rewritten(gathered, place, lines[sign.index])
                 if gathered.form:
-                    forms[sign.index] = gathered.form
-    return TypedLines(lines=tuple(made), forms=forms)
+                    labels[sign.index] = (gathered.form, gathered.start + place)
+    return TypedLines(lines=tuple(made), labels=labels)
 
 
 def check_line_signs(text: str, *, span: Span, findings: Findings) -> None:
@@ -176,6 +176,8 @@ def _lists(lines: Sequence[str], *, file: SourceFile, first_line: int, findings:
         blank = not before
         sign = _sign(line, index)
         if sign:
+            if blank and not _stands_in(sign, stack):
+                stack = []
             stack = _placed(sign, stack, made, blank=blank, after_colon=before.rstrip().endswith(":"))
         else:
             indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
@@ -183,7 +185,7 @@ def _lists(lines: Sequence[str], *, file: SourceFile, first_line: int, findings:
                 stack = []
             elif stack and indent <= stack[-1].signs[0].indent:
                 stack[-1].loose = True
-            _tell_sign(line, Span(file, first_line + index), blank=blank, findings=findings)
+            _tell_sign(line, Span(file, first_line + index), before=before, findings=findings)
         before = line
     yield from made
 
@@ -203,12 +205,22 @@ def _placed(sign: _Sign, stack: list[_List], made: list[_List], *, blank: bool, 
     return [*kept, gathered]
 
 
+def _stands_in(sign: _Sign, stack: Sequence[_List]) -> bool:
+    """Whether `sign`, after an empty line, still belongs to the open lists: set in, of the same kind as one of them, or a lower bullet of Word's."""
+    if not stack:
+        return False
+    level = [held.signs[-1] for held in stack if held.signs[0].indent >= sign.indent]
+    if not level or any(sign.goes_with(other) for other in level):
+        return True
+    return all(other.kind == "bullet" for other in (*level, sign))
+
+
 def _goes_on(held: _List, sign: _Sign) -> bool:
     """Whether the number of `sign`, which is set in further, goes on counting where `held` is."""
     return sign.kind == "label" and counted([held.signs[-1].written, sign.written]) is not None
 
 
-def _tell_sign(line: str, span: Span, *, blank: bool, findings: Findings) -> None:
+def _tell_sign(line: str, span: Span, *, before: str, findings: Findings) -> None:
     """Tell of a sign at the beginning of a line that was meant for a heading, or for an item of a kind that is written otherwise."""
     if hashes := _HASHES.match(line):
         place = Span(span.file, span.line, hashes.start(1) + 1, len(hashes[1]))
@@ -217,9 +229,9 @@ def _tell_sign(line: str, span: Span, *, blank: bool, findings: Findings) -> Non
     elif box := _BOX.match(line):
         place = Span(span.file, span.line, box.start(1) + 1)
         findings.add(faults.TASK_LIST.at(place, "for boxes to tick write `::: checklist`, a list of `- ` lines, and `:::`"))
-    elif speaks := _SPEAKS.match(line):
+    elif (speaks := _SPEAKS.match(line)) and _SPEAKS.match(before):
         place = Span(span.file, span.line, speaks.start(1) + 1)
-        message = f"a line that begins with `{speaks[1]}` is read as words, and runs together with the next; write `- ` before the sign"
+        message = f"a line that begins with `{speaks[1]}` is read as words, and runs together with the one before; write `- ` before each such sign"
         findings.add(faults.SIGN_NOT_READ.at(place, message))
 
 
@@ -314,5 +326,6 @@ def _rewritten(gathered: _List, place: int, line: str) -> str:
         return f"{inset}{gathered.start + place}) ".ljust(gathered.content) + sign.rest
     if sign.native:
         return line if gathered.inset == sign.indent else inset + line.lstrip()
-    written = sign.written if sign.kind in ("close", "standard", "label") else "-"
+    # Signs of their own, so that Markdown takes no list for a part of the one before.
+    written = {"bullet": "*", "dash": "+"}.get(sign.kind, sign.written)
     return f"{inset}{written} {sign.rest}"

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Literal, get_args
 
 from markdown_it import MarkdownIt
@@ -36,6 +37,7 @@ _BRACES = re.compile(r"\{(?P<inside>[^{}]*)\}")
 _END_BRACES = re.compile(r"[ \t]*(?<![{\]])\{(?P<inside>[^{}]+)\}\s*\Z")
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _CAPTION = re.compile(r"Table:[ \t]+")
+_BAR = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"[ \t|:-]*--[ \t|:-]*\Z")
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})[.)]")
 _DEEPEST_HEADING, _DEEPEST_LIST = 4, 3
@@ -148,7 +150,7 @@ def read_markdown(lines: tuple[str, ...], *, file: SourceFile, first_line: int, 
     env: dict[str, object] = {}
     typed = read_list_signs(lines, file=file, first_line=first_line, findings=findings)
     tokens = _parser().parse("\n".join(typed.lines), env)
-    reader = _Reader(file, first_line, typed.forms, findings)
+    reader = _Reader(file, first_line, typed.labels, findings)
     definitions = env.get("references")
     for definition in definitions.values() if isinstance(definitions, dict) else ():
         span = Span(file, first_line + definition["map"][0])
@@ -174,10 +176,10 @@ def read_words(text: str, *, span: Span, findings: Findings, prose: bool = True)
 class _Reader:
     """Makes authored values of tokens; holds what every step needs, and changes nothing but the findings."""
 
-    def __init__(self, file: SourceFile, first_line: int, forms: Mapping[int, str], findings: Findings) -> None:
+    def __init__(self, file: SourceFile, first_line: int, labels: Mapping[int, tuple[str, int]], findings: Findings) -> None:
         self.file = file
         self.first_line = first_line
-        self.forms = forms
+        self.labels = labels
         self.findings = findings
         self.inline = InlineReader(findings)
 
@@ -194,7 +196,7 @@ class _Reader:
                 case "heading_open":
                     made.append(self._heading(opening, inside[0], span))
                 case "bullet_list_open" | "ordered_list_open":
-                    made.append(self._list(opening, inside, span, depth + 1))
+                    made += self._list(opening, inside, span, depth + 1)
                 case "table_open":
                     made.append(self._table(inside, span))
                 case "blockquote_open":
@@ -228,7 +230,9 @@ class _Reader:
         broken = _broken_table(inline.content)
         runs = self._inline(inline, pipes=not broken)
         if broken:
-            self.findings.add(faults.BROKEN_TABLE.at(span, broken))
+            bar = _BAR.search(inline.content)
+            above = inline.content.count("\n", 0, bar.start() if bar else 0)
+            self.findings.add(faults.BROKEN_TABLE.at(Span(self.file, span.line + above), broken))
         if _CAPTION.match(inline.content):
             before = made[-1] if made else None
             if isinstance(before, authored.Table) and not before.caption:
@@ -283,7 +287,7 @@ class _Reader:
             self.findings.add(faults.ATTRIBUTES.at(_braces_span(self.file, span), message))
         return attributes
 
-    def _list(self, opening: Token, inside: Sequence[Token], span: Span, depth: int) -> authored.ItemList:
+    def _list(self, opening: Token, inside: Sequence[Token], span: Span, depth: int) -> list[authored.Block]:
         if depth == _DEEPEST_LIST + 1:
             self.findings.add(faults.LIST_DEPTH.at(span, "lists stand at most three deep; split the list, or use headings"))
         items = tuple(authored.Item(blocks=tuple(self.blocks(held, depth=depth)), span=self.span(item)) for item, held in groups(inside))
@@ -294,11 +298,27 @@ class _Reader:
                         faults.HEADING_LEVEL.at(block.span, "a heading does not stand inside a list; write `**…**` for weight")
                     )
         if opening.type == "bullet_list_open":
-            return authored.ItemList(style="bullet", items=items, span=span)
-        start = int(opening.attrs.get("start", 1))
-        self._check_numbers(items, start)
-        form = self.forms.get(span.line - self.first_line, f"1{opening.markup}")
-        return authored.ItemList(style="decimal", items=items, start=start, form=form, span=span)
+            return [authored.ItemList(style="bullet", items=items, span=span)]
+        return self._numbered(opening, items)
+
+    def _numbered(self, opening: Token, items: Sequence[authored.Item]) -> list[authored.Block]:
+        """The lists that `items` are: where their labels change in form, another begins, which Markdown took for the same."""
+        made: list[authored.Block] = []
+        first = int(opening.attrs.get("start", 1))
+        for form, group in groupby(enumerate(items, first), key=lambda numbered: self.labels.get(self._line(numbered[1]), ("", 0))[0]):
+            members = list(group)
+            held = tuple(item for _, item in members)
+            start = self.labels.get(self._line(held[0]), ("", members[0][0]))[1]
+            if not form and made:  # it follows a list of another form, and counts for itself
+                typed = _NUMBER.match(self.file.line(held[0].span.line))
+                start = int(typed[1]) if typed else start
+            if not form:
+                self._check_numbers(held, start)
+            made.append(authored.ItemList(style="decimal", items=held, start=start, form=form or f"1{opening.markup}", span=held[0].span))
+        return made
+
+    def _line(self, item: authored.Item) -> int:
+        return item.span.line - self.first_line
 
     def _check_numbers(self, items: Sequence[authored.Item], start: int) -> None:
         """Tell of the first item whose typed number is not the one that prints; a list that is typed as `1.` throughout is counted."""
@@ -332,6 +352,7 @@ class _Reader:
         column = 0
         for opening, held in groups(cells):
             column = max(column, self.file.line(span.line).find(held[0].content, column)) if held[0].content else column
+            check_line_signs(held[0].content, span=Span(self.file, span.line, column + 1), findings=self.findings)
             made.append(self._inline(held[0], column, pipes=False))
             if not made[-1] and (opening.type == "th_open" or len(made) == 1):
                 message = (
