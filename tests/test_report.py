@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardleaf.findings import Finding, Severity, SourceFile, Span
+from wardleaf.findings import Fault, Finding, Severity, SourceFile, Span
 from wardleaf.report import LONGEST_LINE, Format, format_findings, summary
 
 FORMATS: tuple[Format, ...] = ("text", "plain", "json", "github")
@@ -196,3 +196,17 @@ def test_no_character_breaks_a_report(
     told.encode("ascii" if ascii_only else "utf-8")
     if format != "json":
         assert not any(character < " " and character != "\n" for character in told)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\x1b", "\x07", "\x9b", "\u2028"])
+@pytest.mark.parametrize("format", ["text", "plain", "json", "github"])
+def test_nothing_in_a_finding_turns_the_console_about(sign: str, format: Format) -> None:
+    span = Span(SourceFile(f"a{sign}b.yaml", f"words{sign}more"), 1, 2)
+    told = Fault("L101", "name", Severity.ERROR, "x.").at(span, f"a {sign} b", hint=sign, notes=(sign,), help=sign)
+    assert sign not in format_findings([told], format=format)
+
+
+def test_a_line_of_ten_million_characters_is_shown_round_what_is_meant() -> None:
+    span = Span(SourceFile("a.yaml", "x" * 5_000_000 + "here" + "y" * 5_000_000), 1, 5_000_001, 4)
+    shown = format_findings([Fault("L101", "name", Severity.ERROR, "x.").at(span, "a")], format="text")
+    assert "here" in shown and shown.count("^") == 4 and len(shown) < 600

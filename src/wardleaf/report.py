@@ -7,6 +7,7 @@ Prints nothing and decides nothing: the command line does both. Whatever a file 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -18,6 +19,9 @@ Format = Literal["text", "plain", "json", "github"]
 
 LONGEST_LINE = 100
 _TAB = "    "
+_TURNING = "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ESCAPED_IN_JSON = re.compile(f"[\x7f-\x9f{_TURNING}]")
+_BESIDE = 400  # characters of a long line that are looked at on each side of what is meant
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _ASCII = {
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "…": "...",
@@ -36,10 +40,11 @@ def format_findings(
     commands, whose files lie below `folder` (such as `leaflets/`) of the repository. `colour` adds terminal colours to `text`.
     """
     ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.order)
-    show = to_ascii if ascii_only else _to_printable
+    show = to_ascii if ascii_only else to_printable
     match format:
         case "json":
-            return json.dumps(_as_json(ordered), ensure_ascii=ascii_only, indent=2).encode("utf-8", "replace").decode() + "\n"
+            text = json.dumps(_as_json(ordered), ensure_ascii=ascii_only, indent=2).encode("utf-8", "replace").decode()
+            return _ESCAPED_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
         case "github":
             blocks = [_github(finding, show, folder) for finding in ordered]
         case "plain":
@@ -67,8 +72,9 @@ def _counts(findings: Iterable[Finding]) -> dict[Severity, int]:
 # --- characters -------------------------------------------------------------------------------------------------------
 
 
-def _to_printable(text: str) -> str:
-    return "".join(map(_printable, text))
+def to_printable(text: str) -> str:
+    """`text`, one line, with a sign for each character that would do something to the console instead of standing on it."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_printable, text))
 
 
 def to_ascii(text: str) -> str:
@@ -79,8 +85,8 @@ def to_ascii(text: str) -> str:
 def _printable(character: str) -> str:
     if character == "\t":
         return _TAB
-    # Control characters could move the cursor or change colours; half a surrogate pair cannot be written at all.
-    return "\ufffd" if unicodedata.category(character) in ("Cc", "Cs") or character in "\u2028\u2029" else character
+    # Control characters could move the cursor or change colours, marks of direction turn the words around them about; half a surrogate pair cannot be written at all.
+    return "\ufffd" if unicodedata.category(character) in ("Cc", "Cs") or character in _TURNING else character
 
 
 def _ascii(character: str) -> str:
@@ -141,13 +147,16 @@ def _text(finding: Finding, show: Show, paint: Paint) -> str:
 
 def _caret(span: Span, hint: str, show: Show, paint: Callable[[str], str]) -> list[tuple[str, str]]:
     """The line of `span` and the carets below it with the hint: pairs of what stands in the margin and after the bar."""
-    cells = [show(character) for character in span.file.line(span.line)]
-    start = min(span.column - 1, len(cells))
-    end = max(min(start + max(1, span.width), len(cells)), start)
+    written = span.file.line(span.line)
+    skipped = max(0, span.column - 1 - _BESIDE)
+    near = written[skipped : span.column + min(span.width, _BESIDE) + _BESIDE]
+    cells = [show(character) for character in near]
+    start = min(span.column - 1 - skipped, len(cells))
+    end = max(min(start + max(1, min(span.width, _BESIDE)), len(cells)), start)
     first, last = _window(cells, start, end)
     dots = show("…")
-    before = dots if first else ""
-    after = dots if last < len(cells) else ""
+    before = dots if first or skipped else ""
+    after = dots if last < len(cells) or skipped + len(near) < len(written) else ""
     offset = _cells(before + "".join(cells[first:start]))
     width = max(1, _cells("".join(cells[start : min(end, last)])))
     line = f"{before}{''.join(cells[first:last])}{after}".rstrip()

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.running import change, run, small_library, start, start_script
 
 from wardleaf.cli.console import Status
-from wardleaf.cli.group import COMMANDS
+from wardleaf.cli.group import COMMANDS, wardleaf
 
 HEAVY = (
     "reportlab",
@@ -181,3 +181,14 @@ def test_otherwise_there_is_no_progress(monkeypatch: pytest.MonkeyPatch, stream:
     status.step()
     status.clear()
     assert stream.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    "words", [["x\u202ey"], ["build", "x\u202ey\x1b[31m"], ["inspect", "x\u202ey.pdf"], ["check", "--x\u202ey"], ["explain", "\x1b[2J"]]
+)
+def test_what_was_typed_does_nothing_to_the_console(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        wardleaf(words)
+    said = capsys.readouterr()
+    assert not set("\u202e\x1b") & set(said.out + said.err)
+    assert "Error: " in said.err

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wardleaf.findings import Findings, Severity, SourceFile
-from wardleaf.source.text import clean_text
+from wardleaf.source.text import clean_text, has_long_line
 
 
 def cleaned(data: bytes) -> tuple[SourceFile | None, list[tuple[str, str, str]]]:
@@ -76,3 +76,10 @@ def test_control_characters_are_an_error_and_the_rest_is_still_read() -> None:
     (finding,) = findings
     assert (finding.code, finding.severity, str(finding.span)) == ("L103", Severity.ERROR, "a.md:1:9")
     assert finding.message == "a character that cannot be printed (U+0000), the first of 2, stands here"
+
+
+@pytest.mark.parametrize(("size", "told"), [(20_000, False), (20_001, True), (5_000_000, True)])
+def test_a_line_that_nobody_wrote_is_told(size: int, told: bool) -> None:
+    findings = Findings()
+    assert has_long_line(SourceFile("a.md", f"short\n{'x' * size}\n"), findings) is told
+    assert [str(finding.span) for finding in findings] == (["a.md:2"] if told else [])

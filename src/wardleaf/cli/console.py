@@ -14,7 +14,7 @@ from typing import TextIO
 import click
 
 from wardleaf.findings import Finding, has_errors
-from wardleaf.report import Format, format_findings, to_ascii
+from wardleaf.report import Format, format_findings, to_ascii, to_printable
 
 FORMATS: tuple[Format, ...] = ("text", "plain", "json", "github")
 STOPPED = 130  # the exit code that every shell has for a program that Ctrl-C ended
@@ -25,7 +25,8 @@ MACHINE_FORMATS: tuple[Format, ...] = ("json", "github")
 def say(text: str, *, err: bool = False) -> None:
     """Print lines for people; plain ASCII where the console can write no other characters."""
     stream = sys.stderr if err else sys.stdout
-    fits = text if _can_write(stream, text) else "\n".join(to_ascii(line) for line in text.split("\n"))
+    show = to_printable if _can_write(stream, text) else to_ascii
+    fits = "\n".join(show(line) for line in text.split("\n"))
     # Click would write UTF-8 to a console that says it is ASCII, unless it is given the stream.
     click.echo(fits, file=stream)
 

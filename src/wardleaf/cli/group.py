@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -43,6 +46,19 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
+@contextmanager
+def _cleaned() -> Iterator[None]:
+    """What is said meanwhile of wrong usage names arguments and files as they were typed, without what would do something to the console."""
+    try:
+        yield
+    except click.ClickException as problem:
+        from wardleaf.report import to_printable
+
+        shown = "\n".join(to_printable(line) for line in problem.format_message().split("\n"))
+        problem.format_message = lambda: shown  # type: ignore[method-assign]
+        raise
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is run."""
 
@@ -66,6 +82,16 @@ class LazyGroup(click.Group):
             hint = did_you_mean(args[0], COMMANDS).replace("did", "Did", 1) or "`wardleaf --help` lists all."
             raise click.UsageError(f"There is no command `{args[0]}`. {hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        """The context of this group's own arguments."""
+        with _cleaned():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is asked for."""
+        with _cleaned():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does, without loading it."""

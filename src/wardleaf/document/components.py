@@ -8,6 +8,7 @@ from typing import assert_never
 from wardleaf.document import authored, faults
 from wardleaf.document.facts import printed_address
 from wardleaf.document.fields import field_rows
+from wardleaf.document.links import ascii_target
 from wardleaf.document.markdown import read_words
 from wardleaf.document.model import (
     Alt,
@@ -140,7 +141,7 @@ def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
         message = f"this address has {len(address)} characters; a QR code of more than {MOST_IN_QR} is too fine for many phones to read"
         voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
         return
-    yield QrCode(payload=address, printed=printed_address(address), words=voice.line(spec.caption), span=spec.span)
+    yield QrCode(payload=ascii_target(address), printed=printed_address(address), words=voice.line(spec.caption), span=spec.span)
 
 
 def _icon_array(spec: IconArraySpec, voice: Voice) -> IconArray | None:

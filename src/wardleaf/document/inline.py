@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 
 from wardleaf.document import authored, faults
 from wardleaf.document.attributes import read_attributes
-from wardleaf.document.typed import Typed, check_target, check_typed
+from wardleaf.document.links import check_target
+from wardleaf.document.typed import Typed, check_typed
 from wardleaf.document.unread import UNKNOWN, Piece, check_unread
 from wardleaf.findings import Findings
 from wardleaf.source.keys import At

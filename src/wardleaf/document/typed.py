@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from wardleaf.document import faults
 from wardleaf.findings import Fault, Findings, SourceFile, Span
 
-_SCHEMES = ("https", "http", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _LINE_TO_WRITE = re.compile(r"_{3,}")
@@ -82,24 +81,6 @@ def check_typed(text: str, *, typed: Typed, line: int, at: int, first: bool, fin
             findings.add(fault.at(span, message.format(found[0])))
     if first and (task := _TASK.match(text)):
         findings.add(faults.TASK_LIST.at(typed.find(task[0].strip(), line), "for boxes to tick write `::: checklist`, a list, and `:::`"))
-
-
-def check_target(target: str, *, span: Span, findings: Findings) -> bool:
-    """Whether a link may lead to `target`; tells `link-scheme`, `path-outside-library` or `link-without-words` when not."""
-    if target.startswith("#") and len(target) > 1:
-        return True
-    scheme = _SCHEME.match(target)
-    if scheme and scheme[1].lower() in _SCHEMES:
-        return True
-    if scheme:
-        message = f"a link may not lead to `{scheme[1]}:`; write an https, http, mailto or tel address, or `#id` for a part of this handout"
-        findings.add(faults.LINK_SCHEME.at(span, message))
-    elif target:
-        message = f"`{target}` is not a web address; write `https://…`, or `#id` for a part of this handout: readers do not have our files"
-        findings.add(faults.PATH_OUTSIDE.at(span, message))
-    else:
-        findings.add(faults.LINK_SCHEME.at(span, "this link has no address; write `[words](https://…)`"))
-    return False
 
 
 def check_path(path: str, *, span: Span, findings: Findings) -> bool:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
-from urllib.parse import quote
 
 from wardleaf.document import authored, faults
 from wardleaf.document.citations import Numbering, format_citation
 from wardleaf.document.facts import Fact, find_fact
 from wardleaf.document.headings import Targets
+from wardleaf.document.links import ascii_target
 from wardleaf.document.markdown import read_words
 from wardleaf.document.model import Break, Citation, Emphasis, Field, Foreign, Link, Plain, Run, Runs, Strong, Term, runs_text
 from wardleaf.document.spelling import respell
@@ -28,7 +28,6 @@ from wardleaf.source.suggest import did_you_mean
 
 _SEEN = 24  # characters on either side of where two runs meet
 _SPACES = re.compile(r"[ \t\n]+")
-_URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +165,8 @@ class Voice:
         if inside:
             found = self.ground.targets.resolve(target[1:], address=self.address, span=link.span, findings=self.ground.findings)
             target = f"#{found}" if found else ""
-        elif target.lower().startswith(("http:", "https:")):
-            target = quote(target, safe=_URL_SAFE)
+        else:
+            target = ascii_target(target)
         # Words that lead elsewhere are often a title, and print as written.
         voice = self if inside else self._verbatim()
         runs = voice.spoken(link.runs, explain=explain and inside, linked=True)

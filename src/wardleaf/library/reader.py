@@ -37,7 +37,7 @@ from wardleaf.source.decode import decode
 from wardleaf.source.keys import At
 from wardleaf.source.nodes import Node, ScalarNode, SequenceNode, compose_nodes
 from wardleaf.source.suggest import did_you_mean
-from wardleaf.source.text import clean_text
+from wardleaf.source.text import clean_text, has_long_line
 
 __all__ = ["find_library", "read_library"]
 
@@ -112,7 +112,8 @@ class _Reader:
 
     def _text(self, file: FoundFile, findings: Findings) -> SourceFile | None:
         data = read_bytes(file, findings=findings)
-        return None if data is None else clean_text(file.shown, data, findings)
+        text = None if data is None else clean_text(file.shown, data, findings)
+        return None if text is None or has_long_line(text, findings) else text
 
     def _node(self, file: FoundFile, findings: Findings) -> Node | None:
         text = self._text(file, findings)

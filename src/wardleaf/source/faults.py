@@ -142,7 +142,15 @@ UNFINISHED_MERGE = error(
     "Git puts lines of `<<<<<<<`, `=======` and `>>>>>>>` round the two versions of a place that two people changed. Keep one of the two, or both, and delete the three lines.",
 )
 
+LONG_LINE = error(
+    "L130",
+    "line-too-long",
+    "A line of a definition, section, clinic or style has at most 20,000 characters, some ten printed pages. A longer one is no writing: perhaps a picture or a database was pasted, or "
+    "another file saved under this name.",
+)
+
 FAULTS: tuple[Fault, ...] = (
+    LONG_LINE,
     WRONG_ENCODING,
     EMPTY_FILE,
     CONTROL_CHARACTER,

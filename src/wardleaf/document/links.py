@@ -1,0 +1,94 @@
+"""Where a link may lead, and how its address is written in a file, in which addresses are ASCII.
+
+RFC 3986 (addresses), RFC 6068 (mailto), RFC 3966 (tel), RFC 5891 (names of hosts in other letters).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from wardleaf.document import faults
+from wardleaf.findings import Findings, Span
+
+_SCHEMES = ("https", "http", "mailto", "tel")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?\.?\Z")
+_MAILBOX = re.compile(r"[^\s@:/\\<>()\[\],;]+@[^\W_][\w.-]*\Z")
+_PHONE = re.compile(r"\+?[0-9*#(][0-9*#\s().-]*(?:;[A-Za-z0-9-]+(?:=[\w.+-]+)?)*\Z")
+_URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+_EXAMPLES = {
+    "https": "https://www.example.org",
+    "http": "https://www.example.org",
+    "mailto": "mailto:ward@example.org",
+    "tel": "tel:01632960150",
+}
+
+
+def check_target(target: str, *, span: Span, findings: Findings) -> bool:
+    """Whether a link may lead to `target`; tells `link-scheme`, `path-outside-library` or `link-without-words` when not."""
+    if target.startswith("#") and len(target) > 1:
+        return True
+    scheme = _SCHEME.match(target)
+    kind = scheme[1].lower() if scheme else ""
+    if kind in _SCHEMES and _leads_somewhere(kind, target.partition(":")[2]):
+        return True
+    if kind in _SCHEMES:
+        message = f"`{target}` is not a whole `{kind}:` address; write it like `{_EXAMPLES[kind]}`"
+        findings.add(faults.LINK_SCHEME.at(span, message))
+    elif scheme:
+        message = f"a link may not lead to `{scheme[1]}:`; write an https, http, mailto or tel address, or `#id` for a part of this handout"
+        findings.add(faults.LINK_SCHEME.at(span, message))
+    elif target:
+        message = f"`{target}` is not a web address; write `https://…`, or `#id` for a part of this handout: readers do not have our files"
+        findings.add(faults.PATH_OUTSIDE.at(span, message))
+    else:
+        findings.add(faults.LINK_SCHEME.at(span, "this link has no address; write `[words](https://…)`"))
+    return False
+
+
+def ascii_target(target: str) -> str:
+    """`target`, a link that `check_target` let pass, in ASCII: other letters of a host as IDNA, of anything else in per cent signs; a phone number without spaces."""
+    kind, _, rest = target.partition(":")
+    match kind.lower():
+        case "http" | "https":
+            host, sign, path = _parted(rest.removeprefix("//"))
+            return f"{kind}://{_ascii_host(host)}{sign}{quote(path, safe=_URL_SAFE)}"
+        case "mailto":
+            boxes, sign, more = rest.partition("?")
+            written = (box.rpartition("@") for box in boxes.split(","))
+            return f"{kind}:{','.join(f'{quote(name, safe=_URL_SAFE)}@{_ascii_host(host)}' for name, _, host in written)}{sign}{quote(more, safe=_URL_SAFE)}"
+        case "tel":
+            return f"{kind}:{''.join(rest.split())}"
+        case _:
+            return target
+
+
+def _leads_somewhere(kind: str, rest: str) -> bool:
+    if any(not sign.isprintable() for sign in rest):
+        return False
+    if kind == "tel":
+        return _PHONE.match(rest) is not None
+    if kind == "mailto":
+        return all(_MAILBOX.match(box.strip()) for box in rest.partition("?")[0].split(","))
+    try:
+        parts = urlsplit(f"{kind}:{rest}")
+        return rest.startswith("//") and "@" not in parts.netloc and _HOST.match(parts.hostname or "") is not None and (parts.port or 1) > 0
+    except ValueError:  # a port that is no number
+        return False
+
+
+def _parted(rest: str) -> tuple[str, str, str]:
+    """The host of an address, the sign after it, and what follows."""
+    found = re.search(r"[/?#]", rest)
+    return (rest[: found.start()], found[0], rest[found.end() :]) if found else (rest, "", "")
+
+
+def _ascii_host(host: str) -> str:
+    if host.isascii():
+        return host
+    name, sign, port = host.partition(":")
+    try:
+        return f"{name.encode('idna').decode()}{sign}{port}"
+    except UnicodeError:
+        return quote(host, safe=_URL_SAFE)
