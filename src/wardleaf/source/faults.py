@@ -150,7 +150,6 @@ LONG_LINE = error(
 )
 
 FAULTS: tuple[Fault, ...] = (
-    LONG_LINE,
     WRONG_ENCODING,
     EMPTY_FILE,
     CONTROL_CHARACTER,
@@ -174,4 +173,5 @@ FAULTS: tuple[Fault, ...] = (
     NOT_ONE_CHOICE,
     CURLY_QUOTES,
     UNFINISHED_MERGE,
+    LONG_LINE,
 )
