@@ -41,7 +41,16 @@ def edited_words(workshop: Workshop, document: Document, style: Style, *, profil
     clinic = workshop.library.clinics[document.clinic.id]
     habits = read_profile(profile or clinic.profile.value)
     today = workshop.today or document.reviewed
-    return check_document(document, style, habits, today=today, numbers=facts_by_number(clinic), others=FAULTS, fixed=NOT_ALLOWABLE)
+    return check_document(
+        document,
+        style,
+        habits,
+        today=today,
+        numbers=facts_by_number(clinic),
+        fever_rule=clinic.fever.rule.value,
+        others=FAULTS,
+        fixed=NOT_ALLOWABLE,
+    )
 
 
 def accepted_governance(workshop: Workshop, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

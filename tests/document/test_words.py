@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardleaf.document.spelling import pairs_used, respell, spelling_pairs
-from wardleaf.document.words import add_fahrenheit, bind_words, dial, format_date, format_phone, space_units
+from wardleaf.document.words import add_fahrenheit, bind_words, dial, format_date, format_phone, space_units, write_degrees
 
 PAIRS = spelling_pairs(
     ({"en-GB": "tumour", "en-US": "tumor"}, {"en-GB": "anti-sickness", "en-US": "anti-nausea"}, {"en-GB": "centre", "en-US": "center"}),
@@ -102,6 +102,13 @@ def test_binding_changes_spaces_only_and_is_done_once(text: str) -> None:
     bound = bind_words(text)
     assert bound.replace("\u00a0", " ") == text.replace("\u00a0", " ")
     assert bind_words(bound) == bound
+
+
+@pytest.mark.parametrize("typed", ["38ºC", "38˚C", "38℃", "38° C", "38 º C"])
+def test_degrees_have_their_own_sign(typed: str) -> None:
+    assert write_degrees(typed).replace(" ", "") == "38°C"
+    assert write_degrees("1º and nº 5, a 2˚ burn") == "1º and nº 5, a 2˚ burn"
+    assert add_fahrenheit(write_degrees("38ºC")) == "38°C (100.4 °F)"
 
 
 def test_units_follow_the_profile() -> None:

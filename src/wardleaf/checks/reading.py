@@ -96,7 +96,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """What rules about words read: the document, its sections, the profile that it is written for, and the clinic's facts by their phone numbers.
+    """What rules about words read: the document, its sections, the profile that it is written for, the clinic's facts by their phone numbers and its rule on fever.
 
     `front` are the first page's passages, `passages` those and the sections' in order; `running` leaves out headings, table cells and labels.
     """
@@ -105,6 +105,7 @@ class Handout:
     profile: Profile
     today: datetime.date
     numbers: Mapping[str, str]
+    fever_rule: str
     front: tuple[Passage, ...]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -121,8 +122,13 @@ class Handout:
         return self.document.language.casefold().startswith("en")
 
 
-def read_handout(document: Document, profile: Profile, *, today: datetime.date, numbers: Mapping[str, str] = NO_NUMBERS) -> Handout:
-    """`document` as an editor of `profile` reads it on the day `today`; `numbers` are the paths of its clinic's facts by the numbers they print, as dialled."""
+def read_handout(
+    document: Document, profile: Profile, *, today: datetime.date, numbers: Mapping[str, str] = NO_NUMBERS, fever_rule: str = ""
+) -> Handout:
+    """`document` as an editor of `profile` reads it on the day `today`.
+
+    `numbers` are the paths of its clinic's facts by the numbers they print, as dialled; `fever_rule` is the clinic's phrase.
+    """
     front, sections = tuple(_front(document)), tuple(_sections(document))
     passages = (*front, *(passage for section in sections for passage in section.passages))
     return Handout(
@@ -130,6 +136,7 @@ def read_handout(document: Document, profile: Profile, *, today: datetime.date, 
         profile=profile,
         today=today,
         numbers=numbers,
+        fever_rule=fever_rule,
         front=front,
         sections=sections,
         passages=passages,

@@ -18,7 +18,7 @@ from wardleaf.document.links import ascii_target
 from wardleaf.document.markdown import read_words
 from wardleaf.document.model import Break, Citation, Emphasis, Field, Foreign, Link, Plain, Run, Runs, Strong, Term, runs_text
 from wardleaf.document.spelling import respell
-from wardleaf.document.words import NO_BREAK, add_fahrenheit, bind_words, space_units
+from wardleaf.document.words import NO_BREAK, add_fahrenheit, bind_words, space_units, write_degrees
 from wardleaf.findings import Findings, Span
 from wardleaf.library.labels import Labels
 from wardleaf.library.profiles import Profile
@@ -64,13 +64,13 @@ class Voice:
         tidied = _SPACES.sub(" ", text.strip(" \t\n"))
         if self.verbatim:
             return bind_words(tidied)
-        respelled = respell(tidied, self.pairs)
+        respelled = write_degrees(respell(tidied, self.pairs))
         return self.said(add_fahrenheit(respelled) if self.ground.profile.fahrenheit else respelled)
 
     def said(self, text: str) -> str:
         """Words of a clinic's file as printed: only spaced."""
         profile = self.ground.profile
-        return bind_words(space_units(text, quantity=profile.quantity_space, degrees=profile.degree_space))
+        return bind_words(space_units(write_degrees(text), quantity=profile.quantity_space, degrees=profile.degree_space))
 
     def line(self, written: At[str]) -> str:
         """A title or label of a YAML file as printed: one string, in which facts are put in; a citation there is told."""

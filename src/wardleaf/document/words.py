@@ -27,6 +27,7 @@ _TITLES = "Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sister|St"
 
 _QUANTITY = re.compile(rf"({_NUMBER})[ \u00a0]?({_MEASURES})(?![\w/²])")
 _DEGREES = re.compile(rf"({_NUMBER})[ \u00a0]?°[ \u00a0]?([CF])(?!\w)")
+_DEGREE_SIGNS = re.compile(r"(?<=\d)([ \u00a0]?)(?:[º˚][ \u00a0]?(?=[CF](?!\w))|(?=[℃℉]))")
 _CELSIUS = re.compile(
     r"(?<![\w.])(?:(?P<low>\d+(?:\.\d+)?)(?P<to>[ \u00a0]?[–-][ \u00a0]?|[ \u00a0]to[ \u00a0]))?(?P<high>\d+(?:\.\d+)?)[ \u00a0]?°[ \u00a0]?C(?!\w)"
     r"(?![ \u00a0]?\([^)]*°)"
@@ -58,6 +59,7 @@ _TOGETHER = (
     re.compile(r"(\d[ \u00a0](?:in|of|out of)) (?=\d)"),
 )
 _PHONE = re.compile(r"(?<![\w.,/])(?:\+|\()?\d[\d()]*(?:[ -][\d()]{2,}){1,5}(?![\w/])")
+_LEAST_NATIONAL, _LONGEST_COUNTRY_CODE = 9, 3  # digits
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _LEAST_PHONE_DIGITS = 6  # 116 123
 
@@ -67,6 +69,13 @@ def bind_words(text: str) -> str:
     for pattern in _TOGETHER:
         text = pattern.sub(_bound, text)
     return _PHONE.sub(_bound_phone, text)
+
+
+def write_degrees(text: str) -> str:
+    """`text` with the sign for degrees where a keyboard gave another that looks like it: `38ºC` with an ordinal sign, `38℃`."""
+    if "º" in text or "˚" in text or "℃" in text or "℉" in text:
+        text = _DEGREE_SIGNS.sub(r"\1°", text).replace("°℃", "°C").replace("°℉", "°F")
+    return text
 
 
 def space_units(text: str, *, quantity: bool, degrees: bool) -> str:
@@ -103,6 +112,18 @@ def dial(number: str) -> str:
     if number.strip().startswith("+"):
         number = _TRUNK_ZERO.sub("", number, count=1)
     return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)
+
+
+def is_same_number(one: str, other: str) -> bool:
+    """Whether two numbers as dialled reach the same phone: `+441632960140` and `01632960140` do."""
+    if one == other:
+        return True
+    short, long = sorted((_without_prefix(one), _without_prefix(other)), key=len)
+    return len(short) >= _LEAST_NATIONAL and long.endswith(short) and len(long) - len(short) <= _LONGEST_COUNTRY_CODE
+
+
+def _without_prefix(number: str) -> str:
+    return number.lstrip("+0")
 
 
 def _fahrenheit(celsius: str) -> str:

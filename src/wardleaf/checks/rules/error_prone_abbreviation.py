@@ -1,6 +1,6 @@
 """An abbreviation that has led to wrong doses.
 
-What it finds: after a number U, IU, µg or cc; in a sentence with a dose QD, QOD, BID, BD, OD, TDS, TID, QDS, QID, PRN, HS, PO; MSO4 and MgSO4 anywhere; “@”, and “>” or
+What it finds: after a number U, IU, µg, ug (in the UK mcg, too), cc, tab, tabs or caps; in a sentence with a dose QD, QOD, BID, BD, OD, TDS, TID, QDS, QID, PRN, HS, PO, in small letters, too; MSO4 and MgSO4 anywhere; “@”, and “>” or
 “<” before a number; a slash for “per” (“2 tablets/day”); and shortened names of medicines that are easily mixed up (5-FU, MTX, 6-MP).
 
 Why it matters to a reader: “10U” has been read as 100, and “QD” as four times a day. Readers do not know these letters at all.
@@ -9,7 +9,7 @@ Example: “Take 5-FU cream BID.”
 
 Write instead: “Use the fluorouracil cream at 8 am and 8 pm.” Write units, micrograms, a day, and the full name of the medicine.
 
-Options: none. Ordinary words such as “stat” or “us” are never meant: only capitals, and only beside a dose.
+Options: none. Ordinary words such as “stat” or “us” are never meant: only capitals beside a dose, or small letters in a sentence that has a number of tablets, drops, mg or ml.
 
 Evidence: Joint Commission Do Not Use list; ISMP list of error-prone abbreviations 2024. Rule MS-01.
 """
@@ -29,7 +29,7 @@ from wardleaf.findings import Finding, Severity
 FAULT = rule_fault(__doc__, code="R501", name="error-prone-abbreviation", severity=Severity.ERROR)
 _ALWAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w.])\d[\d.,]*\s?(?:IU|iu)(?![\w-])"), "write “units”"),
-    (re.compile(r"(?<![\w.])\d[\d.,]*\s?[µμ]g(?!\w)"), "write “micrograms”"),
+    (re.compile(r"(?<![\w.])\d[\d.,]*\s?[µμu]g(?!\w)"), "write “micrograms”"),
     (re.compile(r"(?<![\w.])\d[\d.,]*\s?cc(?!\w)"), "write “ml”"),
     (re.compile(r"\bM(?:g)?SO4\b"), "write the full name of the medicine"),
     (re.compile(r"\b5-?FU\b"), "write “fluorouracil”"),
@@ -43,7 +43,16 @@ _ALWAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 _LATIN = re.compile(r"(?<![\w.])(?:\d[\d.,]*\s?U\b(?!-)|Q\.?D|Q\.?O\.?D|B\.?I\.?D|T\.?I\.?D|Q\.?I\.?D|BD|OD|TDS|QDS|PRN|HS|P\.?O\b)(?!\w)")
-_QUICK = re.compile(r"[A-Z.]{2}|[A-Z]\.[A-Z]|[<>≤≥@µμ/]|\d\s?(?:U|iu|cc|-?FU|-?MP)")
+_MCG = re.compile(r"(?<![\w.])\d[\d.,]*\s?mcg(?!\w)")
+_SMALL = re.compile(r"(?<![\w.’'-])(?:q\.?d|q\.?o\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|b\.?d|o\.?d|tds|qds|p\.?r\.?n|nocte|mane)(?![\w-])")
+_TABS = re.compile(r"(?<![\w.])[\d½¼¾][\d.,–-]*\s?(?:tabs?|caps)(?!\w)")
+_TAKEN = re.compile(
+    r"\b(?:[Tt]ake|[Ss]wallow|mgs?|mls?|prn|[Dd]aily|hourly|hours|a day|twice|once|morning|night|bedtime|meals?|food|tds|bd|od|qds|PRN|TDS|BD|OD|QDS|doses?)\b"
+)
+_NUMBERED_DOSE = re.compile(r"[\d½¼¾]\s?(?:mgs?|mcg|[µμu]g|g|mls?|mL|tabs?|caps|tablets?|capsules?|puffs?|drops|sachets?|units?)\b")
+_QUICK = re.compile(
+    r"[A-Z.]{2}|[A-Z]\.[A-Z]|[<>≤≥@µμ/]|\d\s?(?:U|iu|cc|-?FU|-?MP|mcg|ug)|tab|cap|prn|[bot]\.?i?\.?d|[tq]ds|q\.?[oi]?\.?d|nocte|mane|p\.r"
+)
 _DOSE = re.compile(
     r"\d\s?(?:mg|mcg|g|ml|mL|micrograms?)\b|\b(?:tablets?|capsules?|doses?|drops|cream|ointment|puffs?|injections?)\b|\b(?:[Tt]ake|[Aa]pply|[Ii]nject)\b"
 )
@@ -52,7 +61,10 @@ _DOSE = re.compile(
 def check(handout: Handout) -> Iterator[Finding]:
     """Each dangerous abbreviation."""
     for passage in handout.passages:
-        for found, instead in _found_in(passage.words):
+        told = _found_in(passage.words)
+        if handout.profile.name == "uk" and (mcg := _MCG.search(passage.text)):
+            told = (*told, (mcg[0], "write “micrograms”"))
+        for found, instead in told:
             yield FAULT.at(place_of(found, passage.span), f"“{found.strip()}” has led to wrong doses; {instead}")
 
 
@@ -66,6 +78,12 @@ def _found_in(words: Stretch) -> tuple[tuple[str, str], ...]:
         found = _LATIN.search(sentence.text)
         if found and _DOSE.search(sentence.text):
             told.append((found[0], "write “units”" if found[0].endswith("U") else "write when to take it, in words"))
+        tabs = _TABS.search(sentence.text)
+        if tabs and _TAKEN.search(sentence.text):
+            told.append((tabs[0], "write “tablets” or “capsules”"))
+        small = _SMALL.search(sentence.text)
+        if small and _NUMBERED_DOSE.search(sentence.text):
+            told.append((small[0], "write when to take it, in words"))
     return tuple(told)
 
 

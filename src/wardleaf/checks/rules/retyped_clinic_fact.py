@@ -1,14 +1,14 @@
 """A fact of the clinic was typed by hand.
 
-What it finds: in what authors typed, phone numbers, “call 999” or “dial 911”, and body temperatures from 35 to 42 °C or 95 to 106 °F. Such facts stand in the clinic's
-file, once, and text names them.
+What it finds: in what authors typed, phone numbers however they are written, also with an extension or in letters, short numbers to call (“call 999”, “NHS 111”), and body temperatures from 35 to 42 °C or 95 to 106 °F (“38ºC”,
+“38 degrees”, “38,0 °C”). Such facts stand in the clinic's file, once, and text names them.
 
 Why it matters to a reader: numbers and limits change. A typed one stays behind in a leaflet, and beside the right one nobody knows which is true.
 
 Example: “Call us on 01632 960140 if your temperature is over 38 °C.”
 
-Write instead: “Call {{ clinic.phones.advice }} if your temperature is {{ clinic.fever.rule }}.” Numbers of other services: `services` and `helplines` of the
-clinic's file.
+Write instead: “Call {{ clinic.phones.advice }} if your temperature is {{ clinic.fever.rule }}.” A number that is not the clinic's own, such as NHS 111 or a charity's, is named once under `helplines` (or `services`) of
+the clinic's file, and then as `{{ clinic.helplines.nhs-111.phone }}`.
 
 Options: none. This rule cannot be allowed.
 
@@ -19,74 +19,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from wardleaf.checks.places import source_lines
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
-from wardleaf.document.words import dial
+from wardleaf.checks.typed_numbers import TypedNumber, body_temperatures, phone_numbers, short_numbers
+from wardleaf.document.words import dial, is_same_number
 from wardleaf.findings import Finding, Severity, Span
 
 FAULT = rule_fault(__doc__, code="R504", name="retyped-clinic-fact", severity=Severity.ERROR)
-_LEAST_DIGITS, _MOST_DIGITS = 7, 15
-_PHONE = re.compile(
-    r"(?<![\w.,/@:=-])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,5}\)[ -]?)?\d{2,7}(?:[ -]\d{2,7}){1,4}(?![\w/-]|[.,]\d)|(?<![\w.,/@:=-])0\d{8,11}(?!\w)"
-)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}[–-]\d{4}")
-_EMERGENCY = re.compile(r"\b(?:call|dial|ring|phone)\s+(?:on\s+)?(999|911|112|111)\b", re.IGNORECASE)
-_CELSIUS = re.compile(
-    r"(?<![\w.,])(?:3[5-9]|4[0-2])(?:\.\d)?(?:\s?°\s?C| degrees(?! F))(?!\w)|(?<![\w.,])(?:9[5-9]|10[0-6])(?:\.\d)?\s?°\s?F(?!\w)"
-)
-_NOT_BODY = re.compile(r"\b(?:wash|water|fridge|store|oven|bath|room|keep .{0,30}below|cook|freezer)\b", re.IGNORECASE)
-_PLACE = re.compile(r"\{\{.*?\}\}|\[@[^\]]*\]|\]\([^)]*\)")
+_EXTENSION = re.compile(r"\s?(?:ext|extn|extension|x)\.?\s?\d{1,6}\Z", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
+
+Kind = Literal["phone", "short", "temperature"]
 
 
 def check(handout: Handout) -> Iterator[Finding]:
     """Each fact of a clinic that stands in the words of a section or definition."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int, int]] = set()
     for passage in handout.passages:
         span = passage.span
-        if span is None or not span.line or not passage.figures or (span.file.path, span.line) in seen:
+        if span is None or not span.line or not passage.figures:
             continue
-        seen.add((span.file.path, span.line))
-        for place, line in enumerate(source_lines(span)):
-            for fact in _found_in(line):
-                yield FAULT.at(Span(span.file, span.line + place, fact.start + 1, fact.width), _message(fact, handout.numbers))
+        for place, line in enumerate(source_lines(span), span.line):
+            for kind, typed in _found_in(line):
+                if (span.file.path, place, typed.start) not in seen:
+                    seen.add((span.file.path, place, typed.start))
+                    message = f"“{typed.words}” is typed by hand{_instead(kind, typed.words, handout)}"
+                    yield FAULT.at(Span(span.file, place, typed.start + 1, typed.width), message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Typed:
-    """What was typed, where it begins on its line and how wide it is; the path of the fact to name instead, empty for a phone number."""
-
-    words: str
-    start: int
-    width: int
-    path: str
-
-
-def _message(typed: _Typed, numbers: Mapping[str, str]) -> str:
-    """What to say of `typed`; a phone number is looked up among the clinic's `numbers`."""
-    path = typed.path or numbers.get(dial(typed.words), "")
+def _instead(kind: Kind, words: str, handout: Handout) -> str:
+    """How the sentence about `words` goes on: what to write. Another number than the typed one is never proposed for it."""
+    if kind == "temperature":
+        return _rule_instead(words, handout.fever_rule)
+    number = dial(_EXTENSION.sub("", words))
+    path = _path_of(number, handout.numbers)
     if path:
-        return f"“{typed.words}” is typed by hand; write `{{{{ clinic.{path} }}}}`, so that it is right everywhere"
-    named = "name the fact, such as `{{ clinic.phones.advice }}`, so that it is right everywhere"
-    return f"“{typed.words}” is typed by hand; {named}" + ("; the clinic's file does not give this number" if numbers else "")
+        return f"; write `{{{{ clinic.{path} }}}}`, so that it is right everywhere"
+    known = next((known for known in handout.profile.short_numbers if known.number == number), None)
+    if known:
+        return (
+            f": it is {known.name}, for {known.use}; give it once under `helplines` of the clinic's file, and write here "
+            "`{{ clinic.helplines.….phone }}` with the id that it has there"
+        )
+    if kind == "short" or handout.numbers:
+        return ", and the clinic's file does not give this number; give it there once, under `phones`, `services` or `helplines`, and name that fact here"
+    return "; name the fact, such as `{{ clinic.phones.advice }}`, so that it is right everywhere"
+
+
+def _rule_instead(words: str, rule: str) -> str:
+    write = "write `{{ clinic.fever.rule }}`, so that it is right everywhere"
+    typed = _value(words)
+    if not rule or any(_value(found[0]) == typed for found in re.finditer(r"\d+(?:[.,]\d+)?", rule)):
+        return f"; {write}"
+    return f", and the clinic's own rule says “{rule}”; where fever is meant, {write.partition(',')[0]}"
+
+
+def _value(words: str) -> float:
+    found = re.search(r"\d+(?:[.,]\d+)?", words)
+    return float(found[0].replace(",", ".")) if found else 0.0
+
+
+def _path_of(number: str, numbers: Mapping[str, str]) -> str:
+    return numbers.get(number) or next((path for known, path in numbers.items() if is_same_number(known, number)), "")
 
 
 @lru_cache(maxsize=4096)
-def _found_in(written: str) -> tuple[_Typed, ...]:
+def _found_in(line: str) -> tuple[tuple[Kind, TypedNumber], ...]:
     """The facts of a clinic that are typed on a line."""
-    line = _PLACE.sub(lambda found: " " * len(found[0]), written)
-    told = [
-        (found, found[0].strip(), "")
-        for found in _PHONE.finditer(line)
-        if _LEAST_DIGITS <= sum(sign.isdigit() for sign in found[0]) <= _MOST_DIGITS and not _DATE.fullmatch(found[0].strip())
-    ]
-    told += [(found, found[1], "emergency.number") for found in _EMERGENCY.finditer(line)]
-    if not _NOT_BODY.search(line):
-        told += [(found, found[0], "fever.rule") for found in _CELSIUS.finditer(line)]
-    return tuple(_Typed(words=words, start=found.start(), width=len(found[0]), path=path) for found, words, path in told)
+    if not _FIGURES.search(line):
+        return ()
+    kinds: tuple[tuple[Kind, tuple[TypedNumber, ...]], ...] = (
+        ("phone", phone_numbers(line)),
+        ("short", short_numbers(line)),
+        ("temperature", body_temperatures(line)),
+    )
+    return tuple((kind, typed) for kind, found in kinds for typed in found)
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("MS-04",), allowable=False)

@@ -1,6 +1,6 @@
 """A dose is written in a way that has been misread.
 
-What it finds: a zero after the decimal point (“5.0 mg”), none before it (“.5 mg”), two numbers side by side (“2 200 mg tablets”), and, without a comma, a
+What it finds: a zero after the decimal point (“5.0 mg”), none before it (“.5 mg”), in English a comma for the point (“2,5 mg”), two numbers side by side (“2 200 mg tablets”), and, without a comma, a
 number over 9,999 of people, cells or steps, or over 999 before a unit. Spaces before units and °F beside °C are seen to by the profile, not by authors.
 
 Why it matters to a reader: “5.0” has been read as 50, and “.5” as 5. Ten times a dose can kill.
@@ -27,12 +27,13 @@ from wardleaf.checks.sentences import Stretch
 from wardleaf.findings import Finding, Severity
 
 FAULT = rule_fault(__doc__, code="R502", name="unsafe-number", severity=Severity.ERROR)
-_UNIT = r"(?:mg|mcg|micrograms?|milligrams?|g|grams?|kg|ml|mL|millilitres?|milliliters?|units?|tablets?|capsules?|drops|puffs)\b"
+_UNIT = r"(?:mgs?|mcg|[µμu]g|micrograms?|milligrams?|g|grams?|kgs?|mls?|mL|l|litres?|liters?|millilitres?|milliliters?|units?|IU|tablets?|tabs?|capsules?|caps|drops|puffs?|sachets?)(?!\w)"
+_COMMA = re.compile(rf"(?<![\w.,])\d+,\d{{1,2}}(?:\s?[–-]\s?\d+(?:,\d{{1,2}})?)?\s?(?:{_UNIT}|[°º]|degrees)")
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<![\w.,])\d+\.0+\s?{_UNIT}"), "leave out the zero after the point"),
     (re.compile(rf"(?<![\w.,)])\.\d+\s?{_UNIT}"), "write a zero before the point"),
     (
-        re.compile(rf"(?<![\w.,])\d+ \d+(?:\.\d+)?\s?(?:mg|mcg|micrograms?|g|ml|mL)\s(?:{_UNIT})"),
+        re.compile(rf"(?<![\w.,])\d+ \d+(?:\.\d+)?\s?(?:mgs?|mcg|[µμu]g|micrograms?|g|mls?|mL)\s(?:{_UNIT})"),
         "write the first number as a word, and “of” between them",
     ),
     (re.compile(rf"(?<![\w.,/-])\d{{4,}}\s?{_UNIT}"), "put a comma after the thousands"),
@@ -46,7 +47,10 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 def check(handout: Handout) -> Iterator[Finding]:
     """Each number that can be misread."""
     for passage in handout.passages:
-        for found, instead in _found_in(passage.words):
+        told = _found_in(passage.words)
+        if handout.english and "," in passage.text and (comma := _COMMA.search(passage.text)):
+            told = (*told, (comma[0], f"write a point: “{comma[0].replace(',', '.')}”"))
+        for found, instead in told:
             yield FAULT.at(place_of(found, passage.span), f"“{found.strip()}” can be misread; {instead}")
 
 

@@ -1,6 +1,6 @@
 """A medicine is to be taken so many times a day, without saying when.
 
-What it finds: “twice daily”, “three times a day”, “as needed” and “regularly”, in a sentence about taking or using a medicine that names no clock time,
+What it finds: “twice daily”, “three times a day”, “4–6 hourly”, “as needed”, “prn” and “regularly”, in a sentence about taking or using a medicine, or with a number of tablets, that names no clock time,
 meal, bedtime or upper limit.
 
 Why it matters to a reader: when labels said “two tablets twice daily”, one reader in three took something else.
@@ -28,20 +28,21 @@ from wardleaf.findings import Finding
 
 FAULT = rule_fault(__doc__, code="R503", name="vague-dose-time")
 _OFTEN = re.compile(
-    r"\b(?:(?:once|twice|two times|three times|four times|\d times) (?:daily|a day|per day|each day|every day)|(?:as|when|if) (?:needed|required|necessary)|regularly)\b",
+    r"\b(?:(?:once|twice|two times|three times|four times|\d times) (?:daily|a day|per day|each day|every day)|(?:as|when|if) (?:needed|required|necessary)|\d+(?:\s?(?:[–-]|to)\s?\d+)?[ -]?hourly|p\.?r\.?n|regularly)\b",
     re.IGNORECASE,
 )
 _MEDICINE = words(
     "tablet tablets capsule capsules medicine medicines dose doses cream ointment drops eyedrops inhaler puffs injection injections mouthwash laxative laxatives painkiller",
     "painkillers antibiotic antibiotics paracetamol acetaminophen ibuprofen steroid steroids mg ml",
 )
+_NUMBERED = re.compile(r"[\d½¼¾]\s?(?:tablets?|tabs?|capsules?|caps|puffs?|sachets?|drops|mls?)\b", re.IGNORECASE)
 _TAKING = words("take taking use using apply inject swallow have give put spray")
 _WHEN = re.compile(
     r"\d\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}[:.]\d\d|o[’']clock|\b(?:morning|noon|midday|lunch|lunchtime|evening|night|breakfast|dinner|supper|bedtime|meals?|midnight|every \d+ hours"
     r"|\d+ hours|no more than|at most|not more than|up to)\b",
     re.IGNORECASE,
 )
-_QUICK = words("daily day needed required necessary regularly")
+_QUICK = words("daily day needed required necessary regularly hourly prn n")
 
 
 def check(handout: Handout) -> Iterator[Finding]:
@@ -50,11 +51,13 @@ def check(handout: Handout) -> Iterator[Finding]:
         return
     for passage in handout.running:
         vocabulary = passage.words.vocabulary
-        if not (vocabulary & _QUICK and vocabulary & _MEDICINE and vocabulary & _TAKING) or _WHEN.search(passage.text):
+        numbered = vocabulary & _QUICK and _NUMBERED.search(passage.text)
+        if not (numbered or (vocabulary & _QUICK and vocabulary & _MEDICINE and vocabulary & _TAKING)) or _WHEN.search(passage.text):
             continue
         for sentence in passage.words.sentences:
             said = frozenset(sentence.lower)
-            found = _OFTEN.search(sentence.text) if said & _MEDICINE and said & _TAKING else None
+            about = (said & _MEDICINE and said & _TAKING) or _NUMBERED.search(sentence.text)
+            found = _OFTEN.search(sentence.text) if about else None
             if found:
                 message = f"“{found[0]}” leaves open when; write clock times (“at 8 am and 8 pm”), or the least time between and the most in a day"
                 yield FAULT.at(place_of(found[0], passage.span), message)

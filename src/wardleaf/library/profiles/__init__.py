@@ -43,6 +43,15 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShortNumber:
+    """A short number that a whole country knows, which is no clinic's own."""
+
+    number: Annotated[str, Key("as people dial it")]
+    name: Annotated[str, Key("what it is called")]
+    use: Annotated[str, Key("what it is for, in a few words", name="for")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The habits of one country. Names in braces are filled in."""
 
@@ -52,4 +61,7 @@ class Profile:
     fahrenheit: Annotated[bool, Key("yes: `38 °C (100.4 °F)`")]
     date_pattern: Annotated[str, Key("{day}, {month} and {year}, in their order")]
     month_pattern: Annotated[str, Key("{month} and {year}, in their order")]
+    short_numbers: Annotated[
+        tuple[ShortNumber, ...], Key("short numbers that are known in the whole country, besides the emergency number")
+    ]
     checks: Annotated[Thresholds, Key("what the checks ask for")]
