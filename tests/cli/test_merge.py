@@ -8,8 +8,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 from tests.cli.packed import opened
 from tests.cli.running import change, files_below, run, small_library, start
+from tests.patient_lists.workbook import Sheet, book, with_row
 from tests.records.windows import COLLEAGUES, ME, Windows
 from tests.tagging.verapdf import validate
 
@@ -195,11 +197,45 @@ def test_fields_of_the_definition(library: Path) -> None:
     assert "there is no column `Hospital number`" in missing.stderr
 
 
-def test_the_template(library: Path) -> None:
+def test_the_template_is_filled_in_and_merged(library: Path) -> None:
     done = run("merge", "chemotherapy", "--template")
-    assert done.stdout == "chemotherapy-patients.csv\n"
-    assert (library / "chemotherapy-patients.csv").read_text(encoding="utf-8-sig").splitlines() == ["Name,Hospital number,My nurse"]
+    assert done.stdout == "chemotherapy-patients.xlsx\n"
+    path = library / "chemotherapy-patients.xlsx"
+    (sheet,) = (CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0),)
+    assert sheet.to_python() == [["Name", "Hospital number", "My nurse"]]
     assert run("merge", "chemotherapy", "--template").exit_code == 2
+    assert "has headings but no rows below them" in run("merge", "chemotherapy", "--data", path.name, "--out", "copies").stderr
+    path.write_bytes(with_row(path.read_bytes(), NAME, "0012"))
+    filled = run("merge", "chemotherapy", "--data", path.name, "--out", "copies")
+    assert filled.exit_code == 0, filled.output
+    assert "0012" in said((library / "copies" / "chemotherapy-standard-0002.pdf").read_bytes())
+
+
+def test_of_several_sheets_one_must_be_named(library: Path) -> None:
+    rows = [["Name"], [NAME]]
+    (library / "list.xlsx").write_bytes(book(Sheet(rows, name="Morning"), Sheet([["Name"], ["Bo Ng"]], name="Afternoon")))
+    refused = run("merge", "chemotherapy", "--data", "list.xlsx", "--out", "copies")
+    assert refused.exit_code == 1
+    assert "error[M122]: `list.xlsx` has 2 sheets that hold something: “Morning”, “Afternoon”" in refused.stderr
+    assert not (library / "copies").exists()
+    done = run("merge", "chemotherapy", "--data", "list.xlsx", "--out", "copies", "--sheet", "Afternoon")
+    assert done.exit_code == 0, done.output
+    assert "info[M130]: read from the sheet “Afternoon”: 1 row" in done.stderr
+    assert "Bo Ng" in said((library / "copies" / "chemotherapy-standard-0002.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(("more", "made"), [(("--hidden-rows", "leave"), [2, 4]), (("--hidden-rows", "make"), [2, 3, 4])])
+def test_hidden_rows_are_made_or_left_as_is_said(library: Path, more: tuple[str, ...], made: list[int]) -> None:
+    rows = [["Name"], ["A"], ["B"], ["C"]]
+    (library / "list.xlsx").write_bytes(book(Sheet(rows, hidden_rows={3})))
+    refused = run("merge", "chemotherapy", "--data", "list.xlsx", "--out", "copies", "--skip-bad")
+    assert refused.exit_code == 1
+    assert "error[M123]: row 3 of the sheet “List” is hidden in Excel" in refused.stderr
+    assert not (library / "copies").exists()
+    done = run("merge", "chemotherapy", "--data", "list.xlsx", "--out", "copies", *more)
+    assert done.exit_code == 0, done.output
+    assert ("1 row that Excel hides" in done.stderr) is (len(made) == 2)
+    assert sorted(files_below(library / "copies")) == [f"chemotherapy-standard-000{row}.pdf" for row in made]
 
 
 def test_wrong_usage(library: Path) -> None:

@@ -154,7 +154,7 @@ def broken(library: Path, tmp_path: Path, where: str, name: str, failure: str) -
         ("wardleaf.batch.copies:CopyOrder", "file_names"),
         ("wardleaf.patient_lists.reading", "value_problem"),
         ("wardleaf.patient_lists.reading:ListCheck", "list_row"),
-        ("wardleaf.patient_lists.sheets", "_cell"),
+        ("wardleaf.patient_lists.delimited", "_cell"),
         ("wardleaf.records.private", "write_private_file"),
     ],
 )

@@ -11,7 +11,8 @@ from tests.patient_lists.workbook import workbook
 
 from wardleaf.document.fields import HandoutField
 from wardleaf.library.label_files import read_profile
-from wardleaf.patient_lists.reading import PatientList, check_list, column_letter, file_name, template
+from wardleaf.patient_lists.columns import column_letter
+from wardleaf.patient_lists.reading import PatientList, check_list, file_name
 
 PATIENT = "Quibblethorpe"
 FIELDS = {
@@ -76,7 +77,8 @@ def test_excel_keeps_text_and_dates_and_warns_of_numbers(tmp_path: Path) -> None
     rows = [["Name", "Hospital number", "First day"], [PATIENT, "0012", datetime.date(2026, 11, 24)], ["B", 12345678.0, None]]
     found = checked(tmp_path, workbook(rows), name="list.xlsx")
     assert told(found) == [
-        "M110 row 3, column B (Hospital number): Excel holds a number here, and zeros that it begins with are lost; format column B as text"
+        "M130 read from the sheet “List”: 2 rows",
+        "M110 row 3, column B (Hospital number): Excel holds a number here, and zeros that it begins with are lost; format the column as text",
     ]
     assert values(found) == [
         {"name": PATIENT, "hospital-number": "0012", "start": "2026-11-24"},
@@ -107,7 +109,7 @@ def test_everything_wrong_is_told_at_once_by_row_and_column(tmp_path: Path) -> N
     [
         ("", "M103 `list.csv` is empty"),
         ("Name\n", "M103 `list.csv` has headings but no rows below them"),
-        (f"{PATIENT},1\nB,2\n", "M104 the first row names no field of this handout; is it the row with the headings?"),
+        (f"{PATIENT},1\nB,2\n", "M104 row 1 names no field of this handout; is it the row with the headings?"),
         (f"Name,{PATIENT}\nA,B\n", "M104 column B is headed by no field of this handout; delete the column, or mend its heading"),
         ("Name,name\nA,B\n", "M106 columns A and B both fill `Name`; delete one"),
         ("First day\n2026-11-24\n", "M105 there is no column `Name`"),
@@ -203,17 +205,6 @@ def test_files_named_by_a_column_need_different_values(tmp_path: Path) -> None:
         "M107 row 4, column B (Hospital number): it is empty",
     ]
     assert file_name("  Zoë/../O'Neil ") == "zoë-o-neil"
-
-
-def test_files_of_other_kinds(tmp_path: Path) -> None:
-    assert [line[:4] for line in told(checked(tmp_path, b"PK\x03\x04 no workbook", name="list.xlsx"))] == ["M101"]
-    assert [line[:4] for line in told(check_list(tmp_path / "none.csv", FIELDS, editions=(), profile=UK))] == ["M101"]
-
-
-def test_the_empty_list_can_be_filled_in_and_read(tmp_path: Path) -> None:
-    empty = template(FIELDS)
-    assert empty.decode("utf-8-sig") == "Name,Hospital number,First day,Your visits\r\n"
-    assert values(checked(tmp_path, empty + b"A,0,2026-11-24,\r\n")) == [{"name": "A", "hospital-number": "0", "start": "2026-11-24"}]
 
 
 def test_columns_have_letters() -> None:

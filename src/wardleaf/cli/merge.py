@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -32,9 +32,17 @@ class ShardType(click.ParamType[Shard]):
 
 @click.command("merge")
 @click.argument("handout", metavar="HANDOUT")
-@click.option("--data", metavar="FILE", type=click.Path(path_type=Path), help="The patient list: CSV (UTF-8) or Excel.")
+@click.option("--data", metavar="FILE", type=click.Path(path_type=Path), help="The patient list: an Excel workbook (.xlsx) or CSV (UTF-8).")
+@click.option(
+    "--sheet", metavar="NAME", help="The sheet of the workbook that holds the list. Without it: the only one that holds anything."
+)
+@click.option(
+    "--hidden-rows",
+    type=click.Choice(["make", "leave"]),
+    help="Make copies also for rows that Excel hides, or leave them out. Without it: they are told, and nothing is written.",
+)
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write; a folder that only you can open.")
-@click.option("--template", is_flag=True, help="Write an empty list for HANDOUT, to fill in, and nothing else.")
+@click.option("--template", is_flag=True, help="Write an empty Excel list for HANDOUT, to fill in, and nothing else.")
 @click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
 @click.option("--edition", metavar="NAME", help="The edition of rows that name none. Without it: the first that the handout lists.")
 @click.option(
@@ -70,6 +78,8 @@ def command(
     *,
     handout: str,
     data: Path | None,
+    sheet: str | None,
+    hidden_rows: Literal["make", "leave"] | None,
     out: Path | None,
     template: bool,
     clinic: str | None,
@@ -97,6 +107,7 @@ def command(
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.library.schema import EDITION_NAMES
     from wardleaf.library.specialties import clinics_for
+    from wardleaf.patient_lists.sheets import SheetChoice
     from wardleaf.pipeline import clinic_ids, editions_of
 
     workshop = open_workshop(library, format=format, err=format not in MACHINE_FORMATS)
@@ -127,7 +138,7 @@ def command(
     run = MergeRun(workshop, order, format)
     refuse_inputs([out / name for name in run.fixed_names], [data], option="--out")
     try:
-        checked = run.check(data, skip_bad=skip_bad)
+        checked = run.check(data, choice=SheetChoice(sheet or "", hidden_rows or ""), skip_bad=skip_bad)
         run.write(checked, out, jobs=jobs, executor=executor, accept_shared_folder=accept_shared_folder)
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
@@ -150,11 +161,11 @@ def _field_named(workshop: Workshop, handout: str, clinic: str, by: str) -> str:
 
 def _write_template(workshop: Workshop, handout: str, clinic: str, out: Path | None) -> None:
     from wardleaf.findings import Findings
-    from wardleaf.patient_lists.reading import template
+    from wardleaf.patient_lists.template import template
     from wardleaf.pipeline import fields_of
     from wardleaf.records.files import write_file
 
-    path = (out or Path()) / f"{handout}-patients.csv"
+    path = (out or Path()) / f"{handout}-patients.xlsx"
     if path.exists():
         raise click.UsageError(f"{shown_path(path)} is there already. Nothing was written.")
     findings = Findings()

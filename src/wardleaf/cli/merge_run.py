@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wardleaf.batch.cluster import Cluster
     from wardleaf.batch.copies import CopyOrder, PersonalCopy
     from wardleaf.patient_lists.reading import ListRow, PatientList
+    from wardleaf.patient_lists.sheets import SheetChoice
     from wardleaf.pipeline import Workshop
     from wardleaf.records.built import Built
     from wardleaf.records.run_record import RunRecord
@@ -76,7 +77,7 @@ class MergeRun:
         self._record: RunRecord | None = None
         self._translations: Mapping[str, str] = {}
 
-    def check(self, data: Path, *, skip_bad: bool) -> PatientList:
+    def check(self, data: Path, *, choice: SheetChoice, skip_bad: bool) -> PatientList:
         """The list at `data`; leaves after telling everything wrong with it, unless only rows are wrong and those are to be skipped."""
         from wardleaf.library.label_files import read_profile
         from wardleaf.library.translations import handout_by_language
@@ -95,6 +96,7 @@ class MergeRun:
             characters=characters_of(workshop, order.clinic, order.edition),
             languages={language: editions_of(workshop, handout) for language, handout in self._translations.items()},
             edition=order.edition,
+            choice=choice,
         )
         findings = checked.findings
         if skip_bad and checked.usable and checked.good_rows:
@@ -159,7 +161,7 @@ class MergeRun:
     def _prepare(self, out: Path, *, accept_shared_folder: bool) -> None:
         """Make `out` a folder of the owner's own; leaves after telling why it is not."""
         from wardleaf.patient_lists import faults
-        from wardleaf.patient_lists.sheets import place
+        from wardleaf.patient_lists.places import place
         from wardleaf.records.private import private_folder
 
         shown, new = shown_path(out), not out.exists()

@@ -7,8 +7,8 @@ from wardleaf.findings import Fault, error, info, warning
 UNREADABLE = error(
     "M101",
     "list-not-readable",
-    "A patient list is a CSV file or an Excel workbook (.xlsx). A file of another kind, one that is damaged, or one that has a password cannot be read. In Excel choose "
-    "“Save as” and then “CSV UTF-8” or “Excel workbook”.",
+    "A patient list is an Excel workbook (.xlsx) or a CSV file. A file of another kind, one that is damaged or far too large, or one that has a password is not read. Workbooks of other kinds "
+    "(.xls, .xlsb, .ods) do not tell Wardleaf which rows are hidden and which cells hold errors; in Excel or LibreOffice choose “Save as” and then “Excel workbook (.xlsx)”.",
 )
 ENCODING = error(
     "M102",
@@ -104,6 +104,78 @@ MORE = info(
     "more-mistakes",
     "Of a list with very many mistakes only the first are told, since most have one cause: a column moved by one, a date in another order, a whole list pasted twice. Mend what "
     "is told and run the command again. With `--skip-bad` the file `skipped-rows.txt` names every row.",
+)
+
+SHEET = error(
+    "M122",
+    "which-sheet",
+    "A workbook may have several sheets, and only you know which holds today's patients. Wardleaf reads the one that holds something; where several do, say which with `--sheet NAME`. "
+    "A sheet that Excel hides is never read.",
+)
+HIDDEN_ROWS = error(
+    "M123",
+    "hidden-rows",
+    "Excel hides these rows, by hand or by a filter, so whoever looks at the list does not see them. Say `--hidden-rows leave` to make no copies for them, `--hidden-rows make` to make "
+    "them all the same, or show the rows in Excel and delete those that are not meant.",
+)
+HIDDEN_COLUMN = error(
+    "M124",
+    "hidden-column",
+    "What stands in a column that Excel hides would be printed though nobody sees it in the list. Show the column (select its neighbours, right click, “Unhide”) and look, or delete it.",
+)
+ERROR_CELL = error(
+    "M125",
+    "error-in-a-cell",
+    "Excel shows an error such as #N/A in this cell, or the cell is a formula whose result the file does not hold, which happens when another program wrote the list. A blank line in its place "
+    "would look as if there were nothing to fill in. Type what is to be printed, or open the list in Excel and save it.",
+)
+MERGED = error(
+    "M126",
+    "merged-cells",
+    "Merged cells look like one, but what they hold belongs to their first row alone, and the others are empty. In a list each row says everything about one patient: undo the merging and fill in each row.",
+)
+SHOWN_OTHERWISE = error(
+    "M127",
+    "shown-otherwise",
+    "Excel shows this cell in another way than it holds it: a percentage, a currency, thousands, TRUE or FALSE, a format that hides it. What is printed must be what you see, so format the "
+    "column as text and type it again as it is to be printed. Zeros in front (format 0000000), decimals and dates with day, month and year are followed.",
+)
+DIGITS_LOST = error(
+    "M128",
+    "digits-lost",
+    "Excel keeps fifteen digits of a number, and in CSV files writes long ones like 1.23457E+11. The digits that are gone cannot be found again: format the column as text, type or paste "
+    "the numbers again, and save the list as a workbook (.xlsx).",
+)
+NO_DATE = error(
+    "M129",
+    "no-whole-date",
+    "Excel holds a time of day or a duration here, or a date of which it shows only a part, such as `Nov-26`, and has made up the rest. Write the date with day, month and year; "
+    "an appointment with its time is best typed as text, like 2026-11-24 10:30 Ward 4.",
+)
+READ = info(
+    "M130",
+    "what-was-read",
+    "Which sheet of the workbook was read, how many rows it has below the headings, and what was left out. Compare the number with your list.",
+)
+UNSEEN = info(
+    "M131",
+    "unseen-signs",
+    "Text pasted from Word or a web page brings signs that cannot be seen, such as zero-width spaces and soft hyphens. They are taken out, as in sections. It is told once a column.",
+)
+CROSSED_OUT = error(
+    "M132",
+    "crossed-out",
+    "A line through a cell mostly says that a patient does not come, or that a text is no longer right. Wardleaf would print it without the line. Delete the row or the text, or take the line away.",
+)
+LETTERS_LOST = error(
+    "M133",
+    "letters-lost",
+    "A program saved the list without letters that it did not know, so that Zoë reads `Zo?` or `ZoÃ«`. Type the names again, and save the list as a workbook (.xlsx) or as “CSV UTF-8”.",
+)
+APOSTROPHE = warning(
+    "M134",
+    "apostrophe-in-front",
+    "Some programs put an apostrophe in front of what is to stay a text. Before a number Wardleaf takes it away; before letters it may be a part of a name, such as 't Hooft, and is printed. It is told once a column.",
 )
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

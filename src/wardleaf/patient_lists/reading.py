@@ -10,22 +10,27 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
 from wardleaf.document.fields import HandoutField, value_problem
-from wardleaf.findings import Fault, Finding, Findings, Rejected
+from wardleaf.findings import Fault, Finding, Findings, Rejected, has_errors
 from wardleaf.library.languages import language_meant, language_name, languages_meant
 from wardleaf.library.profiles import Profile
 from wardleaf.patient_lists import faults
+from wardleaf.patient_lists.cells import BLANK, Cell, Remark, Row
+from wardleaf.patient_lists.columns import column_letter
+from wardleaf.patient_lists.places import place
 from wardleaf.patient_lists.repeats import Repeats, RowNumbers
-from wardleaf.patient_lists.sheets import Cell, Row, place, read_rows
+from wardleaf.patient_lists.sheets import NOTHING_SAID, ListFile, SheetChoice, open_list
 from wardleaf.source.suggest import closest
 
 EDITION = "edition"
 LANGUAGE = "language"
 _LANGUAGE_COLUMN = "language of the copy"  # no field's name: a handout may have a field that is called `language`, which is then meant
 MOST_TOLD = 200  # mistakes of rows; a list with more has one that comes again in every row
+_MOST_ABOVE = 10  # rows above the headings, such as a title, that are looked through to say where the headings are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,7 @@ class PatientList:
     """
 
     path: Path
+    source: ListFile | None
     columns: tuple[str, ...]
     bad_rows: RowNumbers
     good_rows: int
@@ -62,16 +68,18 @@ class PatientList:
     findings: tuple[Finding, ...]
     usable: bool
     kinds: frozenset[tuple[str, str]] = frozenset()
-    check: ListCheck = field(repr=False, compare=False)
+    check: ListCheck | None = field(repr=False, compare=False)
 
     def mistakes(self) -> Iterator[Mistake]:
         """Everything that is wrong with rows, also what the findings leave out; the list is read once more."""
-        return self.check.mistakes()
+        return self.check.mistakes() if self.check else iter(())
 
     def rows(self) -> Iterator[ListRow]:
         """The rows without mistakes, one by one."""
+        if self.source is None or self.check is None:
+            return
         head = True
-        for number, row in read_rows(self.path):
+        for number, row in self.source.rows():
             if head:
                 head = False
             elif number not in self.bad_rows:
@@ -88,15 +96,22 @@ def check_list(
     characters: Collection[str] = (),
     languages: Mapping[str, Collection[str]] = MappingProxyType({}),
     edition: str = "",
+    choice: SheetChoice = NOTHING_SAID,
 ) -> PatientList:
     """The list at `path` for a handout with `fields` and `editions`; `by` is the field that names the files, if any; `characters` can be printed.
 
-    `languages` are those that the handout is there in, with its editions in each; `edition` is that of rows that name none.
+    `languages` are those that the handout is there in, with its editions in each; `edition` is that of rows that name none. `choice` is what was said of a workbook.
 
     `usable` is whether its rows can be read at all; its findings tell everything that is wrong, by row and column.
     """
     findings = Findings()
-    check = ListCheck(path, fields, editions, profile, by, frozenset(characters), findings, languages=languages, edition=edition)
+    try:
+        source = open_list(path, choice)
+    except Rejected as rejected:
+        return _unreadable(path, rejected.findings)
+    check = ListCheck(source, fields, editions, profile, by, frozenset(characters), findings, languages=languages, edition=edition)
+    check.usable = not has_errors(source.findings)
+    findings.extend(source.findings)
     bad = RowNumbers()
     untold = RowNumbers()
     more = 0
@@ -114,8 +129,11 @@ def check_list(
         check.usable = False
     if more:
         findings.add(faults.MORE.at(None, _more(more, untold)))
+    if source.sheet and check.usable:
+        findings.add(faults.READ.at(place(path), source.sheet.in_words(check.count)))
     return PatientList(
         path=path,
+        source=source,
         columns=tuple(check.columns),
         bad_rows=bad,
         good_rows=check.count - len(bad),
@@ -127,18 +145,16 @@ def check_list(
     )
 
 
+def _unreadable(path: Path, findings: tuple[Finding, ...]) -> PatientList:
+    return PatientList(
+        path=path, source=None, columns=(), bad_rows=RowNumbers(), good_rows=0, last_row=0, findings=findings, usable=False, check=None
+    )
+
+
 def _more(count: int, rows: RowNumbers) -> str:
     first, last = min(rows), max(rows)
     where = f"row {first}" if first == last else f"{len(rows):,} rows, from {first} to {last}"
     return f"{count:,} more {'mistake' if count == 1 else 'mistakes'} in {where}; so many often have one cause"
-
-
-def template(fields: Mapping[str, HandoutField]) -> bytes:
-    """An empty list to fill in: the label of each field as a heading, as Excel opens it."""
-    labels = (
-        f'"{found.label.replace(chr(34), chr(34) * 2)}"' if set(found.label) & set('",;') else found.label for found in fields.values()
-    )
-    return f"\ufeff{','.join(labels)}\r\n".encode()
 
 
 def column_named(written: str, fields: Mapping[str, HandoutField]) -> str | None:
@@ -147,22 +163,12 @@ def column_named(written: str, fields: Mapping[str, HandoutField]) -> str | None
     return known.get(_folded(written))
 
 
-def column_letter(index: int) -> str:
-    """The letter of column `index` (from 0), as a spreadsheet shows it."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 class ListCheck:
     """Readings of a list for what is wrong with it; `look_over` comes first."""
 
     def __init__(
         self,
-        path: Path,
+        source: ListFile,
         fields: Mapping[str, HandoutField],
         editions: Collection[str],
         profile: Profile,
@@ -173,12 +179,20 @@ class ListCheck:
         languages: Mapping[str, Collection[str]],
         edition: str,
     ) -> None:
-        self._path, self._fields, self._editions, self._profile, self._by = path, fields, editions, profile, by
+        self._source, self._path, self._fields, self._editions, self._profile, self._by = (
+            source,
+            source.path,
+            fields,
+            editions,
+            profile,
+            by,
+        )
         self._characters, self._findings = characters, findings
         self._languages, self._edition = languages, edition
         self.kinds: set[tuple[str, str]] = set()
         self._seen, self._names = Repeats(), Repeats()
-        self._numeric: set[int] = set()
+        self._remarked: set[tuple[int, str]] = set()
+        self._unheaded: set[int] = set()
         self.columns: list[str] = []
         self.count = self.last_row = 0
         self.usable = True
@@ -186,13 +200,13 @@ class ListCheck:
     def look_over(self) -> None:
         """Read the headings, count the rows, and note which may be the same. What keeps a list from being read to its end is told by `mistakes`."""
         with suppress(Rejected):
-            rows = read_rows(self._path)
+            rows = self._source.rows()
             head = next(rows, None)
             if head is None:
                 self._findings.add(faults.EMPTY.at(place(self._path), f"`{self._path.name}` is empty"))
                 self.usable = False
                 return
-            self._headings(*head)
+            rows = self._headings(*head, rows)
             for number, row in rows:
                 self.count += 1
                 self.last_row = number
@@ -207,7 +221,7 @@ class ListCheck:
         """What is wrong with each row, in the order of the list. Raises `Rejected` when the list cannot be read, also after some rows."""
         self._seen.begin()
         self._names.begin()
-        rows = read_rows(self._path)
+        rows = self._source.rows()
         next(rows, None)
         for number, row in rows:
             good = True
@@ -226,21 +240,26 @@ class ListCheck:
     def _language_meant(self, written: str) -> str:
         return (language_meant(written, self._languages) or "") if written.strip() else ""
 
-    def _headings(self, number: int, row: Row) -> None:
+    def _headings(self, number: int, row: Row, rows: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+        """Take `row` as the headings; gives `rows`, those below, which may have been looked into."""
         known = {_folded(name): name for name in (EDITION, *self._fields)}
         known |= {_folded(found.label): name for name, found in self._fields.items()}
         known.setdefault(LANGUAGE, _LANGUAGE_COLUMN)
         self.columns = [known.get(_folded(cell.text), "") for cell in row]
         here = place(self._path, number)
         if not any(self.columns):
-            message = "the first row names no field of this handout; is it the row with the headings?"
-            self._findings.add(
-                faults.UNKNOWN_COLUMN.at(here, message, notes=(f"its fields are {', '.join(map(self._name, known.values()))}",))
-            )
             self.usable = False
-            return
+            next_rows = list(islice(rows, _MOST_ABOVE))
+            below = next((lower for lower, found in next_rows if any(_folded(cell.text) in known for cell in found)), 0)
+            message = f"row {number} names no field of this handout; is it the row with the headings?"
+            hint = f"row {below} looks like the headings; delete what stands above it" if below else ""
+            note = f"its fields are {', '.join(dict.fromkeys(map(self._label, known.values())))}"
+            self._findings.add(faults.UNKNOWN_COLUMN.at(here, message, hint=hint, notes=(note,)))
+            return chain(next_rows, rows)
         for index, (cell, name) in enumerate(zip(row, self.columns)):
-            if not name and (cell.text.strip() or cell.broken):
+            if not name and cell.is_blank:
+                self._unheaded.add(index)
+            elif not name:
                 meant = closest(_folded(cell.text), known)
                 hint = f"did you mean `{self._label(known[meant])}`?" if meant else ""
                 # What is written there is not repeated: where the headings are missing it is a patient's.
@@ -257,24 +276,25 @@ class ListCheck:
             if name not in self.columns:
                 self._findings.add(faults.MISSING_COLUMN.at(here, f"there is no column `{self._label(name)}`"))
                 self.usable = False
+        return rows
 
     def _row(self, number: int, row: Row) -> Iterator[tuple[str, Fault]]:
         for index, (cell, name) in enumerate(zip(row, self.columns)):
             where = f"row {number}, column {column_letter(index)} ({self._label(name)})"
-            if cell.broken:
-                yield f"{where}: it is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”", faults.ENCODING
+            if name and cell.problem:
+                yield f"{where}: {cell.problem.message}", cell.problem.fault
             elif name == EDITION:
                 if cell.text.strip() and _folded(cell.text) not in self._editions_of(row):
                     yield f"{where}: {self._no_such_edition()}", faults.UNSUITABLE
             elif name == _LANGUAGE_COLUMN:
                 yield from self._language(where, row, cell)
             elif name:
-                yield from self._value(where, index, cell, self._fields[name])
-        for index in range(len(self.columns), len(row)):
-            if row[index].text.strip():
+                yield from self._value(number, index, cell, self._fields[name])
+        for index, cell in enumerate(row):
+            if (index >= len(self.columns) or index in self._unheaded) and not cell.is_blank:
                 yield f"row {number}, column {column_letter(index)}: there is no heading above it", faults.UNKNOWN_COLUMN
         for name, found in self._fields.items():
-            if (found.required or name == self._by) and name in self.columns and not self._text(row, name):
+            if (found.required or name == self._by) and name in self.columns and self._cell(row, name).is_blank:
                 yield f"row {number}, column {column_letter(self.columns.index(name))} ({found.label}): it is empty", faults.MISSING_VALUE
         yield from self._again(number, row)
 
@@ -301,18 +321,27 @@ class ListCheck:
             return "in the language of this row the handout has no such edition"
         return f"this handout has no such edition; it has {', '.join(self._editions)}"
 
-    def _value(self, where: str, index: int, cell: Cell, found: HandoutField) -> Iterator[tuple[str, Fault]]:
-        if cell.numeric and found.type == "text" and index not in self._numeric:
-            self._numeric.add(index)
+    def _value(self, number: int, index: int, cell: Cell, found: HandoutField) -> Iterator[tuple[str, Fault]]:
+        where = f"row {number}, column {column_letter(index)} ({found.label})"
+        if cell.remark and (found.type == "text" or cell.kind == "text"):
+            self._tell_once(number, index, f"{where}: {cell.remark.message}", cell.remark)
+        if cell.kind == "date" and found.type == "text":
             message = (
-                f"{where}: Excel holds a number here, and zeros that it begins with are lost; format column {column_letter(index)} as text"
+                "Excel holds a date here, and this field is a text; format the column as text, and type it again as it is to be printed"
             )
-            self._findings.add(faults.NUMERIC_ID.at(place(self._path), message))
+            yield f"{where}: {message}", faults.SHOWN_OTHERWISE
+            return
         problem = value_problem(found, cell.text, profile=self._profile) if cell.text.strip() else ""
         if problem:
             yield f"{where}: it {problem}", faults.UNSUITABLE
         elif self._characters and not self._characters.issuperset("".join(unicodedata.normalize("NFC", cell.text).split())):
             yield f"{where}: it holds a letter or sign that the fonts of this style do not have", faults.UNSUITABLE
+
+    def _tell_once(self, number: int, index: int, message: str, remark: Remark) -> None:
+        """Tell of a column what is the same in all its rows."""
+        if (index, remark.fault.code) not in self._remarked:
+            self._remarked.add((index, remark.fault.code))
+            self._findings.add(remark.fault.at(place(self._path, number), message))
 
     def _again(self, number: int, row: Row) -> Iterator[tuple[str, Fault]]:
         """Tell a row that was there before, and a file name that was."""
@@ -325,10 +354,11 @@ class ListCheck:
                 yield f"row {number} would give its file the name that row {before} gives", faults.SAME_NAME
 
     def _text(self, row: Row, name: str) -> str:
-        if name not in self.columns:
-            return ""
-        index = self.columns.index(name)
-        return row[index].text.strip() if index < len(row) else ""
+        return self._cell(row, name).text.strip()
+
+    def _cell(self, row: Row, name: str) -> Cell:
+        index = self.columns.index(name) if name in self.columns else len(row)
+        return row[index] if index < len(row) else BLANK
 
     def _label(self, name: str) -> str:
         return self._fields[name].label if name in self._fields else self._name(name)

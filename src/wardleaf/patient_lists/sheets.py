@@ -1,116 +1,102 @@
-"""The rows of a file as cells: CSV as people's programs write it, and Excel workbooks. Knows no fields; rows are read one by one."""
+"""The rows of a list as cells, whatever kind of file it is: CSV, or the sheet of an Excel workbook that is meant. Knows no fields; rows are read one by one."""
 
 from __future__ import annotations
 
-import csv
-import datetime
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
-from wardleaf.findings import Finding, Rejected, SourceFile, Span
+from wardleaf.findings import Finding, Rejected
 from wardleaf.patient_lists import faults
+from wardleaf.patient_lists.cells import Row
+from wardleaf.patient_lists.delimited import delimited_rows
+from wardleaf.patient_lists.excel.sheet import ChosenSheet, choose_sheet, sheet_rows
+from wardleaf.patient_lists.places import place, unreadable
 
-_EXCEL = (".xlsx", ".xlsm", ".xls", ".ods")
-_NOT_UTF_8 = range(0xDC80, 0xDD00)  # what a byte that is no UTF-8 is decoded to
-_LONGEST_CELL = 100_000
+MOST_BYTES = 256 * 1024 * 1024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_SAVE = "open it and choose “Save as”, “Excel workbook (.xlsx)”"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's text; `numeric` when a workbook holds a number there, `broken` when it holds bytes that are no UTF-8."""
+class SheetChoice:
+    """What was said of a workbook: the sheet that is meant, and what becomes of rows that Excel hides; nothing where nothing was said."""
 
-    text: str = field(repr=False)
-    numeric: bool = False
-    broken: bool = False
-
-
-Row = tuple[Cell, ...]
+    sheet: str = ""
+    hidden_rows: Literal["", "make", "leave"] = ""
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """Each row of the file with its number as a spreadsheet shows it; rows without any text are left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFile:
+    """A list that can be read: where it is, the sheet that is read (None for CSV), and what there is to say of it before its cells are looked at."""
 
-    Raises `Rejected` when the file cannot be read, also after some rows.
-    """
-    rows = _excel_rows(path) if path.suffix.lower() in _EXCEL else _csv_rows(path)
-    yield from ((number, row) for number, row in rows if any(cell.text.strip() for cell in row))
+    path: Path
+    sheet: ChosenSheet | None
+    findings: tuple[Finding, ...] = ()
+    _state: tuple[int, int] = field(repr=False)
 
-
-def place(path: Path, row: int = 0) -> Span:
-    """The place of `row` in the list, for a finding."""
-    return Span(SourceFile(path.name, ""), line=row)
-
-
-def _rejected(path: Path, message: str, *, row: int = 0) -> Rejected:
-    return Rejected((faults.UNREADABLE.at(place(path, row), message),))
-
-
-def _csv_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    try:
-        with path.open("rb") as file:
-            start = file.read(4096)
-    except OSError:
-        raise _rejected(path, f"`{path.name}` cannot be opened; is it there, and open in no other program?") from None
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
-        raise Rejected((_encoding(path),))
-    number = 0
-    csv.field_size_limit(_LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        rows = csv.reader(lines, delimiter=_delimiter(start), strict=True)
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Each row with something in it, with its number as a spreadsheet shows it. Raises `Rejected` when the file cannot be read any more, or is not what it was."""
         try:
-            for number, row in enumerate(rows, 1):
-                yield number, tuple(_cell(text) for text in row)
-        except csv.Error:
-            message = f"the row after row {number} is not as a CSV file has it: look for a quotation mark without its partner"
-            raise _rejected(path, message, row=number + 1) from None
+            if _state_of(self.path) != self._state:
+                raise unreadable(
+                    self.path, f"`{self.path.name}` was changed while it was read; close it in other programs and run the command again"
+                )
+            rows = sheet_rows(self.path, self.sheet) if self.sheet else delimited_rows(self.path)
+            for number, row in rows:
+                if not all(cell.is_blank for cell in row):
+                    yield number, row
+        except OSError:
+            raise _not_opened(self.path) from None
 
 
-def _cell(text: str) -> Cell:
-    broken = not text.isascii() and any(ord(character) in _NOT_UTF_8 for character in text)
-    return Cell("" if broken else text, broken=broken) if broken else Cell(text)
+NOTHING_SAID = SheetChoice()
 
 
-def _encoding(path: Path) -> Finding:
-    return faults.ENCODING.at(place(path), f"`{path.name}` is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”")
-
-
-def _delimiter(start: bytes) -> str:
-    """What stands between the headings: comma, semicolon or tab, whichever there is most of outside quotation marks."""
-    outside = b"".join(start.split(b'"')[::2]).lstrip(b"\xef\xbb\xbf")
-    head = outside.lstrip(b"\r\n").split(b"\n")[0]
-    return max((",", ";", "\t"), key=lambda sign: head.count(sign.encode()))
-
-
-def _excel_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    from python_calamine import CalamineWorkbook
-
+def open_list(path: Path, choice: SheetChoice = NOTHING_SAID) -> ListFile:
+    """The list at `path`. Raises `Rejected` when it cannot be read, or when it is not certain which of its rows are meant."""
     try:
-        with path.open("rb"):
-            pass
-        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
+        state = _state_of(path)
+        with path.open("rb") as file:
+            start = file.read(512)
     except OSError:
-        raise _rejected(path, f"`{path.name}` cannot be opened; is it there, and open in no other program?") from None
-    except Exception:  # whatever the library trips over; its words could quote the list
-        raise _rejected(path, f"`{path.name}` cannot be read as an Excel workbook; it is damaged, or has a password") from None
-    # Rows above the first that holds something are not given.
-    first = sheet.start[0] if sheet.start else 0
-    for number, values in enumerate(sheet.iter_rows(), first + 1):
-        yield number, tuple(_excel_cell(value) for value in values)
+        raise _not_opened(path) from None
+    kind = _kind(path, start)
+    if kind == "workbook":
+        sheet, findings = choose_sheet(path, sheet=choice.sheet, hidden_rows=choice.hidden_rows)
+        return ListFile(path=path, sheet=sheet, findings=findings, _state=state)
+    if choice.sheet:
+        raise Rejected((faults.SHEET.at(place(path), f"`{path.name}` is a CSV file, which has no sheets; leave --sheet out"),))
+    return ListFile(path=path, sheet=None, _state=state)
 
 
-def _excel_cell(value: object) -> Cell:
-    match value:
-        case bool():
-            return Cell("yes" if value else "no")
-        case float() | int():
-            whole = int(value)
-            return Cell(str(whole) if whole == value else str(value), numeric=True)
-        case datetime.datetime():
-            return Cell(value.strftime("%Y-%m-%d") if value.time() == datetime.time() else value.strftime("%Y-%m-%d %H:%M"))
-        case datetime.date():
-            return Cell(value.isoformat())
-        case datetime.time():
-            return Cell(value.strftime("%H:%M"))
-        case _:
-            return Cell(str(value))
+def _state_of(path: Path) -> tuple[int, int]:
+    """Size and date of the plain file at `path`; raises `OSError` when there is none, `Rejected` when it is no plain file or too large."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no plain file, but a device or a pipe"
+        raise unreadable(path, f"`{path.name}` is {kind}; name the file that holds the list")
+    if found.st_size > MOST_BYTES:
+        raise unreadable(path, f"`{path.name}` has more than {MOST_BYTES // 1024 // 1024} MB, the most that Wardleaf reads")
+    return found.st_size, found.st_mtime_ns
+
+
+def _kind(path: Path, start: bytes) -> Literal["workbook", "CSV"]:
+    """What the file at `path` is by its first bytes, which cannot be misspelt as its name can."""
+    name = path.name
+    if start.startswith(_ZIP):
+        return "workbook"
+    if start.startswith(_OLD_EXCEL):
+        raise unreadable(path, f"`{name}` is a workbook of the old kind (.xls), or it has a password; {_SAVE}, without a password")
+    if start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
+        raise unreadable(path, f"`{name}` is a web page, whatever its name says; {_SAVE}")
+    if start.startswith(b"%PDF") or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"):
+        raise unreadable(path, f"`{name}` cannot be read as an Excel workbook; it is damaged, or of another kind: {_SAVE}")
+    return "CSV"
+
+
+def _not_opened(path: Path) -> Rejected:
+    return unreadable(path, f"`{path.name}` cannot be opened; is it there, and open in no other program?")

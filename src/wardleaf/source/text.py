@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wardleaf.findings import Findings, SourceFile, Span
@@ -22,9 +23,10 @@ _MARKS = (
 )
 # Line breaks of other programs (Word's Shift+Enter is a vertical tab); as breaks they would change what YAML reads.
 _FOREIGN_BREAK = "\x0b\x85\u2028\u2029"
-_UNSEEN = "\xad\u200b\u2060\ufeff"
+# Unicode's default-ignorable characters that no script of ours needs, and what annotates a text without being seen.
+_UNSEEN = "\xad\u034f\u115f\u1160\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9\ufffa\ufffb\U000e0000-\U000e0fff"
 _JOINERS = "\u200c\u200d"
-_DIRECTION_MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _HIDDEN = re.compile(f"[{_FOREIGN_BREAK}{_UNSEEN}{_JOINERS}{_DIRECTION_MARKS}]")
 _CONTROL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Letters that a PDF or a typesetter drew as one sign; most faces lack them, and no search finds them.
@@ -38,6 +40,7 @@ _NAMES = {
     "\u200c": "zero-width non-joiner",
     "\u200d": "zero-width joiner",
 } | dict.fromkeys(_FOREIGN_BREAK, "foreign line break")
+_NAMES |= dict.fromkeys(_DIRECTION_MARKS, "direction mark")
 
 
 def clean_text(path: str, data: bytes, findings: Findings) -> SourceFile | None:
@@ -147,6 +150,19 @@ def _without_hidden(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     return "".join(kept), tuple(cleaned)
 
 
+def without_unseen(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text`, a single value, cleaned as files are: composed, without what cannot be seen and with letters drawn as one parted; and what was taken out, in words."""
+    if text.isascii() and "\x0b" not in text:  # as most are
+        return text, ()
+    visible, cleaned = _without_hidden(text.translate(_LIGATURES))
+    return unicodedata.normalize("NFC", visible), tuple(_counted(cleaned))
+
+
+def _counted(cleaned: tuple[tuple[int, str], ...]) -> Iterator[str]:
+    counts = Counter(_NAMES.get(character, "unseen sign") for _, character in cleaned)
+    return (f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(counts.items()))
+
+
 def _tell_control_characters(file: SourceFile, text: str, findings: Findings) -> None:
     places = [found.start() for found in _CONTROL.finditer(text)]
     if not places:
@@ -161,8 +177,7 @@ def _tell_control_characters(file: SourceFile, text: str, findings: Findings) ->
 def _tell_cleaning(
     file: SourceFile, cleaned: tuple[tuple[int, str], ...], text: str, composed: str, joined: list[int], findings: Findings
 ) -> None:
-    counts = Counter(_NAMES.get(character, "direction mark") for _, character in cleaned)
-    told = [f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(counts.items())]
+    told = list(_counted(cleaned))
     places = [_place(file, text, cleaned[0][0]).line] if cleaned else []
     if composed != text:
         apart = [number for number, line in enumerate(text.split("\n"), 1) if unicodedata.normalize("NFC", line) != line]
