@@ -116,11 +116,11 @@ def test_paths_in_the_architecture_are_there() -> None:
 
 
 def test_the_first_command_installs_what_the_walks_need() -> None:
-    """The lock holds every ordinary dependency, and what reads Excel lists, BibTeX and SVG is one: they were extras that no lock held."""
+    """The lock holds every ordinary dependency, and what reads BibTeX and SVG is one: they were extras that no lock held. Excel lists need none."""
     ordinary = [
         re.split(r"[<>=]", wanted)[0].strip()
         for wanted in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     ]
-    assert {"python-calamine", "bibtexparser", "svglib"} <= set(ordinary)
+    assert {"bibtexparser", "svglib"} <= set(ordinary)
     pinned = re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
     assert {name.lower() for name in ordinary} <= {name.lower() for name in pinned}

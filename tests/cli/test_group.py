@@ -19,7 +19,6 @@ HEAVY = (
     "markdown_it",
     "pypdf",
     "pypdfium2",
-    "python_calamine",
     "PIL",
     "svglib",
     "lxml",
