@@ -552,3 +552,77 @@ def test_a_portfolio_is_told(view: str, told: list[str]) -> None:
     pdf, _ = one_page(b"0 0 9 9 re f")
     pdf.Root.Collection = Dictionary(Type=Name.Collection, View=Name(f"/{view}"))
     assert printed(saved(pdf))[1] == told
+
+
+# --- what is copied ---------------------------------------------------------------------------------------------------
+
+
+def joined(times: int, *, group: bool) -> bytes:
+    """A file joined from the same one `times` over, each time with a font and a layer of its own that look like the others."""
+    pdf = pikepdf.new()
+    groups = []
+    for number in range(times):
+        face = Dictionary(Type=Name.FontDescriptor, FontName=Name.Face, Flags=4, FontFile2=pdf.make_stream(bytes(range(256)) * 40))
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, FontDescriptor=pdf.make_indirect(face))
+        page = add_page(pdf, pdf.make_indirect(font), SIZE, b"/OC /L BDC BT /F1 20 Tf 40 %d Td (Text) Tj ET EMC" % (300 + number))
+        if group:
+            groups.append(pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Answers")))
+            page.Resources.Properties = Dictionary(L=groups[-1])
+    if group:
+        pdf.Root.OCProperties = Dictionary(OCGs=Array(groups), D=Dictionary(OFF=Array(groups[:1])))
+    return saved(pdf)
+
+
+def test_what_comes_with_every_part_of_a_joined_file_is_copied_once() -> None:
+    data = joined(40, group=False)
+    made = impose_pdf(data, FIT).files[0].pdf
+    assert len(made) < 0.6 * len(data)
+    with pikepdf.open(io.BytesIO(made)) as file:
+        fonts = [held for held in file.objects if isinstance(held, Dictionary) and held.get("/Type") == Name.Font]
+        assert len(fonts) == 1
+
+
+def test_layers_that_look_alike_stay_apart() -> None:
+    made = impose_pdf(joined(2, group=True), SHEET)
+    with pikepdf.open(io.BytesIO(made.files[0].pdf)) as file:
+        assert len(file.Root.OCProperties.OCGs) == 2 and len(file.Root.OCProperties.D.OFF) == 1
+    front = picture(made.files[0].pdf)
+    left = b"".join(front[row * 800 : row * 800 + 400] for row in range(600))
+    right = b"".join(front[row * 800 + 400 : row * 800 + 800] for row in range(600))
+    assert min(left) < 128 and set(right) == {255}, "the last page is on the left, the first, whose layer is off, on the right"
+
+
+def test_objects_that_refer_to_themselves_are_copied() -> None:
+    pdf, page = one_page(b"/X Do")
+    loop = pdf.make_stream(b"BT /F1 20 Tf 40 300 Td (Text) Tj ET")
+    loop.Type, loop.Subtype, loop.BBox = Name.XObject, Name.Form, Array([0, 0, 400, 600])
+    loop.Resources = Dictionary(Font=page.Resources.Font, XObject=Dictionary(Me=loop))
+    page.Resources.XObject = Dictionary(X=loop)
+    assert printed(saved(pdf))[0] == "Text"
+
+
+# --- hostile files ----------------------------------------------------------------------------------------------------
+
+
+def test_rules_notes_and_fields_without_end_come_to_an_end() -> None:
+    pdf, page = one_page(b"/OC /L BDC BT /F1 20 Tf 40 300 Td (Text) Tj ET EMC /X Do")
+    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Answers"))
+    rule = Array([Name.Not, group])
+    rule.append(group)
+    nested = pdf.make_indirect(Array([Name.And]))
+    nested.append(nested)
+    nested.append(nested)
+    page.Resources.Properties = Dictionary(L=pdf.make_indirect(Dictionary(Type=Name.OCMD, VE=nested)))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=group))
+    field = pdf.make_indirect(
+        Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, F=4, Rect=Array([0, 0, 90, 90]), V="x" * 9_000, Ff=4096)
+    )
+    field.Parent = field
+    inner = look(pdf, b"/Me Do " * 50)
+    inner.Resources.XObject = Dictionary(Me=inner)
+    stamp = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([0, 0, 90, 90]), AP=Dictionary(N=inner)))
+    page.Annots = Array([stamp] * 3 + [field] * 20)
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]), NeedAppearances=True, DA="/Helv 0 Tf " + "0 " * 9_000 + "g")
+    data = saved(pdf)
+    assert impose_pdf(data, SHEET).plan.page_count == 1
+    assert read_pdf(data, name="x", findings=Findings()) is not None

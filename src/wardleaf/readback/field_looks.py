@@ -6,6 +6,7 @@ Only what is certain: a text that no font of the form, and not Helvetica, can wr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ _SMALLEST, _LARGEST, _LARGEST_OF_LINES = 4.0, 144.0, 12.0  # points, for a size 
 _RISE, _DROP, _LEADING = 0.72, 0.21, 1.15  # of the type size
 _HIGH = 0.67  # of a field's height: what viewers give a line whose size is 0
 _PADDING = 1.0
-_MOST_SIGNS = 20_000
+_MOST_SIGNS = 10_000
 _STANDARD = {
     "HeBo": "Helvetica-Bold",
     "HeOb": "Helvetica-Oblique",
@@ -219,12 +220,11 @@ def _rows(field: TextField, words: str, face: _Face, size: float) -> tuple[float
     room = field.width - 2 * (field.border + _PADDING)
     if size:
         return size, _broken(words, face, size, room)
-    size = _LARGEST_OF_LINES
-    while True:
-        rows = _broken(words, face, size, room)
-        if size <= _SMALLEST or len(rows) * size * _LEADING <= field.height - 2 * (field.border + _PADDING):
-            return size, rows
-        size -= 0.5
+    sizes = [step / 2 for step in range(int(_LARGEST_OF_LINES * 2), int(_SMALLEST * 2) - 1, -1)]
+    height = field.height - 2 * (field.border + _PADDING)
+    first = bisect_left(sizes, -height, key=lambda tried: -len(_broken(words, face, tried, room)) * tried * _LEADING)
+    size = sizes[min(first, len(sizes) - 1)]
+    return size, _broken(words, face, size, room)
 
 
 def _broken(words: str, face: _Face, size: float, room: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,8 @@ from wardleaf.readback.objects import (
 _MULTILINE, _PASSWORD, _PUSH_BUTTON, _COMBO, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 17, 1 << 24
 _SHOWING = (b"Tj", b"TJ", b"'", b'"', b"Do")  # what puts words on a page, by itself or in a form
 _MOST_OPTIONS = 2_000
+_MOST_SIGNS = 100_000  # of all fields of a file that are drawn anew; a form filled to the last line has a few thousand
+_STRING = re.compile(rb"\(([^()\\]*)\)|<([0-9A-Fa-f\s]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Fields:
 
     def __init__(self, catalog: object) -> None:
         self._form = dictionary(raw_entry(catalog, "/AcroForm"))
+        self._signs_left = _MOST_SIGNS
         self._drawn_anew = truth(entry(self._form, "/NeedAppearances"))
 
     def look(self, widget: DictionaryObject, own: StreamObject | None) -> FieldLook:
@@ -66,10 +70,11 @@ class Fields:
         if not value.strip() and (own is not None or not _has_frame(widget)):
             # An emptied field may keep a look with its old words.
             return "nothing" if own is None or (self._drawn_anew and not blank) else Drawn(own)
-        drawn = self._drawn(widget, value)
+        self._signs_left -= len(value)
+        drawn = self._drawn(widget, value) if self._signs_left >= 0 else None
         if drawn is not None:
             return Drawn(*drawn)
-        return "lost"
+        return Drawn(own) if own is not None and _says(own, value) else "lost"
 
     def _drawn(self, widget: DictionaryObject, value: str) -> tuple[StreamObject, bool] | None:
         flags = integer(inherited(widget, "/Ff")) or 0
@@ -143,6 +148,18 @@ def state_of(widget: DictionaryObject) -> str:
 def _stream_text(value: object) -> str:
     data = stream_data(value)
     return decode_text(data) if data is not None else ""
+
+
+def _says(look: StreamObject, value: str) -> bool:
+    """Whether the strings that a look shows hold the value, so that it is no old one; strings that only a font can read say nothing."""
+    shown = b"".join(plain or _unhexed(code) for plain, code in _STRING.findall(stream_data(look) or b""))
+    words, wanted = "".join(shown.decode("latin-1").split()), "".join(value.split())
+    return bool(wanted) and wanted in words
+
+
+def _unhexed(code: bytes) -> bytes:
+    digits = b"".join(code.split())
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
 def _has_frame(widget: DictionaryObject) -> bool:
