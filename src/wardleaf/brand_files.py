@@ -40,6 +40,13 @@ def brand_fonts(root: Path, styles: Mapping[str, SourceFile], style: Style, find
     return found
 
 
+def letters() -> Mapping[str, bytes]:
+    """The faces that every style falls back on, by their names."""
+    from wardleaf.typeset.fonts import LETTERS
+
+    return {name: _shipped_bytes(name.removeprefix(SHIPPED)) for name in LETTERS.values()}
+
+
 def font_names(style: Style) -> Iterator[tuple[str, str]]:
     """The keys of the fonts of `style` and what they name."""
     family = style.fonts.text

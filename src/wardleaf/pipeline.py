@@ -207,10 +207,11 @@ def fitted_document(
 
 def resources_for(workshop: Workshop, style: Style, findings: Findings) -> Resources | None:
     """The fonts and the logo that `style` names, or None after telling which is not there."""
+    from wardleaf.brand_files import letters
     from wardleaf.typeset.typesetter import Resources
 
     files = brand_files(workshop, style, findings)
-    return Resources(fonts=files[0], logo=files[1]) if files else None
+    return Resources(fonts={**files[0], **letters()}, logo=files[1]) if files else None
 
 
 def brand_files(workshop: Workshop, style: Style, findings: Findings) -> tuple[Mapping[str, bytes], PictureData | None] | None:

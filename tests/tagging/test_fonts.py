@@ -28,7 +28,8 @@ def _face(name: str) -> Face:
 
 def _with(*blocks: Heading | Paragraph) -> tuple[Document, Typeset]:
     first = built("recurrence-options", "riverside", "standard")
-    document = replace(first.document, body=(Heading(level=2, runs=(Plain("Words"),), id="words"), *blocks))
+    sources = first.document.body[-2:]  # the first page cites them
+    document = replace(first.document, body=(Heading(level=2, runs=(Plain("Words"),), id="words"), *blocks, *sources))
     return document, typeset(document, *style_of("riverside", "standard"))
 
 

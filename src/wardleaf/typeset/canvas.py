@@ -149,7 +149,7 @@ class Ink:
         self.marks = marks
         self.page_numbers = page_numbers
         self.canvas = _Pages(io.BytesIO(), pageCompression=1, invariant=1, pdfVersion=(1, 7))
-        self._faces = {face: f"F{number}" for number, face in enumerate(_in_order(fonts), start=1)}
+        self._faces = {face: f"F{number}" for number, face in enumerate(fonts.in_order(), start=1)}
         self._shown: dict[Face, set[str]] = {}
         self._code: list[str] = []
         self._in_mark = False
@@ -522,10 +522,6 @@ class Ink:
             for face, characters in slug.shown.items():
                 found.setdefault(face, set()).update(characters, face.usual_letters())
         return {face: frozenset(found[face]) for face in self._faces if found.get(face)}
-
-
-def _in_order(fonts: FontBook) -> tuple[Face, ...]:
-    return tuple(dict.fromkeys((*fonts.faces.values(), fonts.symbols, fonts.symbols_bold)))
 
 
 def _around(boxes: Iterable[Sequence[float]]) -> tuple[float, float, float, float] | None:

@@ -10,8 +10,8 @@ from wardleaf.findings import Finding, SourceFile, Span, error, info, warning
 MISSING_GLYPH = error(
     "T501",
     "missing-glyph",
-    "No font of this style has the character, so paper would show an empty box or nothing. Replace the character by one that the font "
-    "has, or ask the designer to add a font with that script to the style.",
+    "No font of this style has the character, so paper would show an empty box or nothing. Write the word in Latin letters, or say a sign in words; what is in a source's title may be written so, too. "
+    "Or ask the designer to add a font with that script to the style.",
 )
 DOES_NOT_FIT = error(
     "T502",
@@ -83,6 +83,19 @@ def _places(words: str, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFil
                 yield file, number, column
 
 
+def _instead(char: str) -> str:
+    """What to write for a character that no face has."""
+    plain = unicodedata.normalize("NFKC", char)
+    if plain != char and plain.isascii() and plain.isprintable():
+        return f"write “{plain}”"
+    kind = unicodedata.category(char)
+    if kind.startswith("L"):
+        return "write this word in Latin letters"
+    if kind.startswith("M"):
+        return "write the letter and its mark as one character, or without the mark"
+    return "leave it out, or say it in words"
+
+
 def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:
     """No face has `char`, which stands in `text`, written at or after `span`, or in one of `files`."""
     message = f"the font has no “{char}” (U+{ord(char):04X}, {unicodedata.name(char, 'a character without a name').lower()})"
@@ -91,5 +104,5 @@ def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[Sourc
         for number in range(first, file.text.count("\n") + 2):
             column = file.line(number).find(char)
             if column >= 0:
-                return MISSING_GLYPH.at(Span(file, number, column + 1), message, hint="replace this character")
-    return MISSING_GLYPH.at(span, f"{message}, which stands in “{text[:40]}”", hint="replace this character")
+                return MISSING_GLYPH.at(Span(file, number, column + 1), message, hint=_instead(char))
+    return MISSING_GLYPH.at(span, f"{message}, which stands in “{text[:40]}”", hint=_instead(char))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,15 @@ from wardleaf.style.schema import Fonts, Weight
 from wardleaf.tagging.write import register, register_packed
 
 _OF_NAMES = "‘’–"  # beside the letters of Latin-1 and Latin Extended-A
+_ALPHABETS = 0x0370  # from here on a face's own letters are those of other alphabets, all of them usual in it
+LETTERS: Mapping[Weight, str] = {
+    "regular": "wardleaf:WardleafLetters-Regular.ttf",
+    "semibold": "wardleaf:WardleafLetters-Bold.ttf",
+    "bold": "wardleaf:WardleafLetters-Bold.ttf",
+    "italic": "wardleaf:WardleafLetters-Italic.ttf",
+    "bold-italic": "wardleaf:WardleafLetters-BoldItalic.ttf",
+}
+"""The faces that are asked last, in every style: Greek, raised and lowered figures, and letters of authors' names."""
 _SPACES = {0x00A0: 0x20, 0x2011: 0x2D}  # drawn as the breaking sign where the face has none of its own
 
 _MOST_MEASURED = 20_000  # words; a long handout has a few thousand, a list of patients has no end
@@ -62,10 +72,14 @@ class Face:
         self._measured = _Measured(self.widths)
         self.measure: Callable[[str], float] = self._measured.__getitem__
         """Width of a text in thousandths of the type size; `KeyError` for a character the face lacks."""
-        self._usual = frozenset(char for char in self.glyphs if 0x20 <= ord(char) < 0x180 or char in _OF_NAMES)
+        self._usual = frozenset(
+            char
+            for char in self.glyphs
+            if 0x20 <= ord(char) < 0x180 or char in _OF_NAMES or (ord(char) >= _ALPHABETS and unicodedata.category(char)[0] == "L")
+        )
 
     def usual_letters(self) -> frozenset[str]:
-        """The letters and signs of European names that the face has: Basic Latin, Latin-1, Latin Extended-A, curved apostrophes, dashes."""
+        """The letters and signs of names that the face has: Basic Latin, Latin-1, Latin Extended-A, curved apostrophes, dashes, and whole further alphabets."""
         return self._usual
 
     def encode(self, text: str) -> str:
@@ -97,33 +111,41 @@ def parse_face(name: str, data: bytes) -> Face:
 
 @dataclass(frozen=True, slots=True)
 class FontBook:
-    """The faces of one style: five of text, two of signs that text lacks."""
+    """The faces of one style: five of text, two of signs that text lacks, and those of letters that both lack."""
 
     faces: Mapping[str, Face]
     symbols: Face
     symbols_bold: Face
+    letters: Mapping[str, Face]
 
     def face(self, weight: Weight) -> Face:
         """The face of a weight."""
         return self.faces[weight]
 
-    def fallback(self, weight: Weight) -> Face:
-        """The face asked for a sign that `face(weight)` lacks."""
-        return self.symbols_bold if weight in {"bold", "bold-italic", "semibold"} else self.symbols
+    def fallbacks(self, weight: Weight) -> tuple[Face, Face]:
+        """The faces asked for a character that `face(weight)` lacks, in this order: of signs, of letters."""
+        signs = self.symbols_bold if weight in {"bold", "bold-italic", "semibold"} else self.symbols
+        return signs, self.letters[weight]
 
     def common(self) -> frozenset[str]:
         """The characters that can be shown in every weight."""
-        own = frozenset.intersection(*(frozenset(face.glyphs) for face in self.faces.values()))
-        return own | (frozenset(self.symbols.glyphs) & frozenset(self.symbols_bold.glyphs))
+        own, letters = (
+            frozenset.intersection(*(frozenset(face.glyphs) for face in faces.values())) for faces in (self.faces, self.letters)
+        )
+        return own | (frozenset(self.symbols.glyphs) & frozenset(self.symbols_bold.glyphs)) | letters
 
     def missing(self, text: str, weight: Weight) -> tuple[str, ...]:
         """The characters of `text` that no face has, each once, in order."""
-        face, fallback = self.face(weight), self.fallback(weight)
-        return tuple(dict.fromkeys(char for char in text if char not in face.glyphs and char not in fallback.glyphs))
+        faces = (self.face(weight), *self.fallbacks(weight))
+        return tuple(dict.fromkeys(char for char in text if not any(char in face.glyphs for face in faces)))
+
+    def in_order(self) -> tuple[Face, ...]:
+        """Every face once."""
+        return tuple(dict.fromkeys((*self.faces.values(), self.symbols, self.symbols_bold, *self.letters.values())))
 
 
 def font_book(fonts: Fonts, files: Mapping[str, bytes]) -> FontBook:
-    """The faces that `fonts` names, from `files` (name to bytes)."""
+    """The faces that `fonts` names, and those of `LETTERS`, from `files` (name to bytes)."""
     family = fonts.text
     names: dict[str, str] = {
         "regular": family.regular,
@@ -136,6 +158,7 @@ def font_book(fonts: Fonts, files: Mapping[str, bytes]) -> FontBook:
         faces={weight: parse_face(name, files[name]) for weight, name in names.items()},
         symbols=parse_face(fonts.symbols, files[fonts.symbols]),
         symbols_bold=parse_face(fonts.symbols_bold, files[fonts.symbols_bold]),
+        letters={weight: parse_face(name, files[name]) for weight, name in LETTERS.items()},
     )
 
 

@@ -17,7 +17,7 @@ from wardleaf.tagging.marks import NoMarks
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata
 from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.fonts import Face, FontBook, font_book
+from wardleaf.typeset.fonts import LETTERS, Face, FontBook, font_book
 from wardleaf.typeset.lines import Fragment, Line, Look, Word, break_lines
 from wardleaf.typeset.pdf_file import FinishedPdf, finish_file
 from wardleaf.units import Colour, Length, PaperSize
@@ -390,4 +390,5 @@ def shipped_fonts() -> FontBook:
     family = FontFamily(regular=names[0], semibold=names[1], bold=names[2], italic=names[3], bold_italic=names[4])
     fonts = Fonts(text=family, symbols="WardleafSymbols.ttf", symbols_bold="WardleafSymbols-Bold.ttf")
     folder = files("wardleaf.fonts")
-    return font_book(fonts, {name: folder.joinpath(name).read_bytes() for name in (*names, fonts.symbols, fonts.symbols_bold)})
+    letters = {name: folder.joinpath(name.removeprefix("wardleaf:")).read_bytes() for name in LETTERS.values()}
+    return font_book(fonts, letters | {name: folder.joinpath(name).read_bytes() for name in (*names, fonts.symbols, fonts.symbols_bold)})

@@ -199,13 +199,12 @@ class _Looks:
 
     def stretches(self, text: str, words: _Words) -> Iterator[tuple[str, Look]]:
         """`text` cut by the face that has each character; what no face has becomes a finding, and is set as a question mark."""
-        glyphs = self.text.face.glyphs
         missing = words.setting.fonts.missing(text, self.weight)
         for char in missing:
             words.setting.findings.append(faults.missing_glyph(char, text, words.span, words.setting.files))
-        signs = replace(self.text, face=words.setting.fonts.fallback(self.weight))
+        looks = (self.text, *(replace(self.text, face=face) for face in words.setting.fonts.fallbacks(self.weight)))
         known = ["?" if char in missing else char for char in text]
-        shown = [(char, self.text if char in glyphs else signs) for char in known]
+        shown = [(char, next((look for look in looks if char in look.face.glyphs), looks[-1])) for char in known]
         for look, group in groupby(shown, key=itemgetter(1)):
             yield "".join(char for char, _ in group), look
 
