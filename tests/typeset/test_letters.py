@@ -8,9 +8,11 @@ import pypdfium2
 import pytest
 from tests.tagging.consistency import consistency
 from tests.tagging.finished import built
+from tests.tagging.verapdf import Flavour, validate
 from tests.typeset.making import set_body
 
 from wardleaf.typeset.fonts import LETTERS
+from wardleaf.typeset.print_test import unprintable
 from wardleaf.typeset.typesetter import Typeset
 
 WORDS = (
@@ -91,3 +93,13 @@ def test_what_no_face_has_is_told_with_what_to_write() -> None:
     made = set_words("熱", "🙂")
     hints = {finding.message[17]: finding.hint for finding in made.findings if finding.name == "missing-glyph"}
     assert hints == {"熱": "write this word in Latin letters", "🙂": "leave it out, or say it in words"}
+
+
+def test_a_printer_whose_name_the_print_test_cannot_write_is_told() -> None:
+    assert unprintable("Ward 3, corridor") == ()
+    assert [finding.code for finding in unprintable("Канон")] == ["T501"] * 4
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_veraPDF_finds_nothing(flavour: Flavour) -> None:  # noqa: N802  # its own name
+    assert validate(set_words(*WORDS).pdf, flavour) == []

@@ -32,11 +32,12 @@ def command(*, sheet: Any, printer: Path | None, output: Path | None) -> None:
     """
     from wardleaf.findings import Findings
     from wardleaf.records.files import write_file
-    from wardleaf.typeset.print_test import draw_print_test
+    from wardleaf.typeset.print_test import draw_print_test, unprintable
     from wardleaf.units import PAPER_SIZES
 
     findings = Findings()
     profile = read_printer(printer, findings)
+    findings.extend(unprintable(profile.name))
     path = output or Path("print-test.pdf")
     refuse_inputs([path], [printer] if printer else [], option="--output")
     if not findings.has_errors:

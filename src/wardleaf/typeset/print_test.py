@@ -12,10 +12,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
+from wardleaf.findings import Finding
 from wardleaf.style.schema import FontFamily, Fonts
 from wardleaf.tagging.marks import NoMarks
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata
+from wardleaf.typeset import faults
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.fonts import LETTERS, Face, FontBook, font_book
 from wardleaf.typeset.lines import Fragment, Line, Look, Word, break_lines
@@ -142,6 +144,12 @@ def draw_print_test(
             sheet.paragraph(62.0, 62.0, width / 2 - 90, f"Print test{named}: {key}", size=18.0, leading=22.0, weight="bold")
             _front_words(sheet, width, height, key) if key == "front" else _back_words(sheet, width, height, key)
     return sheet.finished().file.written()
+
+
+def unprintable(words: str) -> tuple[Finding, ...]:
+    """What the face of these sheets has no sign for in `words`, such as the name of a printer."""
+    glyphs = shipped_fonts().face("bold").glyphs.keys() & shipped_fonts().face("regular").glyphs.keys()
+    return tuple(faults.missing_glyph(char, words, None, ()) for char in dict.fromkeys(words) if char not in glyphs)
 
 
 def draw_assembly(plan: PlanLike, instruction: str, settings: Sequence[str], *, stapled: bool) -> FinishedPdf:
