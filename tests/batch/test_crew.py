@@ -20,7 +20,7 @@ from wardleaf.batch.processes import local_pool
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
-from wardleaf.records.private import remove_unfinished
+from wardleaf.records.unfinished import remove_own_unfinished, unfinished_name
 
 ORDER = CopyOrder(handout="chemotherapy", clinic="riverside", edition="standard")
 NAME = "Zebedee Quibblethorpe"
@@ -197,11 +197,13 @@ def test_a_crew_is_hired_where_enough_is_left_to_do(
 
 
 def test_what_workers_left_half_written_is_removed(tmp_path: Path) -> None:
-    own = f".{os.getppid()}-{os.getpid()}"
-    for name in (f".{os.getpid()}-1.part", f"{own}.part", f"{own}-all.part", ".1-2.part", "whole.pdf"):
+    own = unfinished_name(tmp_path).name
+    workers = own.replace(f"-{os.getppid()}-{os.getpid()}-", f"-{os.getpid()}-1-")
+    others = own.replace(f"-{os.getppid()}-{os.getpid()}-", "-1-2-")
+    for name in (own, workers, others, "whole.pdf"):
         (tmp_path / name).write_bytes(b"%PDF")
-    remove_unfinished(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".1-2.part", "whole.pdf"]
+    remove_own_unfinished(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [others, "whole.pdf"]
 
 
 def test_a_file_that_a_worker_wrote_and_is_gone_is_made_again(workshop: Workshop, alone: list[PersonalCopy], tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def full(*_: object) -> None:
 def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
     def grow() -> None:
         if when == "open":
-            monkeypatch.setattr(private, "_new_file", full)
+            monkeypatch.setattr(private, "new_unfinished", full)
         file = PrivateFile(tmp_path / "Ann.pdf", shown="copies")
         try:
             if when in {"write", "close"}:

@@ -109,8 +109,10 @@ class MergeRun:
     def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None, accept_shared_folder: bool) -> None:
         """Make and write the copies; leaves with what there is to say."""
         from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
-        from wardleaf.records.private import PrivateFile, remove_unfinished
+        from wardleaf.records.private import PrivateFile
+        from wardleaf.records.unfinished import remove_left_behind, remove_own_unfinished
 
+        remove_left_behind((out,))  # of a run that was killed: names are in it
         asked = self._order
         cluster = self._join(executor)
         order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, by=asked.by, translations=self._translations)
@@ -153,7 +155,7 @@ class MergeRun:
                 cluster.close()
             if file:
                 file.discard()
-            remove_unfinished(out)
+            remove_own_unfinished(out)
             if self._record:
                 self._record.close(finished=finished and not has_errors(self._findings))
         self._tell(out)

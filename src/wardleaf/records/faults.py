@@ -32,7 +32,7 @@ MANIFEST_UNREADABLE = warning(
 ARCHIVE_DAMAGED = error(
     "W105",
     "archive-damaged",
-    "An archive keeps every source file of a release under the SHA-256 of its bytes. One is missing or is not what it was, so the release cannot be made again from it. Bring the "
+    "An archive keeps every source file of a release under the SHA-256 of its bytes. A file is missing or is not what it was, so the release cannot be made again from it. Building the same words again with `--archive` mends what it can; otherwise bring the "
     "archive back from a backup copy; nothing in an archive is ever changed on purpose.",
 )
 NO_SUCH_VERSION = error(
@@ -42,4 +42,52 @@ NO_SUCH_VERSION = error(
     "releases are in an archive.",
 )
 
-FAULTS: tuple[Fault, ...] = (NOT_WRITABLE, OPEN_ELSEWHERE, IN_THE_WAY, MANIFEST_UNREADABLE, ARCHIVE_DAMAGED, NO_SUCH_VERSION)
+NOT_SETTLED = error(
+    "W107",
+    "not-safely-kept",
+    "The file was written, but the computer reported a fault of the disk while bringing it there for good, so it may be gone after a power cut. Ask whoever looks after the computer to look at the disk, "
+    "and run the command again.",
+)
+IN_USE = error(
+    "W108",
+    "approvals-in-use",
+    "Another `wardleaf approve` or `wardleaf withdraw` is writing into the same library, and did not come to its end within ten seconds. Nothing was recorded. Run the command again.",
+)
+NOT_LOCKED = warning(
+    "W109",
+    "unguarded-drive",
+    "Decisions are recorded one after the other, so that of two people who approve at once none is lost. The drive of this library, as some network drives do, gives no way to keep others out "
+    "meanwhile. Wardleaf has looked before and after writing that everything is there; still, agree that one person at a time approves, or approve on the computer that has the files.",
+)
+CHANGED_MEANWHILE = error(
+    "W110",
+    "approvals-changed-meanwhile",
+    "Somebody else changed `approvals.yaml` while a decision was being written into it. Look whether the decision stands at its end, and run the command again if not.",
+)
+ARCHIVE_MENDED = warning(
+    "W112",
+    "archive-mended",
+    "A file of the archive had no bytes or others than its name says, as after a power cut. What was built now is the same, so it was written again. Look whether other files of the archive were "
+    "damaged at that time: `wardleaf verify CODE-HASH` looks at those of one release.",
+)
+STALE_FILE = warning(
+    "W111",
+    "stale-file",
+    "The folder of finished handouts still holds a file of a handout that was withdrawn, renamed or deleted, or of an edition or clinic that it has no more, and somebody may print it. "
+    "`wardleaf build --prune` removes those that Wardleaf made itself, print files first; a file that was changed since is left for you to look at.",
+)
+
+FAULTS: tuple[Fault, ...] = (
+    NOT_WRITABLE,
+    OPEN_ELSEWHERE,
+    IN_THE_WAY,
+    MANIFEST_UNREADABLE,
+    ARCHIVE_DAMAGED,
+    NO_SUCH_VERSION,
+    NOT_SETTLED,
+    IN_USE,
+    NOT_LOCKED,
+    CHANGED_MEANWHILE,
+    ARCHIVE_MENDED,
+    STALE_FILE,
+)

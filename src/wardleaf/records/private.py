@@ -13,6 +13,7 @@ from wardleaf.findings import Finding, Findings, Rejected, SourceFile, Span
 from wardleaf.records import faults
 from wardleaf.records.access_list import close_to_others, run_windows_program
 from wardleaf.records.files import reason
+from wardleaf.records.unfinished import new_unfinished, unfinished_name, write_all
 
 _OWNER_ONLY_FOLDER, _OWNER_ONLY_FILE = 0o700, 0o600
 
@@ -55,11 +56,15 @@ def _closed_to_others(path: Path) -> bool:
 
 def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str, findings: Findings) -> bool:
     """Whether `data`, whole or in pieces, is now the file at `path`, for its owner only; otherwise why not is told. It is never half there, nor ever open to others."""
-    unfinished = _unfinished(path)
+    unfinished = unfinished_name(path.parent)
     whole = False
     try:
-        with os.fdopen(_new_file(unfinished), "wb") as file:
-            file.writelines((data,) if isinstance(data, bytes) else data)
+        handle = new_unfinished(unfinished, _OWNER_ONLY_FILE)
+        try:
+            for piece in (data,) if isinstance(data, bytes) else data:
+                write_all(handle, piece)
+        finally:
+            os.close(handle)
         unfinished.replace(path)
         whole = True
     except OSError as problem:
@@ -79,10 +84,10 @@ class PrivateFile:
 
     def __init__(self, path: Path, *, shown: str) -> None:
         self._path, self._shown = path, shown
-        self._unfinished = _unfinished(path, "-all")
+        self._unfinished = unfinished_name(path.parent)
         self._finished = False
         try:
-            self._file = os.fdopen(_new_file(self._unfinished), "wb")
+            self._file = os.fdopen(new_unfinished(self._unfinished, _OWNER_ONLY_FILE), "wb")
         except OSError as problem:
             raise Rejected([_refusal(problem, shown)]) from None
 
@@ -111,31 +116,8 @@ class PrivateFile:
                 self._unfinished.unlink(missing_ok=True)
 
 
-def _unfinished(path: Path, kind: str = "") -> Path:
-    """What the file at `path` is called until it is whole; no part of its name, for that may be somebody's."""
-    return path.with_name(f".{os.getppid()}-{os.getpid()}{kind}.part")
-
-
 def _refusal(problem: OSError, shown: str) -> Finding:
     return faults.NOT_WRITABLE.at(_place(shown), f"a personal copy cannot be written to `{shown}`: {reason(problem)}")
-
-
-def _new_file(path: Path) -> int:
-    """A file that was not there, opened to write. Mode and file come in one step, so that there is no moment at which others could open it."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        return os.open(path, flags, _OWNER_ONLY_FILE)
-    except FileExistsError:  # left by a process of this number that died
-        path.unlink()
-        return os.open(path, flags, _OWNER_ONLY_FILE)
-
-
-def remove_unfinished(folder: Path) -> None:
-    """Remove what this process and its workers were writing to `folder` when they were stopped or died."""
-    for whose in (f".{os.getpid()}-*", f".{os.getppid()}-{os.getpid()}*"):
-        for left in folder.glob(f"{whose}.part"):
-            with suppress(OSError):
-                left.unlink()
 
 
 def _place(shown: str) -> Span:
