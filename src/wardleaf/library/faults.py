@@ -22,6 +22,12 @@ FOLDER_NOT_FILE = error(
     "A folder has a name that ends in .yaml or .md, where Wardleaf expects a file. It often comes from unpacking an archive or from a slip when making a "
     "folder. Rename the folder, or move the file out of it.",
 )
+NOT_A_FILE = error(
+    "L350",
+    "not-a-file",
+    "Only files are read. This is something else that has a name: a pipe between two programs, a device or a socket, from which reading might never come back. Delete it, or put a file in "
+    "its place.",
+)
 UNREADABLE_FILE = error(
     "L304",
     "unreadable-file",
@@ -211,6 +217,7 @@ FAULTS: tuple[Fault, ...] = (
     MISSING_FOLDER,
     MISSING_FILE,
     FOLDER_NOT_FILE,
+    NOT_A_FILE,
     UNREADABLE_FILE,
     WRONG_NAME,
     DUPLICATE_SECTION,

@@ -6,6 +6,7 @@ The only module of READ that touches the disk. It knows endings and links, not w
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,10 +68,35 @@ def list_files(root: Path, folder: str, *, findings: Findings) -> tuple[FoundFil
 def read_bytes(file: FoundFile, *, findings: Findings) -> bytes | None:
     """What `file` holds, or None after telling why it cannot be read."""
     try:
-        return file.place.read_bytes()
+        return read_plain(file.place)
     except OSError as problem:
         findings.add(faults.UNREADABLE_FILE.at(file.span, f"this file cannot be read: {_reason(problem)}"))
         return None
+
+
+class NotPlainError(OSError):
+    """What lies there is no file: `what` says what it is."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(None, f"it is {what}, not a file")
+
+
+def read_plain(place: Path) -> bytes:
+    """What the file at `place` holds.
+
+    Raises `NotPlainError` for a folder, a named pipe, a socket and a device, from which reading may never come back; `OSError` for what the computer refuses.
+    """
+    mode = place.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise NotPlainError(kind_of(mode))
+    return place.read_bytes()
+
+
+def kind_of(mode: int) -> str:
+    """What has the mode `mode`, for people."""
+    kinds = ((stat.S_ISREG, "a file"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe between programs"), (stat.S_ISSOCK, "a socket"))
+    return next((name for is_kind, name in kinds if is_kind(mode)), "a device")
 
 
 def size_of(file: FoundFile) -> int:
@@ -86,6 +112,8 @@ def _shown(path: str) -> str:
 
 
 def _reason(problem: OSError) -> str:
+    if isinstance(problem, NotPlainError):
+        return f"it is {problem.what}"
     if isinstance(problem, PermissionError):
         return "the computer does not give permission"
     if isinstance(problem, FileNotFoundError):
@@ -107,12 +135,26 @@ def _walk(folder: Path, shown: str, root: Path, findings: Findings) -> Iterator[
         if entry.is_symlink() and not _stays_inside(found, root, findings):
             continue
         if not entry.is_dir():
-            yield found
+            if _is_plain(entry, found, findings):
+                yield found
         elif found.ending.lower() in _TEXT_ENDINGS:
             message = f"this is a folder, but its name ends in {found.ending} like a file's"
             findings.add(faults.FOLDER_NOT_FILE.at(found.span, message, help="rename the folder"))
         else:
             yield from _walk(found.place, found.shown, root, findings)
+
+
+def _is_plain(entry: os.DirEntry[str], found: FoundFile, findings: Findings) -> bool:
+    """Whether `entry` is a file, or a link to nothing, of which reading tells; tells of anything else, for reading that might never end."""
+    try:
+        mode = entry.stat().st_mode
+    except OSError:
+        return True
+    if stat.S_ISREG(mode):
+        return True
+    message = f"this is {kind_of(mode)}, not a file"
+    findings.add(faults.NOT_A_FILE.at(found.span, message, help="delete it, or put a file in its place"))
+    return False
 
 
 def _stays_inside(found: FoundFile, root: Path, findings: Findings) -> bool:
