@@ -104,8 +104,8 @@ def check_library(
 
 
 def _check_decisions(workshop: Workshop, findings: Findings) -> None:
-    """Tells about decisions that are about nothing."""
-    if workshop.approvals.by_part:
+    """Tells about decisions, and about rights to decide, that are about nothing."""
+    if workshop.approvals.by_part or workshop.library.settings.approvers:
         from wardleaf.governance.rules import check_records
 
         findings.extend(check_records(workshop.library, workshop.approvals))

@@ -66,7 +66,19 @@ def test_a_changed_section_makes_drafts_of_all_that_use_it_until_it_is_approved_
     assert "used by: chemotherapy, second" in done.stderr
     assert "note: changed: words" in done.stderr
     assert all(draft_pages(PDF)) and all(draft_pages(Path("build/riverside/second-standard.pdf")))
-    assert run("approve", SECTION, "--as", WHO).exit_code == 0
+    approved = run("approve", SECTION, "--as", WHO)
+    assert approved.exit_code == 0
+    assert "chemotherapy: version 1.0 was approved with other words; write a new `version`" in approved.stdout
+    # One number never stands on two wordings.
+    twice = run("build", "--edition", "standard")
+    assert twice.stderr.count("error[R620]: version 1.0 of ") == 2
+    assert all(draft_pages(PDF))
+    refused = run("approve", "handout:second", "handout:chemotherapy", "--as", "P. Lee, manager")
+    assert refused.exit_code == 1 and refused.stderr.count("error[R620]") == 2
+    assert "approved" not in refused.stdout
+    for name in ("chemotherapy", "second"):
+        change(library / "handouts" / f"{name}.yaml", 'version: "1.0"', 'version: "1.1"')
+    assert run("approve", "handout:second", "handout:chemotherapy", "--as", WHO).exit_code == 0
     assert run("build", "--edition", "standard").exit_code == 0
     assert not any(draft_pages(PDF))
 
@@ -257,8 +269,11 @@ def test_a_specimen_can_never_be_approved(tmp_path: Path, monkeypatch: pytest.Mo
         (("approve", "section:chemotherapy/how-it-work", "--as", WHO), "Did you mean `section:chemotherapy/how-it-works`?"),
         (("approve", "nothing-like-it", "--as", WHO), "Write section:ADDRESS, clinic:NAME or handout:NAME"),
         (("approve", "clinic:riverside", "--as", "J. Ellis"), "--as needs a name and a role with a comma between"),
-        (("withdraw", "RBC-009", "--reason", "x"), "Did you mean `RBC-00"),
-        (("withdraw", "RBC-001", "--reason", "  "), "--reason is empty"),
+        (("withdraw", "RBC-009", "--reason", "x", "--as", WHO), "Did you mean `RBC-00"),
+        (("withdraw", "RBC-001", "--reason", "  ", "--as", WHO), "--reason is empty"),
+        (("withdraw", "RBC-001", "--reason", "x"), "Missing option '--as'"),
+        (("approve", "--as", WHO), "Name the parts to approve, or write --all-waiting"),
+        (("approve", "second", "--all-waiting", "--as", WHO), "Name the parts to approve, or write --all-waiting"),
         (("due", "--within", "soon"), "--within is a number of days, weeks or months"),
         (("uses", "chemotherapy/how-it-work"), "Did you mean `chemotherapy/how-it-works`?"),
     ],

@@ -70,7 +70,7 @@ def approve(library: Library, *parts: str, today: datetime.date = TODAY) -> tupl
 def withdraw(library: Library, handout: str, reason: str = "A wrong dose.") -> Mapping[str, object]:
     part = rack_of(library).part(PartName("handout", handout))
     assert part is not None
-    return withdrawal_entry(part, None, today=TODAY, version="1.0", reason=reason)
+    return withdrawal_entry(part, SOMEBODY, today=TODAY, code=library.handouts[handout].code.value, version="1.0", reason=reason)
 
 
 def all_parts(library: Library) -> tuple[str, ...]:

@@ -158,7 +158,9 @@ def test_decisions_about_nothing_are_told() -> None:
 def test_an_approval_that_names_nobody_does_not_count() -> None:
     text = "- section: topic/one\n  state: approved\n  date: 2026-11-01\n  hash: abc\n"
     findings = Findings()
-    assert decode_approvals(SourceFile("handouts/approvals.yaml", text), findings) == ()
+    decided = decode_approvals(SourceFile("handouts/approvals.yaml", text), findings)
+    assert decided.records == ()
+    assert [(str(one.part), one.may_withdraw) for one in decided.unclear] == [("section:topic/one", False)]
     assert told(findings) == ["error unrecorded-decision approvals.yaml:1"]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wardleaf.findings import Findings, SourceFile
+from wardleaf.governance.approvals import Decisions
 from wardleaf.records.approvals import decode_approvals, read_approvals, record_decisions, with_decisions
 
 ENTRY: Mapping[str, object] = {
@@ -25,11 +26,12 @@ def records(text: str) -> tuple[object, ...]:
     findings = Findings()
     found = decode_approvals(SourceFile("handouts/approvals.yaml", text), findings)
     assert not tuple(findings), tuple(findings)
-    return found
+    assert not found.unclear
+    return found.records
 
 
 def test_what_is_written_reads_back_the_same() -> None:
-    (record,) = decode_approvals(SourceFile("a.yaml", with_decisions(b"", (ENTRY,)).decode()), Findings())
+    (record,) = decode_approvals(SourceFile("a.yaml", with_decisions(b"", (ENTRY,)).decode()), Findings()).records
     assert record.section and record.section.value == "topic/one"
     assert record.by and record.by.value == ENTRY["by"]
     assert record.role and record.role.value == "no"
@@ -59,15 +61,16 @@ def test_a_long_history_is_read_entry_by_entry() -> None:
 def test_an_entry_with_a_mistake_costs_only_itself() -> None:
     text = with_decisions(b"", (ENTRY,)).decode() + "- {section: x, state: aproved}\n" + with_decisions(b"#\n", (ENTRY,)).decode()
     findings = Findings()
-    assert len(decode_approvals(SourceFile("handouts/approvals.yaml", text), findings)) == 2
+    assert len(decode_approvals(SourceFile("handouts/approvals.yaml", text), findings).records) == 2
     places = {finding.span.line for finding in findings if finding.span}
     assert places == {text[: text.index("- {section: x")].count("\n") + 1}
 
 
 def test_what_is_no_list_is_told() -> None:
-    for text in ("section: topic/one\n", "[{section: a, state: approved}]\n", "- [\n"):
+    for text in ("section: topic/one\n", "- [\n", "just words\n", "[section: a, state: approved\n"):
         findings = Findings()
-        assert decode_approvals(SourceFile("handouts/approvals.yaml", text), findings) == ()
+        decided = decode_approvals(SourceFile("handouts/approvals.yaml", text), findings)
+        assert decided.records == () and [(one.part, one.may_withdraw) for one in decided.unclear] == [(None, True)]
         assert findings.has_errors, text
         assert all(finding.span for finding in findings)
     assert records("# nothing yet\n") == ()
@@ -75,11 +78,11 @@ def test_what_is_no_list_is_told() -> None:
 
 def test_a_list_in_brackets_is_read(tmp_path: Path) -> None:
     assert len(records("[{section: a, state: approved, by: A, role: b, date: 2026-01-01, hash: aa}]\n")) == 1
-    assert read_approvals(tmp_path, Findings()) == ()
+    assert read_approvals(tmp_path, Findings()) == Decisions()
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "handouts" / "approvals.yaml").mkdir(parents=True)
     findings = Findings()
-    assert not record_decisions(tmp_path, (ENTRY,), findings)
-    assert [finding.code for finding in findings] == ["W103"]
+    assert record_decisions(tmp_path, lambda _: (ENTRY,), findings) is None
+    assert [finding.code for finding in findings] == ["L304", "R618"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from wardleaf.findings import Findings
 from wardleaf.governance.approvals import APPROVALS_FILE
 from wardleaf.library.packs import MadePack, definitions_of, packed_handouts
-from wardleaf.library.schema import HandoutDefinition
+from wardleaf.library.schema import HandoutDefinition, Library
 from wardleaf.library.snapshot import Snapshot
 from wardleaf.pipeline import Workshop, answering_handouts, told_about
 from wardleaf.records.build_cache import findings_as_json, key_of
@@ -26,6 +26,10 @@ _PICTURE = "!["
 def target_keys(workshop: Workshop, snapshot: Snapshot, targets: Iterable[Target], *, program: str, tags: bool) -> Mapping[Target, str]:
     """The key of each of `targets`; `snapshot` is of the files that `workshop` was read from, `program` of what does the work."""
     return _Keys(workshop, snapshot, program=program, tags=tags).of(tuple(targets))
+
+
+def _authors(library: Library) -> Mapping[str, Sequence[object]]:
+    return {id: [definition.review.written_by.value, sections_of(definition)] for id, definition in library.handouts.items()}
 
 
 class _Keys:
@@ -46,6 +50,10 @@ class _Keys:
             "pictures": sorted(library.pictures),
             "styles": list(library.styles),
             "unread": sorted(library.unread),
+            # A record of approvals under a wrong name is no file that counts here, and stops every build.
+            "unclear": repr(workshop.approvals.unclear),
+            # Whether somebody may approve a section depends on who wrote the handouts that use it, of which this target may be none.
+            "authors": _authors(library) if library.settings.approvers is not None else {},
             "folders": list(snapshot.told),
             "files": snapshot.of(_SHARED),
             "fonts": snapshot.fonts,

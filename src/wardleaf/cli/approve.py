@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from wardleaf.cli.console import leave, say, show_findings
-from wardleaf.cli.options import library_option, open_workshop
+from wardleaf.cli.options import counted, library_option, open_workshop
 
 if TYPE_CHECKING:
     import datetime
 
     from wardleaf.findings import Findings
-    from wardleaf.governance.approvals import PartName
+    from wardleaf.governance.approvals import Approvals, PartName
     from wardleaf.governance.decisions import Person
+    from wardleaf.governance.parts import PartHash
+    from wardleaf.library.schema import ApprovalRecord
     from wardleaf.pipeline import Workshop
 
 
 @click.command("approve")
-@click.argument("parts", metavar="PART...", nargs=-1, required=True)
+@click.argument("parts", metavar="[PART]...", nargs=-1)
 @click.option("--as", "person", metavar='"NAME, ROLE"', required=True, help="Who approves, and as what.")
+@click.option("--all-waiting", is_flag=True, help="Every part that waits for approval and that you may approve. Lists them and asks once.")
+@click.option("--yes", is_flag=True, help="With --all-waiting: do not ask.")
 @library_option
-def command(*, parts: tuple[str, ...], person: str, library: Path | None) -> None:
+def command(*, parts: tuple[str, ...], person: str, all_waiting: bool, yes: bool, library: Path | None) -> None:
     """Record that somebody approves a PART as it is now.
 
     A part is the wording of a section with its sources, the facts of a clinic, or a handout's own choice, order and words. A handout is approved when all its parts
-    are. Each decision is written at the end of handouts/approvals.yaml: recorded, not signed. A later change of a part needs approval again, of that part only.
+    are. Each decision is written at the end of handouts/approvals.yaml: recorded, not signed. A later change of a part needs approval again, of that part only. Who may approve what
+    stands in handouts/library.yaml (docs/approval.md).
 
     \b
     wardleaf approve section:chemotherapy/how-it-works --as "Dr S. Rao, oncologist"
     wardleaf approve clinic:riverside --as "P. Lee, clinic manager"
     wardleaf approve handout:metastatic-chemotherapy --as "J. Ellis, head of patient information"
+    wardleaf approve --all-waiting --as "J. Ellis, head of patient information"
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.findings import Findings
-    from wardleaf.records.approvals import record_decisions
 
+    if bool(parts) == all_waiting:
+        raise click.UsageError("Name the parts to approve, or write --all-waiting for all that wait; `wardleaf check` tells them.")
     by = needed_person(person)
     workshop = open_workshop(library)
-    named = tuple(dict.fromkeys(one_part(written, workshop) for written in parts))
+    if all_waiting:
+        named = _waiting(workshop, by)
+        if not named:
+            say("Nothing waits for your approval.")
+            return
+        if not yes and not click.confirm(f"Approve {counted(len(named), 'part')} as {by}?", err=True):
+            say("Nothing was recorded.", err=True)
+            raise click.exceptions.Exit(1)
+    else:
+        named = tuple(dict.fromkeys(one_part(written, workshop) for written in parts))
     findings = Findings()
-    entries = _entries(workshop, named, by, findings)
-    if not findings.has_errors and record_decisions(workshop.root, entries, findings):
-        _tell(workshop, named, by)
+    approval = _Approval(workshop, named, by, findings)
+    if approval.record():
+        approval.tell()
     show_findings(findings, format="text", err=True)
     leave(findings)
 
@@ -85,47 +102,138 @@ def decision_day(workshop: Workshop) -> datetime.date:
     return workshop.today
 
 
-def _entries(workshop: Workshop, named: tuple[PartName, ...], by: Person, findings: Findings) -> tuple[Mapping[str, object], ...]:
-    from wardleaf.governance import faults
-    from wardleaf.governance.decisions import approval_entry
+def _waiting(workshop: Workshop, by: Person) -> tuple[PartName, ...]:
+    """The parts that wait for approval and that `by` may approve, which are said, with those that somebody else must; none of a withdrawn handout."""
+    from wardleaf.governance.rights import refusal
     from wardleaf.pipeline import rack_of
 
-    entries: list[Mapping[str, object]] = []
-    for name in named:
-        part = rack_of(workshop).part(name)
-        host = workshop.library.clinics.get(name.name) if name.kind == "clinic" else None
-        if host and host.specimen:
-            message = f"`{name.name}` is a specimen, a clinic that does not exist: nobody can approve its facts"
-            findings.add(faults.SPECIMEN_APPROVAL.at(host.name.span, message))
-        elif part:
-            version = workshop.library.handouts[name.name].version.value if name.kind == "handout" else ""
-            entries.append(approval_entry(part, by, today=decision_day(workshop), version=version))
-    return tuple(entries)
+    library = workshop.library
+    clinics = [id for id, host in sorted(library.clinics.items()) if not host.specimen] or sorted(library.clinics)[:1]
+    waiting: dict[PartName, str] = {}
+    for handout in sorted(library.handouts):
+        for standing in filter(None, (rack_of(workshop).standing(handout, clinic) for clinic in clinics)):
+            if standing.state in ("withdrawn", "unclear"):
+                say(
+                    f"left out: {handout} is withdrawn"
+                    if standing.withdrawal
+                    else f"left out: {handout}, about which a decision cannot be read"
+                )
+                break
+            for part in (one.part.part for one in standing.parts if one.verdict != "approved"):
+                waiting[part] = refusal(library, part, by.name, by.role, decision_day(workshop), recorded=False)
+    for part, why in waiting.items():
+        say(f"{part}  waits for somebody else: {why}" if why else f"{part}  waits")
+    return tuple(part for part, why in waiting.items() if not why)
 
 
-def _tell(workshop: Workshop, named: tuple[PartName, ...], by: Person) -> None:
-    """Say what was recorded, what the handouts it belongs to still wait for, and what to print again."""
-    from wardleaf.findings import Findings
-    from wardleaf.governance.approvals import approvals_of
+class _Approval:
+    """One approval of the parts `named` by somebody: what is recorded of it, and what is said."""
+
+    def __init__(self, workshop: Workshop, named: tuple[PartName, ...], by: Person, findings: Findings) -> None:
+        self._workshop, self._named, self._by, self._findings = workshop, named, by, findings
+        self._before: Approvals | None = None
+        self._already: dict[PartName, ApprovalRecord] = {}
+
+    def record(self) -> bool:
+        """Whether everything is recorded now that was not before; otherwise why not is told."""
+        from wardleaf.records.approvals import record_decisions
+
+        self._before = record_decisions(self._workshop.root, self._entries, self._findings)
+        # What may not be approved is told while choosing; then nothing was written.
+        return self._before is not None and not any(finding.code in _REFUSED for finding in self._findings)
+
+    def _entries(self, decided: Approvals) -> tuple[Mapping[str, object], ...]:
+        from wardleaf.governance import faults
+        from wardleaf.governance.decisions import approval_entry
+        from wardleaf.governance.rights import refusal
+        from wardleaf.pipeline import rack_of
+
+        library, today, by = self._workshop.library, decision_day(self._workshop), self._by
+        entries: list[Mapping[str, object]] = []
+        for name in self._named:
+            part = rack_of(self._workshop).part(name)
+            host = library.clinics.get(name.name) if name.kind == "clinic" else None
+            why = refusal(library, name, by.name, by.role, today, recorded=False)
+            if host and host.specimen:
+                message = f"`{name.name}` is a specimen, a clinic that does not exist: nobody can approve its facts"
+                self._findings.add(faults.SPECIMEN_APPROVAL.at(host.name.span, message))
+            elif why:
+                self._findings.add(faults.NOT_ENTITLED.at(None, f"{name} was not approved: {why}"))
+            elif part and (latest := _same_decision(decided.latest(name), part, by)):
+                self._already[name] = latest
+            elif part:
+                version = library.handouts[name.name].version.value if name.kind == "handout" else ""
+                entries.append(approval_entry(part, by, today=today, version=version))
+        self._check_versions(decided, entries)
+        return () if any(finding.code in _REFUSED for finding in self._findings) else tuple(entries)
+
+    def _check_versions(self, decided: Approvals, entries: Sequence[Mapping[str, object]]) -> None:
+        """Tells of handouts that are approved here with other words in a version that was approved before."""
+        from wardleaf.governance.approvals import with_records
+        from wardleaf.governance.rack import Rack
+        from wardleaf.governance.rules import version_used_twice
+        from wardleaf.pipeline import texts_of
+        from wardleaf.records.approvals import records_of
+
+        library = self._workshop.library
+        rack = Rack(library, with_records(decided, records_of(entries)), partial(texts_of, self._workshop))
+        for name in (name for name in self._named if name.kind == "handout" and name not in self._already):
+            standing = next((rack.standing(name.name, clinic) for clinic in library.clinics), None)
+            if standing and standing.others:
+                self._findings.add(version_used_twice(library.handouts[name.name], standing.others))
+
+    def tell(self) -> None:
+        """Say what was recorded, what the handouts it belongs to still wait for, and what to print again."""
+        from wardleaf.findings import Findings
+        from wardleaf.governance.approvals import Approvals, approvals_of
+        from wardleaf.pipeline import rack_of
+        from wardleaf.records.approvals import read_approvals
+
+        workshop = self._workshop
+        before, earlier = rack_of(workshop), self._before or Approvals()
+        workshop.approvals = approvals_of(read_approvals(workshop.root, Findings()))
+        workshop.rack = None
+        for name in self._named:
+            part, same = before.part(name), self._already.get(name)
+            day = (same.date.value if same else decision_day(workshop)).isoformat()
+            say(f"{name}  {'was approved already' if same else 'approved'} by {self._by} on {day}  {part.hash if part else ''}")
+        new = [name for name in self._named if name not in self._already]
+        say("Recorded, not signed: handouts/approvals.yaml" if new else "Nothing was added to handouts/approvals.yaml")
+        if workshop.library.settings.approvers is None and new:
+            say("handouts/library.yaml does not say who may approve, so anybody may: docs/approval.md tells how to name them")
+        for name in (name for name in new if name.kind == "clinic"):
+            approved = earlier.approved(name)
+            facts = approved[-1][1].facts if approved else {}
+            for reprint in before.reprints(name.name, before=facts, approvals=workshop.approvals):
+                changed = ", ".join(reprint.facts)
+                say(
+                    f"print again for {name.name}: {reprint.code} version {reprint.version} issue {reprint.issue}, {reprint.title} ({changed})"
+                )
+        for line in (*_versions_needed(workshop, new), *_open_parts(workshop, self._named)):
+            say(line)
+
+
+_REFUSED = frozenset({"R607", "R620", "R621"})
+
+
+def _same_decision(latest: ApprovalRecord | None, part: PartHash, by: Person) -> ApprovalRecord | None:
+    """`latest`, the decision about `part` that counts, when `by` approved it then just as it is now."""
+    from wardleaf.governance.people import surely_same
+
+    if latest is None or latest.state.value != "approved" or latest.hash.value != part.hash or not (latest.by and latest.role):
+        return None
+    role = " ".join(latest.role.value.split()).casefold() == by.role.casefold()
+    return latest if role and surely_same(latest.by.value, by.name) else None
+
+
+def _versions_needed(workshop: Workshop, named: Sequence[PartName]) -> Iterator[str]:
+    """A line for each handout that needs a new version now that one of its sections has other words."""
     from wardleaf.pipeline import rack_of
-    from wardleaf.records.approvals import read_approvals
 
-    before = rack_of(workshop)
-    earlier = workshop.approvals
-    workshop.approvals = approvals_of(read_approvals(workshop.root, Findings()))
-    workshop.rack = None
-    for name in named:
-        part = before.part(name)
-        say(f"{name}  approved by {by} on {decision_day(workshop).isoformat()}  {part.hash if part else ''}")
-    say("Recorded, not signed: handouts/approvals.yaml")
-    for name in (name for name in named if name.kind == "clinic"):
-        approved = earlier.approved(name)
-        facts = approved[-1][1].facts if approved else {}
-        for reprint in before.reprints(name.name, before=facts, approvals=workshop.approvals):
-            changed = ", ".join(reprint.facts)
-            say(f"print again for {name.name}: {reprint.code} version {reprint.version} issue {reprint.issue}, {reprint.title} ({changed})")
-    for line in _open_parts(workshop, named):
-        say(line)
+    for handout, definition in sorted(workshop.library.handouts.items()):
+        standing = next((rack_of(workshop).standing(handout, clinic) for clinic in workshop.library.clinics), None)
+        if standing and any(one.part in named for one in standing.others):
+            yield f"{handout}: version {definition.version.value} was approved with other words; write a new `version` and approve handout:{handout}"
 
 
 def _open_parts(workshop: Workshop, named: tuple[PartName, ...]) -> list[str]:
@@ -138,6 +246,7 @@ def _open_parts(workshop: Workshop, named: tuple[PartName, ...]) -> list[str]:
         for clinic in clinics:
             standing = rack_of(workshop).standing(name.name, clinic)
             waiting = [str(part.part.part) for part in standing.parts if part.verdict != "approved"] if standing else []
+            waiting += ["a new version"] if standing and standing.others else []
             state = f"waits for {', '.join(waiting)}" if waiting else "approved"
             lines.append(f"{name.name} for {clinic}: {state}")
     return lines

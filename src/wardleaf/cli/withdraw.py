@@ -14,9 +14,9 @@ from wardleaf.cli.options import library_option, open_workshop
 @click.command("withdraw")
 @click.argument("code", metavar="CODE")
 @click.option("--reason", metavar="TEXT", required=True, help="Why, in a sentence.")
-@click.option("--as", "person", metavar='"NAME, ROLE"', help="Who withdraws it, and as what.")
+@click.option("--as", "person", metavar='"NAME, ROLE"', required=True, help="Who withdraws it, and as what.")
 @library_option
-def command(*, code: str, reason: str, person: str | None, library: Path | None) -> None:
+def command(*, code: str, reason: str, person: str, library: Path | None) -> None:
     """Record that the handout with CODE must not be used any more.
 
     From then on `wardleaf build` makes no file of it, and `wardleaf verify` says of its copies: do not use. Its name without the ending may stand for its code. Approving the
@@ -33,7 +33,7 @@ def command(*, code: str, reason: str, person: str | None, library: Path | None)
     from wardleaf.records.approvals import record_decisions
     from wardleaf.source.suggest import did_you_mean
 
-    by = needed_person(person) if person else None
+    by = needed_person(person)
     workshop = open_workshop(library)
     handouts = workshop.library.handouts
     handout = handout_meant(code, workshop.library)
@@ -45,12 +45,12 @@ def command(*, code: str, reason: str, person: str | None, library: Path | None)
         raise click.UsageError("--reason is empty: write why, in a sentence.")
     definition = handouts[handout]
     version = definition.version.value
-    entry = withdrawal_entry(part, by, today=decision_day(workshop), version=version, reason=" ".join(reason.split()))
+    entry = withdrawal_entry(
+        part, by, today=decision_day(workshop), code=definition.code.value, version=version, reason=" ".join(reason.split())
+    )
     findings = Findings()
-    if record_decisions(workshop.root, (entry,), findings):
-        say(
-            f"{definition.code.value}  withdrawn{f' by {by}' if by else ''} on {decision_day(workshop).isoformat()}: {definition.title.value}"
-        )
+    if record_decisions(workshop.root, lambda _: (entry,), findings) is not None:
+        say(f"{definition.code.value}  withdrawn by {by} on {decision_day(workshop).isoformat()}: {definition.title.value}")
         say("Recorded, not signed: handouts/approvals.yaml")
         say("Collect the printed copies. `wardleaf verify` says of them: do not use.")
     show_findings(findings, format="text", err=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wardleaf.findings import Span
 from wardleaf.library.schema import ApprovalRecord
 
 APPROVALS_FILE = "handouts/approvals.yaml"
@@ -24,11 +25,34 @@ class PartName:
         return f"{self.kind}:{self.name}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclearDecision:
+    """Something in `approvals.yaml` of which nobody can tell what was decided.
+
+    `part` is what it is about, None when that cannot be told either, so that it may be about anything; `may_withdraw` unless it is certain that it approves.
+    `problems` say what is wrong, each with its place.
+    """
+
+    part: PartName | None
+    may_withdraw: bool
+    span: Span
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What `approvals.yaml` holds: the decisions in the order of the file, and what is there that cannot be read."""
+
+    records: tuple[ApprovalRecord, ...] = ()
+    unclear: tuple[UnclearDecision, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Approvals:
-    """Every decision, first to last; `by_part` holds those about each part with their places in that order."""
+    """Every decision, first to last; `by_part` holds those about each part with their places in that order, `unclear` what cannot be read."""
 
     by_part: Mapping[PartName, tuple[tuple[int, ApprovalRecord], ...]] = field(default_factory=dict)
+    unclear: tuple[UnclearDecision, ...] = ()
 
     def latest(self, part: PartName) -> ApprovalRecord | None:
         """The decision about `part` that counts; None when there is none."""
@@ -44,14 +68,29 @@ class Approvals:
         """The approvals of `part` with their places, first to last."""
         return tuple((place, record) for place, record in self.by_part.get(part, ()) if record.state.value == "approved")
 
+    def withdrawals(self) -> Iterator[tuple[int, PartName, ApprovalRecord]]:
+        """The decisions to withdraw something that no later decision about the same part replaces, with their places."""
+        for part, decided in self.by_part.items():
+            place, record = decided[-1]
+            if record.state.value == "withdrawn":
+                yield place, part, record
 
-def approvals_of(records: Iterable[ApprovalRecord]) -> Approvals:
-    """`records`, given in the order of the file, by part."""
-    by_part: dict[PartName, tuple[tuple[int, ApprovalRecord], ...]] = {}
-    for place, record in enumerate(records):
-        part = part_of(record)
-        by_part[part] = (*by_part.get(part, ()), (place, record))
-    return Approvals(by_part)
+
+def approvals_of(decisions: Decisions) -> Approvals:
+    """`decisions` by part."""
+    by_part: dict[PartName, list[tuple[int, ApprovalRecord]]] = {}
+    for place, record in enumerate(decisions.records):
+        by_part.setdefault(part_of(record), []).append((place, record))
+    return Approvals({part: tuple(decided) for part, decided in by_part.items()}, decisions.unclear)
+
+
+def with_records(approvals: Approvals, records: Iterable[ApprovalRecord]) -> Approvals:
+    """`approvals` with `records` decided after all others."""
+    by_part = dict(approvals.by_part)
+    place = sum(len(decided) for decided in by_part.values())
+    for number, record in enumerate(records, place):
+        by_part[part_of(record)] = (*by_part.get(part_of(record), ()), (number, record))
+    return Approvals(by_part, approvals.unclear)
 
 
 def part_of(record: ApprovalRecord) -> PartName:

@@ -42,15 +42,16 @@ def approval_entry(part: PartHash, by: Person, *, today: datetime.date, version:
     }
 
 
-def withdrawal_entry(part: PartHash, by: Person | None, *, today: datetime.date, version: str, reason: str) -> Mapping[str, object]:
-    """The entry that withdraws a handout."""
+def withdrawal_entry(part: PartHash, by: Person, *, today: datetime.date, code: str, version: str, reason: str) -> Mapping[str, object]:
+    """The entry that withdraws a handout; its `code` finds it when its file gets another name."""
     return {
         part.part.kind: part.part.name,
         "state": "withdrawn",
-        "by": by.name if by else "",
-        "role": by.role if by else "",
+        "by": by.name,
+        "role": by.role,
         "date": today.isoformat(),
         "version": version,
+        "code": code,
         "reason": reason,
         "hash": part.hash,
     }

@@ -62,6 +62,38 @@ PERSON_NOT_RECORDED = error(
     "does not count.",
 )
 
+UNREADABLE_WITHDRAWAL = error(
+    "R618",
+    "unreadable-withdrawal",
+    "A decision in `approvals.yaml` cannot be read, and it may withdraw a handout. Until somebody mends it, no file is made of the handout that it is about; when that cannot be told either, of "
+    "none. Mend the line that is named, or bring the file back from a backup copy. `wardleaf approve` and `wardleaf withdraw` write nothing before that.",
+)
+UNREADABLE_APPROVAL = error(
+    "R619",
+    "unreadable-approval",
+    "An approval in `approvals.yaml` cannot be read, so that nobody can tell what was approved and which issue this is: every page of a handout that it is about says DRAFT. Mend the line that is "
+    "named, or bring the file back from a backup copy.",
+)
+
+VERSION_USED_TWICE = error(
+    "R620",
+    "version-used-twice",
+    "Code, version and issue at the foot of a page say which words somebody holds, so no number stands for two wordings. These words were approved once, then changed, and the version is still the "
+    "same. Write a new `version`, and let the handout's own part be approved again. A clinic's facts and review dates need no new version: they make the next issue by themselves.",
+)
+NOT_ENTITLED = error(
+    "R621",
+    "unentitled-approval",
+    "`approvers` in `library.yaml` says who may approve what, and somebody who approved this is not among them, or wrote it. Let somebody approve it who may, or add the person: "
+    "`- {name: Dr S. Rao, role: oncologist, may: [sections]}`. A person who left stays there, with `until`. Somebody may approve their own words only where `own-words` gives a reason.",
+)
+UNKNOWN_RIGHT = error(
+    "R622",
+    "unknown-right",
+    "What stands under `may` in `library.yaml` is `sections`, `clinics` or `handouts`, or one of them: `section:topic/name`, `section:topic/` for all below, `clinic:name`, `handout:name`. "
+    "This one says no part of the library, so it lets nobody approve anything.",
+)
+
 # --- what is printed (GV-03) ------------------------------------------------------------------------------------------
 
 CODE_NOT_PRINTED = error(
@@ -123,6 +155,11 @@ NOT_ALLOWABLE: tuple[Fault, ...] = (
     SPECIMEN_APPROVAL,
     PART_IS_GONE,
     PERSON_NOT_RECORDED,
+    UNREADABLE_WITHDRAWAL,
+    UNREADABLE_APPROVAL,
+    VERSION_USED_TWICE,
+    NOT_ENTITLED,
+    UNKNOWN_RIGHT,
     CODE_NOT_PRINTED,
     REVIEW_OVERDUE,
 )

@@ -13,12 +13,15 @@ from wardleaf.findings import Finding, Severity, Span
 from wardleaf.governance import faults
 from wardleaf.governance.approvals import Approvals, PartName
 from wardleaf.governance.parts import PartHash, Parts, Texts, facts_printed
+from wardleaf.governance.printings import changed_facts
 from wardleaf.governance.review_dates import ReviewDate, review_date
+from wardleaf.governance.rights import refusal
 from wardleaf.governance.rules import check_governance, check_marks
-from wardleaf.governance.standing import Standing, changed_facts, standing_of
+from wardleaf.governance.standing import Standing, standing_of
+from wardleaf.governance.unclear import unclear_decisions
 from wardleaf.library.label_files import read_profile
 from wardleaf.library.profiles import Profile
-from wardleaf.library.schema import HandoutDefinition, Library, Section
+from wardleaf.library.schema import ApprovalRecord, HandoutDefinition, Library, Section
 from wardleaf.library.specialties import is_for
 
 
@@ -100,16 +103,26 @@ class Rack:
         definition, host = self._library.handouts.get(handout), self._library.clinics.get(clinic)
         if definition is None or host is None:
             return None
+        parts = self.parts(handout, clinic)
+        original = _original_of(definition)
+        names = [part.part for part in parts] + ([PartName("handout", original)] if original else [])
         return standing_of(
             handout,
             clinic,
-            self.parts(handout, clinic),
+            parts,
             self._approvals,
             version=definition.version.value,
             printed=self.facts_printed(handout, clinic),
             specimen=host.specimen,
-            original=_original_of(definition),
+            original=original,
+            unclear=unclear_decisions(self._library, self._approvals, names),
+            refusal=self._refusal,
         )
+
+    def _refusal(self, part: PartName, record: ApprovalRecord) -> str:
+        """Why `record` does not count as an approval of `part`."""
+        by, role = record.by.value if record.by else "", record.role.value if record.role else None
+        return refusal(self._library, part, by, role, record.date.value, recorded=True)
 
     def issue(self, handout: str, clinic: str) -> int:
         """Which issue of its version `handout` for `clinic` is; 1 when the library has no such handout or clinic."""

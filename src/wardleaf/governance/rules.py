@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wardleaf.document.model import Document, runs_text
 from wardleaf.document.wording import block_texts
 from wardleaf.findings import Fault, Finding, Severity, SourceFile, Span
 from wardleaf.governance import faults
-from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, PartName, decided_by
+from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, PartName, UnclearDecision, decided_by
+from wardleaf.governance.printings import OtherWords
 from wardleaf.governance.review_dates import WARN_DAYS, latest_extension, months_after, review_date
+from wardleaf.governance.rights import check_approvers
 from wardleaf.governance.standing import PartStanding, Standing
 from wardleaf.library.schema import ApprovalRecord, Clinic, HandoutDefinition, Library, Review, Section
 from wardleaf.library.signatures import names_nobody
 from wardleaf.page_facts import PageFacts
 from wardleaf.source.keys import At
 
-_REFUSING = frozenset({faults.WITHDRAWN.code, faults.REVIEW_OVERDUE.code})
+_REFUSING = frozenset({faults.WITHDRAWN.code, faults.UNREADABLE_WITHDRAWAL.code, faults.REVIEW_OVERDUE.code})
+_ALSO_FOR_SPECIMENS = frozenset(
+    {faults.WITHDRAWN.code, faults.UNREADABLE_WITHDRAWAL.code, faults.FUNDING_NOT_STATED.code, faults.QUALITY_MARK.code}
+)
 _MOST_MONTHS = {"chemotherapy": 24}
 _MOST_MONTHS_OTHERWISE = 36
 _MARKS = re.compile(
@@ -38,7 +43,7 @@ def draft_reasons(governed: Iterable[Finding], checked: Iterable[Finding] = ()) 
 
 
 def refusal_reasons(governed: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Why no file may be made at all: the handout is withdrawn, or its review date has passed."""
+    """Why no file may be made at all: the handout is withdrawn, nobody can tell whether it is, or its review date has passed."""
     return tuple(finding for finding in governed if finding.code in _REFUSING and finding.severity is Severity.ERROR)
 
 
@@ -86,11 +91,12 @@ def check_codes(document: Document, page_facts: PageFacts) -> tuple[Finding, ...
 
 
 def check_records(library: Library, approvals: Approvals) -> tuple[Finding, ...]:
-    """Decisions about parts that are not in `library`, and approvals that name nobody."""
+    """Decisions about parts that are not in `library`, and what somebody may approve that is not."""
     return tuple(_records(library, approvals))
 
 
 def _records(library: Library, approvals: Approvals) -> Iterator[Finding]:
+    yield from check_approvers(library)
     known = {"section": library.sections.keys(), "clinic": library.clinics.keys(), "handout": library.handouts.keys()}
     for part in sorted(approvals.by_part):
         record = approvals.by_part[part][-1][1]
@@ -146,10 +152,39 @@ def _approvals(definition: HandoutDefinition, standing: Standing) -> Iterator[Fi
         message = f"{what} was withdrawn on {withdrawal.date.value.isoformat()} by {decided_by(withdrawal)}{reason}"
         help = f'when it may be used again: wardleaf approve handout:{withdrawn} --as "Name, role"'
         yield faults.WITHDRAWN.at(_whole(definition.span), message, notes=(f"the withdrawal is recorded in {APPROVALS_FILE}",), help=help)
+    for unclear in standing.unclear:
+        yield _unclear(unclear)
     for part in standing.parts:
         finding = part_finding(part)
         if finding:
             yield finding
+    if standing.others:
+        yield version_used_twice(definition, standing.others)
+
+
+def version_used_twice(definition: HandoutDefinition, others: Sequence[OtherWords]) -> Finding:
+    """What to tell of a handout whose version was approved with other words."""
+    version, first = definition.version, others[0].first
+    when = f"on {first.date.value.isoformat()} by {decided_by(first)}"
+    message = f"version {version.value} of {definition.code.value} was approved {when} with other words, so it cannot stand on these, too"
+    notes = tuple(f"other words since: {_named(one.part)} ({', '.join(one.changed)})" for one in others)
+    return faults.VERSION_USED_TWICE.at(
+        version.span, message, notes=notes, help="write a new `version` and have the handout's own part approved again"
+    )
+
+
+def _unclear(unclear: UnclearDecision) -> Finding:
+    """What to tell of a decision that cannot be read."""
+    about = _named(unclear.part) if unclear.part else "anything in this library"
+    if unclear.may_withdraw:
+        message = f"nobody can tell what was decided here about {about}: it may be a withdrawal, so no file is made"
+        return faults.UNREADABLE_WITHDRAWAL.at(
+            _whole(unclear.span), message, notes=unclear.problems, help="mend this line; `wardleaf check` tells how"
+        )
+    message = f"this approval of {about} cannot be read, so it does not count, and pages say DRAFT"
+    return faults.UNREADABLE_APPROVAL.at(
+        _whole(unclear.span), message, notes=unclear.problems, help="mend this line; `wardleaf check` tells how"
+    )
 
 
 def part_finding(standing: PartStanding) -> Finding | None:
@@ -159,6 +194,11 @@ def part_finding(standing: PartStanding) -> Finding | None:
     match standing.verdict:
         case "approved":
             return None
+        case "not-entitled":
+            message = (
+                f"{_described(part.part)}: the approval of {record.date.value.isoformat() if record else ''} does not count: {standing.why}"
+            )
+            return faults.NOT_ENTITLED.at(_whole(part.span), message, help=f"somebody who may: {how}")
         case "unapproved":
             return faults.NOT_APPROVED.at(_whole(part.span), f"{_described(part.part)}: nobody has approved them yet", help=how)
         case "changed":
@@ -166,6 +206,10 @@ def part_finding(standing: PartStanding) -> Finding | None:
             message = f"{_described(part.part)}: changed after the approval of {when}"
             notes = (f"changed: {'; '.join(standing.changed)}",) if standing.changed else ()
             return faults.CHANGED_PART.at(_whole(part.span), message, notes=notes, help=f"undo the change, or: {how}")
+
+
+def _named(part: PartName) -> str:
+    return f"the {part.kind} `{part.name}`"
 
 
 def _described(part: PartName) -> str:
@@ -185,7 +229,7 @@ def _whole(span: Span | None) -> Span | None:
 
 def _for_specimen(finding: Finding) -> Finding:
     """`finding` as it counts for a clinic that does not exist: approvals, dates and names are told, but stop nothing. A withdrawal does."""
-    if finding.code in (faults.WITHDRAWN.code, faults.FUNDING_NOT_STATED.code, faults.QUALITY_MARK.code):
+    if finding.code in _ALSO_FOR_SPECIMENS:
         return finding
     fault = Fault(finding.code, finding.name, Severity.INFO, "")
     return fault.at(finding.span, finding.message, hint=finding.hint, notes=finding.notes, help=finding.help)

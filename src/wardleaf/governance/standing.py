@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
-from wardleaf.governance.approvals import Approvals, PartName
+from wardleaf.governance.approvals import Approvals, PartName, UnclearDecision
 from wardleaf.governance.parts import PartHash
+from wardleaf.governance.printings import OtherWords, changed_facts, pieces_changed, printings_of
 from wardleaf.library.schema import ApprovalRecord
 
-State = Literal["draft", "in-review", "approved", "withdrawn"]
+State = Literal["draft", "in-review", "approved", "unclear", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartStanding:
-    """One part: whether it is approved as it is now; `record` is its latest approval, `changed` says what is different since then."""
+    """One part: whether it is approved as it is now; `record` is its latest approval, `changed` says what is different since then, `why` the person may not."""
 
     part: PartHash
-    verdict: Literal["approved", "changed", "unapproved"]
+    verdict: Literal["approved", "changed", "unapproved", "not-entitled"]
     record: ApprovalRecord | None = None
     changed: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +30,8 @@ class Standing:
     """One handout for one clinic.
 
     `state` is `draft` when nobody approved any of its words yet, `in-review` while some of its parts wait or were changed, `approved` when all are
-    approved, `withdrawn` from its withdrawal until it is approved again. `issue` counts the printings of one version: 1, and one more each time a
-    clinic's fact that it prints was changed and approved.
+    approved, `withdrawn` from its withdrawal until it is approved again, `unclear` while a decision that may be about it cannot be read. `issue` counts the printings of one version: 1, and one more each time a
+    clinic's fact that it prints or its review date was changed and approved; `others` are parts that were approved in it with other words than it began with.
     """
 
     handout: str
@@ -39,16 +40,31 @@ class Standing:
     parts: tuple[PartStanding, ...]
     issue: int
     withdrawal: ApprovalRecord | None = None
+    unclear: tuple[UnclearDecision, ...] = ()
+    others: tuple[OtherWords, ...] = ()
 
 
-def part_standing(part: PartHash, approvals: Approvals) -> PartStanding:
-    """Whether `part` is approved as it is now."""
+Refusal = Callable[[PartName, ApprovalRecord], str]
+"""Why an approval of a part does not count, because of who gave it; empty when it does."""
+
+
+def _anybody(_part: PartName, _record: ApprovalRecord) -> str:
+    return ""
+
+
+def part_standing(part: PartHash, approvals: Approvals, refusal: Refusal = _anybody) -> PartStanding:
+    """Whether `part` is approved as it is now, by somebody who may."""
     approved = approvals.approved(part.part)
     if not approved:
         return PartStanding(part=part, verdict="unapproved")
     record = approved[-1][1]
     if record.hash.value == part.hash:
-        return PartStanding(part=part, verdict="approved", record=record)
+        # Somebody who may can have approved the same before or after somebody who may not.
+        same = [earlier for _, earlier in approved if earlier.hash.value == part.hash]
+        counted = next((one for one in reversed(same) if not refusal(part.part, one)), None)
+        if counted:
+            return PartStanding(part=part, verdict="approved", record=counted)
+        return PartStanding(part=part, verdict="not-entitled", record=record, why=refusal(part.part, record))
     return PartStanding(part=part, verdict="changed", record=record, changed=what_changed(record, part))
 
 
@@ -62,15 +78,33 @@ def standing_of(
     printed: Collection[str],
     specimen: bool = False,
     original: str = "",
+    unclear: tuple[UnclearDecision, ...] = (),
+    refusal: Refusal = _anybody,
 ) -> Standing:
     """Where `handout` stands for `clinic`; `printed` are the clinic's facts that it prints. A specimen's facts are never asked for.
 
-    A translation is withdrawn with its `original`, for it says the same.
+    A translation is withdrawn with its `original`, for it says the same. `unclear` are the decisions that cannot be read and may be about it.
+    `refusal` says which approvals do not count.
     """
-    stands = tuple(part_standing(part, approvals) for part in parts if not (specimen and part.part.kind == "clinic"))
+    stands = tuple(part_standing(part, approvals, refusal) for part in parts if not (specimen and part.part.kind == "clinic"))
     withdrawal = approvals.withdrawal((handout, original))
-    issue = issue_of(handout, clinic, approvals, version=version, printed=printed)
-    return Standing(handout=handout, clinic=clinic, state=_state(stands, withdrawal), parts=stands, issue=issue, withdrawal=withdrawal)
+    sections = [part.part.part.name for part in stands if part.part.part.kind == "section"]
+    printings = printings_of(handout, clinic, sections, approvals, version=version, printed=printed)
+    state = _state(stands, withdrawal)
+    if state != "withdrawn" and unclear:
+        state = "unclear"
+    elif state == "approved" and printings.others:
+        state = "in-review"
+    return Standing(
+        handout=handout,
+        clinic=clinic,
+        state=state,
+        parts=stands,
+        issue=printings.issue,
+        withdrawal=withdrawal,
+        unclear=unclear,
+        others=printings.others,
+    )
 
 
 def _state(parts: tuple[PartStanding, ...], withdrawal: ApprovalRecord | None) -> State:
@@ -82,34 +116,14 @@ def _state(parts: tuple[PartStanding, ...], withdrawal: ApprovalRecord | None) -
     return "draft" if all(part.verdict == "unapproved" for part in words) else "in-review"
 
 
-def issue_of(handout: str, clinic: str, approvals: Approvals, *, version: str, printed: Collection[str]) -> int:
-    """Which issue of `version` this is: 1, and one more for each approved change of the clinic's facts that it prints."""
-    first = next(
-        (place for place, record in approvals.approved(PartName("handout", handout)) if record.version and record.version.value == version),
-        None,
-    )
-    if first is None:
-        return 1
-    decided = approvals.approved(PartName("clinic", clinic))
-    return 1 + sum(
-        1
-        for (_, before), (place, after) in pairwise(decided)
-        if place > first and changed_facts(before.facts, after.facts) & frozenset(printed)
-    )
-
-
-def changed_facts(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:
-    """The paths of facts that are not the same in both."""
-    return frozenset(path for path in {*before, *after} if before.get(path) != after.get(path))
-
-
 def what_changed(record: ApprovalRecord, part: PartHash) -> tuple[str, ...]:
     """What is different in `part` since `record`: a clinic's facts with their words, otherwise the pieces that changed."""
     if part.part.kind == "clinic":
         paths = [*part.facts, *(path for path in record.facts if path not in part.facts)]
         changed = changed_facts(record.facts, part.facts)
         return tuple(_changed_fact(path, record.facts.get(path), part.facts.get(path)) for path in paths if path in changed)
-    return tuple(piece for piece in {**record.made_of, **part.made_of} if record.made_of.get(piece) != part.made_of.get(piece))
+    changed = pieces_changed(record.made_of, part.made_of)
+    return tuple(piece for piece in {**record.made_of, **part.made_of} if piece in changed)
 
 
 def _changed_fact(path: str, before: str | None, after: str | None) -> str:

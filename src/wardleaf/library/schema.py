@@ -28,11 +28,26 @@ ReferenceStyle = Literal["ama", "nlm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approver:
+    """Somebody who may approve."""
+
+    name: Annotated[At[str], Key("as in `--as`, such as Dr S. Rao")]
+    role: Annotated[At[str], Key("as what, such as oncologist")]
+    may: Annotated[
+        tuple[At[str], ...], Key("sections, clinics, handouts, or one: section:topic/name, section:topic/, clinic:name, handout:name")
+    ]
+    until: Annotated[At[datetime.date] | None, Key("the last day; approvals of before count on")] = None
+    own_words: Annotated[At[str] | None, Key("why this person may also approve what they wrote")] = None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibrarySettings:
     """`library.yaml`."""
 
     default_clinic: Annotated[At[str], Key("the clinic that is built when none is named")]
     languages: Annotated[tuple[At[str], ...], Key("languages that sections are written in")]
+    approvers: Annotated[tuple[Approver, ...] | None, Key("who may approve what; without it anybody may")] = None
     span: Span
 
 
@@ -472,6 +487,7 @@ class ApprovalRecord:
     role: Annotated[At[str] | None, Key("as what")] = None
     date: Annotated[At[datetime.date], Key("when")]
     version: Annotated[At[str] | None, Key("the handout's version at that time")] = None
+    code: Annotated[At[str] | None, Key("the code of a handout that was withdrawn, which finds it when its file gets another name")] = None
     reason: Annotated[At[str] | None, Key("why it was withdrawn")] = None
     hash: Annotated[At[str], Key("the part as it was at that time")]
     made_of: Annotated[Mapping[str, str], Key("its hash, piece by piece, to tell what changed")] = field(default_factory=dict)
