@@ -127,6 +127,7 @@ def test_a_pack_is_kept_with_all_that_its_handouts_are_made_of(library: Path) ->
         "sections:\n",
         "sections:\n  - {use: second/only-large, when: {edition: [large-print]}}\n  - {use: second/some, only: [two], heading: Some of it}\n",
     )
+    change(second, 'version: "1.0"', 'version: "1.1"')
     head = (library / "handouts" / "chemotherapy.yaml").read_text(encoding="utf-8").replace("RBC-001", "RBC-009")
     before, _, rest = head.partition("sections:\n")
     pack = f"{before}sections:\n  - pack/own\n  - handout: chemotherapy\n  - handout: second\n{rest[rest.index('references:') :]}"
@@ -232,7 +233,7 @@ def test_a_superseded_copy_says_by_what_and_what_changed(library: Path) -> None:
 
 
 def test_a_withdrawn_copy(library: Path) -> None:
-    run("withdraw", "RBC-001", "--reason", "The dose is wrong.")
+    run("withdraw", "RBC-001", "--reason", "The dose is wrong.", "--as", WHO)
     done = run("verify", str(PDF))
     assert done.exit_code == 1
     assert done.stdout.startswith("WITHDRAWN\n")
@@ -251,7 +252,9 @@ def test_a_current_copy_that_is_overdue_or_unapproved_says_so(library: Path, mon
     set_today(monkeypatch, datetime.date(2028, 1, 1))
     assert "Its review was due on 2027-11-01: do not use it" in run("verify", str(PDF)).stdout
     Path("handouts/approvals.yaml").unlink()
-    assert "Its state is draft" in run("verify", str(PDF)).stdout
+    # The archive knows that somebody had approved it.
+    assert run("verify", str(PDF)).stdout.startswith("CANNOT TELL\n")
+    assert "Its state is draft" in run("verify", f"RBC-001-{digits()}", "--archive", "nowhere").stdout
 
 
 def test_a_file_of_another_program_is_unknown(library: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from wardleaf.findings import Findings
     from wardleaf.pipeline import Workshop
     from wardleaf.releases.verifying import Copy
+
+
+_MOST_SHOWN = 80  # letters of what was typed
 
 
 @click.command("verify")
@@ -29,25 +33,29 @@ if TYPE_CHECKING:
 )
 @library_option
 def command(*, copy: tuple[str, ...], archive: Path | None, restore: Path | None, library: Path | None) -> None:
-    """Tell whether a copy is current, superseded (by what, and what changed), withdrawn or unknown.
+    """Tell whether a copy is current, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed; or that nobody can tell.
 
-    Code and hash stand at the foot of every page and in the QR code. The exit code is 0 only for a current copy.
+    Code and hash stand at the foot of every page and in the QR code; that line can be given whole. The exit code is 0 only for a current copy.
 
     \b
     wardleaf verify RBC-014-a41f09c2
+    wardleaf verify RBC-014 version 3.1 a41f 09c2
     wardleaf verify leaflet-from-the-drawer.pdf --archive archive
     wardleaf verify RBC-014-a41f09c2 --restore old-version
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.findings import Findings
+    from wardleaf.records.archive import check_releases
     from wardleaf.releases.verifying import verify_copy
 
     workshop = open_workshop(library)
     findings = Findings()
     written = " ".join(copy)
     kept = archive or workshop.root / "archive"
-    found = _file(Path(written), workshop, findings) if Path(written).is_file() else _typed(written)
+    # Not a Path's own question, which a name of some hundred letters makes fail.
+    found = _file(Path(written), workshop, findings) if os.path.isfile(written) else _typed(written, workshop)  # noqa: PTH113
     if found:
         verified = verify_copy(workshop, found, archive=kept)
+        check_releases(kept, code=found.code, digits=found.digits, shown=shown_path(kept), findings=findings)
         say("\n".join([f"{verified.verdict.upper()}", *verified.lines]))
         if restore:
             _restore(found, kept, restore, findings)
@@ -57,15 +65,17 @@ def command(*, copy: tuple[str, ...], archive: Path | None, restore: Path | None
         raise click.exceptions.Exit(1)
 
 
-def _typed(written: str) -> Copy:
-    from wardleaf.releases.revisions import code_and_digits
-    from wardleaf.releases.verifying import Copy
+def _typed(written: str, workshop: Workshop) -> Copy:
+    from wardleaf.releases.verifying import named_copy
 
-    named = code_and_digits(written)
-    if named is None or not named[0]:
+    named = named_copy(written, [definition.code.value for definition in workshop.library.handouts.values()])
+    if named is None:
+        shown = written if len(written) <= _MOST_SHOWN else f"{written[:_MOST_SHOWN]}…"
         what = "There is no file of that name, and it" if written.lower().endswith(".pdf") else "It"
-        raise click.UsageError(f"`{written}` is no copy of a handout. {what} is not a code with a hash, such as RBC-014-a41f09c2.")
-    return Copy(code=named[0].upper(), digits=named[1])
+        raise click.UsageError(
+            f"`{shown}` is no copy of a handout. {what} is not the line at the foot of a page: a code and a hash, such as RBC-014-a41f09c2."
+        )
+    return named
 
 
 def _file(path: Path, workshop: Workshop, findings: Findings) -> Copy | None:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from wardleaf.building import build_handout
 from wardleaf.document.diff import compare_documents, diff_text
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings
-from wardleaf.governance.approvals import decided_by
+from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, UnclearDecision, decided_by, part_of
+from wardleaf.governance.standing import Standing
+from wardleaf.library.schema import ApprovalRecord
 from wardleaf.pipeline import Workshop, editions_of, rack_of
 from wardleaf.readback.model import ReadBack
-from wardleaf.records.archive import Release, find_releases, released_sources
+from wardleaf.records.approvals import decode_approvals
+from wardleaf.records.archive import Release, find_releases, kept_source, released_sources
 from wardleaf.records.built import Target
 from wardleaf.releases.comparing import current_document, document_of_files
-from wardleaf.releases.revisions import code_and_digits
+from wardleaf.source.text import clean_text
 
-Verdict = Literal["current", "superseded", "withdrawn", "unknown"]
+Verdict = Literal["current", "changed", "superseded", "withdrawn", "cannot tell", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +57,9 @@ def copy_in_file(read: ReadBack, data: bytes, workshop: Workshop) -> Copy | None
     sha256 = hashlib.sha256(data).hexdigest()
     codes = [definition.code.value for definition in workshop.library.handouts.values()]
     for link in read.links:
-        named = code_and_digits(link.target)
-        if named and "?v=" in link.target:
-            version = re.search(r"\?v=([^&]*)&", link.target)
-            code = next((known for known in codes if known.casefold() == named[0].casefold()), named[0].upper())
-            return Copy(code=code, digits=named[1], version=version[1] if version else "", sha256=sha256)
+        named = named_copy(link.target, codes) if "?v=" in link.target else None
+        if named:
+            return replace(named, sha256=sha256)
     words = " ".join(text.text for page in read.page_facts.pages for text in page.texts).replace("\u00a0", " ")
     for code in sorted(codes, key=len, reverse=True):
         found = re.search(rf"{re.escape(code)}\s+\S+\s+(\S+)(?:\s+\S+\s+\d+)?\s+([0-9a-f]{{4}})\s+([0-9a-f]{{4}})\b", words)
@@ -65,30 +68,124 @@ def copy_in_file(read: ReadBack, data: bytes, workshop: Workshop) -> Copy | None
     return None
 
 
+def named_copy(written: str, codes: Iterable[str]) -> Copy | None:
+    """What `written` says of a copy: code and hash as in "RBC-014-a41f09c2", the text of a QR code, or the whole line at the foot of a page, whatever blanks, dots and capitals it has.
+
+    `codes` are those of the library. None when there is no hash in it, or no code before that.
+    """
+    text = _SIGNS.sub("-", unicodedata.normalize("NFKC", written)).strip()
+    address = re.fullmatch(r"https?://\S+/([^/?\s]+)\?v=([^&\s]*)&h=([0-9a-fA-F]{8})", text)
+    if address:
+        return Copy(code=_as_known(address[1], codes), digits=address[3].lower(), version=address[2])
+    pair = None
+    for pair in _PAIR.finditer(text):  # noqa: B007  # the last one: a version can look like a hash
+        pass
+    if pair is None:
+        return None
+    before = text[: pair.start()].strip(" -._")
+    for code in sorted(codes, key=len, reverse=True):
+        place = re.match(r"[\W_]*".join(map(re.escape, _RUNS.findall(code))) + r"(?![A-Za-z0-9])", before, re.IGNORECASE)
+        if place:
+            return Copy(code=code, digits=(pair[1] + pair[2]).lower(), version=_version_in(before[place.end() :]))
+    head, _, rest = before.partition(" ")
+    return Copy(code=head.upper(), digits=(pair[1] + pair[2]).lower(), version=_version_in(rest)) if head else None
+
+
+_SIGNS = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
+_PAIR = re.compile(r"(?<![0-9A-Za-z])([0-9a-fA-F]{4})[\W_]{0,4}([0-9a-fA-F]{4})(?![0-9A-Za-z])")
+_RUNS = re.compile(r"[^\W_]+")
+
+
+def _as_known(code: str, codes: Iterable[str]) -> str:
+    return next((known for known in codes if known.casefold() == code.casefold()), code.upper())
+
+
+def _version_in(words: str) -> str:
+    """The version in "version 3.1 issue 2", in whatever language: the first word with a digit in it."""
+    found = next((word for word in words.split() if any(sign.isdigit() for sign in word)), "")
+    return re.sub(r"\Av(?=\d)", "", found.strip("-,;()·•|"), flags=re.IGNORECASE)
+
+
 def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
-    """Whether `copy` is current, superseded (by what, and what changed), withdrawn or unknown; `archive` may not be there."""
-    handouts = workshop.library.handouts
-    handout = next((id for id, definition in handouts.items() if definition.code.value.casefold() == copy.code.casefold()), None)
+    """Whether `copy` is current, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed, or whether nobody can tell; `archive` may not be there."""
+    library = workshop.library
+    handout = next((id for id, definition in library.handouts.items() if definition.code.value.casefold() == copy.code.casefold()), None)
     kept = find_releases(archive, code=copy.code, digits=copy.digits)
+    unclear = tuple(one for one in workshop.approvals.unclear if one.part is None)
     if handout is None:
-        return Verified(verdict="unknown", lines=tuple(_not_in_library(copy, kept)))
+        lines = tuple(_not_in_library(copy, kept))
+        if unclear or library.unread:
+            hidden = "not everything in this library can be read, so it may be there: `wardleaf check` tells what to mend"
+            return Verified(verdict="cannot tell", lines=(f"{copy.named}: {hidden}", *lines[1:]))
+        return Verified(verdict="unknown", lines=lines)
+    stands = [standing for clinic in sorted(library.clinics) if (standing := rack_of(workshop).standing(handout, clinic))]
+    withdrawn = next((standing.withdrawal for standing in stands if standing.withdrawal), None)
+    if withdrawn:
+        reason = f": {withdrawn.reason.value}" if withdrawn.reason else ""
+        when = withdrawn.date.value.isoformat()
+        line = f"{copy.named} was withdrawn on {when} by {decided_by(withdrawn)}{reason}"
+        return Verified(verdict="withdrawn", lines=(line, "Do not use it. Collect the copies."))
+    doubts = tuple(dict.fromkeys(_doubts(stands, unclear, workshop, kept, archive)))
     versions = tuple(_versions(workshop, handout))
-    standing = next((rack_of(workshop).standing(handout, target.clinic) for target, _ in versions), None)
-    if standing and standing.withdrawal:
-        record = standing.withdrawal
-        reason = f": {record.reason.value}" if record.reason else ""
-        when = record.date.value.isoformat()
-        return Verified(
-            verdict="withdrawn",
-            lines=(f"{copy.named} was withdrawn on {when} by {decided_by(record)}{reason}", "Do not use it. Collect the copies."),
-        )
+    if doubts or not versions:
+        doubts = doubts or ("its files have errors: `wardleaf check` tells them",)
+        lines = (f"Nobody can tell whether {copy.named} may be used: do not use it", *doubts)
+        return Verified(verdict="cannot tell", lines=lines)
     same = [(target, document) for target, document in versions if document.hash.replace(" ", "") == copy.digits]
+    if same and copy.version and not any(copy.version.casefold() == document.version.casefold() for _, document in same):
+        is_of = f"the hash {copy.digits[:4]} {copy.digits[4:]} is that of version {same[0][1].version}"
+        return Verified(verdict="unknown", lines=(f"{copy.named} is unknown: {is_of}, not {copy.version}", "Compare the line again"))
+    if same and copy.sha256 and not _is_ours(workshop, copy, same, kept):
+        return Verified(verdict="changed", lines=tuple(_changed(copy, same, kept)))
     if same:
         return Verified(verdict="current", lines=tuple(_current(workshop, copy, same, kept)))
-    known = bool(kept) or bool(copy.version and copy.version != handouts[handout].version.value)
+    known = bool(kept) or bool(copy.version and copy.version != library.handouts[handout].version.value)
     if not known:
         return Verified(verdict="unknown", lines=tuple(_unknown(copy, versions)))
     return Verified(verdict="superseded", lines=tuple(_superseded(copy, versions, kept, archive)))
+
+
+def _doubts(
+    stands: Iterable[Standing], unclear: Iterable[UnclearDecision], workshop: Workshop, kept: Iterable[Release], archive: Path
+) -> Iterator[str]:
+    """Why it cannot be told what was decided about a handout: decisions that cannot be read, and such as are there no more."""
+    for one in (*unclear, *(one for standing in stands for one in standing.unclear)):
+        yield from one.problems or (f"{one.span}: this decision cannot be read",)
+    if lost_decisions(workshop.approvals, kept, archive):
+        yield f"{APPROVALS_FILE} holds fewer decisions than it did when this was released: a withdrawal may be among those that are gone"
+
+
+def lost_decisions(approvals: Approvals, kept: Iterable[Release], archive: Path) -> bool:
+    """Whether a decision that was recorded when one of `kept` was released is recorded no more."""
+    now = {_decided(record) for decided in approvals.by_part.values() for _, record in decided}
+    for digest in dict.fromkeys(release.sources.get(APPROVALS_FILE, "") for release in kept):
+        data = kept_source(archive, digest) if digest else None
+        file = clean_text(APPROVALS_FILE, data, Findings()) if data else None
+        if file and any(_decided(record) not in now for record in decode_approvals(file, Findings()).records):
+            return True
+    return False
+
+
+def _decided(record: ApprovalRecord) -> tuple[str, ...]:
+    return (str(part_of(record)), record.state.value, record.date.value.isoformat(), record.hash.value, decided_by(record))
+
+
+def _is_ours(workshop: Workshop, copy: Copy, same: Iterable[tuple[Target, Document]], kept: Iterable[Release]) -> bool:
+    """Whether `copy` is, byte for byte, a file that was released, or what is made now from the same sources."""
+    if any(release.sha256 == copy.sha256 for release in kept):
+        return True
+    # No byte depends on the day, and what is overdue is not made.
+    timeless = replace(workshop, today=None, rack=None)
+    targets = (replace(target, edition=edition) for target, _ in same for edition in editions_of(workshop, target.handout))
+    return any(file.record.sha256 == copy.sha256 for target in targets for file in build_handout(timeless, target).files)
+
+
+def _changed(copy: Copy, same: Iterable[tuple[Target, Document]], kept: tuple[Release, ...]) -> Iterator[str]:
+    document = next(document for _, document in same)
+    yield f"This file says that it is {copy.named}, which is current for {document.clinic.name}, and is not what was made of it"
+    yield "The archive holds this version, but not this very file" if kept else "What is made of the same words now is another file"
+    yield "Another program may have changed it. A draft, a personal copy and a file that another version of Wardleaf made differ, too"
+    yield "Do not use it before somebody has compared its pages with a file that is built now"
 
 
 def _versions(workshop: Workshop, handout: str) -> Iterator[tuple[Target, Document]]:
@@ -113,13 +210,8 @@ def _current(workshop: Workshop, copy: Copy, same: list[tuple[Target, Document]]
         due = rack_of(workshop).review_date(target.handout)
         if due and workshop.today and due.date < workshop.today:
             yield f"Its review was due on {due.date.isoformat()}: do not use it until it has been reviewed"
-    if copy.sha256 and kept:
-        exact = any(release.sha256 == copy.sha256 for release in kept)
-        yield (
-            "This very file was released"
-            if exact
-            else "The archive holds this version, but not this very file: another program may have changed it"
-        )
+    if copy.sha256 and any(release.sha256 == copy.sha256 for release in kept):
+        yield "This very file was released"
 
 
 def _superseded(copy: Copy, versions: tuple[tuple[Target, Document], ...], kept: tuple[Release, ...], archive: Path) -> Iterator[str]:
