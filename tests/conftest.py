@@ -24,6 +24,17 @@ def _no_network() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What an account keeps between runs lies in a folder of these tests."""
+    patch = pytest.MonkeyPatch()
+    folder = str(tmp_path_factory.mktemp("state"))
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        patch.setenv(name, folder)
+    yield
+    patch.undo()
+
+
 @pytest.fixture(autouse=True)
 def _no_actions(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests may run inside GitHub Actions, where commands tell their findings in another form."""

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from wardleaf.cli.group import wardleaf
 
 REPOSITORY = Path(__file__).parents[2]
+_KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "XDG_STATE_HOME", "LOCALAPPDATA")
 _GOOD = REPOSITORY / "tests" / "cases" / "_library"
 
 
@@ -75,7 +76,7 @@ def start_script(script: str, *, folder: Path) -> subprocess.CompletedProcess[by
 
 
 def _start(arguments: list[str], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")}
+    kept = {name: value for name, value in os.environ.items() if name in _KEPT}
     path = {"PYTHONPATH": str(REPOSITORY / "src")}
     command = [sys.executable, "-W", "error", *arguments]
     return subprocess.run(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,17 @@ from wardleaf.records.build_cache import BuildCache, findings_as_json, key_of
 from wardleaf.records.built import Built, Target
 from wardleaf.records.manifest import FileRecord, record_of
 from wardleaf.records.output import FinishedFile
+from wardleaf.records.own_key import own_key
 from wardleaf.records.program import program_digest
 from wardleaf.report import format_findings
 
+SECRET = b"a key of some account"
 TARGET = Target(handout="h", clinic="c", edition="booklet")
+
+
+def record_in(folder: Path, key: str) -> Path:
+    name = hmac.new(SECRET, f"builds {key}".encode(), hashlib.sha256).hexdigest()[:48]
+    return folder / "builds" / f"{name}.json"
 
 
 def record(data: bytes, **other: object) -> FileRecord:
@@ -68,7 +77,7 @@ findings = st.builds(
 
 @given(told=st.lists(findings, max_size=4), data=st.binary(max_size=50))
 def test_what_comes_out_is_what_was_put_in(told: list[Finding], data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
-    cache = BuildCache(tmp_path_factory.getbasetemp() / "kept")
+    cache = BuildCache(tmp_path_factory.getbasetemp() / "kept", secret=SECRET)
     put = built(data, *told)
     assert cache.keep_build("k", put)
     found = cache.build("k")
@@ -82,7 +91,7 @@ def test_what_comes_out_is_what_was_put_in(told: list[Finding], data: bytes, tmp
 
 
 def test_a_run_too_large_to_be_held_at_once_is_left_to_be_answered_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = BuildCache(tmp_path)
+    cache = BuildCache(tmp_path, secret=SECRET)
     cache.keep_build("k", built(b"x" * 600))
     cache.keep_run("r", builds=["k", "k"], told=(), elsewhere=0)
     assert cache.run("r")
@@ -98,14 +107,14 @@ def test_a_record_comes_back_from_its_json(other: dict[str, object]) -> None:
 
 
 def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
-    cache = BuildCache(tmp_path)
+    cache = BuildCache(tmp_path, secret=SECRET)
     assert (cache.build("k"), cache.run("r"), cache.holds("k")) == (None, None, False)
 
 
 def test_every_byte_of_a_record_counts(tmp_path: Path) -> None:
-    cache = BuildCache(tmp_path)
+    cache = BuildCache(tmp_path, secret=SECRET)
     cache.keep_build("k", built())
-    path = tmp_path / "builds" / "k.json"
+    path = record_in(tmp_path, "k")
     whole = path.read_bytes()
     for place in range(0, len(whole), 7):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
@@ -117,21 +126,21 @@ def test_every_byte_of_a_record_counts(tmp_path: Path) -> None:
 
 
 def test_a_record_that_is_whole_but_says_something_else_is_passed_over(tmp_path: Path) -> None:
-    cache = BuildCache(tmp_path)
+    cache = BuildCache(tmp_path, secret=SECRET)
     for text in (b"[]", b'{"files": 3}', b'{"files": [{}], "target": {}, "findings": []}', b'{"files": [], "target": [], "findings": [7]}'):
         (tmp_path / "builds").mkdir(exist_ok=True)
-        (tmp_path / "builds" / "k.json").write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        (record_in(tmp_path, "k")).write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
         assert cache.build("k") is None
         assert cache.holds("k") in (False, True)
 
 
 def test_old_and_too_much_is_dropped_the_longest_unused_first(tmp_path: Path) -> None:
     now = 10_000_000.0
-    cache = BuildCache(tmp_path, clock=lambda: now)
+    cache = BuildCache(tmp_path, secret=SECRET, clock=lambda: now)
     for number in range(4):
         data = bytes([number]) * 1000
         cache.keep_build(f"k{number}", built(data))
-        for path in (tmp_path / "builds" / f"k{number}.json", tmp_path / "files" / f"{hashlib.sha256(data).hexdigest()}.pdf"):
+        for path in (record_in(tmp_path, f"k{number}"), tmp_path / "files" / f"{hashlib.sha256(data).hexdigest()}.pdf"):
             os.utime(path, (now - 1000 * (4 - number),) * 2)
     old = tmp_path / "builds" / "old.json"
     old.write_bytes(b"x")
@@ -143,15 +152,15 @@ def test_old_and_too_much_is_dropped_the_longest_unused_first(tmp_path: Path) ->
     assert not old.exists()
     assert not unfinished.exists()
     assert all(cache.build(f"k{number}") for number in range(4))
-    size = (tmp_path / "builds" / "k3.json").stat().st_size + 1000
+    size = record_in(tmp_path, "k3").stat().st_size + 1000
     cache.tidy(most_bytes=2 * size + 10)
     assert [cache.build(f"k{number}") is not None for number in range(4)] == [False, False, True, True]
 
 
 def test_what_is_used_is_young_again(tmp_path: Path) -> None:
-    cache = BuildCache(tmp_path)
+    cache = BuildCache(tmp_path, secret=SECRET)
     cache.keep_build("k", built())
-    path = tmp_path / "builds" / "k.json"
+    path = record_in(tmp_path, "k")
     os.utime(path, (1000, 1000))
     assert cache.build("k")
     assert path.stat().st_mtime > 1_000_000
@@ -195,3 +204,68 @@ def test_an_installed_package_counts(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert program_digest() == before
     (tmp_path / "reportlab-9.9.dist-info").mkdir()
     assert program_digest() != before
+
+
+def test_what_another_account_kept_does_not_count(tmp_path: Path) -> None:
+    ours, theirs = BuildCache(tmp_path, secret=SECRET), BuildCache(tmp_path, secret=b"another")
+    theirs.keep_build("k", built(b"theirs"))
+    (forged,) = (tmp_path / "builds").iterdir()
+    forged.rename(record_in(tmp_path, "k"))
+    assert ours.build("k") is None
+    ours.keep_build("k", built(b"ours"))
+    ours.keep_build("other", built(b"other"))
+    # Nor does a record of ours under another key.
+    record_in(tmp_path, "other").replace(record_in(tmp_path, "k"))
+    assert ours.build("k") is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"file": "../planted.py"},
+        {"file": "h-booklet.pdf/../../planted"},
+        {"file": "H-booklet.pdf"},
+        {"file": "h-standard.pdf"},
+        {"clinic": "d"},
+        {"handout": "../h"},
+    ],
+)
+def test_where_a_file_goes_is_never_what_was_kept(tmp_path: Path, other: dict[str, object]) -> None:
+    cache = BuildCache(tmp_path, secret=SECRET)
+    file = FinishedFile(data=b"%PDF", record=record(b"%PDF", **other))
+    cache.keep_build("k", Built(target=TARGET, files=(file,), findings=()))
+    assert cache.build("k") is None
+    for target in (
+        replace(TARGET, clinic=".."),
+        replace(TARGET, clinic="a/b"),
+        replace(TARGET, handout="a\\b"),
+        replace(TARGET, edition=""),
+    ):
+        cache.keep_build("k", Built(target=target, files=(), findings=()))
+        assert cache.build("k") is None
+    cache.keep_build("k", built())
+    assert cache.build("k", TARGET) and cache.build("k", replace(TARGET, edition="standard")) is None
+
+
+def test_the_key_of_an_account_is_made_once_and_is_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    first = own_key()
+    path = tmp_path / "wardleaf" / "cache-key"
+    assert first and len(first) == 32 and own_key() == first == path.read_bytes()
+    assert [file.name for file in path.parent.iterdir()] == ["cache-key"]
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600 and path.parent.stat().st_mode & 0o777 == 0o700
+        path.chmod(0o644)  # somebody may have read it
+        assert own_key() not in (None, first)
+        assert path.stat().st_mode & 0o777 == 0o600
+        path.unlink()
+        (tmp_path / "elsewhere").write_bytes(b"x" * 32)
+        path.symlink_to(tmp_path / "elsewhere")
+        assert own_key() not in (None, b"x" * 32)
+    path.write_bytes(b"short")
+    second = own_key()
+    assert second and len(second) == 32
+    monkeypatch.setenv("XDG_STATE_HOME", str(path))
+    monkeypatch.setenv("LOCALAPPDATA", str(path))
+    assert own_key() is None

@@ -61,7 +61,7 @@ def build_planned(
     fresh = build_many(workshop, todo, jobs=jobs, tags=tags, crew=crew)
     try:
         for target in plan.targets:
-            kept = cache.build(plan.keys[target]) if cache and target in plan.unchanged else None
+            kept = cache.build(plan.keys[target], target) if cache and target in plan.unchanged else None
             if kept:
                 yield Done(built=kept, unchanged=True)
                 continue

@@ -179,18 +179,26 @@ class Kept:
     def __init__(self, root: Path, order: BuildOrder, *, used: bool) -> None:
         from wardleaf.cli import clock
         from wardleaf.records.build_cache import BuildCache
+        from wardleaf.records.own_key import own_key
         from wardleaf.records.program import program_digest
 
         self.root, self._order = root, order
         self.program = program_digest() if used else ""
-        self.cache: BuildCache | None = BuildCache(root / CACHE) if self.program else None
+        secret = own_key() if self.program else None
+        self.cache: BuildCache | None = BuildCache(root / CACHE, secret=secret) if secret else None
         self.today = clock.today()
 
     def answer(self) -> KeptRun | None:
         """What this very run came to before, from the bytes of the files alone: no file is parsed for it."""
         from wardleaf.library.snapshot import take_snapshot
 
-        return self.cache.run(self._key(take_snapshot(self.root))) if self.cache else None
+        if self.cache is None:
+            return None
+        snapshot = take_snapshot(self.root)
+        answer = self.cache.run(self._key(snapshot))
+        # Where files go is what the library says now, not what was kept.
+        clinics = {built.target.clinic for built in answer.builds} if answer else set()
+        return answer if all(f"handouts/clinics/{clinic}.yaml" in snapshot.digests for clinic in clinics) else None
 
     def keep(self, plan: Plan, snapshot: Snapshot | None, told: Sequence[Finding], *, elsewhere: int) -> None:
         """Let the next run with the same files find what this one came to."""

@@ -1,15 +1,17 @@
 """The cache of builds: what became of a target, and what a whole run had to say, under a key made of everything that went in.
 
-A folder of small files, each with the SHA-256 of what is in it, and of finished files named by theirs. What is damaged, or was taken away by another process, is as
-good as never kept. Every file appears whole, so builds that run at once can share the folder. Text and PDF only: nothing that is read from here is ever run. Personal copies
+A folder of small files, each with a code over what is in it that only this account can make, and of finished files named by their SHA-256. What is damaged, was written by
+somebody else or was taken away by another process is as good as never kept; where a file goes and what it is called is the run's own business. Every file appears whole, so builds that run at once can share the folder. Text and PDF only: nothing that is read from here is ever run. Personal copies
 never come here.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -18,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from wardleaf.findings import Finding, Findings, Severity, SourceFile, Span
+from wardleaf.library.files import read_plain
 from wardleaf.records.built import Built, Target
 from wardleaf.records.files import write_file
-from wardleaf.records.manifest import record_of
+from wardleaf.records.manifest import FileRecord, record_of
 from wardleaf.records.output import FinishedFile
 
-FORM = 1  # of what is written here; another form is another key
+FORM = 2  # of what is written here; another form is another key
 MOST_BYTES = 1_000_000_000
 MOST_AT_ONCE = 32_000_000  # of a run's files in memory: a larger run is answered file by file
 LONGEST_UNUSED = 60 * 24 * 3600
@@ -47,10 +50,10 @@ class KeptRun:
 
 
 class BuildCache:
-    """The cache in `folder`; `clock` gives seconds since 1970. A folder that cannot be written keeps nothing, and says nothing."""
+    """The cache in `folder`; nothing counts in it but what was written with `secret`. `clock` gives seconds since 1970. A folder that cannot be written keeps nothing, and says nothing."""
 
-    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
-        self._folder, self._clock = folder, clock
+    def __init__(self, folder: Path, *, secret: bytes, clock: Callable[[], float] = time.time) -> None:
+        self._folder, self._secret, self._clock = folder, secret, clock
 
     # --- builds -----------------------------------------------------------------------------------------------------
 
@@ -62,13 +65,14 @@ class BuildCache:
         except (KeyError, TypeError):
             return False
 
-    def build(self, key: str) -> Built | None:
-        """What became of the target that was kept under `key`; None when that is not there, whole and unchanged."""
+    def build(self, key: str, target: Target | None = None) -> Built | None:
+        """What became of the target that was kept under `key`, which is `target` where that is known; None when that is not there, whole and unchanged."""
         told = self._told("builds", key)
         try:
-            return self._built(told) if told is not None else None
+            built = self._built(told) if told is not None else None
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
+        return built if built and (target is None or built.target == target) else None
 
     def keep_build(self, key: str, built: Built) -> bool:
         """Whether `built` is now kept under `key`."""
@@ -90,6 +94,10 @@ class BuildCache:
             files.append(FinishedFile(data=data, record=record, report=str(file["report"])))
         named = _mapping(told["target"])
         target = Target(handout=str(named["handout"]), clinic=str(named["clinic"]), edition=str(named["edition"]))
+        if not all(map(_ID.fullmatch, (target.handout, target.clinic, target.edition))) or not all(
+            _belongs(file.record, target) for file in files
+        ):
+            return None
         return Built(target=target, files=tuple(files), findings=_findings(told["findings"]))
 
     # --- runs -------------------------------------------------------------------------------------------------------
@@ -141,22 +149,29 @@ class BuildCache:
         return found
 
     def _told(self, kind: str, key: str) -> Mapping[str, object] | None:
-        path = self._folder / kind / f"{key}.json"
-        data = self._read(path)
+        data = self._read(self._path(kind, key))
         digest, _, text = (data or b"").partition(b"\n")
-        if not text or hashlib.sha256(text).hexdigest().encode() != digest:
+        if not text or not hmac.compare_digest(self._code(kind, key, text), digest):
             return None
         try:
             return _mapping(json.loads(text))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return None
+
+    def _path(self, kind: str, key: str) -> Path:
+        # Accounts that share a library keep beside each other what they cannot read of each other.
+        return self._folder / kind / f"{hmac.new(self._secret, f'{kind} {key}'.encode(), hashlib.sha256).hexdigest()[:48]}.json"
+
+    def _code(self, kind: str, key: str, text: bytes) -> bytes:
+        """What proves that `text` was kept as this `kind` under this `key` by whoever has the secret."""
+        return hmac.new(self._secret, f"{kind} {key}\n".encode() + text, hashlib.sha256).hexdigest().encode()
 
     def _keep(self, kind: str, key: str, told: Mapping[str, object]) -> bool:
         text = json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()
         tag = self._folder / "CACHEDIR.TAG"  # backup programs leave folders with such a file alone
         if not tag.is_file():
-            write_file(tag, _TAG, shown="", findings=Findings())
-        return self._write(self._folder / kind / f"{key}.json", hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+            self._write(tag, _TAG)
+        return self._write(self._path(kind, key), self._code(kind, key, text) + b"\n" + text)
 
     def _file(self, sha256: str) -> Path:
         return self._folder / "files" / f"{sha256}.pdf"
@@ -171,7 +186,7 @@ class BuildCache:
 
     def _read(self, path: Path) -> bytes | None:
         try:
-            data = path.read_bytes()
+            data = read_plain(path)
             # The time of the file says when it was used, to the day: that is all `tidy` needs.
             if self._clock() - path.stat().st_mtime > _DAY:
                 os.utime(path)
@@ -180,7 +195,17 @@ class BuildCache:
         return data
 
     def _write(self, path: Path, data: bytes) -> bool:
-        return write_file(path, data, shown="", findings=Findings())
+        return write_file(path, data, shown="", findings=Findings(), lasting=False)
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _belongs(record: FileRecord, target: Target) -> bool:
+    """Whether `record` is of one of the files that a build of `target` makes, under the name that it gives them."""
+    name = f"{target.handout}-{target.edition}"
+    whose = (record.handout, record.clinic, record.edition)
+    return record.file in (f"{name}.pdf", f"{name}-print.pdf") and whose == (target.handout, target.clinic, target.edition)
 
 
 def findings_as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:
