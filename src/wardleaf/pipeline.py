@@ -16,6 +16,7 @@ from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.governance.approvals import Approvals, approvals_of
 from wardleaf.library.schema import EditionName, Library
 from wardleaf.records.built import Target
+from wardleaf.records.stale import Shelf
 from wardleaf.style.schema import Style
 from wardleaf.uses import files_of, findings_in, is_definition, sections_of, with_users
 
@@ -243,6 +244,18 @@ def rack_of(workshop: Workshop) -> Rack:
     if workshop.rack is None:
         workshop.rack = Rack(workshop.library, workshop.approvals, partial(texts_of, workshop))
     return workshop.rack
+
+
+def shelf_of(workshop: Workshop) -> Shelf:
+    """What the library gives out, to tell what earlier builds made and nobody should give out any more."""
+    library, approvals = workshop.library, workshop.approvals
+    withdrawn = {
+        id
+        for id, definition in library.handouts.items()
+        if approvals.withdrawal((id, definition.translation.of.value if definition.translation else ""))
+    }
+    handouts = frozenset({*handout_ids(workshop), *library.unread})
+    return Shelf(handouts=handouts, clinics=frozenset({*clinic_ids(workshop), *library.unread}), withdrawn=frozenset(withdrawn))
 
 
 def answering_handouts(workshop: Workshop, handout: str) -> tuple[str, ...]:

@@ -20,9 +20,11 @@ from wardleaf.records.manifest import FileRecord, record_of
 from wardleaf.records.output import FinishedFile
 from wardleaf.records.own_key import own_key
 from wardleaf.records.program import program_digest
+from wardleaf.records.stale import Shelf
 from wardleaf.report import format_findings
 
 SECRET = b"a key of some account"
+SHELF = Shelf(handouts=frozenset({"a", "b"}), clinics=frozenset({"c"}), withdrawn=frozenset({"b"}))
 TARGET = Target(handout="h", clinic="c", edition="booklet")
 
 
@@ -84,16 +86,16 @@ def test_what_comes_out_is_what_was_put_in(told: list[Finding], data: bytes, tmp
     assert found == put
     for format in ("text", "plain", "json", "github"):
         assert format_findings(found.findings, format=format) == format_findings(put.findings, format=format)
-    assert cache.keep_run("r", builds=["k", "k"], told=told, elsewhere=2)
+    assert cache.keep_run("r", builds=["k", "k"], told=told, elsewhere=2, shelf=SHELF)
     run = cache.run("r")
     assert run is not None
-    assert (run.builds, run.told, run.elsewhere) == ((put, put), tuple(told), 2)
+    assert (run.builds, run.told, run.elsewhere, run.shelf) == ((put, put), tuple(told), 2, SHELF)
 
 
 def test_a_run_too_large_to_be_held_at_once_is_left_to_be_answered_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = BuildCache(tmp_path, secret=SECRET)
     cache.keep_build("k", built(b"x" * 600))
-    cache.keep_run("r", builds=["k", "k"], told=(), elsewhere=0)
+    cache.keep_run("r", builds=["k", "k"], told=(), elsewhere=0, shelf=SHELF)
     assert cache.run("r")
     monkeypatch.setattr(build_cache, "MOST_AT_ONCE", 1000)
     assert cache.run("r") is None

@@ -24,7 +24,7 @@ from wardleaf.cli.options import (
     open_workshop,
     shown_path,
 )
-from wardleaf.findings import Finding, Findings
+from wardleaf.findings import Finding, Findings, SourceFile, Span
 from wardleaf.records.built import Done
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from wardleaf.records.build_cache import BuildCache, KeptRun
     from wardleaf.records.built import Built, Target
     from wardleaf.records.manifest import FileRecord
+    from wardleaf.records.stale import Shelf
     from wardleaf.report import Format
 
 CACHE = "build/.cache"
@@ -63,6 +64,7 @@ CACHE = "build/.cache"
 @click.option("--watch", is_flag=True, help="Go on: after each save, build what it changed. Ctrl-C ends it.")
 @click.option("--open", "open_after", is_flag=True, help="Open what was built.")
 @click.option("--no-tags", is_flag=True, help="Without tags for screen readers: faster, and every page says DRAFT.")
+@click.option("--prune", is_flag=True, help="Also remove what earlier builds made of handouts that were withdrawn, renamed or deleted.")
 @click.option("--no-cache", is_flag=True, help="Build everything, also what has not changed since it was built last.")
 @format_option
 @library_option
@@ -79,6 +81,7 @@ def command(
     watch: bool,
     open_after: bool,
     no_tags: bool,
+    prune: bool,
     no_cache: bool,
     format: Format,
     library: Path | None,
@@ -104,9 +107,11 @@ def command(
     if watch:
         if archive:
             raise click.UsageError("--watch builds what is being written; --archive keeps what is finished. Use one of them.")
+        if prune:
+            raise click.UsageError("--watch builds what is being written; --prune tidies up once. Use one of them.")
         _watch(root, order, out or root / "build", format, jobs=jobs, no_cache=no_cache, open_after=open_after)
         return
-    run = BuildRun(root, out or root / "build", format)
+    run = BuildRun(root, out or root / "build", format, prune=prune)
     build_what_changed(run, root, order, used=not no_cache, jobs=jobs, archive=archive)
     if open_after:
         run.show()
@@ -200,12 +205,12 @@ class Kept:
         clinics = {built.target.clinic for built in answer.builds} if answer else set()
         return answer if all(f"handouts/clinics/{clinic}.yaml" in snapshot.digests for clinic in clinics) else None
 
-    def keep(self, plan: Plan, snapshot: Snapshot | None, told: Sequence[Finding], *, elsewhere: int) -> None:
+    def keep(self, plan: Plan, snapshot: Snapshot | None, told: Sequence[Finding], *, elsewhere: int, shelf: Shelf) -> None:
         """Let the next run with the same files find what this one came to."""
         if self.cache and snapshot and plan.keys:
             builds = [plan.keys[target] for target in plan.targets]
             if all(map(self.cache.holds, builds)):
-                self.cache.keep_run(self._key(snapshot), builds=builds, told=told, elsewhere=elsewhere)
+                self.cache.keep_run(self._key(snapshot), builds=builds, told=told, elsewhere=elsewhere, shelf=shelf)
             self.cache.tidy()
 
     def _key(self, snapshot: Snapshot) -> str:
@@ -238,6 +243,7 @@ def build_what_changed(
         answer = None if archive else kept.answer()
         if answer:
             run.write(Done(built=built, unchanged=True) for built in answer.builds)
+            run.look_at_stale(answer.shelf)
             run.tell(answer.told, elsewhere=answer.elsewhere)
         else:
             _build(run, kept, order, jobs=jobs, archive=archive)
@@ -249,7 +255,7 @@ def _build(run: BuildRun, kept: Kept, order: BuildOrder, *, jobs: int | None, ar
     """Build what `order` asks for and what is not kept."""
     from wardleaf.batch.keys import target_keys
     from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
-    from wardleaf.pipeline import told_about
+    from wardleaf.pipeline import shelf_of, told_about
 
     def read() -> Workshop:
         workshop = open_workshop(kept.root, format=run.format, err=run.format not in MACHINE_FORMATS)
@@ -267,7 +273,9 @@ def _build(run: BuildRun, kept: Kept, order: BuildOrder, *, jobs: int | None, ar
         run.write(builds, count=len(plan.targets), slow=len(plan.targets) - len(plan.unchanged))
     told = told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics)
     elsewhere = len(workshop.told) - len(told)
-    kept.keep(plan, snapshot, told, elsewhere=elsewhere)
+    shelf = shelf_of(workshop)
+    kept.keep(plan, snapshot, told, elsewhere=elsewhere, shelf=shelf)
+    run.look_at_stale(shelf)
     run.tell(told, elsewhere=elsewhere)
 
 
@@ -290,7 +298,10 @@ class Archive:
     """Where finished files are kept with the sources of `workshop` that they are made of; drafts are no releases."""
 
     def __init__(self, workshop: Workshop, folder: Path) -> None:
+        from wardleaf.records.unfinished import remove_left_behind
+
         self._workshop, self._folder = workshop, folder
+        remove_left_behind(path.parent for pattern in ("*/.*.part", "*/*/.*.part") for path in folder.glob(pattern))
 
     def keep(self, built: Built, findings: Findings) -> None:
         """Put the finished files of `built` there, unless they are there already."""
@@ -304,10 +315,19 @@ class Archive:
 
 
 class BuildRun:
-    """One run: what was written into `out`, what was not, and what there is to say of the library at `root`; `quiet` runs do not say each file."""
+    """One run: what was written into `out`, what was not, and what there is to say of the library at `root`; `quiet` runs do not say each file, those that `prune` remove what is stale."""
 
-    def __init__(self, root: Path, out: Path, format: Format, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
-        self._root, self._out, self.format, self.quiet = root, out, format, quiet
+    def __init__(
+        self,
+        root: Path,
+        out: Path,
+        format: Format,
+        *,
+        quiet: bool = False,
+        prune: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._root, self._out, self.format, self.quiet, self._prune = root, out, format, quiet, prune
         self._clock, self._began = clock, clock()
         self._wanted, self._done, self._unchanged = 0, 0, 0
         self.archive: Archive | None = None
@@ -318,9 +338,11 @@ class BuildRun:
     def write(self, builds: Iterable[Done], *, count: int = 0, slow: int = 0) -> None:
         """Write what became of each of `count` targets, and say each file; `slow` of them take time."""
         from wardleaf.records.output import write_manifest
+        from wardleaf.records.unfinished import remove_left_behind
 
         records: dict[str, list[FileRecord]] = {}
         self._wanted = count
+        remove_left_behind(path.parent for path in self._out.glob("*/.*.part"))
         status = Status(slow, wanted=self.format == "text")
         try:
             for done in builds:
@@ -358,6 +380,22 @@ class BuildRun:
         if self.archive:
             self.archive.keep(built, self.findings)
         return [file.record for file in written]
+
+    def look_at_stale(self, shelf: Shelf) -> None:
+        """Tell which files of earlier builds should be given out no more, or remove them, as the library that gives out what is on the `shelf`."""
+        from wardleaf.records import faults
+        from wardleaf.records.output import remove_stale
+        from wardleaf.records.stale import stale_files
+
+        stale = stale_files(self._out, shelf)
+        if self._prune:
+            for path in remove_stale(stale, shown=shown_path, findings=self.findings):
+                say(f"removed {shown_path(path)}", err=self.format == "json")
+            return
+        for one in stale:
+            place = Span(SourceFile(shown_path(one.path), ""), line=0)
+            message = f"this is a file of {one.why}: do not give it out"
+            self.findings.add(faults.STALE_FILE.at(place, message, help="`wardleaf build --prune` removes it"))
 
     def tell(self, told: Iterable[Finding], *, elsewhere: int) -> None:
         """Print the findings with those `told` of files that were used, then what was not built and how many are wrong `elsewhere`."""

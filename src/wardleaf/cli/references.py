@@ -115,6 +115,7 @@ def _added(workshop: Workshop, file: Path, findings: Findings) -> int | None:
     from wardleaf.findings import SourceFile, has_errors
     from wardleaf.library.files import FoundFile, read_bytes
     from wardleaf.records.files import write_file
+    from wardleaf.records.unfinished import remove_left_behind
     from wardleaf.source.text import clean_text
 
     own = [finding for finding in workshop.told if finding.span and finding.span.file.path == _PLACE]
@@ -127,6 +128,7 @@ def _added(workshop: Workshop, file: Path, findings: Findings) -> int | None:
         return None
     imported = read_imported(text, findings)
     target = workshop.root / _PLACE
+    remove_left_behind((target.parent,))
     before = target.read_bytes().decode() if target.is_file() else ""
     known = workshop.library.references.values()
     after = append_entries(SourceFile(_PLACE, before), imported, known=known, findings=findings)

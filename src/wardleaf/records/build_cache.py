@@ -25,12 +25,15 @@ from wardleaf.records.built import Built, Target
 from wardleaf.records.files import write_file
 from wardleaf.records.manifest import FileRecord, record_of
 from wardleaf.records.output import FinishedFile
+from wardleaf.records.stale import Shelf, shelf_of
+from wardleaf.records.unfinished import remove_left_behind
 
 FORM = 2  # of what is written here; another form is another key
 MOST_BYTES = 1_000_000_000
 MOST_AT_ONCE = 32_000_000  # of a run's files in memory: a larger run is answered file by file
 LONGEST_UNUSED = 60 * 24 * 3600
 _DAY = 24 * 3600
+_KINDS = ("runs", "builds", "files")
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# What `wardleaf build` made before. It may be deleted at any time.\n"
 
 
@@ -42,11 +45,12 @@ def key_of(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRun:
-    """What a run came to: what became of each target, in order, the findings of files it used, and how many it left to `check`."""
+    """What a run came to: what became of each target, in order, the findings of files it used, how many it left to `check`, and what the library gave out."""
 
     builds: tuple[Built, ...]
     told: tuple[Finding, ...]
     elsewhere: int
+    shelf: Shelf
 
 
 class BuildCache:
@@ -116,31 +120,34 @@ class BuildCache:
                 if built is None or held > MOST_AT_ONCE:
                     return None
                 builds.append(built)
-            return KeptRun(builds=tuple(builds), told=_findings(told["told"]), elsewhere=int(str(told["elsewhere"])))
+            shelf = shelf_of(_mapping(told["shelf"]))
+            return KeptRun(builds=tuple(builds), told=_findings(told["told"]), elsewhere=int(str(told["elsewhere"])), shelf=shelf)
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 
-    def keep_run(self, key: str, *, builds: Sequence[str], told: Sequence[Finding], elsewhere: int) -> bool:
+    def keep_run(self, key: str, *, builds: Sequence[str], told: Sequence[Finding], elsewhere: int, shelf: Shelf) -> bool:
         """Whether a run of `builds`, by their keys, is now kept under `key`."""
-        return self._keep("runs", key, {"builds": list(builds), "told": findings_as_json(told), "elsewhere": elsewhere})
+        return self._keep(
+            "runs", key, {"builds": list(builds), "told": findings_as_json(told), "elsewhere": elsewhere, "shelf": shelf.as_json()}
+        )
 
     # --- files ------------------------------------------------------------------------------------------------------
 
     def tidy(self, *, most_bytes: int = MOST_BYTES) -> None:
         """Drop what was not used for long, and the longest unused until the rest is at most `most_bytes`."""
         now = self._clock()
+        remove_left_behind(self._folder / kind for kind in _KINDS)
         left = 0
         for used, size, path in sorted(self._everything(), reverse=True):
             left += size
-            unfinished = path.suffix == ".part" and now - used > _DAY
-            if left > most_bytes or now - used > LONGEST_UNUSED or unfinished:
+            if left > most_bytes or now - used > LONGEST_UNUSED:
                 left -= size
                 with suppress(OSError):
                     path.unlink()
 
     def _everything(self) -> list[tuple[float, int, Path]]:
         found: list[tuple[float, int, Path]] = []
-        for kind in ("runs", "builds", "files"):
+        for kind in _KINDS:
             with suppress(OSError):
                 for entry in os.scandir(self._folder / kind):
                     with suppress(OSError):

@@ -73,7 +73,7 @@ ARCHIVE_MENDED = warning(
 STALE_FILE = warning(
     "W111",
     "stale-file",
-    "The folder of finished handouts still holds a file of a handout that was withdrawn, renamed or deleted, or of an edition or clinic that it has no more, and somebody may print it. "
+    "The folder of finished handouts still holds a file of a handout that was withdrawn, renamed or deleted, or of a clinic that is gone, and somebody may print it. "
     "`wardleaf build --prune` removes those that Wardleaf made itself, print files first; a file that was changed since is left for you to look at.",
 )
 

@@ -135,7 +135,7 @@ def merged_manifest(
     entries: dict[str, object] = {name: entry for name, entry in _entries(before, shown, findings).items() if still_there(name)}
     entries |= {record.file: record.as_json() for record in records}
     told = {"files": [entries[name] for name in sorted(entries)]}
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def _entries(before: bytes | None, shown: str, findings: Findings) -> dict[str, object]:
@@ -143,8 +143,9 @@ def _entries(before: bytes | None, shown: str, findings: Findings) -> dict[str, 
         return {}
     try:
         files = json.loads(before)["files"]
+        json.dumps(files, indent=2)  # what is too deep to be written again is no manifest of ours
         return {str(entry["file"]): entry for entry in files}
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         message = f"`{shown}` could not be read, so it is written anew with the files of this build only"
         findings.add(faults.MANIFEST_UNREADABLE.at(Span(SourceFile(shown, ""), line=0), message))
         return {}
