@@ -6,7 +6,7 @@ Heavy libraries load when a stage that needs them runs: reading, listing and che
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.governance.approvals import Approvals, approvals_of
+from wardleaf.library.faults import DUPLICATE_CODE
 from wardleaf.library.schema import EditionName, Library
 from wardleaf.records.built import Target
 from wardleaf.records.stale import Shelf
@@ -329,8 +330,20 @@ def told_about(workshop: Workshop, *, handouts: Iterable[str], clinics: Iterable
     """What reading had to say about the files that `handouts` use for `clinics`."""
     if not workshop.told:
         return ()
-    used = files_of(workshop.library, workshop.told, handouts=handouts, clinics=clinics)
-    return with_users(workshop.library, findings_in(used, workshop.told))
+    wanted = tuple(handouts)
+    used = files_of(workshop.library, workshop.told, handouts=wanted, clinics=clinics)
+    found = (*findings_in(used, workshop.told), *_codes_taken(workshop, wanted))
+    return with_users(workshop.library, dict.fromkeys(found))
+
+
+def _codes_taken(workshop: Workshop, handouts: Iterable[str]) -> Iterator[Finding]:
+    """What reading told of handouts that have the code of one of `handouts`: with two of one code nobody can tell which a copy is, so it concerns both."""
+    known = workshop.library.handouts
+    spans = {str(known[handout].code.span) for handout in handouts if handout in known}
+    for finding in workshop.told:
+        # The help is for a translation, whose original keeps its code.
+        if finding.code == DUPLICATE_CODE.code and not finding.help and finding.hint.removeprefix("see ") in spans:
+            yield finding
 
 
 def fields_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, HandoutField]:

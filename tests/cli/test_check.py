@@ -168,3 +168,16 @@ def test_no_author_s_mistake_is_taken_for_ours(name: str, tmp_path: Path) -> Non
     root = make_library(tmp_path / "library", CASE_FOLDER / name)
     done = run("check", "--library", root)  # an exception would be raised here
     assert done.stdout
+
+
+def test_a_code_that_stands_twice_is_told_whichever_of_the_two_is_checked(library: Path) -> None:
+    add_handout(library, "zebra", code="RBC-001")
+    add_handout(library, "other", code="RBC-009")
+    for name in ("chemotherapy", "zebra"):
+        done = run("check", name)
+        assert done.exit_code == 1
+        assert "the code RBC-001 is another handout's already" in done.stdout, name
+        built = run("build", name, "--edition", "standard")
+        assert built.exit_code == 1 and "the code RBC-001" in built.stderr
+    assert not (library / "build" / "riverside" / "chemotherapy-standard.pdf").exists()
+    assert "RBC-001" not in run("check", "other").stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -46,8 +47,11 @@ def command(*, kind: Kind, name: str, library: Path | None) -> None:
     wardleaf new labels es                 for handouts in Spanish
     """  # noqa: D301  # \b tells click to keep the lines as they are
     if kind == "library":
+        from wardleaf.library.names import MOST_LETTERS
         from wardleaf.starters.making import library_files
 
+        if any(len(part) > MOST_LETTERS for part in Path(name).parts):
+            raise click.UsageError(f"The name of a folder has at most {MOST_LETTERS} letters. Choose a shorter one.")
         _write(Path(name), library_files(today=datetime.date.today()))
     elif kind == "labels":
         workshop = open_workshop(library)
@@ -107,7 +111,8 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
     from wardleaf.findings import Findings
     from wardleaf.records.files import write_file
 
-    there = [path for path in texts if (folder / path).exists()]
+    # Not a Path's own question, which a name of some hundred letters makes fail.
+    there = [path for path in texts if os.path.lexists(folder / path)]
     if there:
         raise click.UsageError(f"{shown_path(folder / there[0])} is there already. Nothing was written.")
     findings = Findings()

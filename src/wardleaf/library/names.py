@@ -9,11 +9,17 @@ from wardleaf.findings import Findings
 from wardleaf.library import faults
 from wardleaf.library.files import FoundFile
 
+MOST_LETTERS = 200  # computers give up at 255, of which `-large-print-print.pdf` and the like need some
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 def check_name(file: FoundFile, address: str, *, findings: Findings) -> bool:
     """Whether every part of `address`, the id that `file` gives, is an id; tells it otherwise."""
+    long = next((part for part in address.split("/") if len(part) > MOST_LETTERS), "")
+    if long:
+        message = f"a name has at most {MOST_LETTERS} letters, so that files can be called by it; this one has {len(long)}: `{long[:40]}…`"
+        findings.add(faults.WRONG_NAME.at(file.span, message, help="give it a shorter name"))
+        return False
     if all(_ID.match(part) for part in address.split("/")):
         return True
     better = "/".join(_slug(part) for part in address.split("/"))

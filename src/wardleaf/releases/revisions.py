@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wardleaf.findings import Findings
+from wardleaf.library.files import read_plain
 from wardleaf.records import faults
 from wardleaf.records.archive import Release, find_releases, released_sources
 
@@ -89,13 +90,13 @@ def _run(git: str, root: Path, arguments: list[str]) -> bytes | None:
 def _digits_of_manifest(manifest: Path, handout: str, clinic: str) -> str | None:
     """The content hash that a manifest, or the record of a release, gives for `handout`, that of `clinic` before others."""
     try:
-        told = json.loads(manifest.read_bytes())
+        told = json.loads(read_plain(manifest))
         # A manifest lists files; the record of a release is one of them.
         entries = told.get("files", [told])
         found = [entry for entry in entries if entry.get("handout") == handout]
         found.sort(key=lambda entry: entry.get("clinic") != clinic)
         return str(found[0]["content-hash"]).replace(" ", "") if found else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
