@@ -254,6 +254,8 @@ def test_a_current_copy_that_is_overdue_or_unapproved_says_so(library: Path, mon
     Path("handouts/approvals.yaml").unlink()
     # The archive knows that somebody had approved it.
     assert run("verify", str(PDF)).stdout.startswith("CANNOT TELL\n")
+    assert "error[R618]: `handouts/approvals.yaml` is gone" in run("check").stdout
+    Path("archive").rename("elsewhere")
     assert "Its state is draft" in run("verify", f"RBC-001-{digits()}", "--archive", "nowhere").stdout
 
 

@@ -44,13 +44,13 @@ def command(*, copy: tuple[str, ...], archive: Path | None, restore: Path | None
     wardleaf verify RBC-014-a41f09c2 --restore old-version
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.findings import Findings
-    from wardleaf.records.archive import check_releases
+    from wardleaf.records.archive import ARCHIVE, check_releases
     from wardleaf.releases.verifying import verify_copy
 
     workshop = open_workshop(library)
     findings = Findings()
     written = " ".join(copy)
-    kept = archive or workshop.root / "archive"
+    kept = archive or workshop.root / ARCHIVE
     # Not a Path's own question, which a name of some hundred letters makes fail.
     found = _file(Path(written), workshop, findings) if os.path.isfile(written) else _typed(written, workshop)  # noqa: PTH113
     if found:

@@ -22,6 +22,7 @@ from wardleaf.library import faults as library_faults
 from wardleaf.library.files import FoundFile, NotPlainError, read_bytes, read_plain
 from wardleaf.library.schema import ApprovalRecord
 from wardleaf.records import faults as record_faults
+from wardleaf.records.archive import ARCHIVE, find_releases
 from wardleaf.records.files import reason, write_file
 from wardleaf.records.lock import InUseError, one_at_a_time
 from wardleaf.records.unfinished import remove_left_behind
@@ -58,6 +59,7 @@ def _read(root: Path, findings: Findings) -> SourceFile | None:
     found = FoundFile(root / APPROVALS_FILE, APPROVALS_FILE)
     if not os.path.lexists(found.place):
         _tell_misnamed(root, findings)
+        _tell_missed(root, findings)
         return None
     if not _stays_inside(found.place, root):
         message = "this is a link to a place outside the library"
@@ -84,6 +86,14 @@ def _tell_misnamed(root: Path, findings: Findings) -> None:
                     message = f"this may be the record of approvals, which is read from `{APPROVALS_FILE}`"
                     help = f"rename it to {APPROVALS_FILE}, or, when it is something else, give it a name that begins otherwise"
                     findings.add(faults.UNREADABLE_WITHDRAWAL.at(Span(SourceFile(shown, ""), line=0), message, help=help))
+
+
+def _tell_missed(root: Path, findings: Findings) -> None:
+    """Tells that the file is gone, when the library's own archive holds a release that was made with one."""
+    if any(APPROVALS_FILE in release.sources for release in find_releases(root / ARCHIVE)):
+        message = f"`{APPROVALS_FILE}` is gone: what was released before, as {ARCHIVE}/ tells, was approved there, and handouts may be withdrawn there"
+        help = "bring it back from a backup copy, or from the archive: wardleaf verify CODE-HASH --restore DIR"
+        findings.add(faults.UNREADABLE_WITHDRAWAL.at(Span(SourceFile(APPROVALS_FILE, ""), line=0), message, help=help))
 
 
 def decode_approvals(file: SourceFile, findings: Findings) -> Decisions:

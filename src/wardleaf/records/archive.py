@@ -20,6 +20,7 @@ from wardleaf.records import faults
 from wardleaf.records.files import write_file
 from wardleaf.records.output import FinishedFile
 
+ARCHIVE = "archive"  # in a library, where none is named
 _SOURCES = "sources"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PLAIN = re.compile(r"[\w][\w.-]*")
