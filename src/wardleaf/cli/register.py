@@ -16,7 +16,7 @@ from wardleaf.cli.options import clinic_option, counted, known, library_option, 
 def command(*, clinic: tuple[str, ...], library: Path | None) -> None:
     """Print every handout of every clinic as CSV, for a spreadsheet.
 
-    The columns are code, title, owner, department, version, issue, review-by, state (draft, in-review, approved, withdrawn or specimen), languages and editions. Cells
+    The columns are code, title, owner, department, version, issue, review-by, state (draft, in-review, approved, unclear, withdrawn or specimen), languages and editions. Cells
     that a spreadsheet would run as a formula begin with an apostrophe.
 
     \b

@@ -121,8 +121,8 @@ class Rack:
 
     def _refusal(self, part: PartName, record: ApprovalRecord) -> str:
         """Why `record` does not count as an approval of `part`."""
-        by, role = record.by.value if record.by else "", record.role.value if record.role else None
-        return refusal(self._library, part, by, role, record.date.value, recorded=True)
+        # The role of that day: people are promoted, and what they approved before stays approved.
+        return refusal(self._library, part, record.by.value if record.by else "", None, record.date.value, recorded=True)
 
     def issue(self, handout: str, clinic: str) -> int:
         """Which issue of its version `handout` for `clinic` is; 1 when the library has no such handout or clinic."""
