@@ -23,7 +23,7 @@ FOLDER_NOT_FILE = error(
     "folder. Rename the folder, or move the file out of it.",
 )
 NOT_A_FILE = error(
-    "L350",
+    "L390",
     "not-a-file",
     "Only files are read. This is something else that has a name: a pipe between two programs, a device or a socket, from which reading might never come back. Delete it, or put a file in "
     "its place.",
