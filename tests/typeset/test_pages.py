@@ -322,6 +322,7 @@ def test_draft_stands_on_every_page_and_moves_nothing(edition: str) -> None:
         marks = [fact for fact in page.texts if fact.text == "DRAFT"]
         assert marks
         assert all(fact.artifact for fact in marks)
+        assert page.texts[0].text == page.texts[-1].text == "DRAFT"  # behind everything, and over what could cover it
         assert content(page) == content(other)
         assert "DRAFT" not in "".join(fact.text for fact in other.texts)
 

@@ -282,6 +282,13 @@ class Ink:
         self._code.append("Q")
 
     @contextmanager
+    def outlined(self, colour: Colour, thickness: float) -> Iterator[None]:
+        """Text that is set inside shows as the outline of its letters, `thickness` points wide, through which what lies below can be read."""
+        self._code.append(f"q 1 Tr {_rgb(colour)} RG {thickness:g} w")
+        yield
+        self._code.append("Q")
+
+    @contextmanager
     def slug(self, text: Flowable, x: float, top: float, width: float) -> Iterator[None]:
         """What is drawn inside by `text` depends on the values of a personal copy: note where, and what it inks and shows apart from the rest."""
         page = self._pages[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Document
@@ -17,6 +18,7 @@ from wardleaf.typeset.runs import artifact_words
 from wardleaf.units import Length
 
 _APART = 18.0
+_DRAFT_OUTLINE = 0.8  # points
 _WIDEST_DRAFT = 0.85  # of the page
 
 
@@ -128,14 +130,17 @@ def _on_one_line(context: Context, words: str, style: TextStyle, room: float) ->
         shown = f"{' '.join(kept)} …" if kept else ""
 
 
-def draw_draft(ink: Ink, context: Context, geometry: PageGeometry) -> None:
-    """DRAFT across the page, behind the text, in one line: smaller where the word of another language is longer."""
+def draw_draft(ink: Ink, context: Context, geometry: PageGeometry, *, over: bool = False) -> None:
+    """DRAFT across the page in one line, smaller where the word of another language is longer: behind the text, or with `over` its outline.
+
+    A panel or a picture may cover what lies behind, and nothing covers the outline, which is drawn last.
+    """
     style = context.style.notice.draft
     text = Text(artifact_words(context.labels.draft, style, context.setting), style, context.setting.fonts, align="centre")
     share = _WIDEST_DRAFT * geometry.width / text.natural()
     if share < 1:
         style = replace(style, size=Length(style.size.pt * share), leading=Length(style.leading.pt * share))
         text = Text(artifact_words(context.labels.draft, style, context.setting), style, context.setting.fonts, align="centre")
-    with ink.artifact("Pagination", "Watermark"):
+    with ink.artifact("Pagination", "Watermark"), ink.outlined(style.colour, _DRAFT_OUTLINE) if over else nullcontext():
         for share in (0.22, 0.5, 0.78):
             text.draw(ink, 0.0, geometry.height * share - style.leading.pt / 2, geometry.width)

@@ -107,3 +107,5 @@ def draw_page(ink: Ink, laid: LaidDocument, number: int, *, draft: bool = False)
         placed.flowable.draw(ink, page.frame.x, page.frame.top + placed.top, page.frame.width)
     if number == 1:
         draw_first_furniture(ink, laid.geometry, laid.context.style, laid.first_lines)
+    if draft:
+        draw_draft(ink, laid.context, laid.geometry, over=True)
