@@ -139,9 +139,21 @@ def test_exif_that_is_damaged_is_no_exception(data: bytes, order: bytes) -> None
 
 
 def test_a_plain_jpeg_goes_into_the_file_as_it_is() -> None:
-    for options in ({}, {"progressive": True}, {"exif": Image.Exif()}):
+    for options in ({}, {"progressive": True}):
         data = saved("JPEG", **options)
         assert pack_picture(data).dots.data == data
+
+
+def test_no_jpeg_carries_what_its_camera_wrote() -> None:
+    notes = Image.Exif()
+    notes[0x010E], notes[0x9003] = "Ward 7, Anna Example", "2026:11-30"
+    data = saved("JPEG", exif=notes, comment=b"Ward 7 again")
+    assert b"Ward 7" in data
+    packed = pack_picture(data).dots.data
+    assert b"Ward 7" not in packed
+    assert b"2026" not in packed
+    with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(packed)) as after:
+        assert before.tobytes() == after.tobytes()
 
 
 def corners(data: bytes) -> list[tuple[int, ...]]:

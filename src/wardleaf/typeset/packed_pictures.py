@@ -9,6 +9,7 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _SRGB_GAMMA = 0.45455
 _NEAR = 0.02
 _QUALITY = 95
+_SCAN, _COMMENT, _FIRST_APP, _LAST_APP = 0xDA, 0xFE, 0xE0, 0xEF
+_APPS_OF_DOTS = (0xE0, 0xE2, 0xEE)  # JFIF, profiles, Adobe's word on the colours
 _PROGRESSIVE = 0xC2  # the last kind of frame that every viewer's DCTDecode draws: ISO 32000-1, 7.4.8
 _RGB_NAMES = (82, 71, 66)  # components called R, G and B
 
@@ -91,7 +94,7 @@ def _jpeg_dots(image: Image.Image, data: bytes) -> Dots:
     """The dots of a JPEG: as they are where every viewer shows them alike, otherwise set out in sRGB and packed again."""
     profile = _profile(image)
     if image.format == "JPEG" and image.mode in {"L", "RGB"} and profile is None and _is_plain(image, data):
-        return Dots(data, "DCTDecode", "DeviceGray" if image.mode == "L" else "DeviceRGB")
+        return Dots(_without_notes(data), "DCTDecode", "DeviceGray" if image.mode == "L" else "DeviceRGB")
     grey = image.mode == "L" and profile is None
     packed = io.BytesIO()
     (image if grey else _in_srgb(image)).save(packed, "JPEG", quality=_QUALITY, subsampling=0)
@@ -107,17 +110,33 @@ def _is_plain(image: Image.Image, data: bytes) -> bool:
 
 def _has_other_frame(data: bytes) -> bool:
     """Whether the frame header of a JPEG is arithmetic, lossless or hierarchical (T.81, B.1.1.3)."""
-    place = 2
-    while place + 4 <= len(data) and data[place] == 0xFF:
-        marker = data[place + 1]
+    for marker, _, _ in _segments(data):
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             return marker > _PROGRESSIVE
+    return True
+
+
+def _without_notes(data: bytes) -> bytes:
+    """A JPEG without what its camera and its programs wrote beside the dots: place, time, names, a small picture (APP1, APP3 to APP13, APP15, COM)."""
+    kept, end = [data[:2]], 2
+    for marker, start, end in _segments(data):
+        if marker != _COMMENT and not (_FIRST_APP <= marker <= _LAST_APP and marker not in _APPS_OF_DOTS):
+            kept.append(data[start:end])
+    return b"".join((*kept, data[end:]))
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """The marker, start and end of each segment of a JPEG's head, up to the first scan (T.81, B.1.1.2)."""
+    place = 2
+    while place + 4 <= len(data) and data[place] == 0xFF and data[place + 1] != _SCAN:
+        marker = data[place + 1]
         if marker == 0xFF:
             place += 1
             continue
         (length,) = struct.unpack(">H", data[place + 2 : place + 4])
-        place += 2 + (length if marker != 0x01 and not 0xD0 <= marker <= 0xD8 else 0)
-    return True
+        end = place + 2 + (length if marker != 0x01 and not 0xD0 <= marker <= 0xD8 else 0)
+        yield marker, place, end
+        place = end
 
 
 # --- colours ----------------------------------------------------------------------------------------------------------
