@@ -56,7 +56,7 @@ MISTAKES = {
     "place": ("Call {{ clinic phone }}.", ["malformed-place 1:6"], "Call {{ clinic.phones.advice }}."),
     "place of nothing": ("Call {{ nurse.name }}.", ["malformed-place 1:6"], "Call {{ field.nurse }}."),
     "place left open": ("Call {{ clinic.name", ["malformed-place 1:6"], "Call \\{\\{ clinic.name"),
-    "place left closed": ("Call clinic.name }}.", ["malformed-place 1:18"], "Call clinic.name }."),
+    "place left closed": ("Call clinic.name }}.", ["malformed-place 1:6"], "Call the nurse }."),
     "locator": ("A [@a, p. 4].", ["malformed-citation 1:4"], "A [@a]."),
     "citation with words": ("A [see @a].", ["malformed-citation 1:4"], "A [see a]."),
     "citation with a minus": ("A [-@a; @b].", ["malformed-citation 1:4"], "A [@a; @b]."),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -15,12 +16,14 @@ from wardleaf.document.attributes import read_attributes
 from wardleaf.document.links import check_target
 from wardleaf.document.typed import Typed, check_typed
 from wardleaf.document.unread import UNKNOWN, Piece, check_unread
-from wardleaf.findings import Findings
+from wardleaf.findings import Findings, Span
 from wardleaf.source.keys import At
+from wardleaf.source.near_places import near_places
 from wardleaf.source.suggest import closest
 
 _SOURCE = re.compile(r"@([A-Za-z0-9_][\w.:/+-]*)\Z")
 _FACT = re.compile(r"clinic\.([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\Z")
+_NAMED = re.compile(r"\b(?:clinic|field)\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _FIELD = re.compile(r"field\.([A-Za-z0-9_-]+)\Z")
 
 
@@ -55,6 +58,26 @@ def groups(tokens: Sequence[TokenT]) -> Iterator[tuple[TokenT, Sequence[TokenT]]
                 depth += tokens[end].nesting
         yield opening, tokens[index + 1 : end]
         index = end + 1
+
+
+@contextmanager
+def near_places_told(typed: Typed, findings: Findings) -> Iterator[Findings]:
+    """Tell of what nearly names a fact in `typed`; the findings that come up inside about the same signs are not told besides."""
+    near = [(place, typed.span(place.start, len(place.typed))) for place in near_places(typed.content)]
+    if not near:
+        yield findings
+        return
+    others = Findings()
+    yield others
+    findings.extend(other for other in others if not any(_meet(other.span, span) for _, span in near))
+    for place, span in near:
+        findings.add(faults.PLACE.at(span, place.message))
+
+
+def _meet(one: Span | None, other: Span) -> bool:
+    if one is None or (one.file, one.line) != (other.file, other.line):
+        return False
+    return one.column < other.column + other.width and other.column < one.column + one.width
 
 
 class InlineReader:
@@ -176,6 +199,9 @@ class InlineReader:
             message = "`{{` without `}}` after it; a fact is written `{{ clinic.name }}`, and to print braces write `\\{\\{`"
         else:
             message = f"`{inside}` is neither a clinic fact (`clinic.…`) nor a field (`field.…`)"
+        if token.type == "place" and (named := _NAMED.search(inside)):
+            self.findings.add(faults.PLACE.at(span, f"only the name of a fact stands in the braces; write `{{{{ {named[0]} }}}}`"))
+            return authored.Words("{{" + token.content + "}}")
         kind, _, rest = inside.partition(".")
         meant = closest(kind, ("clinic", "field")) if token.type == "place" and rest else None
         self.findings.add(faults.PLACE.at(span, message, hint=f"did you mean `{meant}.{rest}`?" if meant and meant != kind else ""))

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 
 from wardleaf.document import authored, faults
 from wardleaf.document.attributes import Attributes, read_attributes
-from wardleaf.document.inline import InlineReader, groups
+from wardleaf.document.inline import InlineReader, groups, near_places_told
 from wardleaf.document.list_signs import check_line_signs, read_list_signs
 from wardleaf.document.pictures import TypedPicture, loose_picture
 from wardleaf.document.typed import Typed, check_path
@@ -166,11 +166,13 @@ def read_words(text: str, *, span: Span, findings: Findings, prose: bool = True)
     typed = Typed(file=span.file, line=span.line, content=text, column=max(0, span.column - 1), fallback=fallback)
     if not tokens:
         return ()
-    reader = InlineReader(findings)
     if prose:
         check_line_signs(text, span=span, findings=findings)
-        reader.check(tokens[0].children or [], typed)
-    return tuple(reader.runs(tokens[0].children or [], typed))
+    with near_places_told(typed, findings) as others:
+        reader = InlineReader(others)
+        if prose:
+            reader.check(tokens[0].children or [], typed)
+        return tuple(reader.runs(tokens[0].children or [], typed))
 
 
 class _Reader:
@@ -181,7 +183,6 @@ class _Reader:
         self.first_line = first_line
         self.labels = labels
         self.findings = findings
-        self.inline = InlineReader(findings)
 
     def span(self, token: Token) -> Span:
         return Span(self.file, self.first_line + (token.map[0] if token.map else 0))
@@ -214,8 +215,10 @@ class _Reader:
 
     def _inline(self, token: Token, column: int = 0, *, pipes: bool = True) -> authored.Runs:
         typed = Typed(file=self.file, line=self.span(token).line, content=token.content, column=column)
-        self.inline.check(token.children or [], typed, pipes=pipes)
-        return tuple(self.inline.runs(token.children or [], typed))
+        with near_places_told(typed, self.findings) as others:
+            inline = InlineReader(others)
+            inline.check(token.children or [], typed, pipes=pipes)
+            return tuple(inline.runs(token.children or [], typed))
 
     def _paragraph(self, inline: Token, span: Span, made: list[authored.Block]) -> None:
         children = inline.children or []
@@ -365,7 +368,9 @@ class _Reader:
     def _picture(self, token: Token, typed: Typed) -> TypedPicture:
         """The picture of a token; tells of what cannot be heard in its words."""
         children = token.children or []
-        self.inline.check(children, Typed(file=self.file, line=typed.line, content=token.content))
+        words_typed = Typed(file=self.file, line=typed.line, content=token.content)
+        with near_places_told(words_typed, self.findings) as others:
+            InlineReader(others).check(children, words_typed)
         for child in children:
             if (
                 child.type not in ("text", "text_special", "softbreak", "hardbreak")

@@ -33,6 +33,7 @@ from wardleaf.source.forms import (
     form_of,
 )
 from wardleaf.source.keys import At
+from wardleaf.source.near_places import near_places
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from wardleaf.source.suggest import closest, did_you_mean
 
@@ -208,6 +209,8 @@ class _Decoder:
         match form:
             case TextForm():
                 # A text may be folded over several lines; it is one line of words.
+                if self._tell_near_places(node):
+                    return WRONG
                 return " ".join(text.split("\n")) if "\n" in text else text
             case WholeNumberForm():
                 return int(text) if _WHOLE_NUMBER.match(text) else self._choice(node, form, where)
@@ -221,6 +224,16 @@ class _Decoder:
                 return self._written(node, text, form, where)
             case _:
                 assert_never(form)
+
+    def _tell_near_places(self, node: ScalarNode) -> bool:
+        """Tells what nearly names a fact in a text; whether there is some."""
+        near_names = near_places(node.text)
+        for near in near_names:
+            line = node.span.file.line(node.span.line)
+            column = line.find(near.typed, node.span.column - 1)
+            span = replace(node.span, column=column + 1, width=len(near.typed)) if column >= 0 else node.span
+            self._findings.add(faults.NEAR_PLACE.at(span, near.message))
+        return bool(near_names)
 
     def _choice(self, node: ScalarNode, form: ScalarForm, where: str) -> _Wrong:
         hint = did_you_mean(node.text.strip(), form.words) if isinstance(form, ChoiceForm) else ""

@@ -149,6 +149,14 @@ LONG_LINE = error(
     "another file saved under this name.",
 )
 
+NEAR_PLACE = error(
+    "L131",
+    "fact-not-filled-in",
+    "A fact of the clinic is named in two plain braces at either side, `{{ clinic.fever.rule }}`, a field of a personal copy as `{{ field.nurse }}`, in small letters and with nothing else inside. One brace, three, other "
+    "brackets and the marks of other programs are not read, and would print as they stand, in a call box, too.",
+)
+
+
 FAULTS: tuple[Fault, ...] = (
     WRONG_ENCODING,
     EMPTY_FILE,
@@ -174,4 +182,5 @@ FAULTS: tuple[Fault, ...] = (
     CURLY_QUOTES,
     UNFINISHED_MERGE,
     LONG_LINE,
+    NEAR_PLACE,
 )
