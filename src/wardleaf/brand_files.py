@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,14 +27,14 @@ def brand_fonts(root: Path, styles: Mapping[str, SourceFile], style: Style, find
     for key, name in font_names(style):
         if name in found:
             continue
-        span = _place(styles, style, key)
+        place = partial(_place, styles, style, key)  # asked for only where something is wrong, because every style file is parsed for it
         if name.startswith(SHIPPED):
             data = _shipped_font(name.removeprefix(SHIPPED))
             if data is None:
                 message = f"the style `{style.name}` names the font `{name}`, which Wardleaf does not ship"
-                findings.add(faults.NO_SUCH_FONT.at(span, message, hint=f"write one of {', '.join(_shipped_names())}"))
+                findings.add(faults.NO_SUCH_FONT.at(place(), message, hint=f"write one of {', '.join(_shipped_names())}"))
         else:
-            data = _own_font(root, style.name, name, span, findings)
+            data = _own_font(root, style.name, name, place, findings)
         if data is not None:
             found[name] = data
     return found
@@ -81,8 +81,8 @@ def _shipped_bytes(name: str) -> bytes:
     return files("wardleaf.fonts").joinpath(name).read_bytes()
 
 
-def _own_font(root: Path, style: str, name: str, span: Span | None, findings: Findings) -> bytes | None:
-    """The font `name` of `styles/fonts/`, or None after telling what is wrong with it."""
+def _own_font(root: Path, style: str, name: str, place: Callable[[], Span | None], findings: Findings) -> bytes | None:
+    """The font `name` of `styles/fonts/`, or None after telling at `place` what is wrong with it."""
     from wardleaf.source.suggest import did_you_mean
     from wardleaf.typeset import faults
     from wardleaf.typeset.font_files import MOST_BYTES, font_problem
@@ -94,26 +94,26 @@ def _own_font(root: Path, style: str, name: str, span: Span | None, findings: Fi
         hint = (
             did_you_mean(name, there) or f"copy the file into {FONTS}/, or write one that Wardleaf ships, such as `{_shipped_names()[0]}`"
         )
-        findings.add(faults.NO_SUCH_FONT.at(span, message, hint=hint))
+        findings.add(faults.NO_SUCH_FONT.at(place(), message, hint=hint))
         return None
     problem: tuple[str, str] | None
     data = b""
     try:
-        place = (folder / name).resolve(strict=True)
-        if not place.is_relative_to(folder.resolve()):
+        file = (folder / name).resolve(strict=True)
+        if not file.is_relative_to(folder.resolve()):
             problem = (f"is a link out of {FONTS}/", "copy the file itself there")
-        elif not place.is_file():
+        elif not file.is_file():
             problem = ("is not a file", "copy the font file there")
-        elif place.stat().st_size > MOST_BYTES:
+        elif file.stat().st_size > MOST_BYTES:
             problem = (f"is larger than {MOST_BYTES // 1_000_000} MB", "ask for a version with the letters of your languages only")
         else:
-            data = place.read_bytes()
+            data = file.read_bytes()
             problem = font_problem(data)
     except OSError as reason:
         problem = (f"cannot be read: {reason.strerror or 'the computer does not say why'}", f"copy it into {FONTS}/ again")
     if problem is None:
         return data
-    findings.add(faults.BAD_FONT.at(span, f"the font {FONTS}/{name} {problem[0]}", hint=problem[1]))
+    findings.add(faults.BAD_FONT.at(place(), f"the font {FONTS}/{name} {problem[0]}", hint=problem[1]))
     return None
 
 

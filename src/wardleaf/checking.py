@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from wardleaf.brand_files import SHIPPED, font_names
 from wardleaf.findings import Finding, Findings, has_errors
 from wardleaf.library.schema import EDITION_NAMES, ProfileName
 from wardleaf.pipeline import (
@@ -18,15 +19,20 @@ from wardleaf.pipeline import (
     targets_of,
     texts_of,
     told_about,
+    typeset_document,
 )
 from wardleaf.records.built import Built as Built
 from wardleaf.records.built import Target as Target
 from wardleaf.style.schema import Style
-from wardleaf.uses import with_users
+from wardleaf.uses import sections_of, source_files, with_users
 
 if TYPE_CHECKING:
     from wardleaf.document.model import Document
     from wardleaf.page_facts import PageFacts
+
+# What every font that Wardleaf ships has, in every weight; a test compares.
+_LACKING = "ĈĉĔĕĜĝĤĥĨĩĬĭĴĵĸĿŀŉŊŋŌōŎŏŖŗŜŝŦŧŨũŬŭſ"
+_USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) - frozenset(_LACKING) | frozenset("\n‘’“”–—…•≥≤−×€™‑")
 
 Stage = Literal["document", "style", "tags", "plan", "facts"]
 
@@ -87,13 +93,16 @@ def check_library(
     else:
         findings.extend(workshop.told)
     edited: list[Finding] = []
+    looked_at: set[tuple[str, str]] = set()
     for target in targets_of(workshop, handouts=handouts, clinics=hosts):
         style = style_for(workshop, target.clinic, target.edition, findings)
-        if style:
+        if style and (style.name, style.edition) not in looked_at:
+            looked_at.add((style.name, style.edition))
             brand_files(workshop, style, findings)
         document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
         if style and document:
             edited += edited_words(workshop, document, style, profile=profile)
+            findings.extend(unprintable_letters(workshop, document, style))
         governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
         edited += accepted_governance(workshop, document, governed) if document else governed
     findings.extend(settle_allowances(edited))
@@ -101,6 +110,35 @@ def check_library(
         _check_unused(workshop, findings)
         _check_decisions(workshop, findings)
     return without_echoes(with_users(library, findings))
+
+
+def unprintable_letters(workshop: Workshop, document: Document, style: Style) -> tuple[Finding, ...]:
+    """What building `document` would say of letters that no font of `style` has; typesets it only when it has other letters than every shipped font."""
+    from wardleaf.typeset import faults
+
+    shipped = all(name.startswith(SHIPPED) for _, name in font_names(style))
+    if shipped and all(_is_usual(words) for words in _sources_of(workshop, document)):
+        return ()
+    own = Findings()
+    typeset_document(workshop, document, style, own, tags=False)
+    return tuple(finding for finding in own if finding.code == faults.MISSING_GLYPH.code)
+
+
+def _is_usual(words: str) -> bool:
+    return words.isascii() or _USUAL.issuperset(words)
+
+
+def _sources_of(workshop: Workshop, document: Document) -> Iterator[str]:
+    """The files that the words of `document` stand in, and its sources as they print."""
+    from wardleaf.document.model import ReferenceList
+    from wardleaf.document.wording import block_texts
+
+    library = workshop.library
+    definition = library.handouts[document.id]
+    yield from (library.sections[address].file.text for address in sections_of(definition) if address in library.sections)
+    yield from {file.path: file.text for file in source_files((definition, library.clinics[document.clinic.id]))}.values()
+    yield from (text for block in document.body if isinstance(block, ReferenceList) for text, _ in block_texts(block))
+    yield from (word.meaning.value for word in library.glossary)
 
 
 def _check_decisions(workshop: Workshop, findings: Findings) -> None:

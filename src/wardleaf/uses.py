@@ -130,20 +130,25 @@ def _style_files(library: Library, style: str, places: Iterable[str]) -> Iterato
 
 
 def files_within(value: object) -> Iterator[str]:
-    """The files that `value`, a tree of dataclasses, was written in."""
+    """The paths of the files that `value`, a tree of dataclasses, was written in."""
+    yield from (file.path for file in source_files(value))
+
+
+def source_files(value: object) -> Iterator[SourceFile]:
+    """The files that `value`, a tree of dataclasses, was written in, as often as they are named."""
     match value:
         case Span():
-            yield value.file.path
+            yield value.file
         case SourceFile():
-            yield value.path
+            yield value
         case Mapping():
             for held in value.values():
-                yield from files_within(held)
+                yield from source_files(held)
         case tuple():
             for held in value:
-                yield from files_within(held)
+                yield from source_files(held)
         case _ if dataclasses.is_dataclass(value):
             for field in dataclasses.fields(value):
-                yield from files_within(getattr(value, field.name))
+                yield from source_files(getattr(value, field.name))
         case _:
             return
