@@ -13,6 +13,18 @@ _LENGTH = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)\Z")
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})\Z")
 
 
+def beside(number: float, bound: float, *, places: int = 1) -> str:
+    """`number` for a sentence that names `bound` too: with `places` decimals, or as many as show on which side of the bound it is.
+
+    5.997 beside 6 is “5.997”, not “6.0”; beside 7 it is “6.0”.
+    """
+    for digits in range(places, 7):
+        written = f"{number:.{digits}f}"
+        if (float(written) > bound, float(written) < bound) == (number > bound, number < bound):
+            return written
+    return f"{number:g}"
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Length:

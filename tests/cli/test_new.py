@@ -74,12 +74,12 @@ def test_a_handout_in_a_folder_keeps_its_name_for_itself(library: Path) -> None:
     assert "There is a handout `first-visit` already" in run("new", "handout", "first-visit").stderr
 
 
-@pytest.mark.parametrize("name", ["Eating Well", "eating_well", "../outside", "é"])
-def test_a_name_that_is_no_id(library: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["../outside", "知", "a/b", "—", "/etc/passwd"])
+def test_a_name_that_gives_no_id(library: Path, name: str) -> None:
     before = files_below(library)
     done = run("new", "handout", name)
-    assert done.exit_code == 1
-    assert "error[L305]" in done.stderr
+    assert done.exit_code == 2
+    assert "gives no id" in done.stderr
     assert files_below(library) == before
 
 
@@ -158,3 +158,21 @@ def test_the_base_style_is_the_shipped_one(tmp_path: Path, monkeypatch: pytest.M
 
 def test_the_wheel_carries_the_base_style() -> None:
     assert '"styles/base.yaml" = "wardleaf/starters/base.yaml"' in (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "path"),
+    [
+        ("handout", "Knee Replacement", "handouts/knee-replacement.yaml"),
+        ("handout", "Café – für Jörg’s Øvelse.yaml", "handouts/cafe-fur-jorgs-ovelse.yaml"),
+        ("section", "Diet/Eating Well", "handouts/sections/diet/eating-well.md"),
+        ("section", "handouts/sections/diet/tea.md", "handouts/sections/diet/tea.md"),
+        ("clinic", "St. Mary's", "handouts/clinics/st-marys.yaml"),
+    ],
+)
+def test_a_title_makes_the_id_and_says_so(library: Path, kind: str, name: str, path: str) -> None:
+    done = run("new", kind, name)
+    assert (done.exit_code, done.stdout.split("\n")[0]) == (0, path)
+    assert (library / path).is_file()
+    assert done.stderr.startswith("The id is ")
+    assert run("check").exit_code == 0

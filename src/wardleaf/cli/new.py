@@ -36,7 +36,7 @@ _PLACES = {"handout": "handouts/{name}.yaml", "section": "handouts/sections/{nam
 def command(*, kind: Kind, name: str, library: Path | None) -> None:
     """Start a handout, section, clinic or library, or a sheet of the words that Wardleaf prints.
 
-    NAME is the id: small letters, digits and hyphens. A section's name is its path below handouts/sections, such as diet/eating-well; a library's is the folder to
+    NAME is the id, small letters, digits and hyphens, or a title that it is made of. A section's name is its path below handouts/sections, such as diet/eating-well; a library's is the folder to
     make; that of labels is the code of a language, such as es. The files hold remarks and examples, and build as they are, but for a sheet of labels: somebody who speaks the language
     fills it in. Nothing that is there already is changed.
 
@@ -58,6 +58,7 @@ def command(*, kind: Kind, name: str, library: Path | None) -> None:
         name = _language(workshop, name)
         _write(workshop.root, {f"handouts/labels/{name}.yaml": _sheet(workshop, name)})
     else:
+        name = _id(kind, name)
         _write(*_file(open_workshop(library), kind, name))
     say(f"Next: {_NEXT[kind].format(name=name)}")
 
@@ -86,6 +87,24 @@ def _sheet(workshop: Workshop, language: str) -> str:
     known = (*workshop.library.sheets, *label_languages())
     same = [other for other in known if base_language(other) == base_language(language) and other != language]
     return new_sheet(language, extends=same[0] if same else "")
+
+
+def _id(kind: str, name: str) -> str:
+    """The id for `name`, which may be a title; says so when it is another, and is wrong usage when there is none."""
+    from wardleaf.library.names import id_of
+
+    plain = name.strip().replace("\\", "/")
+    for start in ("handouts/sections/", "handouts/clinics/", "handouts/", "sections/", "clinics/"):
+        plain = plain.removeprefix(start)
+    plain = plain.removesuffix(".md").removesuffix(".yaml").removesuffix(".yml").strip("/")
+    id = id_of(plain)
+    if not id or (kind != "section" and "/" in id):
+        raise click.UsageError(
+            f"`{name}` gives no id. An id is made of small letters a to z, digits and hyphens, such as `knee-replacement`."
+        )
+    if id != name:
+        say(f"The id is {id}: small letters, digits and hyphens.", err=True)
+    return id
 
 
 def _file(workshop: Workshop, kind: Literal["handout", "section", "clinic"], name: str) -> tuple[Path, Mapping[str, str]]:

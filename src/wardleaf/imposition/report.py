@@ -13,7 +13,7 @@ from wardleaf.imposition.options import Flip, SchemeName
 from wardleaf.imposition.printer import NO_PROFILE, PrinterProfile
 from wardleaf.imposition.sheets import ImpositionPlan, Place, Side
 from wardleaf.page_facts import PageFact, PageFacts, TextFact
-from wardleaf.units import Length
+from wardleaf.units import Length, beside
 
 SMALLEST_TYPE = Length(12)
 LONGEST_LINE = 80
@@ -158,7 +158,7 @@ def _check_distances(report: AsPrinted) -> Iterator[Finding]:
     elif report.trim and report.trim.length.mm < SAFE_FROM_TRIM.mm - _NO_KNIFE and report.edge and report.edge.length.pt >= 0:
         yield faults.NEAR_TRIM.at(
             None,
-            f"on page {report.trim.page}, “{_short(report.trim.text)}” stands {report.trim.length.mm:.1f} mm from the trim; {SAFE_FROM_TRIM.mm:g} mm is safe",
+            f"on page {report.trim.page}, “{_short(report.trim.text)}” stands {beside(report.trim.length.mm, SAFE_FROM_TRIM.mm)} mm from the trim; {SAFE_FROM_TRIM.mm:g} mm is safe",
         )
     if report.edge and report.edge.length.pt < -_SLACK and not report.cut_off:
         yield faults.NEAR_EDGE.at(

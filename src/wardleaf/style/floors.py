@@ -16,7 +16,7 @@ from wardleaf.source.nodes import MappingNode, Node, ScalarNode
 from wardleaf.style import faults
 from wardleaf.style.layers import STYLE_LAYER
 from wardleaf.style.schema import Style, TextStyle
-from wardleaf.units import PAPER_SIZES, Colour, Length, contrast
+from wardleaf.units import PAPER_SIZES, Colour, Length, beside, contrast
 
 Path = tuple[str, ...]
 
@@ -196,9 +196,7 @@ class _Floors:
         if ratio < least:
             node = self._node(path)
             token = node.text if isinstance(node, ScalarNode) else str(colour)
-            message = (
-                f"`{'.'.join(path)}` is `{token}` ({colour}), in which {what} can hardly be seen: its contrast on {paper} is {ratio:.1f}"
-            )
+            message = f"`{'.'.join(path)}` is `{token}` ({colour}), in which {what} can hardly be seen: its contrast on {paper} is {beside(ratio, least)}"
             colours = [path, *([ground_path] if ground_path else [])]
             yield self._found(faults.SAFETY_HIDDEN, message, f"write a colour with a contrast of at least {least:g}", *colours)
 

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from wardleaf.checks.rule import Look, Rule, rule_fault
 from wardleaf.findings import Finding, Severity
 from wardleaf.style.contrast import contrast_pairs
+from wardleaf.units import beside
 
 FAULT = rule_fault(__doc__, code="R901", name="low-contrast", severity=Severity.ERROR)
 
@@ -34,7 +35,7 @@ def check(look: Look) -> Iterator[Finding]:
             found = min(pair.ratio, pair.grey_ratio)
             yield FAULT.at(
                 None,
-                f"{pair.name}: {pair.colour} on {pair.ground} has contrast {found:.1f}{in_grey} and needs {pair.needed:g}; choose a darker colour",
+                f"{pair.name}: {pair.colour} on {pair.ground} has contrast {beside(found, pair.needed)}{in_grey} and needs {pair.needed:g}; choose a darker colour",
                 notes=(f"in the style `{style.name}`, edition {style.edition}",),
             )
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from wardleaf.checks.rule import Printed, Rule, rule_fault
 from wardleaf.findings import Finding, Severity
-from wardleaf.units import Length
+from wardleaf.units import Length, beside
 
 FAULT = rule_fault(__doc__, code="R808", name="outside-safe-area", severity=Severity.ERROR)
 _SHEET, _TRIM = Length.of_mm(6.35).pt, Length.of_mm(6).pt
@@ -41,7 +41,7 @@ def check(printed: Printed) -> Iterator[Finding]:
         worst, room = min(near.items(), key=lambda pair: (pair[1], pair[0]))
         others = f", and on {len(near) - 1} more" if len(near) > 1 else ""
         millimetres = max(0.0, Length(room).mm)
-        message = f"on page {worst} something is {millimetres:.1f} mm from the edge{others}; printers need {Length(least).mm:.4g} mm: enlarge the style's margins"
+        message = f"on page {worst} something is {beside(millimetres, Length(least).mm)} mm from the edge{others}; printers need {Length(least).mm:.4g} mm: enlarge the style's margins"
         yield FAULT.at(None, message)
 
 

@@ -26,6 +26,7 @@ from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.checks.sentences import Sentence
 from wardleaf.checks.vocabulary import words
 from wardleaf.findings import Finding
+from wardleaf.units import beside
 
 FAULT = rule_fault(__doc__, code="R106", name="passive-voice")
 _STRICT: frozenset[Kind] = frozenset({"main-message", "step"})
@@ -67,7 +68,7 @@ def check(handout: Handout) -> Iterator[Finding]:
     if total >= _ENOUGH_SENTENCES and share > handout.limits.passive_share:
         yield FAULT.at(
             handout.document.span,
-            f"{share:.0f} in 100 sentences do not say who acts; say who does it in at least {100 - handout.limits.passive_share}",
+            f"{beside(share, handout.limits.passive_share, places=0)} in 100 sentences do not say who acts; say who does it in at least {100 - handout.limits.passive_share}",
             notes=[f"for example “{shortened(sentence.text, 12)}”" for sentence in others[:_NAMED]],
         )
 

@@ -23,6 +23,7 @@ from wardleaf.checks.readability import ENOUGH_WORDS, count_sentences, inflesz, 
 from wardleaf.checks.reading import PROSE, Handout
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.findings import Finding
+from wardleaf.units import beside
 
 FAULT = rule_fault(__doc__, code="R103", name="reading-ease-too-low")
 
@@ -39,12 +40,12 @@ def check(handout: Handout) -> Iterator[Finding]:
     if document.language.casefold().startswith("es"):
         score = inflesz(counts, sum(spanish_syllables(word) for sentence in sentences for word in sentence.words))
         if score < limits.inflesz_warning:
-            message = f"INFLESZ score {score:.0f}; aim for {limits.inflesz_warning} or more, with shorter sentences and plainer words"
+            message = f"INFLESZ score {beside(score, limits.inflesz_warning, places=0)}; aim for {limits.inflesz_warning} or more, with shorter sentences and plainer words"
             yield FAULT.at(document.span, message)
         return
     score = lix(counts)
     if score > limits.lix_warning:
-        message = f"LIX {score:.0f}; aim for {limits.lix_warning} or less, with shorter sentences and fewer words over six letters"
+        message = f"LIX {beside(score, limits.lix_warning, places=0)}; aim for {limits.lix_warning} or less, with shorter sentences and fewer words over six letters"
         yield FAULT.at(document.span, message)
 
 

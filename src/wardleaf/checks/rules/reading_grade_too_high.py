@@ -26,6 +26,7 @@ from wardleaf.checks.reading import PROSE, Handout, Passage
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.checks.sentences import Sentence
 from wardleaf.findings import Finding, Severity, Span
+from wardleaf.units import beside
 
 FAULT = rule_fault(__doc__, code="R101", name="reading-grade-too-high")
 _NAMED = 3
@@ -55,7 +56,7 @@ def _graded(handout: Handout, what: str, passages: Iterable[Passage], span: Span
         notes.append(f"with the topic words ({', '.join(handout.document.topic_words)}) it is grade {raw:.1f}")
     yield FAULT.at(
         span,
-        f"{what} reads at grade {grade:.1f}; the {handout.profile.name} profile asks for {limits.grade_warning}",
+        f"{what} reads at grade {beside(grade, limits.grade_warning)}; the {handout.profile.name} profile asks for {limits.grade_warning}",
         notes=notes,
         severity=Severity.ERROR if too_high else Severity.WARNING,
     )

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from wardleaf.checks.places import shortened
 from wardleaf.checks.rule import Printed, Rule, rule_fault
 from wardleaf.findings import Finding, Severity
+from wardleaf.units import beside
 
 FAULT = rule_fault(__doc__, code="R801", name="small-text", severity=Severity.ERROR)
 _TOLERANCE = 0.05
@@ -33,7 +34,10 @@ def check(printed: Printed) -> Iterator[Finding]:
     style = printed.style
     body, least = style.body.text.size.pt, _LEAST_LARGE if style.edition == "large-print" else _LEAST_BODY
     if body < least - _TOLERANCE:
-        yield FAULT.at(None, f"running text of the style `{style.name}` is {body:g} pt in {style.edition}; make it {least:g} pt or more")
+        yield FAULT.at(
+            None,
+            f"running text of the style `{style.name}` is {beside(body, least, places=0)} pt in {style.edition}; make it {least:g} pt or more",
+        )
     floor = min(style.floor.text.pt, style.floor.superscript.pt)
     told: set[float] = set()
     for number, page in enumerate(printed.page_facts.pages, 1):
@@ -42,9 +46,7 @@ def check(printed: Printed) -> Iterator[Finding]:
             small = size < style.floor.text.pt - _TOLERANCE and not (_is_raised(text.text) and size >= floor - _TOLERANCE)
             if text.text.strip() and small and size not in told and len(told) < _MOST_TOLD:
                 told.add(size)
-                message = (
-                    f"“{shortened(text.text.strip())}” on page {number} is {size:g} pt; nothing is printed below {style.floor.text.pt:g} pt"
-                )
+                message = f"“{shortened(text.text.strip())}” on page {number} is {beside(text.size, style.floor.text.pt)} pt; nothing is printed below {style.floor.text.pt:g} pt"
                 yield FAULT.at(None, message)
 
 

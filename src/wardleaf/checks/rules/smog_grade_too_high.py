@@ -25,6 +25,7 @@ from wardleaf.checks.reading import PROSE, Handout
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.checks.syllables import count_syllables
 from wardleaf.findings import Finding, Severity
+from wardleaf.units import beside
 
 FAULT = rule_fault(__doc__, code="R102", name="smog-grade-too-high")
 _NAMED = 8
@@ -52,7 +53,7 @@ def check(handout: Handout) -> Iterator[Finding]:
         severity = Severity.ERROR if limits.smog_error is not None and grade > limits.smog_error else Severity.WARNING
     yield FAULT.at(
         handout.document.span,
-        f"SMOG grade {grade:.1f} ({limits.smog_scale.upper()} scale); the {handout.profile.name} profile asks for {limits.smog_warning}",
+        f"SMOG grade {beside(grade, limits.smog_warning)} ({limits.smog_scale.upper()} scale); the {handout.profile.name} profile asks for {limits.smog_warning}",
         notes=(f"long words used most: {often}", f"with the topic words it is {raw:.1f}"),
         severity=severity,
     )

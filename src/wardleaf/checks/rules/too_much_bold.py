@@ -22,6 +22,7 @@ from wardleaf.checks.reading import RUNNING, Handout, Passage, spoken_text
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.document.model import Strong
 from wardleaf.findings import Finding
+from wardleaf.units import beside
 
 FAULT = rule_fault(__doc__, code="R805", name="too-much-bold")
 _LEAST_WORDS = 100
@@ -35,9 +36,7 @@ def check(handout: Handout) -> Iterator[Finding]:
         words = sum(passage.words.count for passage in running)
         bold = sum(_bold_words(passage) for passage in running)
         if words >= _LEAST_WORDS and 100 * bold > most * words:
-            message = (
-                f"{100 * bold / words:.0f} in 100 words of this section are bold; keep it for what must not be missed ({most} or fewer)"
-            )
+            message = f"{beside(100 * bold / words, most, places=0)} in 100 words of this section are bold; keep it for what must not be missed ({most} or fewer)"
             yield FAULT.at(section.heading.span, message)
 
 
