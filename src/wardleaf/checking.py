@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from wardleaf.page_facts import PageFacts
 
 # What every font that Wardleaf ships has, in every weight; a test compares.
-_LACKING = "ĈĉĔĕĜĝĤĥĨĩĬĭĴĵĸĿŀŉŊŋŌōŎŏŖŗŜŝŦŧŨũŬŭſ"
-_USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) - frozenset(_LACKING) | frozenset("\n‘’“”–—…•≥≤−×€™‑")
+_USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3CA)))) | frozenset(
+    "\n‘’“”–—…•≥≤−×€™‑′″⁰⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉"
+)
 
 Stage = Literal["document", "style", "tags", "plan", "facts"]
 

@@ -27,8 +27,8 @@ _INSTEAD_OF_TAG = {
     "i": "for words said differently write `*…*`",
     "em": "for words said differently write `*…*`",
     "u": "readers take underlined words for a link; for words of weight write `**…**`",
-    "sup": "type `²` or `³` itself, or say it in words",
-    "sub": "write the number on the line, such as `CO2`, or say it in words",
+    "sup": "type the raised sign itself, such as `²`, or say it in words",
+    "sub": "type the lowered sign itself, such as `₂`, or say it in words",
     "s": "delete the words that no longer hold",
     "del": "delete the words that no longer hold",
     "strike": "delete the words that no longer hold",
@@ -160,12 +160,12 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         re.compile(r"(?<=[\w)])~[^~\s]{1,20}~"),
         faults.PRINTS_AS_TYPED,
-        _said("`{0}` prints as typed; write the number on the line, such as `CO2`, or say it in words"),
+        _said("`{0}` prints as typed; type the lowered sign itself, such as `₂`, or say it in words"),
     ),
     _Form(
         re.compile(r"(?<=[\w)])\^(?:[^^\s]{1,20}\^|\{[^{}\n]{1,20}\}|\d{1,3})"),
         faults.PRINTS_AS_TYPED,
-        _said("`{0}` prints as typed; type `²` or `³` itself, or say it in words"),
+        _said("`{0}` prints as typed; type the raised sign itself, such as `²`, or say it in words"),
     ),
     _Form(
         re.compile(r"==[^=\s](?:[^=\n]{0,200}[^=\s])?=="),
