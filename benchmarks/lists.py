@@ -16,15 +16,19 @@ from wardleaf.findings import Findings
 SHEETS, BOOKLET = "twelve-a4", "twelve-a5"  # handouts of twelve pages: the first as the standard edition, the second as a booklet
 _SECTIONS = {
     SHEETS: [
-        "support/when-to-call",
         "chemotherapy/what-it-does",
         "chemotherapy/side-effects",
         "chemotherapy/benchmark-note",
         "recurrence/kinds",
-        "chemotherapy/follow-up",
+        "chemotherapy/radiotherapy-for-symptoms",
         "support/people-who-can-help",
     ],
-    BOOKLET: ["support/when-to-call", "chemotherapy/benchmark-note", "recurrence/kinds", "support/people-who-can-help"],
+    BOOKLET: [
+        "chemotherapy/benchmark-note",
+        "recurrence/kinds",
+        "{use: support/people-who-can-help, only: [helplines]}",
+        "chemotherapy/radiotherapy-for-symptoms",
+    ],
 }
 _NOTE = """---
 title: About you
@@ -36,6 +40,8 @@ clinical: false
 We spoke about this: {{ field.note }}
 
 And this is for your own doctor: {{ field.letter }}
+
+Ask your nurse if you are not sure.
 """
 _FIELDS = """fields:
   day: {label: Day of treatment, type: date}
@@ -80,12 +86,8 @@ def write_library(folder: Path) -> Path:
     after = rest[rest.index("references:") :]
     for number, (handout, sections) in enumerate(_SECTIONS.items()):
         listed = "".join(f"  - {section}\n" for section in sections)
-        text = f"{before}{_FIELDS}sections:\n  - prepared-for: {{fields: [name, day]}}\n{listed}{after}"
-        text = (
-            text.replace("RBC-014", f"RBC-90{number}")
-            .replace("kind: chemotherapy", "kind: general")
-            .replace("handling-at-home:", "questions:")
-        )
+        text = f"{before}{_FIELDS}not-applicable: {{questions: these handouts are only measured}}\nsections:\n  - prepared-for: {{fields: [name, day]}}\n{listed}{after}"
+        text = text.replace("RBC-014", f"RBC-90{number}").replace("kind: chemotherapy", "kind: general")
         (folder / "handouts" / f"{handout}.yaml").write_text(text, encoding="utf-8")
     (folder / "handouts" / "sections" / "chemotherapy" / "benchmark-note.md").write_text(_NOTE, encoding="utf-8")
     return folder

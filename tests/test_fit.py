@@ -22,7 +22,9 @@ def library_with(folder: Path, fit: str) -> Workshop:
     shutil.copytree(ROOT / "handouts", folder / "handouts")
     shutil.copytree(ROOT / "styles", folder / "styles")
     definition = folder / "handouts" / f"{HANDOUT}.yaml"
-    definition.write_text(definition.read_text(encoding="utf-8").replace("\nreview:", f"\nfit: {fit}\nreview:"), encoding="utf-8")
+    text = definition.read_text(encoding="utf-8").replace("\nreview:", f"\nfit: {fit}\nreview:")
+    text = text.replace("\nreferences:", "\n  - write-in: {heading: My own notes, lines: 30}\nreferences:")
+    definition.write_text(text, encoding="utf-8")
     workshop = open_library(folder, Findings())
     assert workshop is not None
     return workshop
@@ -34,8 +36,8 @@ def _booklet() -> Target:
 
 
 def test_a_section_is_dropped_where_that_makes_the_pages_even(tmp_path: Path, booklet: Target) -> None:
-    droppable = "chemotherapy/before-surgery"
-    others = "chemotherapy/other-medicines, chemotherapy/fertility-pregnancy, chemotherapy/follow-up"
+    droppable = "chemotherapy/how-it-is-given"
+    others = "chemotherapy/tablets-at-home, chemotherapy/fertility-pregnancy, support/palliative-care"
     workshop = library_with(tmp_path, f"{{pages: multiple-of-4, write-in-lines: 4–12, may-drop: [{droppable}, {others}]}}")
     built = build_handout(workshop, booklet)
     told = [finding.message for finding in built.findings if finding.code == "T508"]
@@ -52,9 +54,9 @@ def test_a_section_is_dropped_where_that_makes_the_pages_even(tmp_path: Path, bo
 
 
 def test_the_standard_edition_is_left_alone(tmp_path: Path) -> None:
-    workshop = library_with(tmp_path, "{pages: multiple-of-4, may-drop: [chemotherapy/before-surgery]}")
+    workshop = library_with(tmp_path, "{pages: multiple-of-4, may-drop: [chemotherapy/how-it-is-given]}")
     built = build_handout(workshop, Target(handout=HANDOUT, clinic="riverside", edition="standard"))
-    assert "chemotherapy/before-surgery" in built.files[0].record.sections
+    assert "chemotherapy/how-it-is-given" in built.files[0].record.sections
     assert not [finding for finding in built.findings if finding.code == "T508"]
 
 

@@ -1,0 +1,95 @@
+"""Where each subject of the three texts that the library began with stands today, and what they said wrongly and no section says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SECTIONS = {
+    path.relative_to(ROOT / "handouts" / "sections").with_suffix("").as_posix(): " ".join(path.read_text(encoding="utf-8").split())
+    for path in (ROOT / "handouts" / "sections").rglob("*.md")
+}
+
+# The subject; its section; words that must stand there.
+SUBJECTS = (
+    ("treatments for cancer that has spread", "chemotherapy/treatment-by-type", "most people have [hormone therapy]{.term} first"),
+    ("radiotherapy eases symptoms", "chemotherapy/radiotherapy-for-symptoms", "standard way to ease symptoms"),
+    ("radiotherapy works where it is aimed", "chemotherapy/radiotherapy-for-symptoms", "works only where it is aimed"),
+    ("chemotherapy goes round in the blood", "chemotherapy/what-it-does", "goes round your body in the blood"),
+    ("the brain", "chemotherapy/what-it-does", "Cancer in the brain"),
+    ("no set number of rounds", "chemotherapy/how-it-is-given", "there is no set number"),
+    ("how long treatment lasts", "chemotherapy/how-it-is-given", "while it helps you"),
+    ("treatment before surgery", "chemotherapy/before-surgery", "neoadjuvant"),
+    ("large or inflamed cancers", "chemotherapy/before-surgery", "large or inflamed"),
+    ("keeping the breast", "chemotherapy/before-surgery", "kept their breast"),
+    ("a cancer that is gone, and the armpit", "chemotherapy/before-surgery", "armpit lymph nodes are clear"),
+    ("what is left guides the next treatment", "chemotherapy/before-surgery", "helps to plan the next treatment"),
+    ("before or after: deaths", "chemotherapy/before-surgery", "No difference in deaths"),
+    ("combinations in early cancer", "chemotherapy/drug-combinations", "For early cancer, several medicines together do better"),
+    ("one medicine or several when it has spread", "chemotherapy/what-it-does", "one chemotherapy medicine at a time is preferred"),
+    ("the combinations by name", "chemotherapy/drug-combinations", "AC-T or EC-T"),
+    ("the combinations when it has spread", "chemotherapy/drug-combinations", "Gemcitabine with paclitaxel"),
+    ("where breast cancer spreads", "chemotherapy/what-it-does", "bones, liver, lungs or brain"),
+    ("fast-growing cells", "chemotherapy/what-it-does", "fast-growing cells"),
+    ("control, not cure", "chemotherapy/what-it-does", "not usually cured"),
+    ("resistance", "chemotherapy/what-it-does", "(resistance)"),
+    ("symptoms and side effects", "chemotherapy/what-it-does", "ease symptoms"),
+    ("the size of the cancer", "chemotherapy/what-it-does", "shrink the cancer"),
+    ("genes and treatment", "chemotherapy/tablets-at-home", "[DPYD]{.term}"),
+    ("side effects come, and there is help", "chemotherapy/side-effects", "There is help for most side effects"),
+    ("options after recurrence", "recurrence/choices", "Your choices at a glance"),
+    ("kinds of recurrence", "recurrence/kinds", "Regional"),
+    ("a new biopsy", "recurrence/tests", "A new [biopsy]{.term} is advised"),
+    ("a second lumpectomy", "recurrence/surgery", "A second lumpectomy"),
+    ("radiotherapy again", "recurrence/radiotherapy-again", "Treating part of the breast again"),
+    ("mastectomy as the standard", "recurrence/surgery", "The standard operation now is a [mastectomy]{.term}"),
+    ("medicine before surgery of a recurrence", "recurrence/chemotherapy-after", "Sometimes medicine comes first"),
+    ("resistance after a recurrence", "recurrence/chemotherapy-after", "(resistance)"),
+    ("watching whether it works", "recurrence/chemotherapy-after", "checks during treatment that it works"),
+    ("the other breast", "recurrence/other-breast", "not been shown to help them live longer"),
+    ("reconstruction", "recurrence/surgery", "(reconstruction)"),
+    ("what an operation does to feelings", "recurrence/other-breast", "sad, angry or worried"),
+    ("lapatinib", "recurrence/lapatinib", "only for cancer that has spread"),
+    ("lapatinib once a day", "recurrence/lapatinib", "once a day"),
+    ("lapatinib and the heart", "recurrence/lapatinib", "a racing heart"),
+    ("lapatinib and the liver", "recurrence/lapatinib", "serious harm to the liver"),
+    ("lapatinib and the brain", "recurrence/lapatinib", "found no proof that it prevents this"),
+    ("people around you", "support/family-and-friends", "people close to you"),
+    ("mood and attitude", "support/feelings", "You do not have to be positive"),
+    ("weighing up", "recurrence/choices", "what good and what harm"),
+    ("palliative care beside treatment", "support/palliative-care", "at the same time as treatment"),
+    ("choosing to stop", "support/palliative-care", "That is your right"),
+)
+
+FALSE = (
+    "suppressed completely",
+    "not generally offered",
+    "resilient",
+    "negative attitude",
+    "must be done",
+    "very promising",
+    "prolonging the inevitable",
+    "waste of",
+    "best breast cancer",
+    "661,270",
+    "puts life in danger soon",
+    "are not to blame",
+)
+
+
+@pytest.mark.parametrize(("subject", "address", "words"), SUBJECTS, ids=[subject for subject, _, _ in SUBJECTS])
+def test_every_subject_has_its_place(subject: str, address: str, words: str) -> None:
+    assert words in SECTIONS[address]
+
+
+@pytest.mark.parametrize("claim", FALSE)
+def test_no_section_says_what_was_wrong(claim: str) -> None:
+    assert [address for address, text in SECTIONS.items() if claim in text] == []
+
+
+def test_no_section_cites_trade_news_where_a_primary_is_known() -> None:
+    cited = {id for text in SECTIONS.values() for group in re.findall(r"\[(@[^\]]+)\]", text) for id in re.findall(r"@([\w-]+)", group)}
+    assert not cited & {"oncnurse_dpyd", "fda_dpyd", "fda_sacituzumab2026", "fda_tdxd_pertuzumab2025"}
