@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import pytest
 
 from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.library.schema import Reference
 from wardleaf.source.decode import decode
 from wardleaf.source.keys import At, Key
 from wardleaf.source.nodes import ScalarNode, compose_nodes
@@ -179,3 +180,20 @@ def test_readers_of_written_types() -> None:
     tree = decode(node, Tree, findings=findings, scalars={Colour: named})
     assert tree
     assert tree.leaf == Colour(0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Jones AB, Müller C", "write `[{family: Jones, given: AB}, {family: Müller, given: C}]`"),
+        ("van der Berg A.-B.", "write `[{family: van der Berg, given: A.-B.}]`"),
+        ("World Health Organization", 'write `[{literal: "World Health Organization"}]`'),
+        ("[Jones AB]", "write `{family: Jones, given: AB}`"),
+    ],
+)
+def test_authors_in_one_text_are_answered_with_names(written: str, hint: str) -> None:
+    findings = Findings()
+    node = compose_nodes(SourceFile("references.yaml", f"id: a\ntype: webpage\ntitle: x\nauthor: {written}\n"), findings=findings)
+    assert node is not None
+    decode(node, Reference, findings=findings)
+    assert hint in [finding.hint for finding in findings]

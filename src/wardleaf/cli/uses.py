@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("uses")
-@click.argument("wanted", metavar="SECTION|REFERENCE|FACT|FIGURE")
+@click.argument("wanted", metavar="THING")
 @library_option
 def command(*, wanted: str, library: Path | None) -> None:
     """List every handout and every line that a change of something would reach.
@@ -27,6 +27,10 @@ def command(*, wanted: str, library: Path | None) -> None:
     wardleaf uses dear2013                      a reference
     wardleaf uses clinic.phones.advice          a clinic fact
     wardleaf uses figures/drip.png              a figure
+    wardleaf uses eating-well                   a handout: packs and translations
+    wardleaf uses biopsy                        a glossary word
+    wardleaf uses riverside.svg                 a logo, or a font
+    wardleaf uses "01632 960 150"               a phone number that was typed
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.document.mentions import find_mentions, things_to_find
     from wardleaf.pipeline import texts_of
@@ -36,7 +40,7 @@ def command(*, wanted: str, library: Path | None) -> None:
     found = find_mentions(workshop.library, texts_of(workshop, workshop.library.sections), wanted)
     if not found:
         hint = did_you_mean(wanted, things_to_find(workshop.library)).replace("did", "Did", 1)
-        message = f"There is no section, reference, clinic fact or figure `{wanted}`."
+        message = f"There is no section, handout, reference, clinic fact, figure, glossary word, logo, font or typed number `{wanted}`."
         raise click.UsageError(f"{message} {hint or '`wardleaf list sections` and `wardleaf list references` show what there is.'}")
     say("\n\n".join("\n".join(_lines(mentions, workshop.library)) for mentions in found))
     if workshop.told:

@@ -1,19 +1,25 @@
-"""Who names what: every place in a library that uses a section, a reference, a clinic fact or a figure, and the handouts that it reaches."""
+"""Who names what: every place in a library that uses a section, handout, reference, clinic fact, figure, glossary word, logo, font or typed number, and the handouts that it reaches."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wardleaf.document import authored
 from wardleaf.document.facts import fact_sources
+from wardleaf.document.front import imprint_phone
 from wardleaf.document.manuscript import section_addresses
 from wardleaf.document.markdown import read_words
-from wardleaf.findings import Findings, Span
+from wardleaf.document.words import dial
+from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.packs import PackedHandout
-from wardleaf.library.schema import Clinic, ComponentUse, HandoutDefinition, IconArraySpec, Library, SectionUse
+from wardleaf.library.schema import Clinic, ComponentUse, GlossaryWord, HandoutDefinition, HandoutUse, IconArraySpec, Library, SectionUse
 from wardleaf.source.keys import At
+from wardleaf.style.layers import read_chain
 
+_FONT = re.compile(r"\.(?:ttf|otf|ttc|woff2?)\Z", re.IGNORECASE)
+_PHONE = re.compile(r"[+(]{0,2}[0-9](?:[ ().\xa0\u2010-\u2013-]{0,2}[0-9]){2,16}")
 Texts = Mapping[str, authored.SectionText]
 # Facts that stand on the first and last page of every handout, whatever its text names.
 PRINTED_EVERYWHERE = ("name", "part-of", "address", "website", "phones.advice", "emergency", "publisher", "feedback", "other-formats")
@@ -53,7 +59,17 @@ def find_mentions(library: Library, texts: Texts, wanted: str) -> tuple[Mentions
     if figure in library.pictures and figure.startswith("figures/"):
         found.append(_mentions(library, "figure", figure, _of_figure(library, texts, figure)))
     if any(_is_within(path, fact) for clinic in library.clinics.values() for path in _fact_paths(clinic)):
-        found.append(_mentions(library, "fact", fact, _of_fact(library, texts, fact), everywhere=_is_everywhere(fact)))
+        found.append(_mentions(library, "fact", fact, _of_fact(library, texts, fact), everywhere=_is_everywhere(library, fact)))
+    handout = name.removeprefix("handouts/").removesuffix(".yaml")
+    if handout in library.handouts:
+        found.append(_mentions(library, "handout", handout, _of_handout(library, handout)))
+    if word := next((word for word in library.glossary if name.casefold() in _forms(word)), None):
+        found.append(_mentions(library, "glossary word", word.word.value, _of_word(library, texts, word)))
+    file = name.rpartition("/")[2]
+    if f"logos/{file}" in library.pictures or _FONT.search(file):
+        found += [told for told in (_mentions(library, "logo or font", file, _of_style_file(library, file)),) if told.places]
+    if _PHONE.fullmatch(name):
+        found += [told for told in (_mentions(library, "number", name, _of_number(library, dial(name))),) if told.places]
     return tuple(found)
 
 
@@ -61,7 +77,8 @@ def things_to_find(library: Library) -> tuple[str, ...]:
     """Everything that `find_mentions` knows, by name."""
     facts = dict.fromkeys(path for clinic in library.clinics.values() for path in _fact_paths(clinic))
     figures = (path for path in library.pictures if path.startswith("figures/"))
-    return (*library.sections, *library.references, *figures, *(f"clinic.{path}" for path in facts))
+    words = (word.word.value for word in library.glossary)
+    return (*library.sections, *library.references, *figures, *library.handouts, *words, *(f"clinic.{path}" for path in facts))
 
 
 def _mentions(library: Library, kind: str, name: str, places: Iterable[Mention], *, everywhere: bool = False) -> Mentions:
@@ -133,6 +150,57 @@ def _of_figure(library: Library, texts: Texts, path: str) -> Iterator[Mention]:
                 yield Mention(span=figure.path.span, how="shows it", handouts=users.get(address, ()))
 
 
+def _of_handout(library: Library, id: str) -> Iterator[Mention]:
+    """The packs that take a handout whole, and the handouts that were translated from it."""
+    for other, definition in library.handouts.items():
+        for entry in definition.sections:
+            if isinstance(entry, (PackedHandout, HandoutUse)) and entry.handout.value == id:
+                yield Mention(span=entry.handout.span, how="takes it whole", handouts=(other,))
+        if definition.translation and definition.translation.of.value == id:
+            yield Mention(span=definition.translation.of.span, how="is a translation of it", handouts=(other,))
+
+
+def _forms(word: GlossaryWord) -> frozenset[str]:
+    return frozenset(form.value.casefold() for form in (word.word, *word.also))
+
+
+def _of_word(library: Library, texts: Texts, word: GlossaryWord) -> Iterator[Mention]:
+    for runs, handouts in _stretches(library, texts):
+        for run in authored.flat(runs):
+            if isinstance(run, authored.Term) and run.text.casefold() in _forms(word):
+                yield Mention(span=run.span, how="explains it", handouts=handouts)
+
+
+def _of_style_file(library: Library, file: str) -> Iterator[Mention]:
+    """The lines of styles that name a logo or a font; every handout of a clinic with such a style prints with it."""
+    chains = (
+        read_chain(library.styles, name=clinic.style.value, edition="standard", findings=Findings()) for clinic in library.clinics.values()
+    )
+    used = {node.span.file.path for chain in chains if chain for node in chain.files}
+    for source in library.styles.values():
+        for span in _places(source, re.compile(re.escape(file))):
+            yield Mention(span=span, how="names it", handouts=tuple(library.handouts) if source.path in used else ())
+
+
+def _of_number(library: Library, number: str) -> Iterator[Mention]:
+    """The lines on which a phone number was typed, in any writing, in sections, definitions and the files of clinics."""
+    users = _users(library)
+    files = [(section.file, users.get(address, ())) for address, section in library.sections.items()]
+    files += [(definition.span.file, (handout,)) for handout, definition in library.handouts.items()]
+    files += [(clinic.span.file, ()) for clinic in library.clinics.values()]
+    for source, handouts in files:
+        for span in _places(source, _PHONE):
+            written = source.line(span.line)[span.column - 1 : span.column - 1 + span.width]
+            if dial(written) == number:
+                yield Mention(span=span, how="types it", handouts=handouts)
+
+
+def _places(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[Span]:
+    for number, line in enumerate(source.text.split("\n"), 1):
+        for found in pattern.finditer(line):
+            yield Span(source, number, found.start() + 1, len(found[0]))
+
+
 def authored_figures(blocks: Iterable[authored.Block]) -> Iterator[authored.Figure]:
     """Every figure in `blocks`, those inside lists and panels too."""
     for block in blocks:
@@ -198,8 +266,10 @@ def _is_within(path: str, name: str) -> bool:
     return path == name or path.startswith(f"{name}.")
 
 
-def _is_everywhere(path: str) -> bool:
-    return any(_is_within(path, name) or _is_within(name, path) for name in PRINTED_EVERYWHERE)
+def _is_everywhere(library: Library, path: str) -> bool:
+    """Whether the first or the last page prints it: for each clinic also the one number that its imprint gives."""
+    phones = (f"phones.{name}" for name in map(imprint_phone, library.clinics.values()) if name)
+    return any(_is_within(path, name) or _is_within(name, path) for name in (*PRINTED_EVERYWHERE, *phones))
 
 
 def _is_shown(shown: str, path: str) -> bool:

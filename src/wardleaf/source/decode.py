@@ -46,6 +46,8 @@ YES_WORDS = ("yes", "Yes", "YES", "true", "True", "TRUE")
 NO_WORDS = ("no", "No", "NO", "false", "False", "FALSE")
 _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]+\Z")
 _BELOW = " below it, indented"
+_CLOSE_ITEM = re.compile(r"-[^\s\d-]")
+_INITIALS_LAST = re.compile(r"(\D{2,}) ((?:[A-Z]\.?[ -]?){1,4})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -325,15 +327,35 @@ def _wanted(form: Form) -> str:
             assert_never(form)
 
 
+def _is_name(form: Form) -> bool:
+    """Whether `form` is that of a person or a group."""
+    while isinstance(form, OptionalForm | PlacedForm):
+        form = form.inner
+    return isinstance(form, RecordForm) and {"family", "given", "literal"} <= set(form.keys)
+
+
+def _name(written: str) -> str:
+    """A name as it is to be written: family name and initials apart where that is how it was typed, otherwise as a group writes itself."""
+    words = " ".join(written.split())
+    found = _INITIALS_LAST.match(words)
+    return f"{{family: {found[1]}, given: {found[2]}}}" if found else f'{{literal: "{_short(words)}"}}'
+
+
 def _example(node: Node, form: Form, where: str) -> str:
     """How to write it, where the shape is a common slip."""
     match form:
         case OptionalForm() | PlacedForm():
             return _example(node, form.inner, where)
+        case ListForm() if isinstance(node, ScalarNode) and _CLOSE_ITEM.match(node.text):
+            return f"a hyphen and a space begin an item: `- {_short(node.text.partition(' - ')[0][1:])}`"
+        case ListForm() if isinstance(node, ScalarNode) and _is_name(form.item):
+            return f"write `[{', '.join(map(_name, node.text.split(',')))}]`"
         case ListForm() if isinstance(node, ScalarNode):
             return f"write `[{_short(node.text)}]`, or each item on a line of its own after `- `"
         case ListForm():
             return "begin each item with `- `"
+        case RecordForm() if isinstance(node, ScalarNode) and _is_name(form):
+            return f"write `{_name(node.text)}`"
         case RecordForm():
             keys = [field.key for field in form.fields if field.required] or list(form.keys)
             return f"write `{keys[0]}: …`{_BELOW}"

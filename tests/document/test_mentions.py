@@ -1,0 +1,66 @@
+"""What a change would reach: handouts, glossary words, logos, fonts and typed numbers too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.running import add_handout, change, small_library
+
+from wardleaf.document.mentions import Mentions, find_mentions
+from wardleaf.findings import Findings
+from wardleaf.pipeline import open_library, texts_of
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return small_library(tmp_path / "library")
+
+
+def uses(root: Path, wanted: str) -> tuple[Mentions, ...]:
+    workshop = open_library(root, Findings())
+    assert workshop is not None
+    return find_mentions(workshop.library, texts_of(workshop, workshop.library.sections), wanted)
+
+
+def places(found: tuple[Mentions, ...]) -> list[tuple[str, str, str]]:
+    return [(mentions.kind, str(place.span).rpartition(":")[0], place.how) for mentions in found for place in mentions.places]
+
+
+def test_the_packs_that_take_a_handout(root: Path) -> None:
+    add_handout(root, "second", code="RBC-002")
+    pack = root / "handouts/second.yaml"
+    text = pack.read_text(encoding="utf-8")
+    first = text.index("sections:")
+    last = text.index("references:")
+    pack.write_text(text[:first] + "sections:\n  - handout: chemotherapy\n" + text[last:], encoding="utf-8")
+    line = text[:first].count("\n") + 2
+    assert places(uses(root, "chemotherapy")) == [("handout", f"handouts/second.yaml:{line}", "takes it whole")]
+
+
+@pytest.mark.parametrize("typed", ["01632 960 199", "01632960199", "(01632) 960-199", "01632\u00a0960\u00a0199"])
+def test_a_number_typed_in_any_writing(root: Path, typed: str) -> None:
+    change(root / "handouts/sections/chemotherapy/how-it-works.md", "Chemotherapy", f"Call {typed}. Chemotherapy")
+    found = uses(root, "01632 960199")
+    assert [(kind, how) for kind, _, how in places(found)] == [("number", "types it")]
+    assert found[0].handouts == ("chemotherapy",)
+
+
+def test_a_font_that_a_style_names(root: Path) -> None:
+    style = root / "styles/riverside.yaml"
+    style.write_text(style.read_text(encoding="utf-8") + "# Brand.ttf\n", encoding="utf-8")
+    found = uses(root, "styles/fonts/Brand.ttf")
+    assert [(kind, how) for kind, _, how in places(found)] == [("logo or font", "names it")]
+    assert found[0].handouts == ("chemotherapy",)
+
+
+def test_the_number_of_the_imprint_is_on_every_handout(root: Path) -> None:
+    clinic = root / "handouts/clinics/riverside.yaml"
+    change(clinic, "phones:\n", 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n')
+    (found,) = uses(root, "clinic.phones.ward-desk")
+    assert found.everywhere
+    assert found.handouts == ("chemotherapy",)
+
+
+def test_what_there_is_not(root: Path) -> None:
+    assert uses(root, "nothing") == uses(root, "01632 960 999") == uses(root, "nothing.ttf") == ()
