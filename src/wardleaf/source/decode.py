@@ -206,12 +206,14 @@ class _Decoder:
         if not isinstance(node, ScalarNode):
             return self._shape(node, form, where)
         text = node.text.strip()
+        if not text and isinstance(form, TextForm) and self._tell_remark(node):
+            return WRONG
         if not text or node.empty:
             return self._empty(node, where)
         match form:
             case TextForm():
                 # A text may be folded over several lines; it is one line of words.
-                if self._tell_near_places(node):
+                if self._tell_near_places(node) or self._tell_remark(node):
                     return WRONG
                 return " ".join(text.split("\n")) if "\n" in text else text
             case WholeNumberForm():
@@ -226,6 +228,15 @@ class _Decoder:
                 return self._written(node, text, form, where)
             case _:
                 assert_never(form)
+
+    def _tell_remark(self, node: ScalarNode) -> bool:
+        """Tells of a remark that cuts a text which may go on in it; whether there is one."""
+        if node.remark is None:
+            return False
+        message = "from `#` on this line is a remark, which does not print"
+        hint = "put the whole text in quotes; when it is a remark, write two spaces, `#`, a space and a word"
+        self._findings.add(faults.CUT_BY_REMARK.at(node.remark, message, hint=hint))
+        return True
 
     def _tell_near_places(self, node: ScalarNode) -> bool:
         """Tells what nearly names a fact in a text; whether there is some."""

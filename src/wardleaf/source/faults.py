@@ -156,6 +156,19 @@ NEAR_PLACE = error(
     "brackets and the marks of other programs are not read, and would print as they stand, in a call box, too.",
 )
 
+CUT_BY_REMARK = error(
+    "L132",
+    "text-cut-by-a-remark",
+    'In YAML a `#` after a space begins a remark: of `Ask at desk #2` only `Ask at desk` would print. Put the whole text in quotes: `"Ask at desk #2"`. A remark that is meant as one stands '
+    "after two spaces and begins with a word: `code: DOC-001  # on every page`.",
+)
+FOREIGN_INDENTATION = error(
+    "L133",
+    "foreign-indentation",
+    "A line begins with a blank that is no space, or has one after its colon or hyphen: a no-break space, as Word and web pages write it, or a wide or thin one. YAML counts plain spaces only, and nobody can see the "
+    "difference. Delete the blanks at the place shown and type spaces.",
+)
+
 
 FAULTS: tuple[Fault, ...] = (
     WRONG_ENCODING,
@@ -183,4 +196,6 @@ FAULTS: tuple[Fault, ...] = (
     UNFINISHED_MERGE,
     LONG_LINE,
     NEAR_PLACE,
+    CUT_BY_REMARK,
+    FOREIGN_INDENTATION,
 )

@@ -16,10 +16,13 @@ import yaml
 from wardleaf.findings import Fault, Findings, SourceFile, Span
 from wardleaf.source import faults
 from wardleaf.source.suggest import did_you_mean
-from wardleaf.source.syntax import BARE_COLOUR, LIST_LOOKALIKES, Complaint, name_mistake
+from wardleaf.source.syntax import BARE_COLOUR, LIST_LOOKALIKES, Complaint, foreign_blank, name_mistake
 
 MOST_NODES = 50_000
 MOST_LEVELS = 60
+_LEADING = frozenset(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_REMARK = re.compile(r"#+(?:\s+[^\W\d_]|\s*\Z|\s*[-=!#]{2,})|#\s+[`{(\"'“‘<→]")
+_NUMBER_BELOW = re.compile(r"([ ]+)(#\d.*)")
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -31,6 +34,7 @@ class ScalarNode:
     text: str
     quoted: bool
     span: Span
+    remark: Span | None = None  # what stands after it on its line as a remark, when that may have been meant as text
 
     @property
     def empty(self) -> bool:
@@ -81,6 +85,14 @@ def compose_nodes(file: SourceFile, *, findings: Findings, first_line: int = 1, 
     """
     embedded = text is not None
     text = file.text if text is None else text
+    if not text.isascii():
+        for number, line in enumerate(text.split("\n")):
+            blank = foreign_blank(line, number) if line[:1] in _LEADING else None
+            if blank and line.strip():
+                findings.add(
+                    blank.fault.at(Span(file, number + first_line, blank.column + column + 1, blank.width), blank.message, hint=blank.hint)
+                )
+                return None
     composer = _Composer(file, text.split("\n"), findings, first_line, column)
     try:
         node = composer.compose(text)
@@ -125,6 +137,7 @@ class _Composer:
         self._first_line = first_line
         self._column = column
         self._anchors: dict[str, tuple[Node, int]] = {}
+        self._unused: dict[str, Span] = {}
         self._open: list[_Open] = []
         self._root: Node | None = None
 
@@ -135,6 +148,7 @@ class _Composer:
         while (event := loader.get_event()) is not None:
             match event:
                 case yaml.ScalarEvent():
+                    self._note_anchor(event, event.anchor)
                     if event.tag:
                         self._tell_tag(event, event.tag)
                     self._put(self._scalar(event), event.anchor, 1)
@@ -146,6 +160,7 @@ class _Composer:
                 case yaml.AliasEvent():
                     self._put(*self._repeated(event))
                 case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                    self._note_anchor(event, event.anchor)
                     if event.tag:
                         self._tell_tag(event, event.tag)
                     if len(self._open) >= MOST_LEVELS:
@@ -156,7 +171,12 @@ class _Composer:
                     self._put(self._ended(ended), ended.anchor, ended.size)
                 case _:
                     pass
+        for name, span in self._unused.items():
+            message = f"`&{name}` gives this part a name that nothing uses, and does not print"
+            self._tell(faults.UNKNOWN_ANCHOR, span, message, "put the whole text in quotes, or delete it")
         root = self._root
+        if isinstance(root, ScalarNode) and not root.quoted and (blank := foreign_blank(self._lines[0], 0)):
+            self._give_up(blank.fault, self._at(0, blank.column, blank.width), blank.message, blank.hint)
         # `---` alone is a document with an empty value.
         return None if isinstance(root, ScalarNode) and root.text == "" and not root.quoted else root
 
@@ -201,12 +221,28 @@ class _Composer:
         span = self._span(event)
         if event.style:
             return ScalarNode(event.value, True, span)  # noqa: FBT003
+        remark = self._remark(event)
         if not event.value and self._open and not self._expects_key():
-            return self._bare_colour(event) or ScalarNode("", False, span)  # noqa: FBT003
+            return self._bare_colour(event) or ScalarNode("", False, span, remark)  # noqa: FBT003
         self._tell_signs_of_word(event.value, span)
         if " - " in event.value:
             self._tell_swallowed_items(event)
-        return ScalarNode(event.value, False, span)  # noqa: FBT003
+        return ScalarNode(event.value, False, span, remark)  # noqa: FBT003
+
+    def _remark(self, event: yaml.ScalarEvent) -> Span | None:
+        """The remark after a plain text, unless two spaces, `#`, a space and a letter say that it is meant as one; or a number on the next line (`#2 …`)."""
+        line, column = _end(event)
+        rest = self._line(line)[column:]
+        if "#" in rest:
+            gap = len(rest) - len(rest.lstrip(" \t"))
+            written = rest[gap:].rstrip()
+            if written.startswith("#") and not (written != "#" and _REMARK.match(written) and (gap > 1 or not event.value)):
+                return self._at(line, column + gap, len(written))
+        elif event.value and not rest.strip() and (below := _NUMBER_BELOW.match(self._line(line + 1))):
+            first = self._line(_start(event)[0])
+            if len(below[1]) > len(first) - len(first.lstrip()):
+                return self._at(line + 1, len(below[1]), len(below[2]))
+        return None
 
     def _tell_signs_of_word(self, text: str, span: Span) -> None:
         """Marks that Word put in the place of those that YAML knows, and that would print."""
@@ -246,6 +282,11 @@ class _Composer:
                 self._tell(faults.YAML_SYNTAX, self._at(line, indented, 1), message, hint)
                 return
 
+    def _note_anchor(self, event: yaml.Event, anchor: str | None) -> None:
+        if anchor is not None:
+            line, column = _start(event)
+            self._unused[anchor] = self._at(line, column, len(anchor) + 1)
+
     def _expects_key(self) -> bool:
         return self._open[-1].is_mapping and len(self._open[-1].children) % 2 == 0
 
@@ -269,6 +310,7 @@ class _Composer:
             hint = did_you_mean(name, self._anchors) or "put the text in quotes when the star is meant"
             self._tell(faults.UNKNOWN_ANCHOR, span, f"`*{name}` repeats a part that is not there", hint)
             raise _GivenUp
+        self._unused.pop(name, None)
         node, size = self._anchors[name]
         return node, None, size
 

@@ -19,6 +19,17 @@ _COLOUR_IN_BRACKETS = re.compile(r"[\[{,:]\s*(#[0-9A-Fa-f]{3,8})\b")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- )?([\w-]+):(?=[^\s:/])")
 _VALUE_QUOTE = re.compile(r"(?:^\s*|:\s+|-\s+|[\[{,]\s*)([\"'])")
 _BARE_BRACES = re.compile(r"(?<![\"'])\{\{")
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_FOREIGN_BLANK = re.compile(f"[ \\t]*([{_BLANKS}]+)")
+_FOREIGN_AFTER = re.compile(f" *(?:- )*(?:[\\w-]+:|-)([{_BLANKS}]+)")
+_BLANK_NAMES = {
+    "\u00a0": "no-break space",
+    "\u202f": "narrow no-break space",
+    "\u3000": "wide space",
+    "\u2009": "thin space",
+    "\u2003": "wide space",
+}
+_REMARK_AFTER = re.compile(r"[^\s,\[{][ \t]+#")
 _STAR = re.compile(r"(?:[:,\[-]\s+|^\s*)([*&])")
 
 
@@ -49,6 +60,7 @@ class Complaint:
 def name_mistake(complaint: Complaint, lines: Sequence[str]) -> Mistake:
     """The likeliest mistake behind `complaint` about `lines`."""
     for case in (
+        _foreign_blank,
         _tab,
         _colour,
         _reserved_sign,
@@ -69,6 +81,32 @@ def name_mistake(complaint: Complaint, lines: Sequence[str]) -> Mistake:
 
 def _line(lines: Sequence[str], number: int) -> str:
     return lines[number] if 0 <= number < len(lines) else ""
+
+
+def foreign_blank(line: str, number: int) -> Mistake | None:
+    """The blank at the beginning of `line` that is no space, when there is one; so are those after a key's colon and a list's hyphen."""
+    found = _FOREIGN_BLANK.match(line) or _FOREIGN_AFTER.match(line)
+    if not found:
+        return None
+    blank = found[1]
+    name = _BLANK_NAMES.get(blank[0], f"blank U+{ord(blank[0]):04X}")
+    what = "this line is indented with a" if found.re is _FOREIGN_BLANK else "here stands a"
+    return Mistake(
+        number,
+        found.start(1),
+        f"{what} {name}, which YAML does not read as a space",
+        "delete it and type spaces",
+        len(blank),
+        faults.FOREIGN_INDENTATION,
+    )
+
+
+def _foreign_blank(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
+    for number in range(min(complaint.context_line, complaint.line), complaint.line + 2):
+        found = foreign_blank(_line(lines, number), number)
+        if found:
+            return found
+    return None
 
 
 def _tab(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
@@ -136,6 +174,13 @@ def _unclosed(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
     if "quoted scalar" in complaint.context and "end of stream" in complaint.problem:
         return Mistake(*where, "this quotation mark is never closed", f"write {sign or 'the same mark'} after the text as well")
     if "flow" in complaint.context:
+        for number in range(where[0], min(complaint.line, where[0] + 20) + 1):
+            after = where[1] if number == where[0] else 0
+            found = _REMARK_AFTER.search(_line(lines, number), after)
+            if found:
+                message = "from `#` on this line is a remark, which does not print"
+                width = len(_line(lines, number).rstrip()) - found.end() + 1
+                return Mistake(number, found.end() - 1, message, "put each text that holds one in quotes", width, faults.CUT_BY_REMARK)
         closing = {"[": "]", "{": "}"}.get(sign, "]")
         return Mistake(*where, f"this `{sign}` is never closed", f"write `{closing}` after the last item")
     if "node content" in complaint.problem:

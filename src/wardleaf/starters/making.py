@@ -141,7 +141,7 @@ def _dates(today: datetime.date) -> dict[str, str]:
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
     """`text` with `values` in it, and the remarks at the ends of lines below each other again."""
-    return _REMARK.sub(lambda found: f"{found[1]:<31} # ", Template(text).substitute(values))
+    return _REMARK.sub(lambda found: f"{found[1]:<31}  # ", Template(text).substitute(values))
 
 
 def _text(name: str) -> str:
