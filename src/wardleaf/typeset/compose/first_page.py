@@ -79,14 +79,15 @@ def compose_first_page(
     arrangements += [parts.one_column, parts.one_column_abreast]
     prepared = document.first_page.prepared_for
     filled = prepared is not None and all(field.value is not None for field in prepared.fields)
+    signs = document.first_page.call_box is not None and bool(document.first_page.call_box.symptoms)
     if filled:
         # A name that is filled in belongs on the front, where whoever hands the copy out looks for it; lines to write on can wait.
-        arrangements += [parts.prepared_for_line, parts.key_points_later, parts.prepared_for_line_alone, parts.name_alone, parts.both_later]
+        arrangements += [parts.prepared_for_line, parts.key_points_later, parts.prepared_for_line_alone, parts.name_alone]
+        arrangements += [parts.lean_named, parts.leanest_named] if signs else []
     else:
-        arrangements += [parts.prepared_for_later, parts.key_points_later, parts.both_later]
-    if document.first_page.call_box and document.first_page.call_box.symptoms:
-        arrangements += [parts.lean_named, parts.leanest_named] if filled else []
-        arrangements += [parts.lean, parts.leanest]
+        arrangements += [parts.prepared_for_later, parts.key_points_later]
+    arrangements += [parts.both_later]
+    arrangements += [parts.lean, parts.leanest] if signs else []
     for arrange in arrangements:
         layout = arrange()
         foot = layout.foot.height(context.width) + context.style.first_page.gap.pt if layout.foot else 0.0
