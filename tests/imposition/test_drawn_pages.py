@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.imposition.reading import picture
-from tests.typeset.making import CLINICS, ROOT, Made, set_body, set_shipped, shipped
+from tests.shipped import some_shipped
+from tests.typeset.making import ROOT, Made, set_body, set_shipped, shipped
 from tests.typeset.pictures import png
 
 from wardleaf.drawn_pages import DrawnPage, drawn_pages, references, renumbered
@@ -25,7 +26,7 @@ from wardleaf.imposition.print_objects import PrintObjects
 from wardleaf.object_file import Stream
 from wardleaf.typeset.print_test import draw_note
 
-BOOKLETS = [(handout, clinic) for handout in sorted(shipped().library.handouts) for clinic in CLINICS]
+BOOKLETS = [(handout, clinic) for handout, clinic, edition in some_shipped(shipped()) if edition == "booklet"]
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><circle cx="10" cy="10" r="9" fill="#336699" fill-opacity="0.5"/></svg>'
 )

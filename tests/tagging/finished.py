@@ -1,10 +1,12 @@
-"""Every shipped handout for every clinic in every edition, built once a session, and read back once."""
+"""The shipped handouts, built once a session, and read back once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from tests.shipped import Names, some_shipped
 
 from wardleaf import pipeline
 from wardleaf.document.model import Document
@@ -73,11 +75,6 @@ def built(handout: str, clinic: str, edition: str) -> Built:
     return Built(name=name, document=document, style=style, resources=resources, made=made, read=read)
 
 
-def handouts() -> list[tuple[str, str, str]]:
-    """Every handout, clinic and edition that is shipped."""
-    return [
-        (handout, clinic, edition)
-        for handout in pipeline.handout_ids(workshop())
-        for clinic in pipeline.clinic_ids(workshop())
-        for edition in pipeline.editions_of(workshop(), handout)
-    ]
+def handouts() -> list[Names]:
+    """The shipped files that are read back and validated."""
+    return some_shipped(workshop())
