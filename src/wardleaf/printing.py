@@ -87,7 +87,7 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
         findings.extend(rejected.findings)
         return None
     report = report_as_printed(imposed.plan, made.page_facts)
-    findings.extend((*imposed.findings, *check_as_printed(report)))
+    findings.extend((*imposed.findings, *check_as_printed(report, chosen=style.floor.text)))
     return PrintFile(
         pdf=imposed.files[0].pdf,
         file=imposed.files[0].file,

@@ -106,6 +106,6 @@ def test_a_patient_list_is_not_written_over(tmp_path: Path, monkeypatch: pytest.
         done = run("merge", "chemotherapy", "--data", str(data), "--out", str(out), "--edition", "booklet", "--one-file")
         assert done.exit_code == 2 and "would write over" in done.stderr
         link.unlink()
-    (out / "chemotherapy-patients.csv").symlink_to(data)
+    (out / "chemotherapy-patients.xlsx").symlink_to(data)
     assert run("merge", "chemotherapy", "--template", "--out", str(out)).exit_code == 2
     assert data.read_text(encoding="utf-8") == "Name\nA\n"

@@ -57,6 +57,10 @@ def test_type_that_is_too_small_at_fit_to_printable_area_is_told() -> None:
     assert codes(made) == [("P620", Severity.INFO)]
     assert codes(report(*[[text(size=13.0)]] * 4)) == [("P620", Severity.INFO)]
     assert codes(report(*[[text(size=13.3)]] * 4)) == []
+    assert check_as_printed(report(*[[text(size=13.0)]] * 4), chosen=Length(12.8)) == (), (
+        "the style chose it; the row of the report tells it"
+    )
+    assert [finding.code for finding in check_as_printed(report(*[[text(size=12.5)]] * 4), chosen=Length(12.8))] == ["P620"]
 
 
 def test_what_would_run_over_a_fold_when_fitted_is_told() -> None:

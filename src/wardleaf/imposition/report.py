@@ -124,12 +124,15 @@ def report_as_printed(plan: ImpositionPlan, facts: PageFacts | None, printer: Pr
     )
 
 
-def check_as_printed(report: AsPrinted, *, small_type_reason: str = "") -> tuple[Finding, ...]:
-    """What is wrong with the print file; `small_type_reason` is why somebody allows type under 12 pt, which then is told as an info."""
-    return (*_check_type(report, small_type_reason), *_check_distances(report), *_check_staples(report))
+def check_as_printed(report: AsPrinted, *, small_type_reason: str = "", chosen: Length | None = None) -> tuple[Finding, ...]:
+    """What is wrong with the print file; `small_type_reason` is why somebody allows type under 12 pt, which then is told as an info.
+
+    `chosen` is the least type that a style allows for its booklets: what “fit” makes of that, the report says in its row each time, and is no news.
+    """
+    return (*_check_type(report, small_type_reason, chosen), *_check_distances(report), *_check_staples(report))
 
 
-def _check_type(report: AsPrinted, reason: str) -> Iterator[Finding]:
+def _check_type(report: AsPrinted, reason: str, chosen: Length | None) -> Iterator[Finding]:
     smallest, longest = report.smallest_type, report.longest_line
     if smallest and smallest.size.pt < SMALLEST_TYPE.pt - _ROUNDING:
         message = f"the smallest type is {smallest.size.pt:.1f} pt as printed, on page {smallest.page}: “{_short(smallest.text)}”"
@@ -137,7 +140,11 @@ def _check_type(report: AsPrinted, reason: str) -> Iterator[Finding]:
             yield faults.SMALL_TYPE.at(None, message, notes=[f"allowed: {reason}"], severity=faults.PAGES_ADDED.severity)
         else:
             yield faults.SMALL_TYPE.at(None, message, hint="build the booklet edition, or choose a larger sheet")
-    elif smallest and smallest.size.pt * report.fitted < SMALLEST_TYPE.pt - _ROUNDING:
+    elif (
+        smallest
+        and smallest.size.pt * report.fitted < SMALLEST_TYPE.pt - _ROUNDING
+        and (chosen is None or smallest.size.pt < chosen.pt - _ROUNDING)
+    ):
         message = f"at “fit to printable area” ({report.fitted:.0%}) the smallest type, {smallest.size.pt:.1f} pt, comes out at {smallest.size.pt * report.fitted:.1f} pt"
         yield faults.SMALL_WHEN_FITTED.at(None, message, hint="print at “actual size” or 100 %")
     if longest and longest.characters > LONGEST_LINE:
