@@ -54,8 +54,6 @@ def test_nothing_is_loose_and_every_mark_is_claimed(handout: Built) -> None:
         "H2",
         "P",
         "L",
-        "Table",
-        "TH",
         "Figure",
         "Link",
         "BibEntry",
@@ -96,9 +94,14 @@ def test_text_in_structure_order_is_a_line_a_block(handout: Built) -> None:
     assert "Chemotherapy for breast cancer that has spread" in lines
     assert any(line.startswith("[Picture: ") for line in lines)
     assert any(line.startswith("• ") for line in lines)
-    assert any(" | " in line for line in lines)
     assert not any("  " in line for line in lines)
     assert lines.index("Key points") < lines.index("About this handout")
+
+
+def test_tables_are_read_with_their_heads_and_a_line_a_row() -> None:
+    read = built("recurrence-options", "riverside", "standard").read
+    assert {"Table", "TH", "TD"} <= {element.standard for element in elements(read.tree)}
+    assert any(" | " in line for line in structure_text(read).splitlines())
 
 
 def test_a_file_without_tags_says_so() -> None:
