@@ -44,6 +44,7 @@ def edited_words(workshop: Workshop, document: Document, style: Style, *, profil
     from wardleaf.document.facts import facts_by_number
     from wardleaf.governance.faults import FAULTS, NOT_ALLOWABLE
     from wardleaf.library.label_files import read_profile
+    from wardleaf.starters.leftovers import starter_texts
 
     clinic = workshop.library.clinics[document.clinic.id]
     habits = read_profile(profile or clinic.profile.value)
@@ -55,6 +56,7 @@ def edited_words(workshop: Workshop, document: Document, style: Style, *, profil
         today=today,
         numbers=facts_by_number(clinic),
         fever_rule=clinic.fever.rule.value,
+        starters=starter_texts().left_for(specimen=clinic.specimen),
         others=FAULTS,
         fixed=NOT_ALLOWABLE,
     )

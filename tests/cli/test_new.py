@@ -11,6 +11,7 @@ from tests.cli.running import REPOSITORY, files_below, run
 from tests.languages import sheet
 
 from wardleaf.starters import making
+from wardleaf.starters.leftovers import starter_texts
 from wardleaf.starters.making import library_files, next_code
 
 TODAY = datetime.date(2024, 2, 29)
@@ -41,7 +42,7 @@ def test_a_new_library_is_a_specimen(library: Path) -> None:
     assert "Do not give to patients" in run("build", "--emit", "document").stdout
 
 
-def test_each_new_file_is_good_and_builds(library: Path) -> None:
+def test_each_new_file_builds_as_a_draft_until_its_texts_are_replaced(library: Path) -> None:
     assert run("new", "section", "diet/eating-well").stdout.splitlines() == [
         "handouts/sections/diet/eating-well.md",
         "Next: change its lines, then name it in a handout's `sections`: diet/eating-well",
@@ -51,10 +52,64 @@ def test_each_new_file_is_good_and_builds(library: Path) -> None:
     path = library / "handouts/eating-well.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("# - folder/name", "  - diet/eating-well"), encoding="utf-8")
     assert "code: DOC-002" in path.read_text(encoding="utf-8")
-    assert run("check").stdout == "2 handouts for 2 clinics: nothing is wrong\n"
+    told = run("check")
+    assert told.exit_code == 1
+    for words in (
+        "One sentence that says what the reader will find here.",
+        "Write here what the reader can do.",
+        "Write a list like this one.",
+    ):
+        assert f"error[R305]: “{words}” is what `wardleaf new` starts with; write what belongs here" in told.stdout
+    assert "A. Author" not in told.stdout  # good for a specimen clinic
     done = run("build", "--all-clinics", "--edition", "standard", "--jobs", "1")
-    assert done.exit_code == 0
+    assert done.exit_code == 1
     assert len(list(library.glob("build/*/*.pdf"))) == 4
+    section = library / "handouts/sections/diet/eating-well.md"
+    for file in (path, section):
+        text = file.read_text(encoding="utf-8")
+        for words in sorted(starter_texts().instructions, key=len, reverse=True):
+            text = text.replace(words, "Eat what you like.")
+        file.write_text(text, encoding="utf-8")
+    assert "R305" not in run("check").stdout
+
+
+def test_what_the_starters_invent_is_an_error_for_a_clinic_that_exists(library: Path) -> None:
+    path = library / "handouts/clinics/our-clinic.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("specimen")), encoding="utf-8")
+    told = run("check").stdout
+    for words in ("A. Author, the author's role", "1 Example Street", "Exampletown", "01632 960 170", "https://clinic.example"):
+        assert f"“{words}” is what `wardleaf new` starts with" in told, words
+
+
+def test_nobody_can_approve_what_is_not_written_yet(library: Path) -> None:
+    assert run("new", "section", "diet/eating-well").exit_code == 0
+    assert run("new", "handout", "eating-well").exit_code == 0
+    path = library / "handouts/eating-well.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("# - folder/name", "  - diet/eating-well"), encoding="utf-8")
+    for part, words in (
+        ("section:diet/eating-well", "Write a list like this one."),
+        ("handout:eating-well", "Write here when to call us."),
+        ("handout:first-visit", "A. Author, the author's role"),
+    ):
+        done = run("approve", part, "--as", "J. Ellis, head")
+        assert done.exit_code == 1
+        assert f"error[R623]: “{words}” was to be replaced; write what belongs here, then approve {part}" in done.stderr
+    assert not (library / "handouts/approvals.yaml").exists()
+    section = library / "handouts/sections/visit/before-you-come.md"
+    section.write_text(section.read_text(encoding="utf-8") + "\nCome at XX:XX.\n", encoding="utf-8")
+    assert "“XX:XX” was to be replaced" in run("approve", "section:visit/before-you-come", "--as", "J. Ellis, head").stderr
+
+
+def test_the_list_of_starter_texts_is_made_from_the_starters() -> None:
+    texts = starter_texts()
+    assert {
+        "Write here the one thing to remember.",
+        "Write a list like this one.",
+        "Write here for whom this is, such as “For people who start treatment”",
+    } <= texts.instructions
+    assert {"1 Example Street", "C. Approver, the approver's role", "(312) 555-0170"} <= texts.inventions
+    assert not [text for text in (*texts.instructions, *texts.inventions) if "$" in text or "{{" in text or len(text) < 8]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +145,7 @@ def test_a_name_with_another_use(library: Path) -> None:
 @pytest.mark.parametrize("name", ["null", "yes", "2024"])
 def test_names_that_yaml_would_take_for_something_else(library: Path, name: str) -> None:
     assert run("new", "handout", name).exit_code == 0
-    assert run("check").exit_code == 0
+    assert {line[:11] for line in run("check").stdout.splitlines() if line.startswith("error")} <= {"error[R305]"}
 
 
 def test_a_clinic_starts_from_the_librarys_own(library: Path) -> None:
@@ -175,4 +230,4 @@ def test_a_title_makes_the_id_and_says_so(library: Path, kind: str, name: str, p
     assert (done.exit_code, done.stdout.split("\n")[0]) == (0, path)
     assert (library / path).is_file()
     assert done.stderr.startswith("The id is ")
-    assert run("check").exit_code == 0
+    assert {line[:11] for line in run("check").stdout.splitlines() if line.startswith("error")} <= {"error[R305]"}

@@ -96,8 +96,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """What rules about words read: the document, its sections, the profile that it is written for, the clinic's facts by their phone numbers and its rule on fever.
+    """What rules about words read: the document, its sections, the profile that it is written for, and what the clinic's file and the starting files say.
 
+    `numbers` are the clinic's facts by their phone numbers, `fever_rule` is its phrase, `starters` are texts of starting files that were to be replaced.
     `front` are the first page's passages, `passages` those and the sections' in order; `running` leaves out headings, table cells and labels.
     """
 
@@ -106,6 +107,7 @@ class Handout:
     today: datetime.date
     numbers: Mapping[str, str]
     fever_rule: str
+    starters: frozenset[str]
     front: tuple[Passage, ...]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -123,11 +125,18 @@ class Handout:
 
 
 def read_handout(
-    document: Document, profile: Profile, *, today: datetime.date, numbers: Mapping[str, str] = NO_NUMBERS, fever_rule: str = ""
+    document: Document,
+    profile: Profile,
+    *,
+    today: datetime.date,
+    numbers: Mapping[str, str] = NO_NUMBERS,
+    fever_rule: str = "",
+    starters: frozenset[str] = frozenset(),
 ) -> Handout:
     """`document` as an editor of `profile` reads it on the day `today`.
 
-    `numbers` are the paths of its clinic's facts by the numbers they print, as dialled; `fever_rule` is the clinic's phrase.
+    `numbers` are the paths of its clinic's facts by the numbers they print, as dialled; `fever_rule` is the clinic's phrase;
+    `starters` are texts of starting files that may not be left.
     """
     front, sections = tuple(_front(document)), tuple(_sections(document))
     passages = (*front, *(passage for section in sections for passage in section.passages))
@@ -137,6 +146,7 @@ def read_handout(
         today=today,
         numbers=numbers,
         fever_rule=fever_rule,
+        starters=starters,
         front=front,
         sections=sections,
         passages=passages,

@@ -15,7 +15,7 @@ from wardleaf.cli.options import counted, library_option, open_workshop
 if TYPE_CHECKING:
     import datetime
 
-    from wardleaf.findings import Findings
+    from wardleaf.findings import Finding, Findings
     from wardleaf.governance.approvals import Approvals, PartName
     from wardleaf.governance.decisions import Person
     from wardleaf.governance.parts import PartHash
@@ -157,6 +157,8 @@ class _Approval:
             if host and host.specimen:
                 message = f"`{name.name}` is a specimen, a clinic that does not exist: nobody can approve its facts"
                 self._findings.add(faults.SPECIMEN_APPROVAL.at(host.name.span, message))
+            elif unfinished := self._unfinished(name):
+                self._findings.extend(unfinished)
             elif why:
                 self._findings.add(faults.NOT_ENTITLED.at(None, f"{name} was not approved: {why}"))
             elif part and (latest := _same_decision(decided.latest(name), part, by)):
@@ -166,6 +168,27 @@ class _Approval:
                 entries.append(approval_entry(part, by, today=today, version=version))
         self._check_versions(decided, entries)
         return () if any(finding.code in _REFUSED for finding in self._findings) else tuple(entries)
+
+    def _unfinished(self, name: PartName) -> tuple[Finding, ...]:
+        """What was to be replaced in the file of a part, and was not."""
+        from wardleaf.checks.placeholders import placeholders_in_file
+        from wardleaf.governance import faults
+        from wardleaf.starters.leftovers import starter_texts
+
+        library, starters = self._workshop.library, starter_texts().left_for(specimen=False)
+        match name.kind:
+            case "section":
+                section = library.sections[name.name]
+                file, language = section.file, section.front_matter.language or next(iter(library.settings.languages), None)
+            case "clinic":
+                file, language = library.clinics[name.name].span.file, library.clinics[name.name].language
+            case "handout":
+                file, language = library.handouts[name.name].span.file, library.handouts[name.name].language
+        english = language is None or language.value.casefold().startswith("en")
+        return tuple(
+            faults.UNFINISHED.at(span, f"“{words}” was to be replaced; write what belongs here, then approve {name}")
+            for span, words in placeholders_in_file(file, starters, english=english)
+        )
 
     def _check_versions(self, decided: Approvals, entries: Sequence[Mapping[str, object]]) -> None:
         """Tells of handouts that are approved here with other words in a version that was approved before."""
@@ -213,7 +236,7 @@ class _Approval:
             say(line)
 
 
-_REFUSED = frozenset({"R607", "R620", "R621"})
+_REFUSED = frozenset({"R607", "R620", "R621", "R623"})
 
 
 def _same_decision(latest: ApprovalRecord | None, part: PartHash, by: Person) -> ApprovalRecord | None:

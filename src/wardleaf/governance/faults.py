@@ -94,6 +94,12 @@ UNKNOWN_RIGHT = error(
     "This one says no part of the library, so it lets nobody approve anything.",
 )
 
+UNFINISHED = error(
+    "R623",
+    "unfinished-part",
+    "Words that were to be replaced are left in this part: what `wardleaf new` starts with, `TBC`, `[insert …]` and the like. Nobody can answer for words that are not there yet. Write what belongs there, and approve then.",
+)
+
 # --- what is printed (GV-03) ------------------------------------------------------------------------------------------
 
 CODE_NOT_PRINTED = error(
@@ -160,6 +166,7 @@ NOT_ALLOWABLE: tuple[Fault, ...] = (
     VERSION_USED_TWICE,
     NOT_ENTITLED,
     UNKNOWN_RIGHT,
+    UNFINISHED,
     CODE_NOT_PRINTED,
     REVIEW_OVERDUE,
 )

@@ -15,6 +15,7 @@ from typing import Literal, assert_never
 
 from wardleaf.library.schema import Library
 
+FICTION_PHONES = ("01632 960 170", "(312) 555-0170")  # of those kept for fiction, in the UK and in the US
 _CODE = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)\Z")
 _REMARK = re.compile(r"^([a-z].*?) +# ", re.MULTILINE)
 _PACKAGE = "wardleaf.starters"
@@ -105,7 +106,7 @@ def clinic_file(id: str, start: ClinicStart) -> str:
         "emergency": start.emergency,
         "fever_rule": start.fever_rule,
         "fever_source": ", ".join(start.fever_source),
-        "phone": "(312) 555-0170" if start.profile == "us" else "01632 960 170",
+        "phone": FICTION_PHONES[start.profile == "us"],
     }
     return _filled(_text("clinic.yaml"), values)
 

@@ -1,6 +1,7 @@
 """Words that were to be replaced are still there.
 
-What it finds: “TBC”, “to be confirmed”, “lorem ipsum”, “XXX”, “???”, and square brackets around “insert”, “your”, “name”, “date” or “phone”.
+What it finds: “TBC”, “TODO”, “to be confirmed”, “lorem ipsum”, “XXX”, “XX:XX”, “dd/mm/yyyy”, “???”, “01632 000 000”, brackets around “insert”, “your”, “name”, “date” or “phone”, and the texts with which `wardleaf new` starts a
+handout, a section and a clinic. The people, the address and the number that it starts with are let pass for a specimen clinic, whose pages say that it does not exist.
 
 Why it matters to a reader: a patient who finds “insert number” at night has no number.
 
@@ -8,45 +9,48 @@ Example: “Call the ward on [insert number].”
 
 Write instead: the fact itself; for a fact of the clinic `{{ clinic.phones.advice }}`.
 
-Options: none.
+Options: none. A part in which such words are left cannot be approved either.
 
 Evidence: ours. Rule AC-04.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from wardleaf.checks.placeholders import placeholder_in, placeholders_in_file
 from wardleaf.checks.places import place_of
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
-from wardleaf.checks.vocabulary import words
 from wardleaf.document.model import runs_text
-from wardleaf.findings import Finding, Severity
+from wardleaf.findings import Finding, Severity, SourceFile, Span
 
 FAULT = rule_fault(__doc__, code="R305", name="placeholder-text", severity=Severity.ERROR)
-_LEFT = re.compile(
-    r"\bTB[CDA]\b|\b[Tt]o be (?:confirmed|completed|added|decided)\b|\b[Ll]orem ipsum\b|\b[Xx]{3,}\b|\?{3,}|_{3,}"
-    r"|\[(?:insert|add|enter|your|name|date|phone|number|clinic|hospital)\b[^\]\d]*\]|\binsert (?:name|number|date|phone|text)\b",
-)
-_QUICK = words("tbc tbd tba confirmed completed added decided lorem xxx xxxx xxxxx insert")
-_SIGNS = ("??", "__", "[")
 
 
 def check(handout: Handout) -> Iterator[Finding]:
     """Each place that was left to fill in."""
+    told: set[tuple[str, int]] = set()
     for passage in handout.passages:
-        if passage.words.vocabulary & _QUICK or any(sign in passage.text for sign in _SIGNS):
-            found = _LEFT.search(passage.text)
-            if found:
-                yield FAULT.at(place_of(found[0], passage.span), f"“{found[0]}” was to be replaced; write what belongs here")
+        if found := placeholder_in(passage.text, english=handout.english):
+            span = place_of(found, passage.span)
+            told.add((span.file.path, span.line) if span else ("", 0))
+            yield FAULT.at(span, f"“{found}” was to be replaced; write what belongs here")
     for label, runs in handout.document.imprint.rows:
-        found = _LEFT.search(runs_text(runs))
-        if found:
-            yield FAULT.at(
-                handout.document.clinic.span, f"“{found[0]}” in the imprint (“{label}”) was to be replaced; write what belongs there"
-            )
+        if found := placeholder_in(runs_text(runs), english=handout.english):
+            message = f"“{found}” in the imprint (“{label}”) was to be replaced; write what belongs there"
+            yield FAULT.at(handout.document.clinic.span, message)
+    for file in _files(handout):
+        for span, words in placeholders_in_file(file, handout.starters, english=False):
+            if words in handout.starters and (file.path, span.line) not in told:
+                yield FAULT.at(span, f"“{words}” is what `wardleaf new` starts with; write what belongs here")
+
+
+def _files(handout: Handout) -> tuple[SourceFile, ...]:
+    """The files that the pages were made of."""
+    document = handout.document
+    spans: list[Span | None] = [document.span, document.clinic.span, *(passage.span for passage in handout.passages)]
+    return tuple(dict.fromkeys(span.file for span in spans if span)) if handout.starters else ()
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("AC-04",))

@@ -1,0 +1,57 @@
+"""Words that were to be replaced: what people type for it (TBC, XX:XX, [insert …]), and the texts that `wardleaf new` starts with.
+
+Text and files in, places out; which texts the starters have is told by the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose_nodes
+
+_WHAT = r"(?:insert|add|enter|your|name|date|phone|number|clinic|hospital|telephone|time|ward|consultant)\b"
+_LEFT = re.compile(
+    r"\bTB[CDA]\b|\bFIXME\b|\bTODO:|\b[Tt]o be (?:confirmed|completed|added|decided)\b|\b[Ll]orem ipsum\b|(?<![A-Za-z])\d{0,5}[Xx]{3,}\b|\b[Xx]{2}[:/.][Xx]{2}\b"
+    r"|\b(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY){1,2}\b|\bHH:MM\b|\?{3,}|_{3,}"
+    rf"|\[{_WHAT}[^\]\d]{{0,60}}\](?![(\{{\[])|<(?:insert|your|enter)\b[^<>\n]{{0,60}}>|\{{(?:insert|your|enter)\b[^{{}}\n]{{0,60}}\}}"
+    r"|\binsert (?:name|number|date|phone|text|time)\b|\b0\d{3,4}[ -]?0{3}[ -]?0{3}\b|\b0{3,5}[ -]0{3}(?:[ -]?0{3,4})?\b"
+)
+_TODO = re.compile(r"\bTODO\b")  # a word of Spanish, too
+_QUICK = re.compile(r"TB[CDA]|TODO|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{]|nsert|000")
+
+
+def placeholder_in(text: str, *, english: bool) -> str:
+    """The first words of `text` that were to be replaced, empty when there are none."""
+    if not _QUICK.search(text):
+        return ""
+    found = _LEFT.search(text) or (_TODO.search(text) if english else None)
+    return found[0] if found else ""
+
+
+def placeholders_in_file(file: SourceFile, starters: frozenset[str], *, english: bool) -> Iterator[tuple[Span, str]]:
+    """What was to be replaced in a section or a YAML file, and where: a text of `starters`, or what people type for it. Remarks do not count."""
+    if file.path.endswith(".md"):
+        for number, line in enumerate(file.text.split("\n"), 1):
+            words = next((text for text in starters if text in line), "") or placeholder_in(line, english=english)
+            if words:
+                yield Span(file, number, line.find(words) + 1, len(words)), words
+        return
+    nodes = compose_nodes(file, findings=Findings())
+    for node in _scalars(nodes) if nodes else ():
+        words = (node.text if node.text.strip() in starters else "") or ("" if node.empty else placeholder_in(node.text, english=english))
+        if words:
+            yield node.span, words.strip()
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    match node:
+        case ScalarNode():
+            yield node
+        case SequenceNode():
+            for item in node.items:
+                yield from _scalars(item)
+        case MappingNode():
+            for _, value in node.entries:
+                yield from _scalars(value)
