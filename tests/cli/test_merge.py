@@ -238,6 +238,17 @@ def test_hidden_rows_are_made_or_left_as_is_said(library: Path, more: tuple[str,
     assert sorted(files_below(library / "copies")) == [f"chemotherapy-standard-000{row}.pdf" for row in made]
 
 
+def test_a_handout_with_lines_of_its_own_has_the_name_on_its_front_as_well(library: Path) -> None:
+    section = library / "handouts" / "sections" / "chemotherapy" / "how-it-works.md"
+    section.write_text(f"{section.read_text(encoding='utf-8')}\n::: prepared-for\nfields: [nurse]\n:::\n", encoding="utf-8")
+    done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--edition", "booklet")
+    assert done.exit_code == 0, done.output
+    for row, name in ((2, NAME), (3, "Bo Ng")):
+        read = read_pdf((library / "copies" / f"chemotherapy-booklet-000{row}.pdf").read_bytes(), name="copy.pdf", findings=Findings())
+        assert read
+        assert name in " ".join(" ".join(fact.text for fact in read.page_facts.pages[0].texts).split())
+
+
 def test_wrong_usage(library: Path) -> None:
     assert "--data FILE" in run("merge", "chemotherapy").stderr
     assert "no handout `chemo`" in run("merge", "chemo", "--template").stderr

@@ -261,7 +261,9 @@ class MergeRun:
             if not copy.files and not copy.joined:
                 self._not_set += 1
                 if self._not_set <= MOST_TOLD:
-                    self._findings.add(faults.NOT_SET.at(None, f"row {copy.row}: the copy cannot be set ({', '.join(copy.codes)})"))
+                    message = f"row {copy.row}: the copy cannot be set ({', '.join(copy.codes)})"
+                    help = f"`wardleaf explain {copy.codes[0]}` says what stands in the way" if copy.codes else ""
+                    self._findings.add(faults.NOT_SET.at(None, message, help=help))
             with uninterrupted():  # so that what is written and recorded is the same
                 done = [
                     file.data is None or write_private_file(out / file.name, file.data, shown=shown, findings=self._findings)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from wardleaf.document import authored, faults
 from wardleaf.document.facts import printed_address
-from wardleaf.document.fields import field_rows
+from wardleaf.document.fields import NAME, field_rows
 from wardleaf.document.links import ascii_target
 from wardleaf.document.markdown import read_words
 from wardleaf.document.model import (
@@ -74,6 +74,12 @@ def prepared_for(spec: PreparedForSpec | None, voice: Voice) -> PreparedFor:
     wanted = [name.value for name in names] or ["name", "hospital-number", "nurse"]
     fields = tuple(ground.fields[name] for name in dict.fromkeys(wanted) if name in ground.fields)
     return PreparedFor(heading=ground.labels.prepared_for, fields=fields, span=spec.span if spec else None)
+
+
+def name_line(voice: Voice) -> PreparedFor | None:
+    """For whom a copy is, when that is filled in: of a handout whose own lines stand elsewhere, for the name belongs on the front of every copy."""
+    name = voice.ground.fields.get(NAME)
+    return PreparedFor(heading=voice.ground.labels.prepared_for, fields=(name,)) if name and name.value is not None else None
 
 
 def _plain(written: At[str], voice: Voice) -> Runs:

@@ -15,7 +15,7 @@ from wardleaf.bibliography.pieces import Piece
 from wardleaf.document import authored, faults
 from wardleaf.document.blocks import PartBlocks
 from wardleaf.document.citations import Numbering, check_sources, cited_in_blocks, cited_in_runs, number_sources
-from wardleaf.document.components import prepared_for
+from wardleaf.document.components import name_line, prepared_for
 from wardleaf.document.editorial import allowances, block_allowances, not_applicable, source_facts, source_uses
 from wardleaf.document.facts import Fact, clinic_facts
 from wardleaf.document.fields import handout_fields, length_problems, printed_field, value_problem
@@ -241,7 +241,8 @@ class _Resolver:
             for part in printed
             for block in part.blocks
         )
-        front = first_page(definition, self.key_points, voice=voice, box=box, prepared_for=None if own_lines else prepared_for(None, voice))
+        whom = name_line(voice) if own_lines else prepared_for(None, voice)
+        front = first_page(definition, self.key_points, voice=voice, box=box, prepared_for=whom)
         body: list[Block] = [Contents(wanted=definition.contents, heading=self.labels.contents)]
         for number, part in enumerate(printed, 1):
             body += self._part(part, number, ground, explained)

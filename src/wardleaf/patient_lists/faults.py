@@ -59,7 +59,7 @@ NUMERIC_ID = warning(
 NOT_SET = error(
     "M112",
     "copy-not-made",
-    "The copy for this row could not be made as the others: a letter that the fonts do not have, or words that do not fit. What the list holds is not told here.",
+    "The copy for this row could not be made as the others: a letter that the fonts do not have, words that do not fit, or a name without room on the front. What the list holds is not told here.",
 )
 SKIPPED = info("M113", "row-skipped", "With `--skip-bad` the rows with mistakes are left out, and everybody else's copies are made.")
 SHARED_FOLDER = error(

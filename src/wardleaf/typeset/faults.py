@@ -63,7 +63,25 @@ BAD_FONT = error(
     "collections (.ttc) or variable fonts. Ask whoever made the brand for the static TrueType files, and copy them into styles/fonts/ as they are.",
 )
 
-FAULTS = (MISSING_GLYPH, DOES_NOT_FIT, BAD_PICTURE, LOW_RESOLUTION, NO_SUCH_FONT, WORDS_BROKEN, FITTED, NUMBER_TOO_WIDE, BAD_FONT)
+NAME_WITHOUT_ROOM = error(
+    "T511",
+    "name-without-room",
+    "On the front of a personal copy stands for whom it is, so that nobody hands it to another person. Title, message and telephone numbers leave no room for this name, also after all that can wait was "
+    "moved to the next page. Shorten the title, or give the edition larger paper in the style.",
+)
+
+FAULTS = (
+    MISSING_GLYPH,
+    DOES_NOT_FIT,
+    BAD_PICTURE,
+    LOW_RESOLUTION,
+    NO_SUCH_FONT,
+    WORDS_BROKEN,
+    FITTED,
+    NUMBER_TOO_WIDE,
+    BAD_FONT,
+    NAME_WITHOUT_ROOM,
+)
 
 
 def number_too_wide(words: str, span: Span | None, files: Sequence[SourceFile], *, edition: str) -> Finding:
@@ -94,6 +112,12 @@ def _instead(char: str) -> str:
     if kind.startswith("M"):
         return "write the letter and its mark as one character, or without the mark"
     return "leave it out, or say it in words"
+
+
+def name_without_room(span: Span | None, *, edition: str) -> Finding:
+    """The name of whoever a copy is for does not fit on the front; which it is, is not told."""
+    message = f"the name of the person whom this copy is for finds no room on the front of the edition `{edition}`"
+    return NAME_WITHOUT_ROOM.at(span, message, help="shorten the title")
 
 
 def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from wardleaf.document.model import Document, FirstPage, PictureData
+from wardleaf.document.fields import NAME
+from wardleaf.document.model import Document, Field, FirstPage, PictureData, PreparedFor
 from wardleaf.style.schema import FirstPageStyle, Panel
 from wardleaf.tagging.tree import Slot, StructElem, figure
+from wardleaf.typeset import faults
 from wardleaf.typeset.blocks import Picture
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
@@ -72,27 +74,14 @@ def compose_first_page(
     context: Context, document: Document, logo: PictureData | None, compose: ComposeBlocks, *, room: float, reach: float, reach_end: float
 ) -> FirstPageLayout:
     """The first arrangement whose height fits `room`; the leanest one when none does."""
-    arrangements: list[Callable[[], FirstPageLayout]] = []
     parts = _Parts(context, document, logo, compose, reach=reach, reach_end=reach_end)
-    if context.style.first_page.columns == "two":
-        arrangements.append(parts.two_columns)
-    arrangements += [parts.one_column, parts.one_column_abreast]
-    prepared = document.first_page.prepared_for
-    filled = prepared is not None and all(field.value is not None for field in prepared.fields)
-    signs = document.first_page.call_box is not None and bool(document.first_page.call_box.symptoms)
-    if filled:
-        # A name that is filled in belongs on the front, where whoever hands the copy out looks for it; lines to write on can wait.
-        arrangements += [parts.prepared_for_line, parts.key_points_later, parts.prepared_for_line_alone, parts.name_alone]
-        arrangements += [parts.lean_named, parts.leanest_named] if signs else []
-    else:
-        arrangements += [parts.prepared_for_later, parts.key_points_later]
-    arrangements += [parts.both_later]
-    arrangements += [parts.lean, parts.leanest] if signs else []
-    for arrange in arrangements:
+    for arrange in parts.arrangements():
         layout = arrange()
         foot = layout.foot.height(context.width) + context.style.first_page.gap.pt if layout.foot else 0.0
         if layout.head.height(context.width) + foot <= room:
-            break
+            return layout
+    if parts.named:
+        context.setting.findings.append(faults.name_without_room(document.first_page.title.span, edition=context.style.edition))
     return layout
 
 
@@ -107,6 +96,19 @@ class _Parts:
         self.style = context.style.first_page
         self.reach, self.reach_end = reach, reach_end
         self.gap = self.style.gap.pt
+        prepared = document.first_page.prepared_for
+        self.filled = tuple(field for field in prepared.fields if field.value is not None) if prepared else ()
+        self.named = tuple(field for field in self.filled if field.name == NAME)
+
+    def arrangements(self) -> Sequence[Callable[[], FirstPageLayout]]:
+        """What to try, from the fullest. A name that is filled in stands in each, for whoever hands the copy out looks for it there; lines to write on can wait."""
+        full = [self.two_columns] if self.style.columns == "two" else []
+        full += [self.one_column, self.one_column_abreast]
+        signs = bool(self.page.call_box and self.page.call_box.symptoms)
+        if self.named:
+            full += [self.prepared_for_line, self.key_points_later, self.prepared_for_line_alone, self.name_alone]
+            return [*full, *([self.lean_named, self.leanest_named] if signs else []), self.name_before_message, self.name_before_signs]
+        return [*full, self.prepared_for_later, self.key_points_later, self.both_later, *([self.lean, self.leanest] if signs else [])]
 
     def two_columns(self) -> FirstPageLayout:
         if self.page.prepared_for is None:
@@ -128,13 +130,13 @@ class _Parts:
         return self._layout([self._key_points, self._prepared_for_abreast], [])
 
     def prepared_for_line(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for_line(), self._key_points], [])
+        return self._layout([self._prepared_for_line(self.filled), self._key_points], [self._others(self.filled)])
 
     def prepared_for_line_alone(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for_line()], [self._key_points])
+        return self._layout([self._prepared_for_line(self.filled)], [self._key_points, self._others(self.filled)])
 
     def name_alone(self) -> FirstPageLayout:
-        return self._layout([self._prepared_for_line(fields=1)], [self._key_points, self._prepared_for_abreast])
+        return self._layout([self._prepared_for_line(self.named)], [self._key_points, self._others(self.named)])
 
     def prepared_for_later(self) -> FirstPageLayout:
         return self._layout([self._key_points], [self._prepared_for_abreast])
@@ -147,26 +149,37 @@ class _Parts:
 
     def lean(self) -> FirstPageLayout:
         """The signs to call about belong on the front: for them the purpose waits, and the hours of the numbers, which stand on the last page, too."""
-        return self._lean(audience=True)
+        return self._lean((), audience=True)
 
     def leanest(self) -> FirstPageLayout:
         """For the signs the audience waits, too."""
-        return self._lean(audience=False)
+        return self._lean(())
 
     def lean_named(self) -> FirstPageLayout:
-        return self._lean(audience=True, named=True)
+        return self._lean(self.named, audience=True)
 
     def leanest_named(self) -> FirstPageLayout:
-        return self._lean(audience=False, named=True)
+        return self._lean(self.named)
 
-    def _lean(self, *, audience: bool, named: bool = False) -> FirstPageLayout:
+    def name_before_message(self) -> FirstPageLayout:
+        """For a name the main message waits, too: what to call about stands in the box."""
+        return self._lean(self.filled, message=False)
+
+    def name_before_signs(self) -> FirstPageLayout:
+        """For a long name the signs wait, which stand on the last page, too; the numbers stay."""
+        return self._lean(self.filled, message=False, signs=False)
+
+    def _lean(self, whom: tuple[Field, ...], *, audience: bool = False, message: bool = True, signs: bool = True) -> FirstPageLayout:
         panel = self._compose_panel(audience=audience, purpose=False)
         words = self.page.purpose if audience else f"{self.page.audience}. {self.page.purpose}"
         purpose, element = set_text(self.context, words, self.style.purpose, before=self.gap, after=self.gap)
-        later = [Composed((purpose,), (element,)), self._key_points, self._prepared_for_abreast]
-        front = [self._prepared_for_line(fields=1)] if named else []
+        said = self._compose_message(self.gap / 2)
         return self._layout(
-            front, later, panel=panel, message=self._compose_message(self.gap / 2), call=self._compose_call_box(hours=False)
+            [self._prepared_for_line(whom)] if whom else [],
+            [*([] if message else [said]), Composed((purpose,), (element,)), self._key_points, self._others(whom)],
+            panel=panel,
+            message=said if message else Composed(),
+            call=self._compose_call_box(hours=False, signs=signs),
         )
 
     def _layout(
@@ -178,7 +191,7 @@ class _Parts:
         message: Composed | None = None,
         call: Composed | None = None,
     ) -> FirstPageLayout:
-        head = joined([panel or self._panel, message or self._main_message, *middle])
+        head = joined([panel or self._panel, self._main_message if message is None else message, *middle])
         call = call or self._call_box
         overflow = joined(later)
         foot: Flowable | None = Stack(call.flowables) if call.flowables else None
@@ -271,34 +284,40 @@ class _Parts:
 
     @cached_property
     def _prepared_for(self) -> Composed:
-        return self._compose_prepared_for(abreast=False)
+        return self._compose_prepared_for(self.page.prepared_for, abreast=False)
 
     @cached_property
     def _prepared_for_abreast(self) -> Composed:
-        return self._compose_prepared_for(abreast=True)
+        return self._compose_prepared_for(self.page.prepared_for, abreast=True)
 
-    def _compose_prepared_for(self, *, abreast: bool) -> Composed:
+    def _others(self, fields: tuple[Field, ...]) -> Composed:
+        """What is said of whom it is for beside `fields`, and lines to write on."""
+        prepared = self.page.prepared_for
+        left = tuple(field for field in prepared.fields if field not in fields) if prepared else ()
+        return self._compose_prepared_for(replace(prepared, fields=left), abreast=True) if prepared and left else Composed()
+
+    def _compose_prepared_for(self, block: PreparedFor | None, *, abreast: bool) -> Composed:
+        if block is None:
+            return Composed()
+        return compose_prepared_for(replace(self.context, level=1), block, self.style.column_heading, abreast=abreast)
+
+    def _prepared_for_line(self, fields: tuple[Field, ...]) -> Composed:
         if self.page.prepared_for is None:
             return Composed()
-        context = replace(self.context, level=1)
-        return compose_prepared_for(context, self.page.prepared_for, self.style.column_heading, abreast=abreast)
-
-    def _prepared_for_line(self, *, fields: int | None = None) -> Composed:
-        if self.page.prepared_for is None:
-            return Composed()
-        shown = replace(self.page.prepared_for, fields=self.page.prepared_for.fields[:fields])
-        return compose_prepared_for_line(self.context, shown, before=self.gap)
+        return compose_prepared_for_line(self.context, replace(self.page.prepared_for, fields=fields), before=self.gap)
 
     @cached_property
     def _call_box(self) -> Composed:
         return self._compose_call_box(hours=True)
 
-    def _compose_call_box(self, *, hours: bool) -> Composed:
+    def _compose_call_box(self, *, hours: bool, signs: bool = True) -> Composed:
         box = self.page.call_box
         if box is None:
             return Composed()
         numbers = box.numbers if hours else tuple(replace(number, hours="") for number in box.numbers)
-        return compose_call_box(replace(self.context, level=1), replace(box, numbers=numbers), self.compose)
+        return compose_call_box(
+            replace(self.context, level=1), replace(box, numbers=numbers, symptoms=box.symptoms if signs else ()), self.compose
+        )
 
 
 def _logo_picture(context: Context, logo: PictureData, width: float, slot: Slot | None) -> Flowable:
