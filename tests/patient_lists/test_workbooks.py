@@ -392,6 +392,29 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert (finding.code, finding.message) == ("M101", "`none.csv` cannot be opened; is it there, and open in no other program?")
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_is_there_twice_is_no_part(tmp_path: Path) -> None:
+    data = BytesIO(workbook(people("A")))
+    with zipfile.ZipFile(data, "a") as file:
+        file.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"/>')
+    (line,) = told(checked(tmp_path, data.getvalue()))
+    assert "it is damaged" in line
+
+
+def test_strict_workbooks(tmp_path: Path) -> None:
+    """The other names that the standard has for the same words."""
+    with zipfile.ZipFile(BytesIO(book(Sheet(people("A", "B"), hidden_rows={3})))) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    strict = {
+        name: data.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for name, data in parts.items()
+    }
+    assert names(checked(tmp_path, packed(strict), hidden_rows="leave")) == ["A"]
+
+
 def test_a_workbook_is_one_whatever_its_name_says(tmp_path: Path) -> None:
     assert names(checked(tmp_path, workbook(people("A")), name="list.csv")) == ["A"]
 

@@ -17,7 +17,7 @@ from wardleaf.patient_lists.written import written_cell
 
 MOST_LETTERS = 100_000  # of a row: three times what Excel keeps in a cell
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")  # what a byte that is no UTF-8 is decoded to
-_SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
+_SEPARATOR = re.compile(r'"?sep=([^"\w\r\n])"?\r?\n?', re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t")
 _OTHER_ENCODING = problem("it is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”", faults.ENCODING)
 
@@ -89,5 +89,5 @@ def _cell(text: str) -> Cell:
 def _separator(start: bytes) -> str:
     """What stands between the headings: comma, semicolon or tab, whichever there is most of outside quotation marks."""
     outside = b"".join(start.split(b'"')[::2]).lstrip(b"\xef\xbb\xbf")
-    head = outside.lstrip(b"\r\n").split(b"\n")[0]
+    head = re.split(b"[\r\n]", outside.lstrip(b"\r\n"))[0]
     return max(_SEPARATORS, key=lambda sign: head.count(sign.encode()))

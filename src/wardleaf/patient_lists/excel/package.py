@@ -13,7 +13,7 @@ from typing import IO, Self
 from xml.parsers import expat
 
 MOST_BYTES = 256 * 1024 * 1024  # of all parts that one reading unpacks: a million rows of four short columns have about half of it
-MOST_ELEMENTS = 6_000_000  # of all parts that one reading reads: a cell has two or three
+MOST_ELEMENTS = 3_000_000  # of all parts that one reading reads: a cell has two or three
 MOST_AT_ONCE = 4 * 1024 * 1024  # bytes that are asked of the file at once; its list of parts is the largest
 MOST_LETTERS = 32_767  # of a cell: Excel's own bound
 _CHUNK = 1 << 16
@@ -49,6 +49,8 @@ class Package:
         self._file = path.open("rb")
         try:
             self._archive = zipfile.ZipFile(_Bounded(self._file))
+            if len(self.parts) < len(self._archive.infolist()):  # a part that is there twice: Excel may show the other
+                raise zipfile.BadZipFile
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as problem:
             self._file.close()
             raise DamagedError from problem
