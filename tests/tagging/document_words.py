@@ -95,16 +95,19 @@ def _run_words(runs: Runs) -> Iterator[str]:
 class Arrangement:
     """What layout decides: which parts of the first page lead the next one, the line at its end, the contents list, how many pages were added.
 
-    `named` is how many values of who the copy is for stand on a line of their own, `all` instead of the block. `run_in` sets the imprint's labels and values as sentences.
+    `named` is how many values of who the copy is for stand on a line of their own, `all` instead of the block. `lean` is what else waits for the signs on the front: the
+    purpose, or with it the audience. `run_in` sets the imprint's labels and values as sentences, and `box_last` parts it from its call box.
     """
 
     key_points_later: bool
     prepared_for_later: bool
     named: Literal["", "first", "all"]
+    lean: Literal["", "purpose", "audience"]
     end_line: str
     contents: bool
     added: int
     run_in: bool
+    box_last: bool
 
 
 class Expected:
@@ -129,9 +132,9 @@ class Expected:
             yield Line("Figure", alt)
         yield Line("P", document.clinic.name)
         yield Line("P", document.clinic.part_of)
-        yield Line("P", page.audience)
+        yield Line("P", page.audience if arrangement.lean != "audience" else "")
         yield Line("H1", runs_words(page.title.runs))
-        yield Line("P", page.purpose)
+        yield Line("P", page.purpose if not arrangement.lean else "")
         yield Line("P", page.main_message)
         if arrangement.named and page.prepared_for is not None:
             values = [field.value or "" for field in page.prepared_for.fields]
@@ -139,20 +142,22 @@ class Expected:
             prepared = prepared if arrangement.named == "first" else []
         yield from () if arrangement.key_points_later else key_points
         yield from () if arrangement.prepared_for_later else prepared
-        yield from self._call_box(page.call_box) if page.call_box is not None else ()
+        yield from self._call_box(page.call_box, hours=not arrangement.lean) if page.call_box is not None else ()
         yield Line("P", f"{page.code_line} {document.hash}")
         yield Line("P", arrangement.end_line)
         yield Line("P", document.clinic.specimen_notice)
+        if arrangement.lean:
+            yield Line("P", page.purpose if arrangement.lean == "purpose" else f"{page.audience}. {page.purpose}")
         yield from key_points if arrangement.key_points_later else ()
         yield from prepared if arrangement.prepared_for_later else ()
         if arrangement.contents:
             yield from self._contents()
         for block in document.body:
             yield from self._block(block)
-        for group in document.added_pages[: arrangement.added]:
-            for block in group:
-                yield from self._block(block, added=True)
-        yield from self._imprint(run_in=arrangement.run_in)
+        added = [line for group in document.added_pages[: arrangement.added] for block in group for line in self._block(block, added=True)]
+        box = list(self._call_box(document.imprint.call_box)) if document.imprint.call_box is not None else []
+        panel = list(self._imprint(run_in=arrangement.run_in))
+        yield from (*panel, *added, *box) if arrangement.box_last else (*added, *box, *panel)
 
     def _contents(self) -> Iterator[Line]:
         wanted = next(block for block in self.document.body if isinstance(block, Contents))
@@ -163,7 +168,6 @@ class Expected:
 
     def _imprint(self, *, run_in: bool) -> Iterator[Line]:
         imprint = self.document.imprint
-        yield from self._call_box(imprint.call_box) if imprint.call_box is not None else ()
         yield Line("H", imprint.heading)
         for label, value in imprint.rows:
             words = runs_words(value)
@@ -247,10 +251,10 @@ class Expected:
         yield Line("H", runs_words(block.heading))
         yield from self._blocks(block.blocks)
 
-    def _call_box(self, block: CallBox) -> Iterator[Line]:
+    def _call_box(self, block: CallBox, *, hours: bool = True) -> Iterator[Line]:
         yield Line("H", block.heading)
         for number in block.numbers:
-            yield from (Line("P", words) for words in (number.label, number.number, number.hours))
+            yield from (Line("P", words) for words in (number.label, number.number, number.hours if hours else ""))
         for item in block.symptoms:
             yield from self._item(self.style.list.bullet, item)
         yield Line("P", runs_words(block.emergency))
@@ -365,16 +369,19 @@ def difference(document: Document, style: Style, read: ReadBack, *, logo: bool, 
     best: tuple[int, list[Line]] = (-1, [])
     filled = page.prepared_for is not None and all(field.value is not None for field in page.prepared_for.fields)
     named: tuple[Literal["", "first", "all"], ...] = ("", "first", "all") if filled else ("",)
-    choices = product((False, True), (False, True), named, ("", page.short_of_time, page.date_line), (False, True))
-    for key_points_later, prepared_for_later, front, end_line, run_in in choices:
+    lean: tuple[Literal["", "purpose", "audience"], ...] = ("", "purpose", "audience")
+    choices = product((False, True), (False, True), named, lean, ("", page.short_of_time, page.date_line), (False, True), (False, True))
+    for key_points_later, prepared_for_later, front, waits, end_line, run_in, box_last in choices:
         arrangement = Arrangement(
             key_points_later=key_points_later,
             prepared_for_later=prepared_for_later,
             named=front,
+            lean=waits,
             end_line=end_line,
             contents=contents,
             added=added,
             run_in=run_in,
+            box_last=box_last,
         )
         lines = expected.lines(arrangement)
         place = first_difference(lines, said)
