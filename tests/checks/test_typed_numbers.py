@@ -103,6 +103,7 @@ def test_a_phone_number_is_found_however_it_is_written(line: str) -> None:
 @pytest.mark.parametrize("line", NO_PHONES)
 def test_other_numbers_are_no_phone_numbers(line: str) -> None:
     assert phone_numbers(line) == ()
+    assert phone_numbers(f"It was so ({line}).") == ()
 
 
 SEPARATORS = st.sampled_from([*" -.\u00a0\u2009\u202f\u2010\u2011\u2012\u2013\u2014\u2212", "  ", " - ", ""])

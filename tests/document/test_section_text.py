@@ -58,6 +58,9 @@ MISTAKES = {
     "place left open": ("Call {{ clinic.name", ["malformed-place 1:6"], "Call \\{\\{ clinic.name"),
     "place left closed": ("Call clinic.name }}.", ["malformed-place 1:6"], "Call the nurse }."),
     "locator": ("A [@a, p. 4].", ["malformed-citation 1:4"], "A [@a]."),
+    "two sources with a comma": ("A [@a, @b].", ["malformed-citation 1:4"], "A [@a; @b]."),
+    "citation in round brackets": ("A (@who2020).", ["malformed-citation 1:3"], "A [@a]."),
+    "citation with a space": ("A [@ a].", ["malformed-citation 1:3"], "A [ @a ]."),
     "citation with words": ("A [see @a].", ["malformed-citation 1:4"], "A [see a]."),
     "citation with a minus": ("A [-@a; @b].", ["malformed-citation 1:4"], "A [@a; @b]."),
     "citation with commas": ("A [@a, @b].", ["malformed-citation 1:4"], "A [@a;@b]."),
@@ -407,3 +410,9 @@ def test_to_accept_a_finding_tells_readers_nothing(accepting: str, without: str)
 def test_an_acceptance_is_about_the_one_block_below_it() -> None:
     made, _ = parse(f"A\n\n{ALLOW}\n\nB\nb\n\nC\n\n{ALLOW}\n\n::: steps\n1. D\n2. E\n:::\n")
     assert [(one.rule, one.first_line, one.last_line) for one in made.allowances] == [("rule", 7, 9), ("rule", 16, 20)]
+
+
+@pytest.mark.parametrize("typed", ["[@a, @b]", "[@a,@b]", "[@a @b]", "[@a and @b]", "[@a & @b]"])
+def test_two_sources_are_told_how_to_be_written_and_none_is_deleted(typed: str) -> None:
+    text, _ = parse(f"It works {typed}.")
+    assert [finding.message for finding in text.findings] == ["between two sources stands `;`; write `[@a; @b]`"]

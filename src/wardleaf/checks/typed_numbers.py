@@ -31,8 +31,8 @@ _NO_NUMBER = re.compile(
     r"|\b(?:ISBN(?:-1[03])?|ISSN|PMID|PMCID|PMC|NCT|ISRCTN|EudraCT|ORCID|ACTRN|UTN|DRKS)[:#]? ?(?:no\.? ?|number ?)?[\dXx][\dXx-]{3,20}"
     r"|(?<!\d)97[89][ -]?\d[\d -]{8,14}[\dXx](?!\d)"  # a book's number
     r"|(?<![\d-])20\d\d-\d{6}-\d\d(?!\d)"  # a trial's number
-    r"|(?<![\d+(])\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?<![\d+(])\d{1,2}([-./ ])\d{1,2}\1(?:19|20)\d\d(?!\d)|(?<![\d+(.-])\d{1,2}([-./])\d{1,2}\2\d\d(?![\d.-])"
-    r"|(?<![\d+(])(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d-])|(?<![\d+(])(?<!\d )(?:(?:19|20)\d\d ){1,8}(?:19|20)\d\d(?! ?\d)"
+    r"|(?<![\d+])\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?<![\d+])\d{1,2}([-./ ])\d{1,2}\1(?:19|20)\d\d(?!\d)|(?<![\d+.-])\d{1,2}([-./])\d{1,2}\2\d\d(?![\d.-])"
+    r"|(?<![\d+])(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d-])|(?<![\d+])(?<!\d )(?:(?:19|20)\d\d ){1,8}(?:19|20)\d\d(?! ?\d)"
     r"|(?<!\d)\d{1,2}[.:]\d\d ?(?:-|to) ?\d{1,2}[.:]\d\d(?!\d)|(?<!\d)[012]\d(?:00|15|30|45) ?(?:-|to) ?[012]\d(?:00|15|30|45)(?!\d)"
     r"|(?<![\d.])\d{1,6}\.\d{1,6} ?- ?\d{1,6}\.\d{1,6}(?![\d.])|\b[A-Z]{2} \d{5}-\d{4}(?!\d)",
     re.IGNORECASE,
@@ -154,6 +154,8 @@ def _blanked(line: str) -> str:
 def _of_run(line: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The place of the phone number that a run of figures is, when it is one."""
     start, end = match.span()
+    if line[start] == "(" and ")" not in line[start:end]:  # a remark in brackets, no area code
+        start += 1
     extension = _EXTENSION.search(line, start, end)
     bare = extension.start() if extension else end
     groups = [group.span() for group in _GROUPS.finditer(line, start, bare)]

@@ -246,6 +246,8 @@ def _place_of(token: InlineToken) -> int:
 
 
 def _citation_message(written: str) -> str:
+    if len(several := re.findall(r"@[A-Za-z0-9_][\w:/+-]*(?:\.[\w:/+-]+)*", written)) > 1:
+        return f"between two sources stands `;`; write `[{'; '.join(several)}]`"
     if found := re.match(r"(@[\w.:/+-]+)\s*,\s*(.+)", written, re.DOTALL):
         return f"page numbers do not stand in a citation; write `[{found[1].rstrip(',')}]` and delete `{found[2]}`"
     if found := re.search(r"-?(@[A-Za-z0-9_][\w.:/+-]*)", written):

@@ -18,7 +18,8 @@ _LINE_TO_WRITE = re.compile(r"_{3,}")
 _LOOSE_SIGN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _REFERENCE_LINK = re.compile(r"\]\[[^\]]*\]")
-_BARE_CITATION = re.compile(r"(?<![\w@./-])@[A-Za-z][\w:-]*\d\w*")
+_ROUND_CITATION = re.compile(r"[(\[]@ ?[A-Za-z][\w:;,@ -]{0,60}[)\]]")
+_BARE_CITATION = re.compile(r"(?<![\w@./(-])@[A-Za-z][\w:-]*\d\w*")
 _TASK = re.compile(r"\[[ xX]\]\s")
 
 _CHECKS: tuple[tuple[re.Pattern[str], Fault, str], ...] = (
@@ -27,6 +28,11 @@ _CHECKS: tuple[tuple[re.Pattern[str], Fault, str], ...] = (
     (_LOOSE_SIGN, faults.PRINTS_AS_TYPED, "`{0}` prints as typed; write `**words**` without spaces inside the stars"),
     (_FOOTNOTE, faults.FOOTNOTE, "handouts have no footnotes; cite a source as `[@id]`, or put the remark into the sentence"),
     (_REFERENCE_LINK, faults.REFERENCE_LINK, "write the address where the link is: `[words](https://…)`"),
+    (
+        _ROUND_CITATION,
+        faults.CITATION,
+        "`{0}` prints as typed; a citation stands in square brackets, with nothing between `@` and the id: `[@dear2013]`",
+    ),
     (_BARE_CITATION, faults.BARE_CITATION, "`{0}` prints as typed; a citation stands in square brackets: `[{0}]`"),
 )
 
