@@ -7,7 +7,7 @@ import re
 import pypdfium2
 import pytest
 from tests.tagging.consistency import consistency
-from tests.tagging.document_words import INLINE, back_links_pattern, difference, is_line, normalised, parts, said_lines
+from tests.tagging.document_words import INLINE, back_links_pattern, difference, is_line, normalised, parts, runs_words, said_lines
 from tests.tagging.finished import Built, built, handouts
 from tests.tagging.verapdf import validate
 
@@ -115,9 +115,13 @@ def test_a_call_box_stands_whole_on_its_page(handout: Built) -> None:
     """A patient who sees the heading sees the emergency number in the same box."""
     pages = pypdfium2.PdfDocument(handout.made.pdf)
     texts = [page.get_textpage().get_text_range() for page in pages]
+    box = handout.document.imprint.call_box
+    assert box is not None
+    sentence = re.compile(r"\s+".join(map(re.escape, runs_words(box.emergency).split()[:5])))
     headings = [text.count("Call now") for text in texts]
     assert sum(headings) >= 2
-    assert [len(re.findall(r"Call (999|911) for chest pain", text)) for text in texts] == headings
+    told = [len(sentence.findall(text)) for text in texts]
+    assert all(numbers >= count for numbers, count in zip(told, headings)), (told, headings)
 
 
 def test_heard_names_of_links_are_words(handout: Built) -> None:
