@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from tests.document.making import CLINIC, FILES
+from tests.document.making import CLINIC, FILES, ONE, resolve, section
 from tests.typeset.making import (
     CLINICS,
     EDITIONS,
@@ -325,6 +325,17 @@ def test_draft_stands_on_every_page_and_moves_nothing(edition: str) -> None:
         assert page.texts[0].text == page.texts[-1].text == "DRAFT"  # behind everything, and over what could cover it
         assert content(page) == content(other)
         assert "DRAFT" not in "".join(fact.text for fact in other.texts)
+
+
+def test_a_box_that_says_when_to_call_is_told_when_a_page_ends_in_it() -> None:
+    signs = "".join(f"- A sign that takes up a line or two of its own in the box, number {number}\n" for number in range(14))
+    document, _ = resolve({ONE: section(f"::: call-now\n{signs}:::\n"), HANDOUT: definition()}, edition="booklet")
+    assert document is not None
+    told = [finding for finding in set_document(document).typeset.findings if finding.code == "T512"]
+    assert [str(finding.span).rpartition(":")[0] for finding in told] == [f"{ONE}:6"]
+    short = resolve({ONE: section("::: call-now\n- A sign\n:::\n"), HANDOUT: definition()}, edition="booklet")[0]
+    assert short is not None
+    assert not [finding for finding in set_document(short).typeset.findings if finding.code == "T512"]
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

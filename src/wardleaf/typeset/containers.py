@@ -224,7 +224,7 @@ class Hung(Flowable):
 
 
 class Boxed(Flowable):
-    """A panel: fill and frame around a flowable, a bar at its start edge, cut open where a page ends."""
+    """A panel: fill and frame around a flowable, a bar at its start edge, cut open where a page ends; of one that is `urgent` a cut is told."""
 
     def __init__(
         self,
@@ -235,12 +235,13 @@ class Boxed(Flowable):
         before: float = 0.0,
         after: float = 0.0,
         whole_below: float = 0.0,
+        urgent: bool = False,
         first: bool = True,
         last: bool = True,
     ) -> None:
         self.kid, self.panel, self.bar = kid, panel, bar
         self.before, self.after, self.whole_below = before, after, whole_below
-        self.first, self.last = first, last
+        self.urgent, self.first, self.last = urgent, first, last
         self.span = kid.span
 
     @property
@@ -263,8 +264,17 @@ class Boxed(Flowable):
             return None
         first, rest = pieces
         return (
-            Boxed(first, self.panel, bar=self.bar, before=self.before, first=self.first, last=False),
-            Boxed(rest, self.panel, bar=self.bar, after=self.after, whole_below=self.whole_below, first=False, last=self.last),
+            Boxed(first, self.panel, bar=self.bar, before=self.before, urgent=self.urgent, first=self.first, last=False),
+            Boxed(
+                rest,
+                self.panel,
+                bar=self.bar,
+                after=self.after,
+                whole_below=self.whole_below,
+                urgent=self.urgent,
+                first=False,
+                last=self.last,
+            ),
         )
 
     def draw(self, ink: Ink, x: float, top: float, width: float) -> None:

@@ -70,6 +70,13 @@ NAME_WITHOUT_ROOM = error(
     "moved to the next page. Shorten the title, or give the edition larger paper in the style.",
 )
 
+CALL_BOX_CUT = warning(
+    "T512",
+    "call-box-cut",
+    "The box that says when to call has its emergency number at its end. Where a page ends inside it, a reader who is frightened sees half of it. Say the signs in fewer words, so that the box "
+    "stands whole on a page below the heading before it.",
+)
+
 FAULTS = (
     MISSING_GLYPH,
     DOES_NOT_FIT,
@@ -81,7 +88,14 @@ FAULTS = (
     NUMBER_TOO_WIDE,
     BAD_FONT,
     NAME_WITHOUT_ROOM,
+    CALL_BOX_CUT,
 )
+
+
+def box_cut(span: Span | None, page: int) -> Finding:
+    """The box written at `span`, which page `page` begins and does not end."""
+    message = f"page {page} ends inside the box that says when to call, and its emergency number stands on the next"
+    return CALL_BOX_CUT.at(span, message, hint="say the signs in fewer words")
 
 
 def number_too_wide(words: str, span: Span | None, files: Sequence[SourceFile], *, edition: str) -> Finding:

@@ -5,18 +5,19 @@ A contents list that is wanted only from some length on, and a booklet's added p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Block, Contents, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
+from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, joined
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
 from wardleaf.typeset.compose.imprint import compose_imprint
 from wardleaf.typeset.compose.registers import compose_contents, compose_references
-from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.containers import Boxed, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, NewPage
 from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
@@ -66,9 +67,17 @@ def lay_out_document(document: Document, style: Style, resources: Resources, sha
         first_lines=story.first_lines,
         elements=plan.elements,
         headings=story.headings,
-        findings=tuple(dict.fromkeys((*context.setting.findings, *plan.layout.findings))),
+        findings=tuple(dict.fromkeys((*context.setting.findings, *plan.layout.findings, *_cut_boxes(plan.layout.pages)))),
         added_pages=plan.added,
     )
+
+
+def _cut_boxes(pages: Iterable[LaidPage]) -> Iterator[Finding]:
+    """What to tell of boxes that say when to call, where a page ends before the emergency number."""
+    for number, page in enumerate(pages, 1):
+        for box in (part for placed in page.placed for part in walk_flowables(placed.flowable)):
+            if isinstance(box, Boxed) and box.urgent and box.first and not box.last:
+                yield faults.box_cut(box.span, number)
 
 
 class TrialLayouts:

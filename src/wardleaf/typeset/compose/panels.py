@@ -80,6 +80,7 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
         before=look.before.pt,
         after=look.after.pt,
         whole_below=context.whole_below,
+        urgent=True,
     )
     sect = StructElem(role="Sect", kids=(StructElem(role=role, kids=heading.kids), *elements))
     return Composed((boxed,), (sect,))
