@@ -25,7 +25,7 @@ SUBJECTS = (
     ("treatment before surgery", "chemotherapy/before-surgery", "neoadjuvant"),
     ("large or inflamed cancers", "chemotherapy/before-surgery", "large or inflamed"),
     ("keeping the breast", "chemotherapy/before-surgery", "kept their breast"),
-    ("a cancer that is gone, and the armpit", "chemotherapy/before-surgery", "armpit lymph nodes are clear"),
+    ("a cancer that is gone, and the armpit", "chemotherapy/before-surgery", "are clear by then"),
     ("what is left guides the next treatment", "chemotherapy/before-surgery", "helps to plan the next treatment"),
     ("before or after: deaths", "chemotherapy/before-surgery", "No difference in deaths"),
     ("combinations in early cancer", "chemotherapy/drug-combinations", "For early cancer, several medicines together do better"),
@@ -93,3 +93,26 @@ def test_no_section_says_what_was_wrong(claim: str) -> None:
 def test_no_section_cites_trade_news_where_a_primary_is_known() -> None:
     cited = {id for text in SECTIONS.values() for group in re.findall(r"\[(@[^\]]+)\]", text) for id in re.findall(r"@([\w-]+)", group)}
     assert not cited & {"oncnurse_dpyd", "fda_dpyd", "fda_sacituzumab2026", "fda_tdxd_pertuzumab2025"}
+
+
+EMERGENCIES = ("chest pain", "tight chest", "faint", "passing out", "confus", "struggle to breathe")
+
+
+@pytest.mark.parametrize("address", ["support/when-to-call", "recurrence/lapatinib", "her2/your-medicines", "immunotherapy/signs"])
+def test_no_list_of_signs_for_the_clinic_asks_for_what_the_emergency_number_is_for(address: str) -> None:
+    lists = [
+        text.partition(" ## ")[0] for text in re.split(r"(?<=call us) at once|Call us at once for:|::: call-now", SECTIONS[address])[1:]
+    ]
+    assert lists or address == "her2/your-medicines"
+    said = [
+        sentence for part in lists for sentence in re.split(r"(?<=[.:]) | - ", part.lower()) if "clinic.emergency.number" not in sentence
+    ]
+    assert [sentence for sentence in said for sign in EMERGENCIES if sign in sentence and "feeling faint" not in sentence] == []
+
+
+def test_both_levels_of_the_spine_signs_stand_in_both_handouts_about_it() -> None:
+    """The metastatic handout prints the section's opening and the signs for 24 hours, the bone handout the whole section."""
+    opening = SECTIONS["support/spine"].partition("## ")[0]
+    for sign in ("numb arms or legs", "trouble walking", "bladder or bowel", "tight band", "shoots"):
+        assert sign in opening
+    assert "comes at night" in SECTIONS["support/spine"]
