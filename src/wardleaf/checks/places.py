@@ -35,9 +35,16 @@ def place_of(words: str, span: Span | None) -> Span | None:
 
 
 def source_lines(span: Span) -> list[str]:
-    """The lines that the block at `span` was written on: to the next empty line, list item or component sign; a table's to its last row."""
+    """The lines that the block at `span` was written on: to the next empty line, list item or component sign; a table's to its last row, a component's to its end."""
     lines: list[str] = []
+    component = False
     for line in _lines(span.file.text)[span.line - 1 : span.line - 1 + _MOST_LINES]:
+        component = component or (not lines and line.lstrip().startswith(":::"))
+        if component:
+            lines.append(line)
+            if len(lines) > 1 and line.strip() == ":::":
+                break
+            continue
         row = bool(lines) and lines[0].startswith("|") and line.startswith("|")
         if lines and not row and (not line.strip() or _BEGINS_ANOTHER.match(line)):
             break

@@ -16,6 +16,7 @@ from typing import Literal, assert_never
 
 from wardleaf.checks.sentences import Stretch, has_figures, read_stretch, without_places
 from wardleaf.document.model import (
+    Alt,
     Block,
     Break,
     CallBox,
@@ -53,7 +54,7 @@ from wardleaf.library.profiles import Profile, Thresholds
 
 Kind = Literal[
     "title", "purpose", "main-message", "key-point", "heading", "panel-heading", "paragraph", "item", "step", "tick", "symptom",
-    "cell", "table-heading", "caption", "prompt", "risk",
+    "cell", "table-heading", "caption", "prompt", "risk", "label", "alt",
 ]  # fmt: skip
 PROSE: frozenset[Kind] = frozenset(
     ("purpose", "main-message", "key-point", "heading", "panel-heading", "paragraph", "item", "step", "tick", "symptom")
@@ -238,11 +239,20 @@ def _of_blocks(blocks: tuple[Block, ...], section: str, kind: Kind) -> Iterator[
                 yield from _of_table(block, section)
             case Figure():
                 yield from _passage("caption", block.caption, block.span, section)
+                if isinstance(block.alt, Alt):
+                    yield from _passage("alt", (Plain(block.alt.text),), block.span, section)
             case IconArray():
                 yield from _passage("risk", block.about, block.span, section)
             case WriteIn():
                 yield from _passage("prompt", block.prompt, block.span, section)
-            case PreparedFor() | Diary() | Contacts() | QrCode() | PageBreak() | ReferenceList() | Contents():
+                for label in block.labels:
+                    yield from _passage("label", (Plain(label),), block.span, section)
+            case Diary():
+                for column in block.columns:
+                    yield from _passage("label", (Plain(column),), block.span, section)
+                for row in block.rows:
+                    yield from _passage("label", row, block.span, section)
+            case PreparedFor() | Contacts() | QrCode() | PageBreak() | ReferenceList() | Contents():
                 pass
             case _:
                 assert_never(block)
