@@ -8,7 +8,7 @@ from tests.tagging.consistency import consistency
 from tests.tagging.finished import built
 from tests.tagging.spoiling import Spoil, spoiled
 
-GOOD = ("metastatic-chemotherapy", "riverside", "standard")
+GOOD = ("chemotherapy-day", "riverside", "standard")
 
 BAD: list[tuple[Spoil, str]] = [
     (spoiling.with_an_mcid_twice, "is used 2 times"),

@@ -8,7 +8,7 @@ from tests.tagging.finished import built
 from tests.tagging.spoiling import Spoil, spoiled
 from tests.tagging.verapdf import Flavour, validate
 
-GOOD = ("metastatic-chemotherapy", "riverside", "standard")
+GOOD = ("chemotherapy-day", "riverside", "standard")
 
 BAD: list[tuple[Flavour, Spoil, str]] = [
     ("ua1", spoiling.without_alt, "7.3-1"),
