@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.document.making import parse
 
-from wardleaf.document.links import ascii_target, check_target
+from wardleaf.document.links import addresses_in, ascii_target, check_target
 from wardleaf.findings import Findings, SourceFile, Span
 
 _SPAN = Span(SourceFile("s.md", "words"), 1)
@@ -91,6 +91,30 @@ def test_whatever_follows_the_scheme_is_ascii_or_told(rest: str) -> None:
         if passes(kind + rest):
             assert ascii_target(kind + rest).isascii()
             assert ascii_target(ascii_target(kind + rest)) == ascii_target(kind + rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "targets"),
+    [
+        ("Speak to any member of staff.", []),
+        ("Write to pals@riverside.example.", ["mailto:pals@riverside.example"]),
+        ("(mailto:pals@riverside.example)", ["mailto:pals@riverside.example"]),
+        ("See https://riverside.example/say?q=1, please", ["https://riverside.example/say?q=1"]),
+        ("See www.riverside.example/say.", ["https://www.riverside.example/say"]),
+        ("a@riverside.example; b@riverside.example", ["mailto:a@riverside.example", "mailto:b@riverside.example"]),
+        ("“jörg@bücher.example”", ["mailto:j%C3%B6rg@xn--bcher-kva.example"]),
+        ("Ward 4 @ Riverside, www. and https:// and a@b@c", []),
+    ],
+)
+def test_addresses_in_plain_words_lead_where_they_say(words: str, targets: list[str]) -> None:
+    pieces = list(addresses_in(words))
+    assert [target for _, target in pieces if target] == targets
+    assert "".join(text for text, _ in pieces) == words.replace("mailto:", "")
+
+
+@given(st.text(alphabet="a@.:/w h,()tps", max_size=60))
+def test_finding_addresses_loses_no_word(words: str) -> None:
+    assert "".join(text for text, _ in addresses_in(words)) == words
 
 
 def test_a_phone_number_that_is_none_is_told_with_what_to_write() -> None:

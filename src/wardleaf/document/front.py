@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from wardleaf.document import authored, faults
 from wardleaf.document.components import MOST_IN_QR
 from wardleaf.document.facts import phone_link, printed_address, web_link
+from wardleaf.document.links import addresses_in
 from wardleaf.document.model import (
     Block,
     CallBox,
@@ -108,7 +109,7 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
     def date(at: datetime.date) -> authored.Runs:
         return said(format_date(at, pattern=labels.date_pattern or profile.date_pattern, months=labels.months))
 
-    yield labels.imprint_publisher, said((clinic.publisher or clinic.name).value)
+    yield labels.imprint_publisher, _linked(clinic.publisher or clinic.name)
     yield labels.imprint_contact, _contact(voice)
     yield labels.imprint_code, said(f"{definition.code.value}, {labels.version.format(version=definition.version.value)}")
     taken = parts_words(definition, labels)
@@ -125,9 +126,17 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
     funding = review.funding.value
     yield labels.imprint_funding, said(labels.imprint_funding_none if funding.strip().casefold() == "none" else funding)
     if clinic.feedback:
-        yield labels.imprint_feedback, said(clinic.feedback.value)
+        yield labels.imprint_feedback, _linked(clinic.feedback)
     if clinic.other_formats:
-        yield labels.imprint_formats, said(clinic.other_formats.value)
+        yield labels.imprint_formats, _linked(clinic.other_formats)
+
+
+def _linked(words: At[str]) -> authored.Runs:
+    """A clinic's words, in which addresses of mail and of the web lead where they say."""
+    return tuple(
+        authored.Link(runs=(authored.Said(text),), target=target, span=words.span) if target else authored.Said(text)
+        for text, target in addresses_in(words.value)
+    )
 
 
 def imprint_phone(clinic: Clinic) -> str:

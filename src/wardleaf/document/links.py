@@ -6,6 +6,7 @@ RFC 3986 (addresses), RFC 6068 (mailto), RFC 3966 (tel), RFC 5891 (names of host
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from wardleaf.document import faults
@@ -16,6 +17,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?\.?\Z")
 _MAILBOX = re.compile(r"[^\s@:/\\<>()\[\],;]+@[^\W_][\w.-]*\Z")
 _PHONE = re.compile(r"\+?[0-9*#(][0-9*#\s().-]*(?:;[A-Za-z0-9-]+(?:=[\w.+-]+)?)*\Z")
+_OPENING, _CLOSING = "(<[“‘«\"'", ".,;:!?)>]”’»\"'"
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 _EXAMPLES = {
     "https": "https://www.example.org",
@@ -62,6 +64,30 @@ def ascii_target(target: str) -> str:
             return f"{kind}:{''.join(rest.split())}"
         case _:
             return target
+
+
+def addresses_in(text: str) -> Iterator[tuple[str, str]]:
+    """`text` in pieces, each with where it leads: a mailbox or web address that stands in plain words, with `www.` at least; other words lead nowhere ("")."""
+    plain = ""
+    for word in re.split(r"(\s+)", text):
+        bare = word.lstrip(_OPENING).rstrip(_CLOSING)
+        lowered = bare.lower()
+        if _MAILBOX.match(bare.removeprefix("mailto:")):
+            target = f"mailto:{bare.removeprefix('mailto:')}"
+        elif lowered.startswith(("https://", "http://")) and _leads_somewhere(*bare.split(":", 1)):
+            target = bare
+        elif lowered.startswith("www.") and lowered.count(".") > 1 and _leads_somewhere("https", f"//{bare}"):
+            target = f"https://{bare}"
+        else:
+            plain += word
+            continue
+        before, _, after = word.partition(bare)
+        if plain + before:
+            yield plain + before, ""
+        yield bare.removeprefix("mailto:"), ascii_target(target)
+        plain = after
+    if plain:
+        yield plain, ""
 
 
 def _leads_somewhere(kind: str, rest: str) -> bool:
