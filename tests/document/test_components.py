@@ -85,7 +85,7 @@ def test_icon_array_says_both_framings() -> None:
         (500, "500~in~1000", "with a cap", "500~in~1000 kept their hair.", "500~in~1000 lost it."),
         (0, "0~in~1000", "without", "0~in~1000 kept their hair.", "1000~in~1000 lost it."),
     ]
-    assert array.alt == Alt("with a cap: 500 of 1000 figures are dark; without: 0 of 1000 figures are dark")
+    assert array.alt == Alt("with a cap: 500 of 1000 figures drawn dark; without: 0 of 1000 figures drawn dark")
     assert runs_text(array.key) == "Dark figures: kept their hair."
     assert shown(runs_text(array.about)) == "Women with tumors, over 2~years~[1]."
 

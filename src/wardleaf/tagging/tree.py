@@ -46,7 +46,7 @@ Role = Literal[
     "Em",
 ]
 
-ListNumbering = Literal["", "Disc", "Decimal", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman", "None"]
+ListNumbering = Literal["", "Disc", "Circle", "Square", "Decimal", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman", "None"]
 
 ROLE_MAP: dict[str, str] = {"Strong": "Span", "Em": "Span"}
 

@@ -51,6 +51,19 @@ class PdfObject(pdfdoc.PDFObject):
         return self.data
 
 
+class _PlainStream(pdfdoc.PDFObject):
+    """A stream that nothing packs; ReportLab's own would name an empty list of filters."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, entries: str, data: bytes) -> None:
+        self.entries, self.data = entries, data
+
+    def format(self, document: object) -> bytes:
+        """Its dictionary and its bytes."""
+        return b"<<%b/Length %d>>\nstream\n%bendstream\n" % (self.entries.encode("ascii"), len(self.data), self.data)
+
+
 def register(document: pdfdoc.PDFDocument, name: str, data: bytes = b"") -> tuple[PdfObject, int]:
     """A new object of `document` called `name`, and its number."""
     made = PdfObject(data)
@@ -220,11 +233,7 @@ def _kid(kid: Kid, numbers: dict[int, int], marks: Marks, pages: Sequence[int], 
 
 def write_metadata(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:
     """The XMP packet as a stream; gives its number. It claims PDF/UA-1 and PDF/A-2a for tagged files only."""
-    stream = pdfdoc.PDFStream(content=_xmp(metadata).encode("utf-8"))
-    stream.dictionary["Type"] = pdfdoc.PDFName("Metadata")
-    stream.dictionary["Subtype"] = pdfdoc.PDFName("XML")
-    stream.filters = []
-    document.Reference(stream, "XMP")
+    document.Reference(_PlainStream("/Type/Metadata/Subtype/XML", _xmp(metadata).encode("utf-8")), "XMP")
     number: int = document.idToObjectNumberAndVersion["XMP"][0]
     return number
 

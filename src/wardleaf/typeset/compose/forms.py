@@ -25,7 +25,7 @@ def compose_write_in(context: Context, block: WriteIn) -> Composed:
         text, kids = set_runs(context, block.prompt, look.label, span=block.span, keep_with_next=True)
         parts.append(Composed((text,), (StructElem(role="P", kids=kids),)))
     if block.lines:
-        lines, element = _lines(context, block.lines, context.labels.write_lines.format(lines=block.lines), after=look.after.pt)
+        lines, element = _lines(context, block.lines, after=look.after.pt)
         lines.span = block.span
         parts.append(Composed((lines,), (element,)))
     labelled = [labelled_line(context, label, look.label, after=8.0) for label in block.labels]
@@ -37,13 +37,14 @@ def compose_write_in(context: Context, block: WriteIn) -> Composed:
 def labelled_line(context: Context, label: str, style: TextStyle, *, after: float = 0.0, count: int = 1) -> Composed:
     """A label with `count` lines to write on below it."""
     text, element = set_text(context, label, style, keep_with_next=True)
-    words = context.labels.write_here if count == 1 else context.labels.write_lines.format(lines=count)
-    lines, space = _lines(context, count, words)
+    lines, space = _lines(context, count)
     return Composed((Stack((text, lines), after=after, whole_below=1e6),), (element, space))
 
 
-def _lines(context: Context, count: int, words: str, *, after: float = 0.0) -> tuple[WriteLines, StructElem]:
-    look = context.style.write_in
+def _lines(context: Context, count: int, *, after: float = 0.0) -> tuple[WriteLines, StructElem]:
+    """`count` lines to write on, and their element; of one alone no number is said, so that no language needs a word for one line."""
+    look, labels = context.style.write_in, context.labels
+    words = labels.write_here if count == 1 else labels.write_lines.format(lines=count)
     slot = Slot("lines to write on")
     lines = WriteLines(count, look.clear.pt, look.line.thickness.pt, look.line.colour, slot, after=after)
     return lines, StructElem(role="P", kids=(slot,), actual_text=words)

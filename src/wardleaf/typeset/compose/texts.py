@@ -102,14 +102,27 @@ def compose_list(context: Context, block: ItemList, compose: ComposeBlocks, *, i
     for flowable in flowables[:-1]:
         flowable.after = between if item_after is None else item_after
     keep_pairs(flowables)
-    element = StructElem(role="L", kids=tuple(element for _, element in hung), list_numbering=_list_numbering(block))
+    element = StructElem(
+        role="L", kids=tuple(element for _, element in hung), list_numbering=_list_numbering(block, context.style.list.bullet)
+    )
     return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
 
 
-def _list_numbering(block: ItemList) -> ListNumbering:
-    """What the labels are, for somebody who asks in a viewer (ISO 32000-1, table 347)."""
+_BULLETS: Mapping[str, ListNumbering] = {
+    "•": "Disc",
+    "●": "Disc",
+    "◦": "Circle",
+    "○": "Circle",
+    "▪": "Square",
+    "■": "Square",
+    "□": "Square",
+}
+
+
+def _list_numbering(block: ItemList, bullet: str) -> ListNumbering:
+    """What the labels are, for somebody who asks in a viewer (ISO 32000-1, table 347: `None` is for labels of any other text)."""
     if block.style == "bullet":
-        return "Disc"
+        return _BULLETS.get(bullet, "None")
     numberings: Mapping[numbering.Script, ListNumbering] = {
         "1": "Decimal",
         "a": "LowerAlpha",
@@ -189,7 +202,7 @@ def compose_check_list(context: Context, block: CheckList, compose: ComposeBlock
         label = StructElem(role="Lbl", kids=(slot,), actual_text=context.labels.tick_box)
         elements.append(StructElem(role="LI", kids=(label, StructElem(role="LBody", kids=body.elements))))
     keep_pairs(hung)
-    element = StructElem(role="L", kids=tuple(elements), list_numbering="None")
+    element = StructElem(role="L", kids=tuple(elements), list_numbering="Square")
     return title + Composed((context.inset(Stack(hung, after=look.after.pt, span=block.span)),), (element,))
 
 
