@@ -176,10 +176,9 @@ class Expected:
             else:
                 yield Line("Lbl", label)
                 yield Line("LBody", words)
-        yield Line("P", imprint.disclaimer)
-        if imprint.qr is not None:
-            code = (Line("Figure", imprint.qr.words), Line("P", imprint.qr.printed))
-            yield from reversed(code) if run_in else code
+        disclaimer = Line("P", imprint.disclaimer)
+        code = (Line("Figure", imprint.qr.words), Line("P", imprint.qr.printed)) if imprint.qr is not None else ()
+        yield from (disclaimer, *reversed(code)) if run_in else (*code, disclaimer)
 
     # --- blocks ---
 
@@ -217,7 +216,8 @@ class Expected:
             case WriteIn():
                 yield Line("P", runs_words(block.prompt))
                 if block.lines:
-                    yield Line("P", self.labels.write_lines.format(lines=ANY_NUMBER if added else block.lines))
+                    several = self.labels.write_lines.format(lines=ANY_NUMBER if added else block.lines)
+                    yield Line("P", self.labels.write_here if block.lines == 1 and not added else several)
                 for label in block.labels:
                     yield Line("P", label)
                     yield Line("P", self.labels.write_here)
@@ -226,8 +226,8 @@ class Expected:
             case Diary():
                 yield from (Line("TH", column) for column in block.columns)
                 for row in block.rows:
-                    yield Line("TH" if row else "TD", runs_words(row))
-                    yield from (Line("TD", "") for _ in block.columns[1:])
+                    yield Line("TH", runs_words(row)) if row else Line("TD", self.labels.write_here)
+                    yield from (Line("TD", self.labels.write_here) for _ in block.columns[1:])
             case Contacts():
                 for person in block.people:
                     yield from (Line("P", words) for words in (person.name, person.purpose, person.number, person.hours))

@@ -9,6 +9,7 @@ import pytest
 from tests.tagging.consistency import consistency
 from tests.tagging.document_words import INLINE, back_links_pattern, difference, is_line, normalised, parts, runs_words, said_lines
 from tests.tagging.finished import Built, built, handouts
+from tests.tagging.paint_order import painted_out_of_order
 from tests.tagging.verapdf import validate
 
 from wardleaf.document.model import Citation, Document
@@ -43,6 +44,10 @@ def test_says_what_its_document_says_in_its_order(handout: Built) -> None:
     logo = handout.resources.logo is not None
     assert difference(handout.document, handout.style, handout.read, logo=logo, added=handout.made.added_pages) == ""
     assert len(said_lines(handout.read, handout.document.labels)) > 100
+
+
+def test_paints_in_the_order_of_its_tags(handout: Built) -> None:
+    assert painted_out_of_order(handout.read) == []
 
 
 def test_declares_what_it_is(handout: Built) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.tagging.consistency import consistency
 from tests.tagging.document_words import difference
 from tests.tagging.finished import EDITIONS, style_of
+from tests.tagging.paint_order import painted_out_of_order
 from tests.tagging.strategies import documents, pages
 from tests.tagging.verapdf import validate
 
@@ -59,7 +60,7 @@ def wrong(job: Job, made: Typeset) -> list[str]:
     assert read is not None
     told = [finding.message for finding in findings]
     words = difference(job.document, job.style, read, logo=job.resources.logo is not None, added=made.added_pages)
-    return [*told, *consistency(made.pdf), *([words] if words else [])]
+    return [*told, *consistency(made.pdf), *painted_out_of_order(read), *([words] if words else [])]
 
 
 @given(jobs())

@@ -13,7 +13,7 @@ from typing import Literal
 
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
-from wardleaf.tagging.tree import Slot
+from wardleaf.tagging.tree import Role, Slot
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.fonts import FontBook
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, line_text, natural_width, widest_word
@@ -244,3 +244,21 @@ class WriteLines(Flowable):
             for number in range(1, self.count + 1):
                 at = top + number * (self.clear + self.thickness) - self.thickness
                 ink.rule(x, at, x + width, thickness=self.thickness, colour=self.colour)
+
+
+class Unsaid(Flowable):
+    """A mark in which nothing is painted: an empty cell to write in, or what holds a page's place in the tag tree."""
+
+    keep_with_next = True
+
+    def __init__(self, slot: Slot, role: Role) -> None:
+        self.slot, self.role = slot, role
+
+    def height(self, width: float) -> float:
+        """Nothing."""
+        return 0.0
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Begin the mark and end it."""
+        with ink.content(self.slot, self.role):
+            pass

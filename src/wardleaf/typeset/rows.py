@@ -98,17 +98,22 @@ class Row(Flowable):
         look = self.look
         if look.fill is not None:
             ink.box(x, top, width, tall, fill=look.fill)
-        columns = self._columns(width)
         at = x
-        for number, (cell, column) in enumerate(zip(self.cells, columns)):
+        for number, column in enumerate(self._columns(width)):
             if number and look.uprights is not None:
                 ink.upright(at - self.gap / 2, top, top + tall, thickness=look.uprights.thickness.pt, colour=look.uprights.colour)
-            inner = self._inner(column)
-            down = tall - 2 * look.padding_y - cell.height(inner) if self.foot == "bottom" else 0.0
-            cell.draw(ink, at + look.padding_x, top + look.padding_y + down, inner)
+            self.draw_cell(number, ink, x, top, width)
             at += column + self.gap
         if look.rule is not None:
             ink.rule(x, top + tall - look.rule.thickness.pt, x + width, thickness=look.rule.thickness.pt, colour=look.rule.colour)
+
+    def draw_cell(self, number: int, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw one of its cells alone, where it stands in the row at (x, top)."""
+        columns, look, cell = self._columns(width), self.look, self.cells[number]
+        inner = self._inner(columns[number])
+        down = self.height(width) - 2 * look.padding_y - cell.height(inner) if self.foot == "bottom" else 0.0
+        across = math.fsum(columns[:number]) + number * self.gap
+        cell.draw(ink, x + across + look.padding_x, top + look.padding_y + down, inner)
 
     def parts(self) -> Sequence[Flowable]:
         """Its cells."""
@@ -117,6 +122,31 @@ class Row(Flowable):
     def narrowest(self, holds: Holds = ANY) -> float:
         """Every column at its narrowest."""
         return math.fsum(cell.narrowest(holds) + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
+
+
+class Abreast(Stack):
+    """Rows of bare cells that are drawn column by column: things side by side, each of parts that stand level with its neighbours'.
+
+    Readers that go by the order of painting, not by tags, get one whole thing after the other.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__(rows)
+        self.rows = tuple(rows)
+
+    def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Stack, Stack]:
+        upper, lower = (Abreast([row for row in piece if isinstance(row, Row)]) for piece in (first, rest))
+        upper.after = lower.before = 0.0
+        return upper, lower
+
+    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
+        """Draw its columns from the start, each downwards."""
+        for number in range(max((len(row.cells) for row in self.rows), default=0)):
+            at, gap = top, 0.0
+            for row in self.rows:
+                at += max(gap, row.before) if row is not self.rows[0] else 0.0
+                row.draw_cell(number, ink, x, at, width)
+                at, gap = at + row.height(width), row.after
 
 
 class Rows(Flowable):

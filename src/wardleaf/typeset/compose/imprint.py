@@ -51,7 +51,7 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
         table = Stack(rows, after=0.0)
         body = Row((table, code), (0, side), gap=_QR_GAP, whole_below=context.page_room) if code is not None else table
         parts = [heading, body, line, disclaimer]
-        last = (disclaimer_element, *code_elements)
+        last = (*code_elements, disclaimer_element)
     else:
         rows, items = _run_in(inner, imprint)
         foot: Flowable = disclaimer

@@ -12,8 +12,8 @@ from wardleaf.typeset import faults
 from wardleaf.typeset.blocks import People, Picture, Qr
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Stack
-from wardleaf.typeset.flowables import Flowable, Text
-from wardleaf.typeset.rows import Row
+from wardleaf.typeset.flowables import Flowable, Text, Unsaid
+from wardleaf.typeset.rows import Abreast, Row
 from wardleaf.typeset.vector import vector_picture
 
 _DOTS_TO_POINTS = 72 / 150  # a picture is set at 150 dots an inch at most, smaller where it would be too wide
@@ -43,9 +43,7 @@ def compose_icon_array(context: Context, block: IconArray) -> Composed:
     groups, abreast, gap = _side_by_side(context, groups)
     wide = groups[0].people.natural()
     column = min((context.width - gap * (abreast - 1)) / abreast, max(wide * 1.35, 150.0))
-    rows: list[Flowable] = []
-    for start in range(0, len(groups), abreast):
-        rows.extend(_abreast(groups[start : start + abreast], column, gap=gap))
+    rows = [_abreast(groups[start : start + abreast], column, gap=gap) for start in range(0, len(groups), abreast)]
     elements = [element for group in groups for element in group.elements]
     key, key_kids = set_runs(context, block.key, look.about, span=block.span)
     about, about_kids = set_runs(context, block.about, look.about, span=block.span)
@@ -95,16 +93,16 @@ def _group(context: Context, block: IconArray, number: int) -> _Group:
     )
 
 
-def _abreast(groups: Sequence[_Group], column: float, *, gap: float) -> list[Flowable]:
-    """Groups side by side, part by part, so that figures stand level whatever the length of their labels."""
+def _abreast(groups: Sequence[_Group], column: float, *, gap: float) -> Flowable:
+    """Groups side by side, in rows of their parts, so that figures stand level whatever the length of their labels."""
     below = (0.0, 6.0, 6.0, 0.0, 12.0)
     parts = zip(*[(*group.above, group.people, *group.below) for group in groups])
-    rows: list[Flowable] = []
+    rows: list[Row] = []
     for number, (cells, after) in enumerate(zip(parts, below)):
         row = Row(cells, (column,) * len(groups), gap=gap, after=after)
         row.keep_with_next = number < len(below) - 1
         rows.append(row)
-    return rows
+    return Abreast(rows)
 
 
 def compose_figure(context: Context, block: Figure) -> Composed:
@@ -122,6 +120,7 @@ def compose_figure(context: Context, block: Figure) -> Composed:
             faults.LOW_RESOLUTION.at(block.span, f"“{picture.path}” prints with {dots:.0f} dots an inch; 200 or more look sharp")
         )
     slot = None if isinstance(block.alt, Decorative) else Slot("a figure", block.span)
+    kids: list[StructElem] = []
     drawn: Flowable
     if picture.kind == "svg":
         drawn = vector_picture(picture, wide, tall, slot, span=block.span, findings=context.setting.findings)
@@ -130,8 +129,11 @@ def compose_figure(context: Context, block: Figure) -> Composed:
     drawn.after = 5.0
     drawn.keep_with_next = bool(block.caption)
     flowables: list[Flowable] = [drawn]
-    kids: list[StructElem] = []
-    if slot is not None and isinstance(block.alt, Alt):
+    if slot is None:  # it may have a page to itself, and every page must hold something tagged
+        beside = Slot("a figure that says nothing", block.span)
+        flowables.insert(0, Unsaid(beside, "Div"))
+        kids.append(StructElem(role="Div", kids=(beside,)))
+    elif isinstance(block.alt, Alt):
         kids.append(figure(slot, alt=block.alt.text))
     if block.caption:
         caption, caption_kids = set_runs(context, block.caption, look.caption, what="a caption", span=block.span)

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from wardleaf.document.model import Contact, Contacts, Diary, Link, Plain, Runs, Table
 from wardleaf.style.schema import Rule, TextStyle
-from wardleaf.tagging.tree import Kid, StructElem, header_cell
+from wardleaf.tagging.tree import Kid, Slot, StructElem, header_cell
 from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.field_text import FieldText
-from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.flowables import Flowable, Text, Unsaid
 from wardleaf.typeset.lines import ANY, FIGURES, SOLID, Holds, word_text
 from wardleaf.typeset.rows import Row, RowLook, Rows
 
@@ -186,13 +186,13 @@ def compose_diary(context: Context, block: Diary) -> Composed:
     header = Row([text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0))
     rows: list[Flowable] = []
     elements: list[StructElem] = []
-    empty = Stack(())
     for label in labels:
-        cells: list[Flowable] = [label[0] if label else empty, *([empty] * (len(widths) - 1))]
+        slots = [Slot("a cell to write in", block.span) for _ in (widths[1:] if label else widths)]
+        cells: list[Flowable] = [*([label[0]] if label else []), *(Unsaid(slot, "TD") for slot in slots)]
         cell_look = RowLook(rule=look.rule, padding_x=6.0, padding_y=5.0, least=look.row.pt, uprights=look.rule)
         rows.append(_Framed(Row(cells, widths, look=cell_look), look.rule))
-        first = header_cell(label[1], scope="Row") if label else StructElem(role="TD")
-        elements.append(StructElem(role="TR", kids=(first, *(StructElem(role="TD") for _ in widths[1:]))))
+        spaces = [StructElem(role="TD", kids=(slot,), actual_text=context.labels.write_here) for slot in slots]
+        elements.append(StructElem(role="TR", kids=(*([header_cell(label[1], scope="Row")] if label else []), *spaces)))
     laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3)
     laid.span = block.span
     head = StructElem(
