@@ -93,6 +93,11 @@ class Colour:
         return 0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
 
     @property
+    def nearly_black(self) -> bool:
+        """Whether nobody tells it from black in print, though a printer of one ink sets it in dots: no part is above a fifth."""
+        return max(self.red, self.green, self.blue) <= 0.2
+
+    @property
     def grey(self) -> Colour:
         """The grey that a black-and-white printer makes of it, by PDF's own rule (PDF Reference 1.7, 6.2.1): not one of the same luminance."""
         part = 0.3 * self.red + 0.59 * self.green + 0.11 * self.blue

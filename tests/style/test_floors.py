@@ -47,6 +47,8 @@ def test_shipped_styles_are_above_every_floor(style: str, edition: str) -> None:
         ("logo: {width: 0mm}", "S110", "`logo.width` is 0mm", "at least"),
         ("qr: {module: 0pt}", "S110", "`qr.module` is 0pt", "at least"),
         ("write-in: {clear: 0mm}", "S110", "`write-in.clear` is 0mm", "at least"),
+        ("table: {rule: {thickness: 0.3pt}}", "S110", "`table.rule.thickness` is 0.3pt", "at least 0.5pt"),
+        ("contacts: {rule: {thickness: 0pt}}", "S110", "`contacts.rule.thickness` is 0pt", "at least 0.5pt"),
         ("checklist: {line: {thickness: 0pt}}", "S110", "`checklist.line.thickness` is 0pt", "at least"),
         ("body: {text: {size: 900pt, leading: 901pt}}", "S110", "`body.text.size` is 900pt, too large", "at most 144pt"),
         ("floor: {text: 1pt}", "S110", "`floor.text` is 1pt", "at least 12pt"),

@@ -119,6 +119,8 @@ def _shapes(style: Style) -> Iterator[tuple[str, Colour, Colour]]:
     yield "icon array: outline of a light figure", style.icon_array.outline.colour, _WHITE
     yield "line to write on", style.write_in.line.colour, _WHITE
     yield "box to tick", style.checklist.line.colour, _WHITE
+    yield "table: lines", style.table.rule.colour, _WHITE
+    yield "contacts: lines", style.contacts.rule.colour, _WHITE
     yield "diary: lines", style.diary.rule.colour, _WHITE
     yield "call box: frame", style.call_box.panel.frame or style.call_box.band, _WHITE
     yield "QR code", style.qr.colour, _WHITE

@@ -42,6 +42,8 @@ _BETWEEN: Mapping[Path, tuple[Length, Length]] = {
     ("write-in", "line", "thickness"): (Length(0.4), Length(5)),
     ("diary", "row"): (Length.of_mm(5), Length.of_mm(60)),
     ("diary", "rule", "thickness"): (Length(0.4), Length(5)),
+    ("table", "rule", "thickness"): (Length(0.5), Length(30)),  # thinner lines are lost on a photocopy
+    ("contacts", "rule", "thickness"): (Length(0.5), Length(30)),
     ("icon-array", "figure"): (Length(5), Length(60)),
     ("icon-array", "least-figure"): (Length(5), Length(60)),
     ("figure", "tallest"): (Length.of_mm(15), _MOST),

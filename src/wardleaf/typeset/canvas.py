@@ -284,7 +284,7 @@ class Ink:
     @contextmanager
     def outlined(self, colour: Colour, thickness: float) -> Iterator[None]:
         """Text that is set inside shows as the outline of its letters, `thickness` points wide, through which what lies below can be read."""
-        self._code.append(f"q 1 Tr {_rgb(colour)} RG {thickness:g} w")
+        self._code.append(f"q 1 Tr {_stroke(colour)} {thickness:g} w")
         yield
         self._code.append("Q")
 
@@ -363,9 +363,9 @@ class Ink:
         """A shape given as PDF path operators in units of `scale` points, y down from (x, top)."""
         code = f"q {scale:.4f} 0 0 {-scale:.4f} {x:.3f} {self.height - top:.3f} cm"
         if fill is not None:
-            code += f" {_rgb(fill)} rg"
+            code += f" {_fill(fill)}"
         if stroke is not None:
-            code += f" {_rgb(stroke)} RG {thickness / scale:.4f} w"
+            code += f" {_stroke(stroke)} {thickness / scale:.4f} w"
         painter = ("B" if stroke is not None else "f") if fill is not None else "S"
         if even_odd and painter in {"B", "f"}:
             painter += "*"
@@ -378,9 +378,7 @@ class Ink:
 
     def _paint(self, path: str, fill: Colour | None, stroke: Colour | None, thickness: float) -> None:
         painter = ("B" if stroke is not None else "f") if fill is not None else "S"
-        colours = (f"{_rgb(fill)} rg " if fill is not None else "") + (
-            f"{_rgb(stroke)} RG {thickness:.3f} w " if stroke is not None else ""
-        )
+        colours = (f"{_fill(fill)} " if fill is not None else "") + (f"{_stroke(stroke)} {thickness:.3f} w " if stroke is not None else "")
         with self.artifact():
             self._code.append(f"q {colours}{path} {painter} Q")
 
@@ -468,7 +466,7 @@ class Ink:
                     code.append(f"/{self._faces[face]} {size:g} Tf")
                 if look.colour is not colour and look.colour != colour:
                     colour = look.colour
-                    code.append(f"{_rgb(colour)} rg")
+                    code.append(_fill(colour))
                 if look.rise != rise:
                     rise = look.rise
                     code.append(f"{rise:g} Ts")
@@ -540,8 +538,15 @@ def _around(boxes: Iterable[Sequence[float]]) -> tuple[float, float, float, floa
 
 
 @lru_cache(maxsize=256)
-def _rgb(colour: Colour) -> str:
-    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g}"
+def _fill(colour: Colour) -> str:
+    """The operator that fills in `colour`; what is nearly black in black ink alone (DeviceGray), which no printer sets in dots."""
+    return "0 g" if colour.nearly_black else f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
+
+
+@lru_cache(maxsize=256)
+def _stroke(colour: Colour) -> str:
+    """The same for lines."""
+    return "0 G" if colour.nearly_black else f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} RG"
 
 
 def _placed(turn: int, x: float, y: float, width: float, height: float) -> str:
