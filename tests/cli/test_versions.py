@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.approving import SECTION, WHO, approve_all, real_library, set_today, words_of
+from tests.cli.approving import CLINIC, SECTION, WHO, approve_all, real_library, set_today, words_of
 from tests.cli.running import change, files_below, run
 from tests.languages import translate_library, verified
 
@@ -212,7 +212,7 @@ def test_a_current_copy(library: Path) -> None:
         done = run("verify", copy)
         assert done.exit_code == 0, done.output
         assert done.stdout.startswith("CURRENT\nRBC-001 version 1.0 (")
-        assert "is current for Riverside Breast Clinic" in done.stdout
+        assert "is the newest for Riverside Breast Clinic" in done.stdout
         assert ("This very file was released" in done.stdout) == copy.endswith(".pdf")
 
 
@@ -248,15 +248,27 @@ def test_an_unknown_copy(library: Path) -> None:
     assert run("verify", "nonsense").exit_code == 2
 
 
-def test_a_current_copy_that_is_overdue_or_unapproved_says_so(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_newest_copy_that_is_overdue_unapproved_or_a_specimen_is_not_current(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     set_today(monkeypatch, datetime.date(2028, 1, 1))
-    assert "Its review was due on 2027-11-01: do not use it" in run("verify", str(PDF)).stdout
+    for copy in (str(PDF), f"RBC-001-{digits()}"):
+        overdue = run("verify", copy)
+        assert (overdue.exit_code, overdue.stdout.split("\n")[0]) == (1, "OVERDUE")
+        assert "Its review was due on 2027-11-01: do not use it" in overdue.stdout
+    set_today(monkeypatch, datetime.date(2027, 11, 1))
+    assert run("verify", str(PDF)).stdout.startswith("CURRENT\n"), "the last day counts"
     Path("handouts/approvals.yaml").unlink()
     # The archive knows that somebody had approved it.
     assert run("verify", str(PDF)).stdout.startswith("CANNOT TELL\n")
     assert "error[R618]: `handouts/approvals.yaml` is gone" in run("check").stdout
     Path("archive").rename("elsewhere")
-    assert "Its state is draft" in run("verify", f"RBC-001-{digits()}", "--archive", "nowhere").stdout
+    draft = run("verify", f"RBC-001-{digits()}", "--archive", "nowhere")
+    assert (draft.exit_code, draft.stdout.split("\n")[0]) == (1, "DRAFT")
+    assert "Its state is draft: do not give it to patients before these are approved: handout:" in draft.stdout
+    change(Path(CLINIC), "name: Riverside", "specimen: yes\nname: Riverside")
+    build = run("build", "chemotherapy", "--no-cache")
+    assert build.exit_code == 0, build.output
+    specimen = run("verify", f"RBC-001-{digits()}", "--archive", "nowhere")
+    assert (specimen.exit_code, specimen.stdout.split("\n")[0]) == (1, "SPECIMEN")
 
 
 def test_a_file_of_another_program_is_unknown(library: Path) -> None:

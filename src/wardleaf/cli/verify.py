@@ -33,9 +33,9 @@ _MOST_SHOWN = 80  # letters of what was typed
 )
 @library_option
 def command(*, copy: tuple[str, ...], archive: Path | None, restore: Path | None, library: Path | None) -> None:
-    """Tell whether a copy is current, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed; or that nobody can tell.
+    """Tell whether a copy is current, a draft, overdue for its review, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed; or that nobody can tell.
 
-    Code and hash stand at the foot of every page and in the QR code; that line can be given whole. The exit code is 0 only for a current copy.
+    Code and hash stand at the foot of every page and in the QR code; that line can be given whole. The exit code is 0 only for a current copy, which may be given to patients.
 
     \b
     wardleaf verify RBC-014-a41f09c2

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +26,7 @@ from wardleaf.records.built import Target
 from wardleaf.releases.comparing import current_document, document_of_files
 from wardleaf.source.text import clean_text
 
-Verdict = Literal["current", "changed", "superseded", "withdrawn", "cannot tell", "unknown"]
+Verdict = Literal["current", "draft", "overdue", "specimen", "changed", "superseded", "withdrawn", "cannot tell", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,11 @@ def _version_in(words: str) -> str:
 
 
 def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
-    """Whether `copy` is current, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed, or whether nobody can tell; `archive` may not be there."""
+    """Whether `copy` is current, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed, or whether nobody can tell; `archive` may not be there.
+
+    The library's newest words are `draft` while somebody has to approve them, `overdue` when their review is, `specimen` for a clinic that does not exist: only what is `current`
+    may be given to a patient.
+    """
     library = workshop.library
     handout = next((id for id, definition in library.handouts.items() if definition.code.value.casefold() == copy.code.casefold()), None)
     kept = find_releases(archive, code=copy.code, digits=copy.digits)
@@ -138,7 +143,7 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
     if same and copy.sha256 and not _is_ours(workshop, copy, same, kept):
         return Verified(verdict="changed", lines=tuple(_changed(copy, same, kept)))
     if same:
-        return Verified(verdict="current", lines=tuple(_current(workshop, copy, same, kept)))
+        return Verified(verdict=_use_of_current(workshop, same), lines=tuple(_current(workshop, copy, same, kept)))
     known = bool(kept) or bool(copy.version and copy.version != library.handouts[handout].version.value)
     if not known:
         return Verified(verdict="unknown", lines=tuple(_unknown(copy, versions)))
@@ -182,7 +187,7 @@ def _is_ours(workshop: Workshop, copy: Copy, same: Iterable[tuple[Target, Docume
 
 def _changed(copy: Copy, same: Iterable[tuple[Target, Document]], kept: tuple[Release, ...]) -> Iterator[str]:
     document = next(document for _, document in same)
-    yield f"This file says that it is {copy.named}, which is current for {document.clinic.name}, and is not what was made of it"
+    yield f"This file says that it is {copy.named}, which is the newest for {document.clinic.name}, and is not what was made of it"
     yield "The archive holds this version, but not this very file" if kept else "What is made of the same words now is another file"
     yield "Another program may have changed it. A draft, a personal copy and a file that another version of Wardleaf made differ, too"
     yield "Do not use it before somebody has compared its pages with a file that is built now"
@@ -198,18 +203,37 @@ def _versions(workshop: Workshop, handout: str) -> Iterator[tuple[Target, Docume
                 yield target, document
 
 
+def _use_of_current(workshop: Workshop, same: list[tuple[Target, Document]]) -> Verdict:
+    """Whether a copy with the newest words may be used: the least that holds for any of the clinics that it is `same` for."""
+    if any(workshop.library.clinics[target.clinic].specimen for target, _ in same):
+        return "specimen"
+    if any(_overdue(workshop, target.handout) for target, _ in same):
+        return "overdue"
+    return "draft" if any(_waiting(workshop, target) for target, _ in same) else "current"
+
+
+def _overdue(workshop: Workshop, handout: str) -> date | None:
+    due = rack_of(workshop).review_date(handout)
+    return due.date if due and workshop.today and due.date < workshop.today else None
+
+
+def _waiting(workshop: Workshop, target: Target) -> Standing | None:
+    """Where `target` stands while not all of its parts are approved; None for a specimen, which nobody approves."""
+    standing = rack_of(workshop).standing(target.handout, target.clinic)
+    specimen = workshop.library.clinics[target.clinic].specimen
+    return standing if standing and standing.state != "approved" and not specimen else None
+
+
 def _current(workshop: Workshop, copy: Copy, same: list[tuple[Target, Document]], kept: tuple[Release, ...]) -> Iterator[str]:
     for target, document in same:
-        yield f"{document.first_page.code_line} ({document.hash}), {document.title}, is current for {document.clinic.name}"
-        standing, host = rack_of(workshop).standing(target.handout, target.clinic), workshop.library.clinics[target.clinic]
-        if host.specimen:
+        yield f"{document.first_page.code_line} ({document.hash}), {document.title}, is the newest for {document.clinic.name}"
+        if workshop.library.clinics[target.clinic].specimen:
             yield "The clinic is a specimen: do not give it to patients"
-        elif standing and standing.state != "approved":
+        elif standing := _waiting(workshop, target):
             waiting = ", ".join(str(part.part.part) for part in standing.parts if part.verdict != "approved")
-            yield f"Its state is {standing.state}, so its pages say DRAFT; not approved: {waiting}"
-        due = rack_of(workshop).review_date(target.handout)
-        if due and workshop.today and due.date < workshop.today:
-            yield f"Its review was due on {due.date.isoformat()}: do not use it until it has been reviewed"
+            yield f"Its state is {standing.state}: do not give it to patients before these are approved: {waiting}"
+        if overdue := _overdue(workshop, target.handout):
+            yield f"Its review was due on {overdue.isoformat()}: do not use it until it has been reviewed"
     if copy.sha256 and any(release.sha256 == copy.sha256 for release in kept):
         yield "This very file was released"
 
