@@ -26,15 +26,21 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that somebody wrote: the path as it is shown to them, and its decoded text."""
+    """A file that somebody wrote: the path as it is shown to them, and its decoded text, whole and in lines."""
 
     path: str
     text: str = field(repr=False, compare=False)
+    lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", tuple(self.text.split("\n")))
+
+    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str]]:
+        return (SourceFile, (self.path, self.text))
 
     def line(self, number: int) -> str:
         """The text of line `number` (counted from 1), without its end; empty past the last line."""
-        lines = self.text.split("\n")
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
 
 
 @dataclass(frozen=True, slots=True)
