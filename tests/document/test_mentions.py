@@ -46,6 +46,32 @@ def test_a_number_typed_in_any_writing(root: Path, typed: str) -> None:
     assert found[0].handouts == ("chemotherapy",)
 
 
+def test_a_typed_number_names_the_fact_that_would_print_it(root: Path) -> None:
+    clinic = root / "handouts/clinics/riverside.yaml"
+    change(clinic, "phones:\n", 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n')
+    change(root / "handouts/sections/chemotherapy/how-it-works.md", "Chemotherapy", "Call (01632) 960-171. Chemotherapy")
+    assert places(uses(root, "01632960171")) == [
+        (
+            "number",
+            "handouts/clinics/riverside.yaml:"
+            + str(clinic.read_text(encoding="utf-8")[: clinic.read_text(encoding="utf-8").index("960 171")].count("\n") + 1),
+            "gives it as clinic.phones.ward-desk",
+        ),
+        ("number", "handouts/sections/chemotherapy/how-it-works.md:6", "types it, where clinic.phones.ward-desk would print it"),
+    ]
+
+
+def test_a_number_in_the_words_of_a_handout_reaches_the_packs_that_take_it(root: Path) -> None:
+    add_handout(root, "second", code="RBC-002")
+    pack = root / "handouts/second.yaml"
+    text = pack.read_text(encoding="utf-8")
+    first, last = text.index("sections:"), text.index("references:")
+    pack.write_text(text[:first] + "sections:\n  - handout: chemotherapy\n" + text[last:], encoding="utf-8")
+    change(root / "handouts/chemotherapy.yaml", "title: Chemotherapy", 'title: "Chemotherapy, call 01632 960 177"')
+    (found,) = uses(root, "01632 960 177")
+    assert found.handouts == ("chemotherapy", "second")
+
+
 def test_a_font_that_a_style_names(root: Path) -> None:
     style = root / "styles/riverside.yaml"
     style.write_text(style.read_text(encoding="utf-8") + "# Brand.ttf\n", encoding="utf-8")

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wardleaf.document import authored
-from wardleaf.document.facts import fact_sources
+from wardleaf.document.facts import fact_sources, facts_by_number
 from wardleaf.document.front import imprint_phone
 from wardleaf.document.manuscript import section_addresses
 from wardleaf.document.markdown import read_words
 from wardleaf.document.words import dial
 from wardleaf.findings import Findings, SourceFile, Span
-from wardleaf.library.packs import PackedHandout
+from wardleaf.library.packs import PackedHandout, packed_handouts
 from wardleaf.library.schema import Clinic, ComponentUse, GlossaryWord, HandoutDefinition, HandoutUse, IconArraySpec, Library, SectionUse
 from wardleaf.source.keys import At
 from wardleaf.style.layers import read_chain
@@ -183,16 +183,28 @@ def _of_style_file(library: Library, file: str) -> Iterator[Mention]:
 
 
 def _of_number(library: Library, number: str) -> Iterator[Mention]:
-    """The lines on which a phone number was typed, in any writing, in sections, definitions and the files of clinics."""
-    users = _users(library)
-    files = [(section.file, users.get(address, ())) for address, section in library.sections.items()]
-    files += [(definition.span.file, (handout,)) for handout, definition in library.handouts.items()]
-    files += [(clinic.span.file, ()) for clinic in library.clinics.values()]
-    for source, handouts in files:
+    """The lines on which a phone number was typed, in any writing, in sections, definitions, the glossary and the files of clinics; with the fact that prints it."""
+    named = tuple(dict.fromkeys(fact for clinic in library.clinics.values() if (fact := facts_by_number(clinic).get(number))))
+    facts = " or ".join(f"clinic.{fact}" for fact in named)
+    for source, handouts in _files_with_numbers(library):
+        given = source.path.startswith("handouts/clinics/")
+        how = f"gives it as {facts}" if facts and given else f"types it, where {facts} would print it" if facts else "types it"
         for span in _places(source, _PHONE):
             written = source.line(span.line)[span.column - 1 : span.column - 1 + span.width]
             if dial(written) == number:
-                yield Mention(span=span, how="types it", handouts=handouts)
+                yield Mention(span=span, how=how, handouts=handouts)
+
+
+def _files_with_numbers(library: Library) -> Iterator[tuple[SourceFile, tuple[str, ...]]]:
+    """The files in which a number may be typed, each with the handouts that print it; a pack prints what is in the files of its handouts."""
+    users = _users(library)
+    for address, section in library.sections.items():
+        yield section.file, users.get(address, ())
+    for handout, definition in library.handouts.items():
+        packs = (id for id, other in library.handouts.items() if any(one.handout.value == handout for one in packed_handouts(other)))
+        yield definition.span.file, (handout, *packs)
+    yield from ((file, ()) for file in dict.fromkeys(word.word.span.file for word in library.glossary))
+    yield from ((clinic.span.file, ()) for clinic in library.clinics.values())
 
 
 def _places(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[Span]:
