@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.document.making import parse
 
+from wardleaf.document.facts import printed_address
 from wardleaf.document.links import addresses_in, ascii_target, check_target
 from wardleaf.findings import Findings, SourceFile, Span
 
@@ -121,3 +122,23 @@ def test_a_phone_number_that_is_none_is_told_with_what_to_write() -> None:
     text, told = parse("Call [the ward](tel:javascript).")
     assert told == ("link-scheme 1:17",)
     assert text.findings[0].message == "`tel:javascript` is not a whole `tel:` address; write it like `tel:01632960150`"
+
+
+def test_a_title_of_a_link_is_told_for_it_is_not_printed() -> None:
+    for title in ('"Open 24 hours"', "'Open 24 hours'", "(Open 24 hours)"):
+        text, told = parse(f"Read [our page](https://www.example.org/x {title}) first.")
+        (finding,) = text.findings
+        assert told == ("link-not-read 1:44",)
+        assert "“Open 24 hours”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("address", "printed"),
+    [
+        ("https://www.example.org/find?id=5", "www.example.org/find?id=5"),
+        ("https://www.example.org/a?b=c#d", "www.example.org/a?b=c#d"),
+        ("https://www.example.org/", "www.example.org"),
+    ],
+)
+def test_an_address_prints_with_what_says_which_page_is_meant(address: str, printed: str) -> None:
+    assert printed_address(address) == printed

@@ -61,8 +61,8 @@ def web_link(address: At[str]) -> authored.Link:
 
 
 def printed_address(address: str) -> str:
-    """A web address as people read it: without `https://` and what follows a question mark."""
-    return address.removeprefix("https://").removeprefix("http://").partition("?")[0].rstrip("/")
+    """A web address as people type it: without `https://`, but with what follows a question mark, for it may say which page is meant."""
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def find_fact(path: str, facts: Mapping[str, Fact], *, clinic: Clinic, span: Span, findings: Findings) -> Fact | None:

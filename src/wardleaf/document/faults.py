@@ -211,7 +211,7 @@ LINK_NOT_READ = error(
     "L242",
     "link-not-read",
     "A link is written `[words](https://…)`: no space between `]` and `(`, and none in the address. A phone number is written `[the ward](tel:01632960150)`. Written in another way "
-    "it prints with its brackets.",
+    "it prints with its brackets, and words in quotation marks behind the address are not printed at all.",
 )
 BARE_ADDRESS = warning(
     "L243",

@@ -147,6 +147,9 @@ class InlineReader:
         target = str(opening.attrs.get("href", ""))
         at = typed.content.find(target, place) if target else -1
         span = typed.span(at, len(target)) if at >= 0 else typed.span(place)
+        if title := str(opening.attrs.get("title", "")):
+            message = f"the words “{title}” behind the address of this link are not printed; write them into the sentence, or delete them"
+            self.findings.add(faults.LINK_NOT_READ.at(typed.span(max(0, typed.content.find(title, max(0, at))), len(title)), message))
         if not runs:
             self.findings.add(faults.EMPTY_LINK.at(typed.span(place), "this link has no words; write `[where it leads](https://…)`"))
         elif check_target(target, span=span, findings=self.findings):
