@@ -12,14 +12,17 @@ from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose_nodes
 
 _WHAT = r"(?:insert|add|enter|your|name|date|phone|number|clinic|hospital|telephone|time|ward|consultant)\b"
+_NAMED_IN_CAPITALS = r"(?:INSERT|ADD|ENTER|YOUR|NAME|DATE|PHONE|NUMBER|CLINIC|HOSPITAL|TELEPHONE|TIME|WARD|CONSULTANT|Insert|Add|Enter|Your|Name|Date|Phone|Number|Clinic|Hospital|Time|Ward|Consultant)\b"
 _LEFT = re.compile(
     r"\bTB[CDA]\b|\bFIXME\b|\bTODO:|\b[Tt]o be (?:confirmed|completed|added|decided)\b|\b[Ll]orem ipsum\b|(?<![A-Za-z])\d{0,5}[Xx]{3,}\b|\b[Xx]{2}[:/.][Xx]{2}\b"
     r"|\b(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY){1,2}\b|\bHH:MM\b|\?{3,}|_{3,}"
-    rf"|\[{_WHAT}[^\]\d]{{0,60}}\](?![(\{{\[])|<(?:insert|your|enter)\b[^<>\n]{{0,60}}>|\{{(?:insert|your|enter)\b[^{{}}\n]{{0,60}}\}}"
+    rf"|\[(?:{_WHAT}|{_NAMED_IN_CAPITALS})[^\]\d]{{0,60}}\](?![(\{{\[])|<(?:insert|your|enter)\b[^<>\n]{{0,60}}>|\{{(?:insert|your|enter)\b[^{{}}\n]{{0,60}}\}}"
+    r"|\[[A-Za-z][^\[\]\d]{0,40}\b(?:name|number|date|time|phone)\](?![({\[])|[«‹](?:[A-Za-z]{1,30}_[A-Za-z_]{0,30}|[A-Za-z]{0,30}[a-z][A-Z][A-Za-z]{0,30}|[A-Z]{3,30})[»›]|<< ?[A-Za-z_][A-Za-z_ ]{0,40}>>|\{ ?(?:MERGEFIELD|HYPERLINK|REF|PAGE)\b"
+    r"|\bError! (?:Reference source not found|Bookmark not defined|Hyperlink reference not valid)|#(?:REF|N/A|NAME|VALUE|DIV/0)[!?]?|\b(?:Click|Tap)(?: or tap)? (?:here )?to enter (?:text|a date)|\bChoose an item\b"
     r"|\binsert (?:name|number|date|phone|text|time)\b|\b0\d{3,4}[ -]?0{3}[ -]?0{3}\b|\b0{3,5}[ -]0{3}(?:[ -]?0{3,4})?\b"
 )
 _TODO = re.compile(r"\bTODO\b")  # a word of Spanish, too
-_QUICK = re.compile(r"TB[CDA]|TODO|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{]|nsert|000")
+_QUICK = re.compile(r"TB[CDA]|TODO|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{«‹#]|nsert|000|Error!|to enter|Choose")
 
 
 def placeholder_in(text: str, *, english: bool) -> str:

@@ -1,6 +1,6 @@
 """A dose is written in a way that has been misread.
 
-What it finds: a zero after the decimal point (“5.0 mg”), none before it (“.5 mg”), in English a comma for the point (“2,5 mg”), two numbers side by side (“2 200 mg tablets”), and, without a comma, a
+What it finds: a zero after the decimal point (“5.0 mg”), three figures after it that may be thousands (“1.500 mg”), none before it (“.5 mg”), in English a comma for the point (“2,5 mg”), two numbers side by side (“2 200 mg tablets”), and, without a comma, a
 number over 9,999 of people, cells or steps, or over 999 before a unit. Spaces before units and °F beside °C are seen to by the profile, not by authors.
 
 Why it matters to a reader: “5.0” has been read as 50, and “.5” as 5. Ten times a dose can kill.
@@ -31,6 +31,16 @@ _UNIT = r"(?:mgs?|mcg|[µμu]g|micrograms?|milligrams?|g|grams?|kgs?|mls?|mL|l|l
 _COMMA = re.compile(rf"(?<![\w.,])\d+,\d{{1,2}}(?:\s?[–-]\s?\d+(?:,\d{{1,2}})?)?\s?(?:{_UNIT}|[°º]|degrees)")
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<![\w.,])\d+\.0+\s?{_UNIT}"), "leave out the zero after the point"),
+    (
+        re.compile(rf"(?<![\w.,])[1-9]\d{{0,2}}\.\d\d0\s?{_UNIT}"),
+        "put a comma after the thousands, or leave out the zero after the point",
+    ),
+    (
+        re.compile(
+            r"(?<![\w.,/-])\d{1,2}/\d{1,2}(?:\s|-)?(?:tablets?|tabs?|capsules?|caps|teaspoons?|tsp|spoonfuls?|sachets?|puffs?)(?!\w)"
+        ),
+        "write the part as a word, “half a tablet”",
+    ),
     (re.compile(rf"(?<![\w.,)])\.\d+\s?{_UNIT}"), "write a zero before the point"),
     (
         re.compile(rf"(?<![\w.,])\d+ \d+(?:\.\d+)?\s?(?:mgs?|mcg|[µμu]g|micrograms?|g|mls?|mL)\s(?:{_UNIT})"),
@@ -48,9 +58,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     """Each number that can be misread."""
     for passage in handout.passages:
         told = _found_in(passage.words)
-        if handout.english and "," in passage.text and (comma := _COMMA.search(passage.text)):
-            told = (*told, (comma[0], f"write a point: “{comma[0].replace(',', '.')}”"))
-        for found, instead in told:
+        if handout.english and "," in passage.text:
+            told = (*told, *((comma[0], f"write a point: “{comma[0].replace(',', '.')}”") for comma in _COMMA.finditer(passage.text)))
+        for found, instead in dict.fromkeys(told):
             yield FAULT.at(place_of(found, passage.span), f"“{found.strip()}” can be misread; {instead}")
 
 
@@ -59,7 +69,7 @@ def _found_in(words: Stretch) -> tuple[tuple[str, str], ...]:
     """What stands in `words`, and how to mend it."""
     if not words.figures:
         return ()
-    return tuple((found[0], instead) for form, instead in _FORMS if (found := form.search(words.text)))
+    return tuple((found[0], instead) for form, instead in _FORMS for found in form.finditer(words.text))
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("MS-02",), allowable=False)
