@@ -151,7 +151,8 @@ def test_units_and_temperatures_follow_the_profile() -> None:
 
 
 def test_a_quantity_over_a_line_end_holds() -> None:
-    assert words(body("Take 250\nmg for 3\nweeks on 1\nNovember.", clinic="lakeside")).startswith("Take 250~mg for 3~weeks on 1~November.")
+    text = "Take 250\nmg for 3\nweeks after the first of your appointments, on 1\nNovember."
+    assert words(body(text, clinic="lakeside")).startswith("Take 250~mg for 3~weeks after the first of your appointments, on 1~November.")
 
 
 def test_a_glossary_word_is_explained_once() -> None:

@@ -230,6 +230,23 @@ COMMENT = error(
     "Remarks for colleagues are not read as such: between `<!--` and `-->` they would print for patients. Keep them in another file.",
 )
 
+STAR_BETWEEN_NUMBERS = error(
+    "L246",
+    "star-between-numbers",
+    "Two stars in a paragraph set the words between them apart, and do not print: `2*500 mg, then 4*250 mg` would read “2500 mg, then 4250 mg”. For “times” type `×`, or say it in words.",
+)
+LINK_SAYS_ANOTHER = error(
+    "L247",
+    "link-says-another",
+    "The words of a link are a number or an address, and it leads to another one: on paper readers would dial what is printed, on a screen they would reach what is behind it.",
+)
+LINES_RUN_TOGETHER = warning(
+    "L248",
+    "lines-run-together",
+    "Lines that follow each other without an empty line are one paragraph, and print as one: a list, an address or a table that was typed so runs together. Begin the items of a list with `- ` or `1. `, "
+    "end a line with `\\` to break it there, or leave an empty line.",
+)
+
 # --- D: names that lead nowhere ---------------------------------------------------------------------------------------
 
 UNKNOWN_SECTION = error(

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from wardleaf.document import authored, faults
 from wardleaf.document.attributes import read_attributes
-from wardleaf.document.links import check_target
+from wardleaf.document.links import check_target, check_words
 from wardleaf.document.typed import Typed, check_typed
 from wardleaf.document.unread import UNKNOWN, Piece, check_unread
 from wardleaf.findings import Findings, Span
@@ -137,6 +137,11 @@ class InlineReader:
         pieces = _pieces(tokens, typed)
         kept = pieces if pipes else [replace(piece, text=piece.text.replace("|", UNKNOWN)) for piece in pieces]
         check_unread(kept, typed=typed, findings=self.findings)
+        for place in _stars_between_numbers(tokens, typed):
+            message = (
+                "this `*` sets the words up to the next `*` apart, and does not print; for “times” type `×`, or `\\*` to print the sign"
+            )
+            self.findings.add(faults.STAR_BETWEEN_NUMBERS.at(typed.span(place), message))
 
     def _check_braces(self, text: str, typed: Typed, line: int, at: int) -> None:
         if "}}" in text:
@@ -153,6 +158,7 @@ class InlineReader:
         if not runs:
             self.findings.add(faults.EMPTY_LINK.at(typed.span(place), "this link has no words; write `[where it leads](https://…)`"))
         elif check_target(target, span=span, findings=self.findings):
+            check_words(authored.plain(runs), target, span=span, findings=self.findings)
             yield authored.Link(runs=runs, target=target, span=span)
             return
         yield from runs
@@ -211,6 +217,36 @@ class InlineReader:
         return authored.Words("{{" + token.content + "}}" if token.type == "place" else "{{")
 
 
+_EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
+_NUMBER_BEFORE, _NUMBER_AFTER = re.compile(r"[0-9]\s?\Z"), re.compile(r"\s?[0-9]")
+
+
+def _stars_between_numbers(tokens: Sequence[InlineToken], typed: Typed) -> Iterator[int]:
+    """Where a star that was read as a sign of emphasis stands between two numbers, or inside a word with a number in it."""
+    before, after = "", 0
+    told: list[bool] = []  # of each pair that is open, whether its first star was told
+    for index, token in enumerate(tokens):
+        if token.type in _EMPHASIS:
+            follows = next(
+                (other.content if other.type == "text" else "" for other in tokens[index + 1 :] if other.type not in _EMPHASIS), ""
+            )
+            between = bool(_NUMBER_BEFORE.search(before[-2:]) and _NUMBER_AFTER.match(follows)) and token.type.startswith("em")
+            ends = before[-1:] + follows[:1]
+            inside = token.type.endswith("open") and len(ends) == 2 and ends.isalnum() and not ends.isalpha()
+            star = typed.content.find("*", after)
+            opened = token.type.endswith("close") and told.pop()
+            if token.type.endswith("open"):
+                told.append(between or inside)
+            if (between or inside) and not opened and star >= 0:
+                yield star
+        elif token.type == "text" and token.content:
+            before = token.content
+            place = typed.content.find(token.content, after)
+            after = place + len(token.content) if place >= 0 else after
+        else:
+            before, after = "", max(after, _end_of(token))
+
+
 def _pieces(tokens: Sequence[InlineToken], typed: Typed) -> list[Piece]:
     """The words of `tokens` as they print, each with its place; what is no word stands as a sign that nothing is made of."""
     made: list[Piece] = []
@@ -226,7 +262,8 @@ def _pieces(tokens: Sequence[InlineToken], typed: Typed) -> list[Piece]:
                 ends = index + 1 == len(tokens) or tokens[index + 1].type in ("softbreak", "hardbreak")
                 place = typed.content.find("\\", after)
                 after = max(after, place + 2)
-                made.append(Piece("\\" if ends and token.content == "\\" else UNKNOWN, place))
+                typed_so = token.content.startswith("\\") and (len(token.content) > 1 or ends)
+                made.append(Piece(token.content if typed_so else UNKNOWN, place))
             case "softbreak" | "hardbreak":
                 made.append(Piece("\n", -1))
             case "strong_open" | "strong_close" | "em_open" | "em_close":

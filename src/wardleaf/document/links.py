@@ -18,6 +18,9 @@ _HOST = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?\.?\Z")
 _MAILBOX = re.compile(r"[^\s@:/\\<>()\[\],;]+@[^\W_][\w.-]*\Z")
 _PHONE = re.compile(r"\+?[0-9*#(][0-9*#\s().-]*(?:;[A-Za-z0-9-]+(?:=[\w.+-]+)?)*\Z")
 _OPENING, _CLOSING = "(<[“‘«\"'", ".,;:!?)>]”’»\"'"
+_PHONE_IN_WORDS = re.compile(r"\+?[0-9(][0-9\s().\u2010-\u2013-]{1,20}[0-9]")
+_ADDRESS_IN_WORDS = re.compile(r"(?:https?://\S{1,300}|(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,10}(?:/\S{0,300})?)\Z", re.IGNORECASE)
+_MOST_IN_COUNTRY_CODE = 3
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 _EXAMPLES = {
     "https": "https://www.example.org",
@@ -42,11 +45,52 @@ def check_target(target: str, *, span: Span, findings: Findings) -> bool:
         message = f"a link may not lead to `{scheme[1]}:`; write an https, http, mailto or tel address, or `#id` for a part of this handout"
         findings.add(faults.LINK_SCHEME.at(span, message))
     elif target:
-        message = f"`{target}` is not a web address; write `https://…`, or `#id` for a part of this handout: readers do not have our files"
+        better = (
+            f"tel:{''.join(target.split())}"
+            if _PHONE.match(target)
+            else f"https://{target}"
+            if target.lower().startswith("www.")
+            else "https://…"
+        )
+        message = f"`{target}` is not a web address; write `{better}`, or `#id` for a part of this handout: readers do not have our files"
+        if better.startswith("tel:"):
+            message = f"`{target}` is a phone number without the word that says so; write `{better}`"
         findings.add(faults.PATH_OUTSIDE.at(span, message))
     else:
         findings.add(faults.LINK_SCHEME.at(span, "this link has no address; write `[words](https://…)`"))
     return False
+
+
+def check_words(words: str, target: str, *, span: Span, findings: Findings) -> None:
+    """Tell `link-says-another` when `words`, which print, are a number or an address, and `target` leads to another one."""
+    kind, _, rest = target.partition(":")
+    said = " ".join(words.split()).strip(" .,;:()")
+    match kind.lower():
+        case "tel":
+            numbers = ["".join(filter(str.isdigit, number)) for number in _PHONE_IN_WORDS.findall(said)]
+            behind = "".join(filter(str.isdigit, rest.partition(";")[0]))
+            another = bool(numbers) and not any(_same_number(number, behind) for number in numbers)
+        case "mailto":
+            boxes = [box.strip().casefold() for box in rest.partition("?")[0].split(",")]
+            another = _MAILBOX.match(said) is not None and said.casefold() not in boxes
+        case "http" | "https":
+            shown = _ADDRESS_IN_WORDS.match(said)
+            another = shown is not None and not _bare(rest).startswith(_bare(said.partition("//")[2] or said))
+        case _:
+            another = False
+    if another:
+        message = f"“{said}” is printed, and the link leads to `{target}`; write the same in both places"
+        findings.add(faults.LINK_SAYS_ANOTHER.at(span, message))
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Whether both dial the same, with or without a code of the country."""
+    short, long = sorted((one.lstrip("0"), other.lstrip("0")), key=len)
+    return long.endswith(short) and len(long) - len(short) <= _MOST_IN_COUNTRY_CODE
+
+
+def _bare(address: str) -> str:
+    return address.removeprefix("//").casefold().removeprefix("www.").rstrip("/")
 
 
 def ascii_target(target: str) -> str:

@@ -23,6 +23,7 @@ from markdown_it.token import Token
 from wardleaf.document import authored, faults
 from wardleaf.document.attributes import Attributes, read_attributes
 from wardleaf.document.inline import InlineReader, groups, near_places_told
+from wardleaf.document.joined_lines import check_lines
 from wardleaf.document.list_signs import check_line_signs, read_list_signs
 from wardleaf.document.pictures import TypedPicture, loose_picture
 from wardleaf.document.typed import Typed, check_path
@@ -154,6 +155,13 @@ def read_markdown(lines: tuple[str, ...], *, file: SourceFile, first_line: int, 
     definitions = env.get("references")
     for definition in definitions.values() if isinstance(definitions, dict) else ():
         span = Span(file, first_line + definition["map"][0])
+        if file.line(span.line).lstrip().startswith("[^"):
+            findings.add(
+                faults.FOOTNOTE.at(
+                    span, "handouts have no footnotes; cite a source as `[@id]`, or put the remark into the sentence, and delete this line"
+                )
+            )
+            continue
         findings.add(faults.REFERENCE_LINK.at(span, "write the address where the link is, `[words](https://…)`, and delete this line"))
     return tuple(reader.blocks(tokens, depth=0))
 
@@ -232,6 +240,8 @@ class _Reader:
             return
         broken = _broken_table(inline.content)
         runs = self._inline(inline, pipes=not broken)
+        if not broken:
+            check_lines(inline.content, span=span, findings=self.findings)
         if broken:
             bar = _BAR.search(inline.content)
             above = inline.content.count("\n", 0, bar.start() if bar else 0)

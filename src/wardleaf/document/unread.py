@@ -80,9 +80,14 @@ def _link(found: re.Match[str]) -> str:
     if found["gap"]:
         return f"between `]` and `(` stands a space, so this is not read as a link; write `[words]({target})`"
     if " " in target or "\n" in target:
-        better = re.sub(r"[\s\xa0]+", "", target) if target.lower().startswith("tel:") else quote(target, safe="/:?#[]@!$&'*+,;=%~-._")
+        better = _dialled(target) if target.lower().startswith("tel:") else quote(target, safe="/:?#[]@!$&'*+,;=%~-._")
         return f"an address holds no spaces, so this is not read as a link; write `[words]({better})`"
     return "this is not read as a link; it is written `[words](https://…)`, with nothing but the address between the round brackets"
+
+
+def _dialled(target: str) -> str:
+    number = re.sub(r"[\s\xa0]+", "", target)
+    return re.sub(r"(?:ext(?:ension|n)?\.?|x)(?=[0-9]{1,6}\Z)", ";ext=", number, flags=re.IGNORECASE)
 
 
 def _tag(found: re.Match[str]) -> str:
@@ -101,7 +106,7 @@ def _address(found: re.Match[str]) -> str:
 _STRUCK = "delete the words that no longer hold; `{0}` prints as typed, and nobody can tell what holds"
 _FORMS: tuple[_Form, ...] = (
     _Form(
-        re.compile(r"!\[|\[\[(?:File|Image):|\.\. (?:image|figure)::|\\includegraphics"),
+        re.compile(r"!\[|!\([^()\n]{0,300}\)\[|\[\[(?:File|Image):|\.\. (?:image|figure)::|\\includegraphics"),
         faults.PICTURE_NOT_READ,
         _said('this picture is not read; write `![what it shows](figures/name.png "Caption")` in a paragraph of its own'),
     ),
@@ -151,6 +156,24 @@ _FORMS: tuple[_Form, ...] = (
         in_links=False,
     ),
     _Form(re.compile(r"(?<![\w.+@/-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), faults.BARE_ADDRESS, _address, in_links=False),
+    _Form(
+        re.compile(r"\{>>[^{}\n]{0,300}<<\}"), faults.COMMENT, _said("a remark would print: `{0}`; delete it, or keep it in another file")
+    ),
+    _Form(
+        re.compile(r"\[(?:TOC|toc)\]"),
+        faults.PRINTS_AS_TYPED,
+        _said("`{0}` prints as typed; the definition's `contents: yes` makes the list of contents"),
+    ),
+    _Form(
+        re.compile(r"(?m)^\*\[[^\[\]\n]{1,60}\]:"),
+        faults.PRINTS_AS_TYPED,
+        _said("`{0}` prints as typed; a word is explained in `handouts/glossary.yaml`, and named in the text as `[word]{{.term}}`"),
+    ),
+    _Form(
+        re.compile(r"(?m)^(?:::[ \t]*[a-z-]{3,30}[ \t]*$|(?:!!!|\?\?\?)[ \t]+[a-z-]{3,30}\b)", re.IGNORECASE),
+        faults.PRINTS_AS_TYPED,
+        _said("`{0}` prints as typed; a box begins with `::: note` or `::: warning` on a line of its own, and ends with `:::`"),
+    ),
     _Form(re.compile(r"~~[^~\n]{1,200}~~"), faults.STRUCK_OUT, _said(_STRUCK)),
     _Form(
         re.compile(r"\{--[^{}\n]{1,200}--\}|\{~~[^{}\n]{1,200}~~\}|\{\+\+[^{}\n]{1,200}\+\+\}"),
