@@ -135,12 +135,39 @@ def test_topic_words_are_left_out_in_every_form() -> None:
         ("“Why?” He left.", ["“Why?”", "He left."]),
         ("Wait … then call", ["Wait … then call"]),
         ("Fruit, e.g. Apples. Bread etc. is fine.", ["Fruit, e.g. Apples.", "Bread etc. is fine."]),
+        (
+            "Dr Smith, Mr. Lee and Mrs. Jones (i.e. The team) help. Soap vs. Water.",
+            ["Dr Smith, Mr. Lee and Mrs. Jones (i.e. The team) help.", "Soap vs. Water."],
+        ),
         ("...", []),
         ("", []),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
     assert [sentence.text for sentence in read_stretch(text).sentences] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "aloud"),
+    [
+        ("Dr Lee", "doctor Lee"),
+        ("Dr. Lee", "doctor Lee"),
+        ("Mr and Mrs Lee", "mister and missis Lee"),
+        ("fruit, e.g. plums", "fruit, for example plums"),
+        ("fruit (i.e. plums)", "fruit (that is plums)"),
+        ("soap vs. gel", "soap versus gel"),
+        ("soap vs gel", "soap versus gel"),
+        ("Prof. Lee, approx. ten", "professor Lee, approximately ten"),
+    ],
+)
+def test_short_words_count_as_they_are_read_aloud(written: str, aloud: str) -> None:
+    counted, said = (count_sentences(read_stretch(text).sentences) for text in (written, aloud))
+    assert (counted.words, counted.sentences, counted.syllables, counted.polysyllables) == (
+        said.words,
+        said.sentences,
+        said.syllables,
+        said.polysyllables,
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ _ABBREVIATIONS = words(
     "dr mr mrs ms prof st vs e.g i.e eg ie approx fig tel ext dept inc ltd jan feb apr jun jul aug sept sep oct nov dec al"
 )
 _BEFORE_A_LETTER = words("vitamin hepatitis type grade stage group plan part option team ward")
+# Said as other words than are written; titles and "vs" are said as one word, which `syllables` counts.
+_SAID = {"e.g.": "for example", "i.e.": "that is"}
+_SAID_OTHERWISE = re.compile(r"\b(?:e\.g\.|i\.e\.)", re.IGNORECASE)
 _CLOCK = frozenset({"a.m", "p.m", "u.s", "u.k"})
 _PLACES = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"  # addresses
@@ -29,7 +32,7 @@ _PLACES = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """One sentence as printed, and its words in order; `lower` are the same words without capitals. Each is itself only, so that counts can be kept."""
+    """One sentence as printed, and its words as they are read aloud, in order; `lower` are the same words without capitals. Each is itself only, so that counts can be kept."""
 
     text: str
     words: tuple[str, ...]
@@ -71,7 +74,8 @@ def without_places(text: str) -> str:
 
 
 def _sentence(text: str) -> Sentence:
-    words = tuple(_WORD.findall(text))
+    said = _SAID_OTHERWISE.sub(lambda found: _SAID[found[0].lower()], text)
+    words = tuple(_WORD.findall(said))
     return Sentence(text, words, tuple(word.lower().replace("’", "'").rstrip("'") for word in words))
 
 
