@@ -46,7 +46,10 @@ _FIGURE = re.compile(r"[\d¼½¾⅓⅔⅛]")
 _LOCATOR = re.compile(
     r"://|www\.|@|[a-z]{2}\.[a-z]{2}|10\.\d{4,9}/"
 )  # an address of the web or of e-mail, a DOI: their figures are no number
-_ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])(?=[^/])")
+_DOI = re.compile(r"10\.\d{4,9}/")
+_BARE_ADDRESS = re.compile(r"[a-z]{2}\.[a-z]{2,}/|@\w")
+# After a slash, else before a sign: a hyphen at the end of a line would be taken for ours, and left out when the address is copied.
+_ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[^/?&=_~#%-])(?=[?&=_~#%-])")
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9/-]*s?\Z")
 _SOLID: dict[Weight, Weight] = {
     "bold": "bold",
@@ -178,13 +181,15 @@ def _space_after(word: Word) -> float:
 
 
 def _is_address(part: str) -> bool:
-    return "://" in part or part.startswith("www.")
+    return "://" in part or part.startswith("www.") or _BARE_ADDRESS.search(part) is not None
 
 
 def _pieces(part: str) -> list[str]:
-    """`part` cut where a line may break inside it: after hyphens between letters, and inside web addresses."""
+    """`part` cut where a line may break inside it: after hyphens between letters, in addresses after a slash or before a sign."""
     if _is_address(part):
         return [piece for piece in _ADDRESS.split(part) if piece]
+    if _DOI.search(part):
+        return [part]
     if "-" in part or "–" in part or "—" in part:
         return [piece for piece in _HYPHEN.split(part) if piece]
     return [part]
