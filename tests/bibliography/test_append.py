@@ -277,8 +277,8 @@ def test_the_library_reads_what_is_written(ending: str, sample: str) -> None:
     assert isinstance(known, tuple)
     assert len(known) == len(imported) > 1
     assert [finding.code for finding in findings] == []
-    assert [(entry.title, entry.author, entry.issued) for entry in imported] == [
-        (entry.title.value, entry.author, entry.issued) for entry in known
+    assert [(entry.title, entry.author, str(entry.issued)) for entry in imported] == [
+        (entry.title.value, entry.author, str(entry.issued)) for entry in known
     ]
     for entry in known:
         assert format_reference(entry, style="ama") and format_reference(entry, style="nlm")

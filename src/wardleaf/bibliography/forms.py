@@ -6,15 +6,25 @@ This module reads a `Reference`; it knows neither italics nor the order of eithe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from wardleaf.bibliography.locations import Location, read_issue, read_volume
 from wardleaf.bibliography.markup import marked
 from wardleaf.bibliography.pieces import bare_doi, stem, tidy
 from wardleaf.library.schema import Reference
 
-Form = Literal["article", "book", "chapter", "page", "report", "label"]
+Form = Literal[
+    "article", "preprint", "newspaper", "magazine", "blog", "book", "chapter", "thesis", "presentation", "page", "report", "label", "dataset", "software",
+    "podcast", "video", "law",
+]  # fmt: skip
 DEFAULT_LABEL_GENRE = "package insert"
-_SUPPLEMENT_WORD = re.compile(r"\Asuppl(?:ement)?\b\.?\s*", re.IGNORECASE)
+MARKED_GENRES = ("letter", "editorial", "comment", "abstract", "interview")
+"""What both styles put in brackets after an article's title; other words under `genre` of an article are not printed."""
+
+_MASTER = re.compile(r"\b(?:master|m\.?\s?(?:sc|a|phil|ed|ph)\b)", re.IGNORECASE)
+_DOCTOR = re.compile(r"\b(?:ph\.?\s?d|doctor|dr\.?|d\.?phil|m\.?d\b|dissertation|thesis)", re.IGNORECASE)
 
 
 def form_of(reference: Reference) -> Form:
@@ -23,10 +33,12 @@ def form_of(reference: Reference) -> Form:
     match kind:
         case "article-journal":
             return "article"
-        case "book":
-            return "book"
-        case "chapter":
-            return "chapter"
+        case "article-newspaper":
+            return "newspaper"
+        case "article-magazine":
+            return "magazine"
+        case "post-weblog":
+            return "blog"
         case "webpage":
             return "page"
         case "report" | "guideline":
@@ -35,6 +47,14 @@ def form_of(reference: Reference) -> Form:
             return "page" if kind == "guideline" and (url(reference) or doi(reference)) else "report"
         case "drug-label":
             return "label"
+        case "paper-conference":
+            if not container(reference):
+                return "presentation"
+            return "article" if (reference.volume or reference.issue) and not reference.publisher else "chapter"
+        case "legislation":
+            return "law"
+        case "book" | "chapter" | "preprint" | "thesis" | "dataset" | "software" | "podcast" | "video":
+            return kind
         case _:
             assert_never(kind)
 
@@ -42,6 +62,11 @@ def form_of(reference: Reference) -> Form:
 def title(reference: Reference) -> str:
     """The title with `markup`'s marks around its italics."""
     return marked(reference.title.value)
+
+
+def original_title(reference: Reference) -> str:
+    """The title in the language of the source, or empty."""
+    return tidy(marked(reference.original_title))
 
 
 def doi(reference: Reference) -> str:
@@ -64,14 +89,113 @@ def pages(reference: Reference) -> str:
     return tidy(reference.page.value) if reference.page else ""
 
 
-def supplement(reference: Reference) -> str:
-    """`2` of a supplement written as "2" or "Suppl 2"; `reference.supplement` says whether there is one."""
-    return stem(_SUPPLEMENT_WORD.sub("", tidy(reference.supplement)))
+def location(reference: Reference) -> tuple[Location, Location]:
+    """The volume and the issue, each with the supplement and the part that belong to it: to the issue where there is one."""
+    volume, issue = read_volume(reference.volume), read_issue(reference.issue)
+    supplement = tidy(reference.supplement) or issue.supplement or volume.supplement
+    part = tidy(reference.part) or issue.part or volume.part
+    if issue.number:
+        return replace(volume, supplement="", part=""), replace(issue, supplement=supplement, part=part)
+    return replace(volume, supplement=supplement, part=part), Location()
+
+
+def genre_mark(reference: Reference) -> str:
+    """`[letter]`, after the title of an article that is one; empty for what needs no mark."""
+    genre = stem(reference.genre).casefold()
+    return f"[{genre}]" if genre in MARKED_GENRES else ""
+
+
+def thesis_kind(reference: Reference) -> str:
+    """`dissertation` or `master's thesis`; any other degree by the name that it is given."""
+    genre = stem(reference.genre)
+    if _MASTER.search(genre):
+        return "master's thesis"
+    return "dissertation" if not genre or _DOCTOR.search(genre) else genre
+
+
+def presented(reference: Reference) -> str:
+    """`Paper`, `Poster` or `Abstract`: what was presented at a meeting."""
+    genre = stem(reference.genre)
+    kind = re.sub(r"^(?:conference|meeting)\s+|\s+(?:presentation|session)$", "", genre.casefold())
+    return {"": "Paper", "paper": "Paper", "poster": "Poster", "abstract": "Abstract"}.get(kind, genre[:1].upper() + genre[1:])
+
+
+def blog_name(reference: Reference, word: str) -> tuple[str, str]:
+    """The name of a blog or podcast, and `word` after it unless the name says it itself."""
+    name = container(reference)
+    return name, "" if not name or word in name.casefold() else f" {word}"
+
+
+def newspaper(reference: Reference) -> str:
+    """The name of a newspaper or magazine, in full: neither style abbreviates it."""
+    return stem(marked(reference.container_title)) or container(reference)
+
+
+def missing_facts(reference: Reference) -> Iterator[str]:
+    """What the form of `reference` cannot be printed rightly without, each in words with its key."""
+    where, form = container(reference), form_of(reference)
+    if form == "article":
+        waits = reference.status in ("online-first", "in-press")
+        if reference.type.value == "article-journal" and not (
+            pages(reference) or reference.number or doi(reference) or reference.pmid or waits
+        ):
+            yield "pages, article number, DOI or PubMed number"
+        if reference.status == "online-first" and not reference.volume and not (reference.issued and reference.issued.month):
+            yield "the day it came out online (`issued`)"
+    elif form == "preprint" and not where:
+        yield "the preprint server (`container-title`)"
+    elif form in ("newspaper", "magazine", "blog", "podcast") and not where:
+        yield f"the {form}'s name (`container-title`)"
+    elif form == "thesis" and not reference.publisher:
+        yield "the university (`publisher`)"
+    elif form == "presentation" and not reference.event_title:
+        yield "the meeting (`event-title`) or the proceedings (`container-title`)"
+    elif form == "dataset" and not (where or reference.publisher):
+        yield "the repository (`container-title`)"
+    elif form == "law" and cited_law(reference) is None:
+        yield "a citation that both styles have a form for: `container-title` USC, CFR, Fed Reg or Pub L with its numbers; cite any other law as the `webpage` on which it can be read"
+    if form in ("preprint", "newspaper", "magazine", "blog") and reference.issued and reference.issued.month is None:
+        yield "the month, and the day where there is one (`issued`)"
+    if (
+        form in ("article", "preprint", "newspaper", "magazine", "blog", "podcast", "law")
+        and reference.type.value != "article-journal"
+        and not reference.issued
+    ):
+        yield "its date (`issued`)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """A citation of US law in both styles, without title and date: AMA §3.16 writes no stops, NLM follows the Bluebook's; `by_day` asks for the whole date."""
+
+    ama: str
+    nlm: str
+    by_day: bool = False
+
+
+def cited_law(reference: Reference) -> Law | None:
+    """How the place of a statute or rule is cited; None for law of which neither style has a form."""
+    code = re.sub(r"[^a-z]", "", container(reference).casefold())
+    volume, section, number, page = stem(reference.volume), stem(reference.section).lstrip("§ "), stem(reference.number), pages(reference)
+    if code in ("usc", "unitedstatescode") and volume and section:
+        return Law(ama=f"{volume} USC §{section}", nlm=f"{volume} U.S.C. Sect. {section}")
+    if code in ("cfr", "codeoffederalregulations") and volume and section:
+        return Law(ama=f"{volume} CFR §{section}", nlm=f"{volume} C.F.R. Sect. {section}")
+    if code in ("fedreg", "federalregister") and volume and page:
+        return Law(ama=f"{volume} Fed Reg {page}", nlm=f"{volume} Fed. Reg. {page}", by_day=True)
+    if code in ("publ", "publiclaw") and number:
+        bare = re.sub(r"(?i)^(?:pub(?:lic)?\.?\s*l(?:aw)?\.?\s*)?(?:no\.?\s*)?", "", number)
+        at = volume and page
+        return Law(
+            ama=f"Pub L No. {bare}" + (f", {volume} Stat {page}" if at else ""),
+            nlm=f"Pub. L. No. {bare}" + (f", {volume} Stat. {page}" if at else ""),
+        )
+    return None
 
 
 def status(reference: Reference) -> str:
     """The status as it is printed, in brackets, or empty."""
-    return f"[{reference.status}]" if reference.status else ""
+    return f"[{reference.status}]" if reference.status == "historical" else ""
 
 
 def noted(title: str, *notes: str) -> str:

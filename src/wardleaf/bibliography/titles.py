@@ -12,6 +12,7 @@ _LOWER = frozenset(re.findall(r"\w+", "a an the and but or nor for yet so as at 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*")
 _OPENS = re.compile(r"(?:\A|[:?!.—]\s*|[“\"(\[]\s*)[“\"'(\[]*\Z")
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION_WORD = re.compile(r"\s*\bed(?:ition|n)?\b\.?\s*\Z", re.IGNORECASE)
 
 
@@ -20,7 +21,7 @@ def title_case(title: str) -> str:
 
     def capital(found: re.Match[str]) -> str:
         word, before = found[0], title[: found.start()]
-        if before.rfind(ITALIC) > before.rfind(UPRIGHT):
+        if before.rfind(ITALIC) > before.rfind(UPRIGHT) or before[-1:].isdigit():  # `10th`
             return word
         starts = _OPENS.search(before) is not None
         return word if not word.islower() or (word in _LOWER and not starts) else capitalised(word)
@@ -29,14 +30,22 @@ def title_case(title: str) -> str:
 
 
 def edition_text(edition: str, *, first: bool) -> str:
-    """`2` gives `2nd ed`, `Rev.` gives `Rev ed`; a first edition is named only with `first`."""
+    """`2` and `second` give `2nd ed`, `Rev.` gives `Rev ed`; a first edition is named only with `first`."""
     bare = stem(_EDITION_WORD.sub("", stem(edition)))
     if not bare:
         return ""
-    number = _EDITION.fullmatch(bare)
-    if not number:
+    number = edition_number(bare)
+    if number is None:
         return f"{bare} ed"
-    return "" if int(number[1]) == 1 and not first else f"{_ordinal(int(number[1]))} ed"
+    return "" if number == 1 and not first else f"{_ordinal(number)} ed"
+
+
+def edition_number(edition: str) -> int | None:
+    """The number of an edition written as `2`, `2nd` or `second`; None for `Rev`."""
+    if edition.casefold() in _ORDINALS:
+        return _ORDINALS.index(edition.casefold()) + 1
+    number = _EDITION.fullmatch(edition)
+    return int(number[1]) if number else None
 
 
 def capitalised(text: str) -> str:

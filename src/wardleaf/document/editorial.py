@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from wardleaf.bibliography.forms import missing_facts
 from wardleaf.document import authored, model
 from wardleaf.document.model import NotApplicable, SourceFacts, SourceUse
 from wardleaf.library.dates import PartialDate
@@ -79,7 +80,8 @@ def _facts(reference: Reference) -> SourceFacts:
         doi=reference.doi.value if reference.doi else "",
         pmid=reference.pmid.value if reference.pmid else "",
         url=reference.url.value if reference.url else "",
-        historical=bool(reference.status),
+        historical=reference.status == "historical",
+        lacks=tuple(missing_facts(reference)),
         span=reference.id.span,
     )
 

@@ -469,7 +469,7 @@ class SourceFacts:
     """What the bibliography knows of a cited source, for checks; texts are empty and dates None where nothing is given.
 
     `published` is a year, `accessed` the last day that its date can mean; `where` is the journal, book or site, `place_in` its pages or article number.
-    `verified` says where somebody read it, as in references.yaml.
+    `verified` says where somebody read it, as in references.yaml; `lacks` what the form of its kind cannot do without, in words.
     """
 
     id: str
@@ -486,6 +486,7 @@ class SourceFacts:
     pmid: str
     url: str
     historical: bool
+    lacks: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from wardleaf.findings import SourceFile, Span
-from wardleaf.library.dates import PartialDate
+from wardleaf.library.dates import PartialDate, SourceDate
 from wardleaf.library.labels import LabelSheet
 from wardleaf.source.keys import At, Key
 
@@ -22,6 +22,10 @@ Kind = Literal["treatment", "chemotherapy", "support", "general"]
 ProfileName = Literal["uk", "us"]
 ReferencesPolicy = Literal["full", "short", "on-request"]
 ReferenceStyle = Literal["ama", "nlm"]
+SourceKind = Literal[
+    "article-journal", "article-newspaper", "article-magazine", "preprint", "book", "chapter", "thesis", "paper-conference", "webpage", "post-weblog",
+    "report", "guideline", "drug-label", "dataset", "software", "podcast", "video", "legislation",
+]  # fmt: skip
 
 
 # --- settings ---------------------------------------------------------------------------------------------------------
@@ -322,37 +326,60 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Where a journal printed what was wrong in an article."""
+
+    container_title: Annotated[str, Key("journal, by its verified abbreviation where there is one")] = ""
+    issued: Annotated[SourceDate | None, Key("when it was published")] = None
+    volume: Annotated[str, Key("volume")] = ""
+    issue: Annotated[str, Key("issue")] = ""
+    page: Annotated[str, Key("pages in full, or article number")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One source, in CSL's field names. Author lists are complete; pages are written in full."""
 
     id: Annotated[At[str], Key("cited as [@id]")]
     key: Annotated[bool, Key("printed also where references are `short`")] = False
-    type: Annotated[
-        At[Literal["article-journal", "book", "chapter", "webpage", "report", "guideline", "drug-label"]],
-        Key("what kind of source"),
-    ]
+    type: Annotated[At[SourceKind], Key("what kind of source")]
     title: Annotated[At[str], Key("as published, in sentence case")]
+    original_title: Annotated[str, Key("in the language that it was published in, where `title` is a translation")] = ""
+    language: Annotated[str, Key("the language of a source that is not in English, in English: Norwegian")] = ""
     author: Annotated[tuple[Name, ...], Key("everybody")] = ()
     editor: Annotated[tuple[Name, ...], Key("of the book that holds a chapter")] = ()
-    container_title: Annotated[str, Key("journal, book or site")] = ""
+    container_title: Annotated[
+        str, Key("journal, newspaper, book, proceedings, site, preprint server, repository, podcast or code of law")
+    ] = ""
     container_title_short: Annotated[str, Key("the journal's verified NLM abbreviation")] = ""
-    issued: Annotated[PartialDate | None, Key("when it was published")] = None
+    issued: Annotated[SourceDate | None, Key("when it was published")] = None
     updated: Annotated[PartialDate | None, Key("when a web page was last updated")] = None
     volume: Annotated[str, Key("volume")] = ""
     issue: Annotated[str, Key("issue")] = ""
-    supplement: Annotated[str, Key("supplement number")] = ""
+    supplement: Annotated[str, Key("supplement number, or `Suppl` where it has none")] = ""
+    part: Annotated[str, Key("part of a volume, issue or supplement")] = ""
     page: Annotated[At[str] | None, Key("pages in full: 111-121")] = None
     number: Annotated[str, Key("article number, or a report's or guideline's number")] = ""
+    section: Annotated[str, Key("section of a code of law")] = ""
     edition: Annotated[str, Key('edition: "2"')] = ""
+    version: Annotated[str, Key("version of software or of a dataset")] = ""
     publisher: Annotated[str, Key("publisher")] = ""
     publisher_place: Annotated[str, Key("its place")] = ""
-    genre: Annotated[str, Key("NICE guideline, AHRQ publication")] = ""
+    genre: Annotated[str, Key("NICE guideline, AHRQ publication; letter, editorial or comment; dissertation; poster or abstract")] = ""
+    contract: Annotated[str, Key("contract number of a report")] = ""
+    event_title: Annotated[str, Key("meeting at which it was presented")] = ""
+    event_date: Annotated[SourceDate | None, Key("when the meeting was: 2005-05-14/2005-05-19")] = None
+    event_place: Annotated[str, Key("where the meeting was")] = ""
+    correction: Annotated[Correction | None, Key("where the journal printed what was wrong in it")] = None
     doi: Annotated[At[str] | None, Key("bare, without https", name="DOI")] = None
     pmid: Annotated[At[str] | None, Key("digits", name="PMID")] = None
     pmcid: Annotated[At[str] | None, Key("PMC and digits", name="PMCID")] = None
     url: Annotated[At[str] | None, Key("https address", name="URL")] = None
     accessed: Annotated[PartialDate | None, Key("when the page was read")] = None
-    status: Annotated[Literal["", "historical"], Key("printed in brackets")] = ""
+    status: Annotated[
+        Literal["", "historical", "online-first", "in-press"],
+        Key("`historical` is printed in brackets; an article that has no volume yet is `online-first` or `in-press`"),
+    ] = ""
     verified: Annotated[
         Literal["", "source", "report"], Key("where somebody read what is cited of it: in the source itself, or in a report of it")
     ] = ""

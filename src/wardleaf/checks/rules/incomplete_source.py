@@ -1,7 +1,8 @@
 """A cited source lacks what a reader needs to find it.
 
 What it finds: for journal articles, no author, journal, year, or no pages, article number, DOI or PubMed number; for web pages, no address or no date of reading; for books,
-reports and guidelines, no author or publisher, no date, or an address without a date of reading; a DOI that does not begin with 10., or ends in a full stop; a PubMed number that is not digits.
+reports and guidelines, no author or publisher, no date, or an address without a date of reading; for the other kinds, what their form cannot do without, such as the server of a
+preprint or the meeting of a paper; a DOI that does not begin with 10., or ends in a full stop; a PubMed number that is not digits.
 
 Why it matters to a reader: a source that cannot be found is no source.
 
@@ -41,6 +42,7 @@ def check(handout: Handout) -> Iterator[Finding]:
 
 
 def _missing(source: SourceFacts) -> Iterator[str]:
+    yield from source.lacks
     match source.type:
         case "article-journal":
             if not source.has_authors:
@@ -49,12 +51,15 @@ def _missing(source: SourceFacts) -> Iterator[str]:
                 yield "the journal (`container-title`)"
             if source.published is None:
                 yield "the year (`issued`)"
-            if not (source.place_in or source.doi or source.pmid):
-                yield "pages, article number, DOI or PubMed number"
         case "webpage":
             if not source.url:
                 yield "its address (`URL`)"
             if source.accessed is None:
+                yield "when it was read (`accessed`)"
+        case "legislation":
+            pass  # its citation says whose law it is
+        case "article-newspaper" | "article-magazine" | "post-weblog" | "preprint" | "podcast" | "video" | "dataset" | "software":
+            if source.url and source.accessed is None and not (source.doi or source.pmid):
                 yield "when it was read (`accessed`)"
         case _:
             if not (source.has_authors or source.publisher):
