@@ -12,7 +12,7 @@ from wardleaf.bibliography.importing.bibtex import read_bibtex
 from wardleaf.bibliography.importing.csl_json import read_csl_json
 from wardleaf.bibliography.importing.nbib import read_nbib
 from wardleaf.bibliography.importing.ris import read_ris
-from wardleaf.library.dates import PartialDate
+from wardleaf.library.dates import PartialDate, SourceDate
 from wardleaf.library.schema import Name
 
 
@@ -24,8 +24,8 @@ def csl(**fields: Any) -> Any:
 @pytest.mark.parametrize(
     ("issued", "date", "told"),
     [
-        ({"date-parts": [[2020, 11], [2020, 12]]}, PartialDate(2020), ["L405"]),
-        ({"date-parts": [[2020, 11, 3], [2020, 11, 9]]}, PartialDate(2020, 11), ["L405"]),
+        ({"date-parts": [[2020, 11], [2020, 12]]}, SourceDate(2020, 11, None, PartialDate(2020, 12)), []),
+        ({"date-parts": [[2020, 11, 3], [2020, 11, 9]]}, SourceDate(2020, 11, 3, PartialDate(2020, 11, 9)), []),
         ({"date-parts": [[2019], [2020]]}, PartialDate(2019), ["L405"]),
         ({"date-parts": [[2020, 11], [2020, 11]]}, PartialDate(2020, 11), []),
         ({"date-parts": [[2020]], "season": 1}, PartialDate(2020), ["L405"]),
@@ -47,9 +47,13 @@ def test_numbers_in_zoteros_note() -> None:
 @pytest.mark.parametrize(
     ("written", "date", "told"),
     [
-        ("2020 Nov-Dec", PartialDate(2020), ["L405"]),
+        ("2020 Nov-Dec", SourceDate(2020, 11, None, PartialDate(2020, 12)), []),
+        ("2020 Nov/Dec", SourceDate(2020, 11, None, PartialDate(2020, 12)), []),
+        ("2020 May 30-Jun 2", SourceDate(2020, 5, 30, PartialDate(2020, 6, 2)), []),
+        ("2020 Dec-Nov", PartialDate(2020), ["L405"]),
+        ("2020 Foo-Bar", PartialDate(2020), ["L405"]),
         ("2020 Winter", PartialDate(2020), ["L405"]),
-        ("2013 Dec 18-20", PartialDate(2013, 12), ["L405"]),
+        ("2013 Dec 18-20", SourceDate(2013, 12, 18, PartialDate(2013, 12, 20)), []),
         ("2019 Dec-2020 Jan", PartialDate(2019), ["L405"]),
         ("2020 Nov", PartialDate(2020, 11), []),
         ("2020", PartialDate(2020), []),

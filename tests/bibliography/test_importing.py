@@ -353,10 +353,28 @@ def test_doubtful_values_are_told_and_left_out(field: str, told: str) -> None:
     assert [code for code, _ in codes(findings)] == [told]
 
 
-def test_an_unknown_kind_is_told() -> None:
-    (entry,), findings = read(read_csl_json, '[{"type": "motion_picture", "title": "One", "publisher": "X"}]')
-    assert entry.type == "report"
-    assert [code for code, _ in codes(findings)] == ["L406"]
+def test_a_kind_that_neither_style_prints_is_refused() -> None:
+    kinds = ("patent", "personal_communication", "interview", "map", "legal_case", "manuscript", "")
+    items = ", ".join(f'{{"type": "{kind}", "title": "One", "publisher": "X"}}' for kind in kinds)
+    entries, findings = read(read_csl_json, f"[{items}]")
+    assert entries == ()
+    assert [code for code, _ in codes(findings)] == ["L428"] * len(kinds)
+    assert "docs/authoring.md" in next(iter(findings)).help
+    for reader, text in (
+        (read_ris, "TY  - PAT\nTI  - One\nER  - "),
+        (read_ris, "TY  - PAMP\nTI  - One\nPB  - X\nER  - "),
+        (read_ris, "TY  - SOUND\nTI  - One\nER  - "),
+        (read_bibtex, "@patent{a, title={One}, year=2020}"),
+        (read_bibtex, "@misc{a, title={One}, year=2020}"),
+        (read_bibtex, "@unpublished{a, title={One}, note={in preparation}}"),
+    ):
+        entries, findings = read(reader, text)
+        assert (entries, [code for code, _ in codes(findings)]) == ((), ["L428"]), text
+
+
+def test_a_source_without_a_kind_that_looks_like_an_article_is_told() -> None:
+    (entry,), findings = read(read_csl_json, '[{"title": "One", "container-title": "J", "volume": 1}]')
+    assert (entry.type, [code for code, _ in codes(findings)]) == ("article-journal", ["L406"])
 
 
 def test_a_guessed_abbreviation_is_not_taken_for_verified() -> None:

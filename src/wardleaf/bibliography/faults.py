@@ -55,7 +55,7 @@ DOUBTFUL_VALUE = warning(
 RETRACTED = error(
     "L410",
     "retracted",
-    "PubMed says that this article was retracted: its findings no longer stand. It is left out. If a handout must speak of it, write the entry by "
+    "The article was retracted, as PubMed or its own title says: its findings no longer stand. It is left out. If a handout must speak of it, write the entry by "
     "hand and say in the text that it was retracted.",
 )
 ID_TAKEN = info(
@@ -67,7 +67,8 @@ SHORT_NAME_ONLY = info(
     "L412",
     "short-name-only",
     "Programs that keep references often guess how a journal's name is abbreviated. Only PubMed's own abbreviation is taken over; otherwise the "
-    "journal is printed by its full name. Where the file gives nothing else, its abbreviation is kept as the name: write the full one.",
+    "journal is printed by its full name until somebody has looked the abbreviation up in the NLM Catalog and written it under `container-title-short`. Where the file gives nothing "
+    "else, its abbreviation is kept as the name: write the full one.",
 )
 
 UNCLEAR_JOURNAL = warning(
@@ -107,6 +108,28 @@ NOT_LOOKED_UP = info(
     "sources-not-looked-up",
     "The table of retractions is searched by DOI and by PubMed number. Web pages, guidelines and books often have neither: somebody must look whether they are still current.",
 )
+KIND_NOT_PRINTED = error(
+    "L428",
+    "kind-not-printed",
+    "Neither AMA nor NLM has a form for this kind of source that Wardleaf could print rightly, so it is left out rather than printed as something else. Give it one of the kinds in "
+    "docs/authoring.md in the program that it comes from, or write the entry into references.yaml by hand.",
+)
+ALL_CAPITALS = warning(
+    "L429",
+    "all-capitals",
+    "A title or a name in capitals alone says nothing of what is written with a capital, and its letters could be taken for initials. It is taken over as it is; the words beside it are a "
+    "proposal, in which names and abbreviations must be looked for.",
+)
+UNCLEAR_LANGUAGE = warning(
+    "L430",
+    "unclear-language",
+    "The file says in which language the source is with a code that Wardleaf does not know. Both styles print the language's name: write it in English under `language:`.",
+)
+NOTED_CORRECTION = warning(
+    "L431",
+    "noted-correction",
+    "PubMed notes that this article was corrected, doubted or updated. Both styles print where a correction stands: write it under `correction:`, and compare the numbers that the handouts print.",
+)
 MOVED_ADDRESS = warning(
     "L426",
     "address-in-an-old-form",
@@ -140,4 +163,8 @@ FAULTS: tuple[Fault, ...] = (
     NOT_LOOKED_UP,
     MOVED_ADDRESS,
     CHECK_NOT_KEPT,
+    KIND_NOT_PRINTED,
+    ALL_CAPITALS,
+    UNCLEAR_LANGUAGE,
+    NOTED_CORRECTION,
 )

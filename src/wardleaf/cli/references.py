@@ -58,10 +58,11 @@ def import_references(*, file: Path, library: Path | None) -> None:
 def check_references(*, retractions: Path | None, no_record: bool, library: Path | None, format: Format) -> None:
     """Check every source in handouts/references.yaml without asking a network.
 
-    Tells addresses in forms that move or are dropped. With --retractions, looks every source up by DOI and PubMed number, and tells those that were retracted, corrected, or
+    Tells addresses in forms that move or are dropped, titles of retracted papers and of notices, and titles and names in capitals alone. With --retractions, looks every source up by DOI and PubMed number, and tells those that were retracted, corrected, or
     doubted by their journal. For the others, the last day that the table knows of is written under `checked:`.
     """
     from wardleaf.bibliography.addresses import old_forms
+    from wardleaf.bibliography.doubts import doubtful_words
     from wardleaf.findings import Findings
 
     workshop = open_workshop(library, format=format, err=format == "text")
@@ -70,6 +71,7 @@ def check_references(*, retractions: Path | None, no_record: bool, library: Path
     references = tuple(workshop.library.references.values())
     for reference in references:
         findings.extend(old_forms(reference))
+        findings.extend(doubtful_words(reference))
     summary = [f"{_PLACE}  {counted(len(references), 'source')}"]
     if retractions and not findings.has_errors:
         summary += _looked_up(workshop, retractions, findings, record=not no_record)

@@ -14,18 +14,29 @@ from typing import TYPE_CHECKING, Final
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.importing.bibtex_values import RawEntry, UnresolvedError, inherited, joined
-from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, clean, group, person, text_lines, whole
+from wardleaf.bibliography.importing.entries import (
+    PREPRINT_SERVERS,
+    ImportedReference,
+    accept,
+    clean,
+    group,
+    person,
+    tell_unverified,
+    text_lines,
+    thesis_genre,
+    whole,
+)
 from wardleaf.bibliography.importing.written_dates import read_date
 from wardleaf.bibliography.markup import imported
 from wardleaf.findings import Findings, SourceFile, Span
-from wardleaf.library.schema import Name
+from wardleaf.library.schema import Name, SourceKind
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library as BibtexLibrary
     from bibtexparser.middlewares import NameParts
     from bibtexparser.model import Entry
 
-_TYPES: Final[Mapping[str, ReferenceType]] = {
+_TYPES: Final[Mapping[str, SourceKind]] = {
     "article": "article-journal",
     "periodical": "article-journal",
     "book": "book",
@@ -35,6 +46,12 @@ _TYPES: Final[Mapping[str, ReferenceType]] = {
     "inbook": "chapter",
     "incollection": "chapter",
     "bookinbook": "chapter",
+    "inreference": "chapter",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
     "online": "webpage",
     "electronic": "webpage",
     "www": "webpage",
@@ -44,6 +61,12 @@ _TYPES: Final[Mapping[str, ReferenceType]] = {
     "booklet": "report",
     "manual": "report",
     "standard": "guideline",
+    "dataset": "dataset",
+    "software": "software",
+    "video": "video",
+    "movie": "video",
+    "legislation": "legislation",
+    "jurisdiction": "legislation",
 }
 _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "journal", "journaltitle", "maintitle"})
 _VERBATIM = frozenset({"url", "doi", "pmid", "pmcid", "eprint"})
@@ -151,29 +174,42 @@ def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> Impo
         return next((values[key] for key in keys if values.get(key)), "")
 
     kind = str(block.entry_type).casefold()
-    known = _TYPES.get(kind)
-    type_ = known or _likely(first)
+    type_ = _kind(first, kind)
     journal = type_ == "article-journal"
     raw_note = next((str(field.value) for field in block.fields if str(field.key).casefold() == "howpublished"), "")
     address = _ADDRESS.search(raw_note)
+    container = imported(_container(first, type_))
+    if journal:
+        tell_unverified(first("shortjournal"), container, span, findings)
+    publisher = "" if journal or type_ == "preprint" else first("publisher", "institution", "organization", "school")
     return ImportedReference(
         type=type_,
-        other_type="" if known or (kind == "misc" and type_ == "webpage") else kind or "?",
+        other_type="" if kind in _TYPES or (kind in ("misc", "unpublished", "audio") and type_) else kind or "?",
         key=str(block.key),
         title=imported(": ".join(filter(None, (first("title"), first("subtitle"))))),
+        original_title=imported(first("origtitle")),
+        language=first("language", "langid"),
         author=names.get("author", ()),
-        editor=names.get("editor", ()) if type_ in ("book", "chapter", "report") else (),
-        container_title=imported(_container(first, type_)),
-        issued=read_date(first("date") or " ".join(filter(None, (first("year"), _month(first("month")), first("day")))), span, findings),
+        editor=names.get("editor", ()) if type_ in ("book", "chapter", "report", "paper-conference") else (),
+        container_title=container,
+        issued=read_date(
+            first("date") or " ".join(filter(None, (first("year"), _month(first("month")), first("day")))), span, findings, periods=True
+        ),
         accessed=read_date(first("urldate"), span, findings),
         volume=first("volume"),
-        issue=first("number", "issue") if journal else "",
+        issue=first("number", "issue") if journal or type_ == "article-magazine" else "",
+        part=first("part") if journal else "",
         page=first("pages"),
-        number=first("eid", "article-number") if journal else first("number") if type_ in ("report", "guideline") else "",
+        number=first("eid", "article-number") if journal else first("number") if type_ in ("report", "guideline", "legislation") else "",
         edition=first("edition"),
-        publisher="" if journal else first("publisher", "institution", "organization", "school"),
-        publisher_place="" if journal else first("address", "location"),
-        genre=first("type") if type_ in ("report", "guideline") else "",
+        version=first("version") if type_ in ("software", "dataset") else "",
+        publisher=publisher,
+        publisher_place=first("address", "location") if publisher else "",
+        genre=_genre(first, kind, type_),
+        event_title=imported(first("eventtitle")) if type_ == "paper-conference" else "",
+        event_date=read_date(first("eventdate"), span, findings, periods=True) if type_ == "paper-conference" else None,
+        event_place=first("venue") if type_ == "paper-conference" else "",
+        status=_STATUS.get(first("pubstate").casefold().replace(" ", ""), "") if journal else "",
         doi=first("doi"),
         pmid=first("pmid") or (first("eprint") if first("eprinttype", "archiveprefix").casefold() == "pubmed" else ""),
         pmcid=first("pmcid", "pmc"),
@@ -182,19 +218,61 @@ def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> Impo
     )
 
 
-def _likely(first: Callable[..., str]) -> ReferenceType:
-    if first("journal", "journaltitle"):
-        return "article-journal"
-    if first("booktitle"):
-        return "chapter"
-    return "webpage" if first("url", "howpublished") and not first("publisher", "institution", "school") else "report"
+def _kind(first: Callable[..., str], kind: str) -> SourceKind | None:
+    """What kind an entry is; None for one of which neither style has a form."""
+    said = " ".join((first("type"), first("howpublished"), first("note"), first("entrysubtype"))).casefold()
+    if re.search(r"package insert|prescribing information|drug label", said):
+        return "drug-label"
+    if kind == "article":
+        if not first("volume") and (
+            PREPRINT_SERVERS.match(first("journal", "journaltitle")) or first("eprinttype", "archiveprefix").casefold() == "arxiv"
+        ):
+            return "preprint"
+        return "article-newspaper" if "newspaper" in said else "article-magazine" if "magazine" in said else "article-journal"
+    if kind in ("misc", "unpublished", "online", "audio", "electronic"):
+        server = first("eprinttype", "archiveprefix", "publisher", "howpublished", "organization")
+        if "preprint" in said or PREPRINT_SERVERS.match(server):
+            return "preprint"
+        if "podcast" in said:
+            return "podcast"
+        if kind == "unpublished" and first("eventtitle"):
+            return "paper-conference"
+        if "dataset" in said or "data set" in said:
+            return "dataset"
+        if kind == "misc":
+            return "webpage" if first("url", "howpublished") and not first("publisher", "institution", "school") else None
+    return _TYPES.get(kind)
 
 
-def _container(first: Callable[..., str], type_: ReferenceType) -> str:
-    if type_ == "article-journal":
-        return first("journal", "journaltitle")
-    book = ": ".join(filter(None, (first("booktitle"), first("booksubtitle"))))
-    return book or first("maintitle") if type_ == "chapter" else ""
+_STATUS: Final = {"inpress": "in-press", "forthcoming": "in-press"}
+_SERVERS: Final = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
+
+
+def _genre(first: Callable[..., str], kind: str, type_: SourceKind | None) -> str:
+    if type_ == "thesis":
+        said = first("type")
+        return thesis_genre(
+            {"mathesis": "mastersthesis", "phdthesis": "phdthesis"}.get(said.casefold(), kind),
+            "" if said.casefold() in ("mathesis", "phdthesis") else said,
+        )
+    return first("type") if type_ in ("report", "guideline", "paper-conference") else ""
+
+
+def _container(first: Callable[..., str], type_: SourceKind | None) -> str:
+    match type_:
+        case "article-journal" | "article-newspaper" | "article-magazine":
+            return first("journal", "journaltitle")
+        case "preprint":
+            server = first("journal", "journaltitle", "eprinttype", "archiveprefix", "publisher", "howpublished", "organization")
+            return _SERVERS.get(server.casefold(), server)
+        case "dataset":
+            return first("howpublished", "publisher") if "://" not in first("howpublished") else first("publisher")
+        case "chapter" | "paper-conference":
+            return ": ".join(filter(None, (first("booktitle"), first("booksubtitle")))) or first("maintitle")
+        case "podcast" | "video":
+            return first("maintitle", "booktitle", "series")
+        case _:
+            return ""
 
 
 def _look_as_html(text: str) -> str:

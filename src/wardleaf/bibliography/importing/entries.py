@@ -9,37 +9,37 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
 
 from wardleaf.bibliography import faults
+from wardleaf.bibliography.doubts import capitals, is_notice, is_retracted
+from wardleaf.bibliography.importing.languages import language_name
+from wardleaf.bibliography.locations import read_issue, read_volume
 from wardleaf.bibliography.pages import full_pages
 from wardleaf.bibliography.pieces import bare_doi
+from wardleaf.bibliography.titles import edition_number
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.dates import PartialDate
-from wardleaf.library.schema import Name
-
-ReferenceType: TypeAlias = Literal["article-journal", "book", "chapter", "webpage", "report", "guideline", "drug-label"]
+from wardleaf.library.schema import Correction, Name, SourceKind
 
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+")
 _OTHERS = re.compile(r"\W*(?:and\s+)?(?:others?|…|\.\.\.)\W*\Z", re.IGNORECASE)
 _ET_AL = re.compile(r"\bet(?:\.\s*|\s+)al\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|[2-5](?:nd|rd|th|d)|ii|iii|iv)\.?\Z", re.IGNORECASE)
-_SUPPLEMENT = re.compile(r"\A(?P<before>.*?)[\s,(]*\bsuppl(?:ement|\.|_)?\s*(?P<number>[\w-]*)\W*\Z", re.IGNORECASE)
 _LOCATOR = re.compile(r"[A-Za-z]+\d[\w.]*\Z")
 _DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
 _PMCID = re.compile(r"(?:PMC)?(\d+)(?:\.\d+)?\Z", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+\Z", re.IGNORECASE)
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedReference:
     """One source as another program keeps it, in references.yaml's fields; `key` is its name there, for sentences only.
 
-    Readers fill the fields with what they find, `other_type` with a kind they do not know; `accept` makes them fit to be written.
+    Readers fill the fields with what they find, `other_type` with a kind they do not know; `accept` makes them fit to be written. `type` is None where
+    the kind has no form.
     """
 
-    type: ReferenceType
+    type: SourceKind | None
     title: str
     key: str = ""
     other_type: str = ""
@@ -52,12 +52,23 @@ class ImportedReference:
     volume: str = ""
     issue: str = ""
     supplement: str = ""
+    part: str = ""
     page: str = ""
     number: str = ""
+    section: str = ""
     edition: str = ""
+    version: str = ""
     publisher: str = ""
     publisher_place: str = ""
     genre: str = ""
+    contract: str = ""
+    event_title: str = ""
+    event_date: PartialDate | None = None
+    event_place: str = ""
+    original_title: str = ""
+    language: str = ""
+    correction: Correction | None = None
+    status: str = ""
     doi: str = ""
     pmid: str = ""
     pmcid: str = ""
@@ -77,6 +88,19 @@ _LONGEST_TITLE = 60
 def clean(text: str) -> str:
     """`text` composed, on one line, with single spaces, and without characters that cannot be seen or written."""
     return " ".join(unicodedata.normalize("NFC", _UNWRITABLE.sub(" ", text)).split())
+
+
+PREPRINT_SERVERS = re.compile(
+    r"\A(?:arxiv|(?:bio|med|chem|psy|soc|edu?|eng|earth|sport)?a?rxiv|research square|ssrn(?: electronic journal)?|preprints?(?:\.org)?|preprints with the lancet|authorea|osf(?: preprints)?|peerj preprints"
+    r"|psyarxiv|socarxiv|f1000research preprints?|jmir preprints)\b",
+    re.IGNORECASE,
+)
+"""Names of servers by which a preprint is known where a file does not say that it is one."""
+
+
+def thesis_genre(kind: str, said: str) -> str:
+    """What kind of thesis: as the file says, else as its own name for the kind says."""
+    return said or {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}.get(kind, "")
 
 
 def group(text: str) -> Name:
@@ -118,10 +142,46 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
         message = f"the author list of {entry.called} is cut short with “et al.”, so it is left out"
         findings.add(faults.AUTHORS_CUT.at(entry.span, message, help="export it with all authors, or write the entry by hand"))
         return None
+    if entry.type is None:
+        message = f"{entry.called} is a “{clean(entry.other_type)}”, of which neither style has a form, so it is left out"
+        findings.add(
+            faults.KIND_NOT_PRINTED.at(
+                entry.span, message, help="give it one of the kinds in docs/authoring.md, or write the entry by hand"
+            )
+        )
+        return None
+    if is_retracted(entry.title):
+        findings.add(faults.RETRACTED.at(entry.span, f"its title says that {entry.called} was retracted; it is left out"))
+        return None
+    if is_notice(entry.title):
+        message = f"{entry.called} is a journal's notice about another paper, no study; it is left out"
+        findings.add(faults.NOTICE_CITED.at(entry.span, message, help="import the paper itself"))
+        return None
     if entry.other_type:
         message = f"{entry.called} is a “{clean(entry.other_type)}” in this file; it is taken over as {entry.type}"
         findings.add(faults.UNCLEAR_KIND.at(entry.span, message))
-    return _identified(_placed(entry), findings)
+    findings.extend(capitals(entry.title, (*entry.author, *entry.editor), entry.span))
+    return _identified(_placed(_spoken(entry, findings)), findings)
+
+
+def _spoken(entry: ImportedReference, findings: Findings) -> ImportedReference:
+    """`entry` with its language by name, as both styles print it; English is not named."""
+    code = clean(entry.language)
+    if not code:
+        return entry
+    name = language_name(code)
+    if name is None:
+        message = f"the language of {entry.called} is `{code}`, which Wardleaf does not know; it is left out"
+        findings.add(faults.UNCLEAR_LANGUAGE.at(entry.span, message, hint="write its English name under `language:`"))
+    return replace(entry, language="" if name in (None, "English") else name or "")
+
+
+def tell_unverified(short: str, full: str, span: Span, findings: Findings) -> None:
+    """Tell of an abbreviation that a program gave the journal: it is not printed before somebody has looked it up."""
+    if short and clean(short).casefold().rstrip(".") != clean(full).casefold().rstrip("."):
+        message = f"the file abbreviates the journal `{clean(full)}` as `{clean(short)}`; the full name is printed"
+        hint = f"where the NLM Catalog says the same, write `container-title-short: {clean(short)}`"
+        findings.add(faults.SHORT_NAME_ONLY.at(span, message, hint=hint))
 
 
 def split_journal(container: str, short: str) -> tuple[str, str]:
@@ -153,6 +213,13 @@ def _cleaned(entry: ImportedReference) -> ImportedReference:
         volume=clean(entry.volume),
         issue=clean(entry.issue),
         supplement=clean(entry.supplement),
+        part=clean(entry.part),
+        section=clean(entry.section),
+        version=clean(entry.version),
+        contract=clean(entry.contract),
+        event_title=clean(entry.event_title),
+        event_place=clean(entry.event_place),
+        original_title=clean(entry.original_title),
         edition=_edition(clean(entry.edition)),
     )
 
@@ -165,12 +232,9 @@ def _is_others(name: Name) -> bool:
 
 
 def _placed(entry: ImportedReference) -> ImportedReference:
-    """Supplements told from volumes and issues, pages in full, an article number in its own field, a journal's name in full."""
-    volume, issue, supplement = entry.volume, entry.issue, entry.supplement
-    if not supplement and (found := _SUPPLEMENT.match(issue)):
-        issue, supplement = found["before"].strip(" ,("), found["number"] or "Suppl"
-    elif not supplement and (found := _SUPPLEMENT.match(volume)):
-        volume, supplement = found["before"].strip(" ,("), found["number"] or "Suppl"
+    """Supplements and parts told from volumes and issues, pages in full, an article number in its own field, a journal's name in full."""
+    volume, issue = read_volume(entry.volume), read_issue(entry.issue)
+    supplement = entry.supplement or issue.supplement or volume.supplement
     page, number = full_pages(clean(entry.page)), entry.number
     if entry.type == "article-journal" and not number and _LOCATOR.match(page):
         page, number = "", page
@@ -179,9 +243,10 @@ def _placed(entry: ImportedReference) -> ImportedReference:
     container, short = split_journal(entry.container_title, entry.container_title_short)
     return replace(
         entry,
-        volume=volume,
-        issue=issue,
+        volume=volume.number,
+        issue=issue.number,
         supplement=supplement,
+        part=entry.part or issue.part or volume.part,
         page=page,
         number=number,
         container_title=container,
@@ -214,10 +279,8 @@ def _doubt(entry: ImportedReference, what: str, findings: Findings) -> None:
 
 def _edition(edition: str) -> str:
     bare = re.sub(r"\s*\bed(?:ition|n)?\b\.?\Z", "", edition, flags=re.IGNORECASE).strip()
-    if bare.casefold() in _ORDINALS:
-        return str(_ORDINALS.index(bare.casefold()) + 1)
-    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", bare, re.IGNORECASE)
-    return number[1] if number else bare
+    number = edition_number(bare)
+    return bare if number is None else str(number)
 
 
 def whole(file: SourceFile) -> Span:

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from wardleaf.bibliography import faults
-from wardleaf.bibliography.importing.entries import ImportedReference, ReferenceType, accept, group, person, text_lines, whole
+from wardleaf.bibliography.importing.entries import ImportedReference, accept, group, person, text_lines, whole
 from wardleaf.bibliography.importing.written_dates import read_date
 from wardleaf.bibliography.markup import imported
+from wardleaf.bibliography.pages import full_pages
 from wardleaf.findings import Findings, SourceFile, Span
-from wardleaf.library.schema import Name
+from wardleaf.library.dates import SourceDate
+from wardleaf.library.schema import Correction, Name, SourceKind
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]{0,3}) *-(?:\s(.*)|\Z)")
+_NOTICES = frozenset({"retraction of publication", "retraction notice", "published erratum", "expression of concern", "correction notice"})
+_GENRES = (("letter", "letter"), ("editorial", "editorial"), ("comment", "comment"), ("interview", "interview"))
+_CITED = re.compile(
+    r"(?P<journal>[^.;:]{1,80})\. (?P<date>\d{4}[^;:.]{0,20});(?P<volume>[\w.-]{1,12})(?:\((?P<issue>[^()]{1,20})\))?(?::(?P<page>[\w-]{1,20}))?(?:\.|\Z)"
+)
 _MARKED = re.compile(r"(?P<value>\S+)\s*\[(?P<kind>doi|pii)\]", re.IGNORECASE)
 
 
@@ -38,8 +45,13 @@ def read_nbib(file: SourceFile, findings: Findings) -> tuple[ImportedReference, 
     accepted: list[ImportedReference] = []
     for record in records:
         span = Span(file, record.line)
+        kinds = {value.casefold() for _, value in record.all("PT")}
+        if kinds & _NOTICES:
+            told = f"`PMID {record.first('PMID')}` is a journal's notice about another paper, no study; it is left out"
+            findings.add(faults.NOTICE_CITED.at(span, told, help="import the paper itself"))
+            continue
         entry = accept(_entry(record, span, findings), findings)
-        if entry and any(value.casefold() == "retracted publication" for _, value in record.all("PT")):
+        if entry and ("retracted publication" in kinds or record.first("RIN")):
             findings.add(faults.RETRACTED.at(span, f"PubMed says that {entry.called} was retracted; it is left out"))
         elif entry:
             accepted.append(entry)
@@ -66,17 +78,25 @@ def _records(lines: tuple[str, ...]) -> Iterator[_Record]:
 
 def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference:
     book = record.first("BTI")
-    type_: ReferenceType = "article-journal" if not book else "chapter" if record.first("CTI", "TI") else "book"
+    kinds = {value.casefold() for _, value in record.all("PT")}
+    preprint = "preprint" in kinds
+    type_: SourceKind = "preprint" if preprint else "article-journal" if not book else "chapter" if record.first("CTI", "TI") else "book"
+    ahead = not book and not preprint and record.first("PST").casefold() == "aheadofprint" and not record.first("VI")
     locations = {found["kind"].casefold(): found["value"] for _, value in record.all("AID", "LID") for found in _MARKED.finditer(value)}
     return ImportedReference(
         type=type_,
         key=f"PMID {record.first('PMID')}",
         title=imported(record.first("TI", "CTI", "BTI", "TT")),
+        original_title=imported(record.first("TT")) if record.first("TI") else "",
+        language=record.first("LA"),
+        genre=next((genre for kind, genre in _GENRES if kind in kinds), "") if type_ == "article-journal" else "",
+        status="online-first" if ahead else "",
+        correction=_correction(record, span, findings),
         author=_names(record, full="FAU", short="AU"),
         editor=_names(record, full="FED", short="ED", groups=False),
         container_title=imported(book if type_ == "chapter" else "" if book else record.first("JT")),
         container_title_short="" if book else record.first("TA"),
-        issued=read_date(record.first("DP"), span, findings),
+        issued=read_date((ahead and _electronic_date(record)) or record.first("DP"), span, findings, periods=True),
         volume=record.first("VI"),
         issue=record.first("IP"),
         page=record.first("PG"),
@@ -87,6 +107,39 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
         pmcid=record.first("PMC"),
         span=span,
     )
+
+
+def _electronic_date(record: _Record) -> str:
+    """`20260304`, the day that an article came out ahead of print, as a date that can be read."""
+    found = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", record.first("DEP"))
+    return "-".join(found.groups()) if found else ""
+
+
+def _correction(record: _Record, span: Span, findings: Findings) -> Correction | None:
+    """Where PubMed says that the article was corrected, when it says so in a way that is sure; whatever else it notes is told."""
+    notes = [(tag, value) for tag, value in record.all("EIN", "ECI", "CRI", "UIN")]
+    kept: Correction | None = None
+    for tag, value in notes:
+        found = _CITED.match(value) if tag == "EIN" and len(notes) == 1 else None
+        date = read_date(found["date"], span, Findings(), periods=True) if found else None
+        if found and date:
+            issued = SourceDate.parse(str(date))
+            kept = Correction(
+                container_title=found["journal"],
+                issued=issued,
+                volume=found["volume"],
+                issue=found["issue"] or "",
+                page=full_pages(found["page"] or ""),
+            )
+        what = {
+            "EIN": "was corrected",
+            "ECI": "was doubted by its journal",
+            "CRI": "was corrected and published again",
+            "UIN": "was updated",
+        }[tag]
+        message = f"PubMed notes that PMID {record.first('PMID')} {what}: {value}"
+        findings.add(faults.NOTED_CORRECTION.at(span, message, help="compare what the handouts print with the article as it stands now"))
+    return kept
 
 
 def _names(record: _Record, *, full: str, short: str, groups: bool = True) -> tuple[Name, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wardleaf.bibliography.importing.entries import ImportedReference
-from wardleaf.library.schema import Name
+from wardleaf.library.schema import Correction, Name
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .()/'’+-])*")
 _PLAIN_ELSE = re.compile(r"\d+-\d+|10\.\d{4,9}/[A-Za-z0-9./()_-]+|https?://[A-Za-z0-9./?=&_%~-]+")
@@ -16,8 +16,10 @@ def written_entry(entry: ImportedReference, id: str, *, indent: str) -> tuple[st
     """The lines of `entry` under `id`, without line ends; keys in the order of docs/authoring.md, empty ones left out."""
     lines = [
         *_line("id", id),
-        *_line("type", entry.type),
+        *_line("type", entry.type or ""),
         *_line("title", quoted(entry.title)),
+        *_line("original-title", quoted(entry.original_title)),
+        *_line("language", quoted(entry.language)),
         *_people("author", entry.author),
         *_line("container-title", quoted(entry.container_title)),
         *_line("container-title-short", quoted(entry.container_title_short)),
@@ -25,24 +27,46 @@ def written_entry(entry: ImportedReference, id: str, *, indent: str) -> tuple[st
         *_line("volume", quoted(entry.volume)),
         *_line("issue", quoted(entry.issue)),
         *_line("supplement", quoted(entry.supplement)),
+        *_line("part", quoted(entry.part)),
         *_line("page", quoted(entry.page)),
         *_line("number", quoted(entry.number)),
+        *_line("section", quoted(entry.section)),
         *_line("edition", quoted(entry.edition)),
+        *_line("version", quoted(entry.version)),
         *_people("editor", entry.editor),
         *_line("publisher", quoted(entry.publisher)),
         *_line("publisher-place", quoted(entry.publisher_place)),
         *_line("genre", quoted(entry.genre)),
+        *_line("contract", quoted(entry.contract)),
+        *_line("event-title", quoted(entry.event_title)),
+        *_line("event-date", str(entry.event_date or "")),
+        *_line("event-place", quoted(entry.event_place)),
+        *_correction(entry.correction),
         *_line("DOI", quoted(entry.doi)),
         *_line("PMID", quoted(entry.pmid)),
         *_line("PMCID", quoted(entry.pmcid)),
         *_line("URL", quoted(entry.url)),
         *_line("accessed", str(entry.accessed or "")),
+        *_line("status", entry.status),
     ]
     return tuple(f"{indent}{'- ' if place == 0 else '  '}{line}" for place, line in enumerate(lines))
 
 
 def _line(key: str, value: str) -> tuple[str, ...]:
     return (f"{key}: {value}",) if value else ()
+
+
+def _correction(correction: Correction | None) -> tuple[str, ...]:
+    if correction is None:
+        return ()
+    parts = (
+        ("container-title", quoted(correction.container_title)),
+        ("issued", str(correction.issued or "")),
+        ("volume", quoted(correction.volume)),
+        ("issue", quoted(correction.issue)),
+        ("page", quoted(correction.page)),
+    )
+    return _line("correction", "{" + ", ".join(f"{key}: {value}" for key, value in parts if value) + "}")
 
 
 def _people(key: str, names: tuple[Name, ...]) -> tuple[str, ...]:
