@@ -293,7 +293,7 @@ def test_from_file_to_file() -> None:
     ris = "TY  - JOUR\nTI  - Hair: “loss” & more\nAU  - O'Neil, Ann\nT2  - Lancet\nPY  - 2020\nDO  - 10.1/a<b>;2-#\nER  - \n"
     imported = read_imported(SourceFile("export.ris", ris), findings)
     text = append_entries(SourceFile("references.yaml", ""), imported, known=(), findings=findings)
-    assert [finding.code for finding in findings] == ["L409"]
+    assert [finding.code for finding in findings] == ["L409", "L432"]
     imported = read_imported(SourceFile("export.ris", ris.replace("10.1/", "10.1002/")), findings)
     text = append_entries(SourceFile("references.yaml", ""), imported, known=(), findings=findings)
     assert yaml.safe_load(text) == [

@@ -39,7 +39,7 @@ def test_dates_of_csl(issued: object, date: PartialDate, told: list[str]) -> Non
 
 
 def test_numbers_in_zoteros_note() -> None:
-    entry, told = csl(note="read twice\nPMID: 12345678\nPMCID: PMC99\nDOI: 10.1000/x\nother: y")
+    entry, told = csl(volume="1", note="read twice\nPMID: 12345678\nPMCID: PMC99\nDOI: 10.1000/x\nother: y")
     assert (entry.pmid, entry.pmcid, entry.doi, told) == ("12345678", "PMC99", "10.1000/x", [])
     assert csl(note="PMID: 1", PMID="2")[0].pmid == "2"
 

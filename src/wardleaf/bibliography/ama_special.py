@@ -125,7 +125,7 @@ def _software(reference: Reference) -> list[Sentence]:
 
 def _podcast(reference: Reference) -> list[Sentence]:
     """§3.14: Host. Episode. *Name* podcast. Publisher. Date; the name is set as a blog's is."""
-    return [authors(reference), upright_title(reference), _named(reference, "podcast"), *_broadcast(reference)]
+    return [authors(reference), upright_title(reference), _named(reference, "podcast") or plain("Podcast"), *_broadcast(reference)]
 
 
 def _video(reference: Reference) -> list[Sentence]:

@@ -11,9 +11,10 @@ from wardleaf.findings import Finding, Span
 from wardleaf.library.schema import Name, Reference
 
 _RETRACTED = re.compile(r"\W*(?:retracted|withdrawn)(?:\s+(?:article|chapter|paper|study))?\s*[:\]).–—-]", re.IGNORECASE)
+_QUOTED = r"\s*(?:[:\[“\"‘']|\Z)"  # what a notice is about follows; without that, "retraction" may be what a study is of
 _NOTICE = re.compile(
-    r"\W*(?:notice of (?:retraction|redundant publication)|retraction(?: notice| note)?\s*(?:to|of|for)?\s*[:\[“\"‘']|retraction (?:notice|note|to|of)\b|erratum\b|errata\b"
-    r"|corrigend(?:um|a)\b|correction\s*(?:to\b|notice\b|:)|author correction\b|publisher correction\b|expression of concern\b)",
+    rf"\W*(?:erratum\b|errata\b|corrigend(?:um|a)\b|(?:retraction|correction) not(?:e|ice)\b|(?:author|publisher) correction\b|notice of (?:retraction|redundant publication)\b"
+    rf"|(?:retraction|correction)(?: (?:to|of|for))?{_QUOTED}|(?:editorial )?expression of concern(?: (?:to|on|regarding|about))?{_QUOTED})",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")

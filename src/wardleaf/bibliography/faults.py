@@ -130,6 +130,12 @@ NOTED_CORRECTION = warning(
     "noted-correction",
     "PubMed notes that this article was corrected, doubted or updated. Both styles print where a correction stands: write it under `correction:`, and compare the numbers that the handouts print.",
 )
+NO_PLACE = info(
+    "L432",
+    "no-place-in-journal",
+    "An article with a DOI but without volume, issue and pages is out ahead of print, or its record is incomplete. The first is printed as “Published online” and its day with "
+    "`status: online-first`; nothing is guessed.",
+)
 MOVED_ADDRESS = warning(
     "L426",
     "address-in-an-old-form",
@@ -167,4 +173,5 @@ FAULTS: tuple[Fault, ...] = (
     ALL_CAPITALS,
     UNCLEAR_LANGUAGE,
     NOTED_CORRECTION,
+    NO_PLACE,
 )

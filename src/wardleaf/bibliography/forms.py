@@ -142,8 +142,8 @@ def missing_facts(reference: Reference) -> Iterator[str]:
             yield "pages, article number, DOI or PubMed number"
         if reference.status == "online-first" and not reference.volume and not (reference.issued and reference.issued.month):
             yield "the day it came out online (`issued`)"
-    elif form == "preprint" and not where:
-        yield "the preprint server (`container-title`)"
+    elif form == "preprint" and not (where and (doi(reference) or url(reference))):
+        yield "the preprint server (`container-title`), and its DOI or address"
     elif form in ("newspaper", "magazine", "blog", "podcast") and not where:
         yield f"the {form}'s name (`container-title`)"
     elif form == "thesis" and not reference.publisher:
@@ -175,8 +175,15 @@ class Law:
 
 def cited_law(reference: Reference) -> Law | None:
     """How the place of a statute or rule is cited; None for law of which neither style has a form."""
-    code = re.sub(r"[^a-z]", "", container(reference).casefold())
-    volume, section, number, page = stem(reference.volume), stem(reference.section).lstrip("§ "), stem(reference.number), pages(reference)
+    return law_citation(
+        container(reference), volume=reference.volume, section=reference.section, number=reference.number, page=pages(reference)
+    )
+
+
+def law_citation(code: str, *, volume: str, section: str, number: str, page: str) -> Law | None:
+    """The citation in `code` (USC, CFR, Fed Reg or Pub L, written out or not) with what it needs; None where that is missing or the code is another."""
+    code = re.sub(r"[^a-z]", "", code.casefold())
+    volume, section, number, page = stem(volume), stem(section).lstrip("§ "), stem(number), tidy(page)
     if code in ("usc", "unitedstatescode") and volume and section:
         return Law(ama=f"{volume} USC §{section}", nlm=f"{volume} U.S.C. Sect. {section}")
     if code in ("cfr", "codeoffederalregulations") and volume and section:

@@ -33,7 +33,7 @@ def titled(reference: Reference, *marks: str) -> Sentence:
     """The title and marks in brackets; a title in another language with its translation in brackets after it."""
     title = forms.title(reference)
     if original := forms.original_title(reference):
-        title = f"{stem(original)} [{stem(title)}]"
+        title = f"{stem(original)} [{stem(title).removeprefix('[').removesuffix(']')}]"
     return plain(forms.noted(title, forms.status(reference), *marks))
 
 

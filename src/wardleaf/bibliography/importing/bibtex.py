@@ -21,6 +21,7 @@ from wardleaf.bibliography.importing.entries import (
     clean,
     group,
     person,
+    stage,
     tell_unverified,
     text_lines,
     thesis_genre,
@@ -200,7 +201,13 @@ def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> Impo
         issue=first("number", "issue") if journal or type_ == "article-magazine" else "",
         part=first("part") if journal else "",
         page=first("pages"),
-        number=first("eid", "article-number") if journal else first("number") if type_ in ("report", "guideline", "legislation") else "",
+        number=first("eid", "article-number")
+        if journal
+        else first("eprint")
+        if type_ == "preprint"
+        else first("number")
+        if type_ in ("report", "guideline", "legislation")
+        else "",
         edition=first("edition"),
         version=first("version") if type_ in ("software", "dataset") else "",
         publisher=publisher,
@@ -209,7 +216,7 @@ def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> Impo
         event_title=imported(first("eventtitle")) if type_ == "paper-conference" else "",
         event_date=read_date(first("eventdate"), span, findings, periods=True) if type_ == "paper-conference" else None,
         event_place=first("venue") if type_ == "paper-conference" else "",
-        status=_STATUS.get(first("pubstate").casefold().replace(" ", ""), "") if journal else "",
+        status=stage(first("pubstate"), first("note"), volume=first("volume")) if journal else "",
         doi=first("doi"),
         pmid=first("pmid") or (first("eprint") if first("eprinttype", "archiveprefix").casefold() == "pubmed" else ""),
         pmcid=first("pmcid", "pmc"),
@@ -244,7 +251,6 @@ def _kind(first: Callable[..., str], kind: str) -> SourceKind | None:
     return _TYPES.get(kind)
 
 
-_STATUS: Final = {"inpress": "in-press", "forthcoming": "in-press"}
 _SERVERS: Final = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
 
 

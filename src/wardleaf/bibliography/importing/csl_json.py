@@ -19,6 +19,7 @@ from wardleaf.bibliography.importing.entries import (
     clean,
     group,
     person,
+    stage,
     tell_unverified,
     whole,
 )
@@ -67,12 +68,6 @@ _TYPES: Final[Mapping[str, SourceKind]] = {
     "legislation": "legislation",
     "bill": "legislation",
     "regulation": "legislation",
-}
-_STATUS: Final = {
-    "in press": "in-press",
-    "forthcoming": "in-press",
-    "advance online publication": "online-first",
-    "epub ahead of print": "online-first",
 }
 _NOTED = re.compile(r"^[ \t]*(?P<key>DOI|PMID|PMCID)[ \t]*:[ \t]*(?P<value>\S+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _BETWEEN = re.compile(r"[\s,]*")
@@ -174,7 +169,7 @@ def _entry(item: Item, span: Span, findings: Findings) -> ImportedReference:
         event_title=event,
         event_date=_date(item.get("event-date"), span, findings, periods=True) if event else None,
         event_place=_text(item, "event-place") if event else "",
-        status=_STATUS.get(_text(item, "status").casefold(), "") if journal else "",
+        status=stage(_text(item, "status"), _text(item, "note"), volume=_text(item, "volume")) if journal else "",
         doi=_text(item, "DOI") or noted.get("doi", ""),
         pmid=_text(item, "PMID") or noted.get("pmid", ""),
         pmcid=_text(item, "PMCID") or noted.get("pmcid", ""),

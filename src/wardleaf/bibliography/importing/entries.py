@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.doubts import capitals, is_notice, is_retracted
+from wardleaf.bibliography.forms import law_citation
 from wardleaf.bibliography.importing.languages import language_name
 from wardleaf.bibliography.locations import read_issue, read_volume
 from wardleaf.bibliography.pages import full_pages
@@ -150,6 +151,11 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
             )
         )
         return None
+    if entry.type == "legislation" and not _is_citable(entry):
+        message = f"{entry.called} is a law that neither style has a form for, so it is left out"
+        help = "give its code (USC, CFR, Fed Reg or Pub L) with its numbers, or cite the web page on which the law can be read"
+        findings.add(faults.KIND_NOT_PRINTED.at(entry.span, message, help=help))
+        return None
     if is_retracted(entry.title):
         findings.add(faults.RETRACTED.at(entry.span, f"its title says that {entry.called} was retracted; it is left out"))
         return None
@@ -161,7 +167,32 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
         message = f"{entry.called} is a “{clean(entry.other_type)}” in this file; it is taken over as {entry.type}"
         findings.add(faults.UNCLEAR_KIND.at(entry.span, message))
     findings.extend(capitals(entry.title, (*entry.author, *entry.editor), entry.span))
-    return _identified(_placed(_spoken(entry, findings)), findings)
+    placed = _placed(_spoken(entry, findings))
+    if (
+        placed.type == "article-journal"
+        and not (placed.volume or placed.issue or placed.page or placed.number or placed.status)
+        and placed.doi
+    ):
+        message = f"{entry.called} has neither volume nor pages in this file"
+        findings.add(
+            faults.NO_PLACE.at(entry.span, message, help="look them up; where it is only out online so far, write `status: online-first`")
+        )
+    return _identified(placed, findings)
+
+
+def _is_citable(entry: ImportedReference) -> bool:
+    law = law_citation(entry.container_title, volume=entry.volume, section=entry.section, number=entry.number, page=entry.page)
+    return law is not None
+
+
+def stage(*texts: str, volume: str) -> str:
+    """`online-first` of an article without a volume yet, when a note or a status says that it came out ahead of print; `in-press` when it is not out."""
+    said = " ".join(texts).casefold()
+    if volume:
+        return ""
+    if re.search(r"ahead of print|advance online|online first|published online", said):
+        return "online-first"
+    return "in-press" if re.search(r"\bin press\b|\binpress\b|\bforthcoming\b", said) else ""
 
 
 def _spoken(entry: ImportedReference, findings: Findings) -> ImportedReference:
@@ -180,7 +211,7 @@ def tell_unverified(short: str, full: str, span: Span, findings: Findings) -> No
     """Tell of an abbreviation that a program gave the journal: it is not printed before somebody has looked it up."""
     if short and clean(short).casefold().rstrip(".") != clean(full).casefold().rstrip("."):
         message = f"the file abbreviates the journal `{clean(full)}` as `{clean(short)}`; the full name is printed"
-        hint = f"where the NLM Catalog says the same, write `container-title-short: {clean(short)}`"
+        hint = f"where the NLM Catalog says the same, write `container-title-short: {' '.join(clean(short).replace('.', ' ').split())}`"
         findings.add(faults.SHORT_NAME_ONLY.at(span, message, hint=hint))
 
 

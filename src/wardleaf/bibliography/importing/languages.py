@@ -1,4 +1,4 @@
-"""Names of languages by the codes that files of references use (ISO 639-1, 639-2 and PubMed's), as both styles print them."""
+"""Names of languages by the codes that files of references use (ISO 639-1, 639-2, PubMed's, and LaTeX's names for BibLaTeX), as both styles print them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,19 @@ _CODES: Final[Mapping[str, str]] = {
     )
     for code in codes.split()
 }  # fmt: skip
-_NAMES: Final = {name.casefold(): name for name in _CODES.values()}
+_BABEL: Final = {
+    word: name
+    for name, words in {
+        "English": "american australian british canadian newzealand ukenglish usenglish",
+        "German": "austrian german naustrian ngerman nswissgerman swissgerman",
+        "French": "acadian canadien francais",
+        "Portuguese": "brazil brazilian portuges",
+        "Norwegian": "bokmal norsk nynorsk",
+        "Spanish": "mexican spanishmx",
+    }.items()
+    for word in words.split()
+}
+_NAMES: Final = {**{name.casefold(): name for name in _CODES.values()}, **_BABEL}
 
 
 def language_name(written: str) -> str | None:
