@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from tests.bibliography.making import marked
@@ -11,7 +14,7 @@ from tests.bibliography.making import marked
 from wardleaf.bibliography.formatting import format_reference
 from wardleaf.bibliography.forms import missing_facts
 from wardleaf.findings import Findings, SourceFile
-from wardleaf.library.schema import Reference
+from wardleaf.library.schema import Reference, SourceKind
 from wardleaf.source.decode import decode
 from wardleaf.source.nodes import compose_nodes
 
@@ -48,3 +51,16 @@ def test_an_awkward_source(head: str, entry: str, ama: str, nlm: str) -> None:
     printed = (marked(format_reference(reference, style=style)).replace("\u00a0", " ") for style in ("ama", "nlm"))
     assert tuple(printed) == (ama, nlm)
     assert not list(missing_facts(reference)), head
+
+
+def test_the_examples_of_the_documentation_print_as_it_says() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+    part = text[text.index("### Kinds of sources") : text.index("## `glossary.yaml`")]
+    examples = re.findall(
+        r"\*\*`([a-z-]+)`\*\*[^\n]*\n\n    - id: example\n((?:      [^\n]*\n)+)\n> AMA: ([^\n]*)<br>\n> NLM: ([^\n]*)\n", part
+    )
+    assert {kind for kind, *_ in examples} == set(get_args(SourceKind))
+    for kind, entry, ama, nlm in examples:
+        reference = read(textwrap.indent(textwrap.dedent(entry), "  "))
+        printed = [marked(format_reference(reference, style=style)).replace("\u00a0", " ") for style in ("ama", "nlm")]
+        assert (reference.type.value, printed) == (kind, [ama, nlm])
