@@ -6,14 +6,14 @@ from typing import Any
 
 from wardleaf.bibliography.pieces import Piece
 from wardleaf.findings import SourceFile, Span
-from wardleaf.library.dates import PartialDate
+from wardleaf.library.dates import SourceDate
 from wardleaf.library.schema import Name, Reference
 from wardleaf.source.keys import At
 
 FILE = SourceFile("references.yaml", "")
 SPAN = Span(FILE, 1)
 _PLACED = {"id", "type", "title", "page", "doi", "pmid", "pmcid", "url"}
-_DATES = {"issued", "updated", "accessed"}
+_DATES = {"issued", "updated", "accessed", "event_date"}
 
 
 def person(text: str) -> Name:
@@ -32,7 +32,7 @@ def reference(type: str, title: str = "A title", **fields: Any) -> Reference:
     """A reference with `fields`; dates may be text."""
     given: dict[str, Any] = {"id": "a", "type": type, "title": title, **fields}
     for name in _DATES & given.keys():
-        given[name] = PartialDate.parse(given[name])
+        given[name] = SourceDate.parse(given[name])
     for name in _PLACED & given.keys():
         given[name] = At(given[name], SPAN)
     return Reference(span=SPAN, **given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +12,12 @@ from tests.bibliography.making import marked, people, reference
 
 from wardleaf.bibliography.formatting import format_reference
 from wardleaf.bibliography.pieces import printed
-from wardleaf.library.dates import PartialDate
-from wardleaf.library.schema import Name, ReferenceStyle
+from wardleaf.library.dates import SourceDate
+from wardleaf.library.schema import Correction, Name, ReferenceStyle, SourceKind
 
 SEVEN = people("Aa, A.", "Bb, B.", "Cc, C.", "Dd, D.", "Ee, E.", "Ff, F.", "Gg, G.")
 STYLES: tuple[ReferenceStyle, ...] = ("ama", "nlm")
-KINDS = ("article-journal", "book", "chapter", "webpage", "report", "guideline", "drug-label")
+KINDS = get_args(SourceKind)
 
 CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     (
@@ -249,6 +249,12 @@ NAMES = st.lists(
     max_size=8,
 ).map(tuple)
 DATES = st.sampled_from(["2020", "2020-05", "2020-05-17"])
+PERIODS = st.one_of(
+    DATES, st.sampled_from(["2020-11/2020-12", "2020-05-14/2020-05-19", "2020-05-30/2020-06-02", "2020-12/2021-01", "2019/2020"])
+)
+CORRECTIONS = st.builds(
+    Correction, container_title=ENDED, issued=st.sampled_from([None, SourceDate.parse("2021-02")]), volume=WORD, issue=WORD
+)
 
 
 def maybe(strategy: st.SearchStrategy[Any], absent: Any = "") -> st.SearchStrategy[Any]:
@@ -265,7 +271,7 @@ REFERENCES = st.builds(
             "editor": NAMES,
             "container_title": maybe(ENDED),
             "container_title_short": maybe(ENDED),
-            "issued": maybe(DATES, None),
+            "issued": maybe(PERIODS, None),
             "updated": maybe(DATES, None),
             "accessed": maybe(DATES, None),
             "volume": maybe(WORD),
@@ -273,6 +279,17 @@ REFERENCES = st.builds(
             "supplement": maybe(st.sampled_from(["2", "Suppl", "Suppl 2", " "])),
             "page": maybe(st.sampled_from(["1-2", "111-121", "e5", "S1-S2", " ", "12."]), None),
             "number": maybe(WORD),
+            "part": maybe(st.sampled_from(["2", "Pt 2", " "])),
+            "section": maybe(st.sampled_from(["12", "§ 12"])),
+            "version": maybe(st.sampled_from(["2", "v2", "Version 2", "."])),
+            "language": maybe(st.sampled_from(["Norwegian", " "])),
+            "original_title": maybe(ENDED),
+            "contract": maybe(WORD),
+            "event_title": maybe(ENDED),
+            "event_place": maybe(ENDED),
+            "event_date": maybe(PERIODS, None),
+            "correction": maybe(CORRECTIONS, None),
+            "status": st.sampled_from(["", "", "historical", "online-first", "in-press"]),
             "edition": maybe(st.sampled_from(["1", "2", "2nd ed.", "Rev.", "ed", " "])),
             "publisher": maybe(ENDED),
             "publisher_place": maybe(ENDED),
@@ -281,7 +298,6 @@ REFERENCES = st.builds(
             "pmid": maybe(st.sampled_from(["123", " "]), None),
             "pmcid": maybe(st.just("PMC1"), None),
             "url": maybe(st.sampled_from(["https://a.org", "https://a.org/b/"]), None),
-            "status": maybe(st.just("historical")),
         }
     ),
 )
@@ -312,4 +328,4 @@ def test_dates_are_as_exact_as_known() -> None:
     page = reference("webpage", accessed="2026-11", url="https://a.org", issued="2020-01-05")
     assert "Published January 5, 2020. Accessed November 2026." in printed(format_reference(page, style="ama"))
     assert "2020 Jan 5 [cited 2026 Nov]" in printed(format_reference(page, style="nlm"))
-    assert PartialDate.parse("2020-01-05") == page.issued
+    assert SourceDate.parse("2020-01-05") == page.issued

@@ -10,6 +10,7 @@ from wardleaf.bibliography.dates import short_date
 from wardleaf.bibliography.nlm_parts import ONLINE, authors, dated, house, is_read_online, medium, published, read_marks, titled, versioned
 from wardleaf.bibliography.pages import elided_pages
 from wardleaf.bibliography.pieces import Sentence, plain, stem
+from wardleaf.bibliography.titles import uncapitalised
 from wardleaf.library.schema import Reference
 
 Special: TypeAlias = Literal["preprint", "newspaper", "blog", "thesis", "presentation", "label"]
@@ -99,7 +100,7 @@ def _label(reference: Reference) -> list[Sentence]:
     """Name of the medicine [package insert]. Place: Manufacturer; date."""
     return [
         () if forms.made_by_author(reference, reference.publisher) else authors(reference),
-        titled(reference, medium(reference, stem(reference.genre) or forms.DEFAULT_LABEL_GENRE)),
+        titled(reference, medium(reference, uncapitalised(stem(reference.genre)) or forms.DEFAULT_LABEL_GENRE)),
         plain(published(reference)),
     ]
 

@@ -53,6 +53,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapitalised(text: str) -> str:
+    """`text` with a small first letter, unless its first word is in capitals: `FDA label`."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def _ordinal(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return f"{number}th"

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from wardleaf.bibliography import faults
+from wardleaf.bibliography.forms import MARKED_GENRES
 from wardleaf.bibliography.importing.bibtex_values import RawEntry, UnresolvedError, inherited, joined
 from wardleaf.bibliography.importing.entries import (
     PREPRINT_SERVERS,
@@ -261,7 +262,8 @@ def _genre(first: Callable[..., str], kind: str, type_: SourceKind | None) -> st
             {"mathesis": "mastersthesis", "phdthesis": "phdthesis"}.get(said.casefold(), kind),
             "" if said.casefold() in ("mathesis", "phdthesis") else said,
         )
-    return first("type") if type_ in ("report", "guideline", "paper-conference") else ""
+    marked = type_ == "article-journal" and first("type").casefold() in MARKED_GENRES
+    return first("type") if marked or type_ in ("report", "guideline", "paper-conference", "drug-label") else ""
 
 
 def _container(first: Callable[..., str], type_: SourceKind | None) -> str:

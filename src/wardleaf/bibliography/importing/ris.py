@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from wardleaf.bibliography import faults
+from wardleaf.bibliography.forms import MARKED_GENRES
 from wardleaf.bibliography.importing.entries import (
     PREPRINT_SERVERS,
     ImportedReference,
@@ -135,7 +136,7 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
         version=record.first("ET") if type_ in ("software", "dataset") else "",
         publisher=publisher,
         publisher_place=record.first("CY", "PP") if publisher else "",
-        genre=record.first("M3") if type_ in ("thesis", "paper-conference", "drug-label") else "",
+        genre=_genre(record.first("M3"), type_),
         event_title=imported(event),
         event_place=record.first("C1", "CY") if presented else "",
         status="in-press" if kind == "INPR" else stage(*record.all("N1"), volume=record.first("VL")) if journal else "",
@@ -145,6 +146,11 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
         url=record.first("UR"),
         span=span,
     )
+
+
+def _genre(said: str, type_: SourceKind | None) -> str:
+    marked = type_ == "article-journal" and said.casefold() in MARKED_GENRES
+    return said if marked or type_ in ("thesis", "paper-conference", "drug-label") else ""
 
 
 _OTHER = ("SOUND", "MUSIC", "PAMP", "MISC", "GEN", "UNPB")
