@@ -1,0 +1,68 @@
+"""What a source of each kind cannot be printed rightly without, and what is told of entries that stand in the library."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from tests.bibliography.making import people, reference
+
+from wardleaf.bibliography.doubts import doubtful_words
+from wardleaf.bibliography.forms import missing_facts
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "lacks"),
+    [
+        ("preprint", {"issued": "2026-03-04", "doi": "10.1101/1"}, ["the preprint server (`container-title`), and its DOI or address"]),
+        (
+            "preprint",
+            {"issued": "2026-03-04", "container_title": "medRxiv"},
+            ["the preprint server (`container-title`), and its DOI or address"],
+        ),
+        (
+            "preprint",
+            {"issued": "2026", "container_title": "medRxiv", "doi": "10.1101/1"},
+            ["the month, and the day where there is one (`issued`)"],
+        ),
+        ("preprint", {"container_title": "medRxiv", "doi": "10.1101/1"}, ["its date (`issued`)"]),
+        ("article-newspaper", {"issued": "2026-03-04"}, ["the newspaper's name (`container-title`)"]),
+        ("article-newspaper", {"issued": "2026", "container_title": "Times"}, ["the month, and the day where there is one (`issued`)"]),
+        ("article-magazine", {"issued": "2026-03"}, ["the magazine's name (`container-title`)"]),
+        ("post-weblog", {"issued": "2026-03"}, ["the blog's name (`container-title`)"]),
+        ("podcast", {"issued": "2026-03"}, ["the podcast's name (`container-title`)"]),
+        ("thesis", {"issued": "2026"}, ["the university (`publisher`)"]),
+        ("paper-conference", {"issued": "2026"}, ["the meeting (`event-title`) or the proceedings (`container-title`)"]),
+        ("dataset", {"issued": "2026"}, ["the repository (`container-title`)"]),
+        ("article-journal", {"issued": "2026", "container_title": "J"}, ["pages, article number, DOI or PubMed number"]),
+        ("article-journal", {"issued": "2026", "container_title": "J", "status": "in-press"}, []),
+        (
+            "article-journal",
+            {"issued": "2026", "container_title": "J", "status": "online-first"},
+            ["the day it came out online (`issued`)"],
+        ),
+        ("article-journal", {"issued": "2026-03-04", "container_title": "J", "status": "online-first"}, []),
+        ("legislation", {"issued": "2018", "container_title": "USC", "volume": "29", "section": "2601"}, []),
+        ("book", {}, []),
+        ("video", {}, []),
+    ],
+)
+def test_what_a_kind_lacks(kind: str, fields: dict[str, Any], lacks: list[str]) -> None:
+    assert list(missing_facts(reference(kind, **fields))) == lacks
+
+
+@pytest.mark.parametrize("code", ["", "USC", "c 9", "Hansard", "Pub L"])
+def test_law_without_a_form_is_told(code: str) -> None:
+    (told,) = missing_facts(reference("legislation", "Mental Capacity Act 2005", issued="2005", container_title=code, volume="1"))
+    assert "cite any other law as the `webpage`" in told
+
+
+def test_what_references_check_says_of_words() -> None:
+    def said(title: str, *names: str) -> list[str]:
+        return [finding.code for finding in doubtful_words(replace(reference("article-journal", title), author=people(*names)))]
+
+    assert said("Retracted: rest") == ["L421"]
+    assert said("Erratum: rest") == ["L424"]
+    assert said("EFFECTS OF REST ON WOMEN", "SMITH, J.", "Who, A.", "WHO") == ["L429", "L429"]
+    assert said("Effects of rest", "Smith, J.", "Ng, A.", "LI, A.") == []
