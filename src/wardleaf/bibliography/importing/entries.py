@@ -144,7 +144,7 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
         findings.add(faults.AUTHORS_CUT.at(entry.span, message, help="export it with all authors, or write the entry by hand"))
         return None
     if entry.type is None:
-        message = f"{entry.called} is a “{clean(entry.other_type)}”, of which neither style has a form, so it is left out"
+        message = f"{entry.called} is a “{clean(entry.other_type)}” in this file, of which neither style has a form, so it is left out"
         findings.add(
             faults.KIND_NOT_PRINTED.at(
                 entry.span, message, help="give it one of the kinds in docs/authoring.md, or write the entry by hand"
@@ -157,7 +157,7 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
         findings.add(faults.KIND_NOT_PRINTED.at(entry.span, message, help=help))
         return None
     if is_retracted(entry.title):
-        findings.add(faults.RETRACTED.at(entry.span, f"its title says that {entry.called} was retracted; it is left out"))
+        findings.add(faults.RETRACTED.at(entry.span, f"{entry.called} was retracted, as its own title says; it is left out"))
         return None
     if is_notice(entry.title):
         message = f"{entry.called} is a journal's notice about another paper, no study; it is left out"
