@@ -47,6 +47,7 @@ _LOCATOR = re.compile(
     r"://|www\.|@|[a-z]{2}\.[a-z]{2}|10\.\d{4,9}/"
 )  # an address of the web or of e-mail, a DOI: their figures are no number
 _DOI = re.compile(r"10\.\d{4,9}/")
+_BEFORE_HYPHEN = re.compile(r"(?<=[^-])(?=-)")
 _BARE_ADDRESS = re.compile(r"[a-z]{2}\.[a-z]{2,}/|@\w")
 # After a slash, else before a sign: a hyphen at the end of a line would be taken for ours, and left out when the address is copied.
 _ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[^/?&=_~#%-])(?=[?&=_~#%-])")
@@ -181,7 +182,7 @@ def _space_after(word: Word) -> float:
 
 
 def _is_address(part: str) -> bool:
-    return "://" in part or part.startswith("www.") or _BARE_ADDRESS.search(part) is not None
+    return "://" in part or part.startswith("www.")
 
 
 def _pieces(part: str) -> list[str]:
@@ -190,6 +191,8 @@ def _pieces(part: str) -> list[str]:
         return [piece for piece in _ADDRESS.split(part) if piece]
     if _DOI.search(part):
         return [part]
+    if _BARE_ADDRESS.search(part):
+        return [piece for piece in _BEFORE_HYPHEN.split(part) if piece]
     if "-" in part or "–" in part or "—" in part:
         return [piece for piece in _HYPHEN.split(part) if piece]
     return [part]
