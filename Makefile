@@ -16,6 +16,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.system_parts
 	$(BIN)/python -m pytest
 
 bench: $(BENCH)/.installed

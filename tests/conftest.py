@@ -6,6 +6,14 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from tests.system_parts import left_out, missing_parts
+
+collect_ignore = [name for part in missing_parts() for name in part.tests]
+
+
+def pytest_report_header() -> list[str]:
+    """Which tests are left out, and why."""
+    return left_out()
 
 
 @pytest.fixture(autouse=True, scope="session")
