@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import product
 from typing import Any, Literal, assert_never
 
+from wardleaf.document.fields import NAME
 from wardleaf.document.model import (
     Alt,
     Block,
@@ -95,14 +96,14 @@ def _run_words(runs: Runs) -> Iterator[str]:
 class Arrangement:
     """What layout decides: which parts of the first page lead the next one, the line at its end, the contents list, how many pages were added.
 
-    `named` is how many values of who the copy is for stand on a line of their own, `all` instead of the block. `lean` is what else waits for the signs on the front: the
-    purpose, or with it the audience. `run_in` sets the imprint's labels and values as sentences, and `box_last` parts it from its call box.
+    `named` says which values of who the copy is for stand on a line of their own: all that are filled in, or the name; the block has the others. `lean` is what else waits for
+    the signs or the name on the front: the purpose, with it the audience, the main message, and at last the signs themselves. `run_in` sets the imprint's labels and values as sentences, and `box_last` parts it from its call box.
     """
 
     key_points_later: bool
     prepared_for_later: bool
-    named: Literal["", "first", "all"]
-    lean: Literal["", "purpose", "audience"]
+    named: Literal["", "name", "filled"]
+    lean: Literal["", "purpose", "audience", "message", "signs"]
     end_line: str
     contents: bool
     added: int
@@ -120,32 +121,38 @@ class Expected:
     def lines(self, arrangement: Arrangement) -> list[Line]:
         """Every line, in order."""
         found = [Line(line.role, normalised(line.words)) for line in self._all(arrangement)]
-        return [line for line in found if line.words]
+        return _cells_once([line for line in found if line.words])
 
     def _all(self, arrangement: Arrangement) -> Iterator[Line]:
         document = self.document
         page = document.first_page
         key_points = list(self._callout(page.key_points))
-        prepared = list(self._prepared(page.prepared_for)) if page.prepared_for is not None else []
+        whom = self._whom(arrangement)
+        held = page.prepared_for
+        left = replace(held, fields=tuple(field for field in held.fields if field not in whom)) if held is not None else None
+        prepared = list(self._prepared(left)) if left is not None and left.fields else []
+        message_later = arrangement.lean in ("message", "signs")
         alt = self.style.logo.alt
         if self.logo and alt and alt != "none":
             yield Line("Figure", alt)
         yield Line("P", document.clinic.name)
         yield Line("P", document.clinic.part_of)
-        yield Line("P", page.audience if arrangement.lean != "audience" else "")
+        yield Line("P", page.audience if arrangement.lean in ("", "purpose") else "")
         yield Line("H1", runs_words(page.title.runs))
         yield Line("P", page.purpose if not arrangement.lean else "")
-        yield Line("P", page.main_message)
-        if arrangement.named and page.prepared_for is not None:
-            values = [field.value or "" for field in page.prepared_for.fields]
-            yield Line("P", f"{page.prepared_for.heading}: {', '.join(values[:1] if arrangement.named == 'first' else values)}")
-            prepared = prepared if arrangement.named == "first" else []
+        yield Line("P", "" if message_later else page.main_message)
+        if held is not None and whom:
+            yield Line("P", f"{held.heading}: {', '.join(field.value or '' for field in whom)}")
         yield from () if arrangement.key_points_later else key_points
         yield from () if arrangement.prepared_for_later else prepared
-        yield from self._call_box(page.call_box, hours=not arrangement.lean) if page.call_box is not None else ()
+        box = page.call_box
+        if box is not None:
+            box = replace(box, symptoms=()) if arrangement.lean == "signs" else box
+            yield from self._call_box(box, hours=not arrangement.lean)
         yield Line("P", f"{page.code_line} {document.hash}")
         yield Line("P", arrangement.end_line)
         yield Line("P", document.clinic.specimen_notice)
+        yield Line("P", page.main_message if message_later else "")
         if arrangement.lean:
             yield Line("P", page.purpose if arrangement.lean == "purpose" else f"{page.audience}. {page.purpose}")
         yield from key_points if arrangement.key_points_later else ()
@@ -155,9 +162,14 @@ class Expected:
         for block in document.body:
             yield from self._block(block)
         added = [line for group in document.added_pages[: arrangement.added] for block in group for line in self._block(block, added=True)]
-        box = list(self._call_box(document.imprint.call_box)) if document.imprint.call_box is not None else []
+        last = list(self._call_box(document.imprint.call_box)) if document.imprint.call_box is not None else []
         panel = list(self._imprint(run_in=arrangement.run_in))
-        yield from (*panel, *added, *box) if arrangement.box_last else (*added, *box, *panel)
+        yield from (*panel, *added, *last) if arrangement.box_last else (*added, *last, *panel)
+
+    def _whom(self, arrangement: Arrangement) -> tuple[Field, ...]:
+        held = self.document.first_page.prepared_for
+        filled = tuple(field for field in held.fields if field.value is not None) if held is not None and arrangement.named else ()
+        return filled if arrangement.named == "filled" else tuple(field for field in filled if field.name == NAME)
 
     def _contents(self) -> Iterator[Line]:
         wanted = next(block for block in self.document.body if isinstance(block, Contents))
@@ -311,7 +323,12 @@ def is_line(element: Element) -> bool:
 def said_lines(read: ReadBack, labels: Labels) -> list[Line]:
     """What a finished file says, line by line in the order of its tags; back-links after sources are left out (`test_finished` looks at them)."""
     found = [Line(line.role, normalised(line.words)) for root in read.tree for line in _said(root, labels)]
-    return [line for line in found if line.words]
+    return _cells_once([line for line in found if line.words])
+
+
+def _cells_once(lines: list[Line]) -> list[Line]:
+    """`lines` with one of equal cells that follow each other: an added page has as many rows to write in as it is long, and `row_counts` counts the others."""
+    return [line for line, before in zip(lines, [None, *lines]) if line.role != "TD" or line != before]
 
 
 def _said(element: Element, labels: Labels) -> Iterator[Line]:
@@ -367,9 +384,9 @@ def difference(document: Document, style: Style, read: ReadBack, *, logo: bool, 
     contents = any(line.role == "TOCI" for line in said)
     page = document.first_page
     best: tuple[int, list[Line]] = (-1, [])
-    filled = page.prepared_for is not None and all(field.value is not None for field in page.prepared_for.fields)
-    named: tuple[Literal["", "first", "all"], ...] = ("", "first", "all") if filled else ("",)
-    lean: tuple[Literal["", "purpose", "audience"], ...] = ("", "purpose", "audience")
+    filled = page.prepared_for is not None and any(field.value is not None for field in page.prepared_for.fields)
+    named: tuple[Literal["", "name", "filled"], ...] = ("", "name", "filled") if filled else ("",)
+    lean: tuple[Literal["", "purpose", "audience", "message", "signs"], ...] = ("", "purpose", "audience", "message", "signs")
     choices = product((False, True), (False, True), named, lean, ("", page.short_of_time, page.date_line), (False, True), (False, True))
     for key_points_later, prepared_for_later, front, waits, end_line, run_in, box_last in choices:
         arrangement = Arrangement(

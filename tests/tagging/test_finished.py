@@ -70,10 +70,11 @@ def test_no_words_run_together_at_the_end_of_a_line(handout: Built) -> None:
     for element in elements(handout.read.tree):
         if element.role not in {"TOCI", *INLINE} and is_line(element):
             exact, drawn = element_text(element, exact=True), element_text(element)
-            # A line may end inside an address or after a hyphen; there a gap is no space.
+            # A line may end inside an address, before its signs, or after a hyphen; there a gap is no space.
             joined = [place for place, (one, other) in enumerate(zip(exact, drawn)) if one != other][:1]
             for place in joined:
-                assert re.search(r"[-–—/?&=_.:]\Z|\w://\S*\Z|www\.\S*\Z", exact[:place]), exact[max(0, place - 20) : place + 20]
+                broken = re.search(r"[-–—/?&=_.:]\Z|\w://\S*\Z|www\.\S*\Z", exact[:place]) or exact[place] in "-?&=_."
+                assert broken, exact[max(0, place - 20) : place + 20]
 
 
 def test_contents_and_back_links_name_the_right_pages(handout: Built) -> None:
