@@ -34,7 +34,7 @@ from wardleaf.pipeline import Workshop, document_for, open_library, resources_fo
 from wardleaf.style.schema import Style
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import walk_flowables
-from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.flowables import Flowable, Text, Unsaid
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.pages import Frame, LaidPage, PageGeometry
 from wardleaf.typeset.typesetter import Typeset, draw_document
@@ -264,7 +264,7 @@ def _feet(made: Made, number: int) -> Iterator[str]:
         if isinstance(flowable, Text) and flowable.lines is not None and len(flowable.lines) < 2:
             yield f"a line alone: {''.join(fragment.text for fragment in flowable.lines[0].fragments)!r}"
         last = flowable
-    if last is not None and last.keep_with_next:
+    if last is not None and last.keep_with_next and not isinstance(last, Unsaid):  # a cell to write in is no heading
         yield "a heading at its foot"
 
 
