@@ -21,7 +21,8 @@ _SECTIONS = {
         "chemotherapy/benchmark-note",
         "recurrence/kinds",
         "chemotherapy/radiotherapy-for-symptoms",
-        "support/people-who-can-help",
+        "recurrence/risks",
+        "{use: support/people-who-can-help, only: [helplines]}",
     ],
     BOOKLET: [
         "chemotherapy/benchmark-note",
