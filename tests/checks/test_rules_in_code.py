@@ -206,7 +206,7 @@ def test_colours_that_differ_only_until_they_are_printed_in_grey() -> None:
 def test_small_text() -> None:
     rule = "small-text"
     assert "is 8.0 pt" in said_of_pages(rule, [page(line("Small words", size=8))])[0].message
-    assert "is 7 pt" in said_of_pages(rule, [page(line("3", size=7))])[0].message
+    assert "is 7.0 pt" in said_of_pages(rule, [page(line("3", size=7))])[0].message
     large = style("large-print")
     small = replace(large, body=replace(large.body, text=replace(large.body.text, size=Length(14))))
     assert "large-print" in said_of_pages(rule, [page()], small, edition="large-print")[0].message
