@@ -514,7 +514,7 @@ def test_the_rows_printed_are_the_rows_shown_or_the_list_is_refused(tmp_path: Pa
         else []
     )
     seen = [rows for state, kind, rows, _, _ in sheets if (state, kind) == ("visible", "worksheet")]
-    certain = len(seen) == 1 and (hidden_rows or not any(hidden for _, _, hidden in seen[0]))
+    certain = len(seen) == 1 and (hidden_rows or not any(hidden and (left[1] != "" or right[1] != "") for left, right, hidden in seen[0]))
     if not found.usable or not certain:
         assert printed == []
         plain = all(not hidden_column and not merged for _, _, _, hidden_column, merged in sheets)
