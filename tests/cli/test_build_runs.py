@@ -186,7 +186,7 @@ class Crew:
 @pytest.mark.parametrize(
     "crew",
     [Crew(), Crew(starts=10), Crew(starts=1000), Crew(breaks=1), Crew(breaks=4)],
-    ids=["two", "ten", "thousand", "breaks at 1", "breaks at 4"],
+    ids=["at once", "after ten", "never", "breaks at 1", "breaks at 4"],
 )
 def test_everything_is_built_in_order_whatever_becomes_of_the_crew(many: tuple[Workshop, list[Target]], crew: Crew) -> None:
     workshop, targets = many
