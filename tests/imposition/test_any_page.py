@@ -170,7 +170,7 @@ def annotation(pdf: pikepdf.Pdf, note: Note, groups: list[pikepdf.Object], corne
     return made
 
 
-@settings(derandomize=True, deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(
     LAYERS,
     NOTES,

@@ -19,7 +19,7 @@ from wardleaf.units import PAPER_SIZES, Length
 
 BINDINGS: tuple[Binding, ...] = ("left", "right", "top")
 FLIPS: tuple[Flip, ...] = ("long", "short")
-ALWAYS = settings(derandomize=True, deadline=None, max_examples=120)
+ALWAYS = settings(deadline=None, max_examples=120)
 
 
 def no_blanks(pages: Sequence[int | None]) -> list[int]:

@@ -20,7 +20,7 @@ from wardleaf.imposition.options import ImpositionOptions
 from wardleaf.readback.reader import read_pdf
 
 FIT = ImpositionOptions(scaling="fit")
-OFTEN = settings(derandomize=True, deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+OFTEN = settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 
 
 @functools.cache

@@ -22,7 +22,7 @@ def plan_of(*sizes: PageSize, **options: object) -> ImpositionPlan:
     return plan_imposition(sizes, ImpositionOptions(**options))  # type: ignore[arg-type]
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=150)
 @given(
     count=st.integers(1, 200),
     scheme=st.sampled_from(SCHEME_NAMES),

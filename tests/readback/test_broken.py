@@ -81,7 +81,7 @@ _TOKENS = (
 
 
 @given(st.lists(st.sampled_from(_TOKENS), max_size=60))
-@settings(max_examples=150, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_operators(parts: list[bytes]) -> None:
     assert set(_codes(make_pdf(b" ".join(parts)))) <= {"T705", "T707"}
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wardleaf.source.near_places import near_places
 
-EXAMPLES = settings(max_examples=200, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=200, deadline=None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from wardleaf.source.decode import decode
 from wardleaf.source.nodes import compose_nodes
 from wardleaf.starters.making import library_files
 
-EXAMPLES = settings(max_examples=400, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=400, deadline=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

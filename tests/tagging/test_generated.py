@@ -21,7 +21,6 @@ from wardleaf.typeset.typesetter import Resources, Typeset, typeset
 
 # Not shrunk: that takes minutes, and the block at fault is named by what goes wrong.
 ALWAYS = settings(
-    derandomize=True,
     deadline=None,
     database=None,
     phases=(Phase.generate,),

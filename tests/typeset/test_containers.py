@@ -20,7 +20,7 @@ from wardleaf.typeset.rows import Row, RowLook, Rows
 from wardleaf.typeset.runs import compose_text
 from wardleaf.units import Colour, Length
 
-EXAMPLES = settings(max_examples=80, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=80, deadline=None)
 WIDTH = 220.0
 BLACK = Colour(0, 0, 0)
 PANEL = Panel(fill=None, frame=None, thickness=Length(0), radius=Length(0), padding=Length(9))

@@ -16,7 +16,7 @@ from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.runs import Setting, compose_runs
 
-EXAMPLES = settings(max_examples=60, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=60, deadline=None)
 LETTERS = st.text(alphabet="abcdehilmnorstuwäéï", min_size=1, max_size=14)
 GLUED = st.lists(LETTERS, min_size=2, max_size=3).map("\u00a0".join)
 TEXTS = st.lists(st.one_of(LETTERS, LETTERS, GLUED), min_size=1, max_size=40).map(" ".join)

@@ -13,7 +13,7 @@ from wardleaf.typeset.compose.tables import column_widths
 from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.lines import ANY, Holds
 
-EXAMPLES = settings(max_examples=80, derandomize=True, deadline=None)
+EXAMPLES = settings(max_examples=80, deadline=None)
 PADDING = 5.0
 
 
