@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wardleaf.object_file import Stream
+from wardleaf.pdf.object_file import Stream
 
 # What looks like a reference inside a string is none.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d++) 0 R\b", re.DOTALL)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from wardleaf.imposition.page_source import PageSource
     from wardleaf.imposition.printer import PrinterProfile
     from wardleaf.imposition.report import AsPrinted
-    from wardleaf.object_file import ObjectFile
     from wardleaf.page_facts import PageFacts
+    from wardleaf.pdf.object_file import ObjectFile
     from wardleaf.style.schema import Style
     from wardleaf.typeset.forme import Forme
     from wardleaf.typeset.typesetter import Typeset

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardleaf.imposition.page_tree import PageTree
-from wardleaf.object_file import GrowingFile
+from wardleaf.pdf.object_file import GrowingFile
 
 
 def tree_of(pages: int, most_kids: int) -> pikepdf.Pdf:

@@ -15,8 +15,8 @@ from wardleaf.imposition.print_file import Extra, FileWords, PageForm, Printed, 
 from wardleaf.imposition.print_objects import PrintObjects
 from wardleaf.imposition.printer import NO_PROFILE, Offset, PrinterProfile
 from wardleaf.imposition.sheets import Box, ImpositionPlan
-from wardleaf.object_file import ObjectFile
 from wardleaf.page_facts import PageFacts
+from wardleaf.pdf.object_file import ObjectFile
 
 FileName = Literal["", "fronts", "backs"]
 

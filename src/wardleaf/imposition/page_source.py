@@ -9,7 +9,7 @@ from wardleaf.findings import Finding
 from wardleaf.imposition.print_file import PageForm
 from wardleaf.imposition.print_objects import PrintObjects, numbers
 from wardleaf.imposition.sheets import PageSize
-from wardleaf.object_file import Stream
+from wardleaf.pdf.object_file import Stream
 from wardleaf.units import Length
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wardleaf.object_file import GrowingFile
+from wardleaf.pdf.object_file import GrowingFile
 
 MOST_KIDS = 64
 

@@ -13,7 +13,7 @@ from wardleaf.imposition.options import Flip
 from wardleaf.imposition.print_objects import PrintObjects, numbers, pdf_text
 from wardleaf.imposition.printer import Offset
 from wardleaf.imposition.sheets import Box, Mark, Rotation, Side
-from wardleaf.object_file import ObjectFile
+from wardleaf.pdf.object_file import ObjectFile
 
 Matrix = tuple[float, float, float, float, float, float]
 Edges = tuple[float, float, float, float]

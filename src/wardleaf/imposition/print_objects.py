@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 
-from wardleaf.object_file import ObjectFile, Stream
+from wardleaf.pdf.object_file import ObjectFile, Stream
 
 LEVEL = 9
 

@@ -8,7 +8,7 @@ import pikepdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardleaf.object_file import GrowingFile, Stream
+from wardleaf.pdf.object_file import GrowingFile, Stream
 
 held = st.binary(max_size=40)
 
