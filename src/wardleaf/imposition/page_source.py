@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from wardleaf.drawn_pages import DrawnPages, renumbered
 from wardleaf.findings import Finding
 from wardleaf.imposition.print_file import PageForm
 from wardleaf.imposition.print_objects import PrintObjects, numbers
 from wardleaf.imposition.sheets import PageSize
+from wardleaf.pdf.drawn_pages import DrawnPages, renumbered
 from wardleaf.pdf.object_file import Stream
 from wardleaf.units import Length
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfdoc
 
-from wardleaf.drawn_pages import DrawnPage, DrawnPages, drawn_pages
+from wardleaf.pdf.drawn_pages import DrawnPage, DrawnPages, drawn_pages
 from wardleaf.pdf.object_file import ObjectFile, Stream
 from wardleaf.tagging.tree import StructElem
 from wardleaf.tagging.write import Metadata, PdfObject, pdf_string, register, write_info, write_metadata, write_output_intent, write_tree

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardleaf.document.model import Document, runs_text
-from wardleaf.drawn_pages import DrawnPages
 from wardleaf.findings import Finding
 from wardleaf.page_facts import PageFacts
+from wardleaf.pdf.drawn_pages import DrawnPages
 from wardleaf.style.schema import Style
 from wardleaf.tagging.marks import Marks, NoMarks
 from wardleaf.tagging.tree import StructElem

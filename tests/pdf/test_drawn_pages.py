@@ -16,13 +16,13 @@ from tests.shipped import some_shipped
 from tests.typeset.making import ROOT, Made, set_body, set_shipped, shipped
 from tests.typeset.pictures import png
 
-from wardleaf.drawn_pages import DrawnPage, drawn_pages, references, renumbered
 from wardleaf.findings import Findings
 from wardleaf.imposition.impose import impose_pdf
 from wardleaf.imposition.options import ImpositionOptions, options_of_style
 from wardleaf.imposition.page_source import DrawnSource
 from wardleaf.imposition.press import SourcePdf
 from wardleaf.imposition.print_objects import PrintObjects
+from wardleaf.pdf.drawn_pages import DrawnPage, drawn_pages, references, renumbered
 from wardleaf.pdf.object_file import Stream
 from wardleaf.typeset.print_test import draw_note
 
