@@ -21,9 +21,9 @@ from wardleaf.imposition.impose import impose_pdf
 from wardleaf.imposition.options import ImpositionOptions, options_of_style
 from wardleaf.imposition.page_source import DrawnSource
 from wardleaf.imposition.press import SourcePdf
-from wardleaf.imposition.print_objects import PrintObjects
 from wardleaf.pdf.drawn_pages import DrawnPage, drawn_pages, references, renumbered
 from wardleaf.pdf.object_file import Stream
+from wardleaf.pdf.print_objects import PrintObjects
 from wardleaf.typeset.print_test import draw_note
 
 BOOKLETS = [(handout, clinic) for handout, clinic, edition in some_shipped(shipped()) if edition == "booklet"]

@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 
 from wardleaf.imposition.fingerprints import Fingerprints, plain
 from wardleaf.imposition.print_file import Matrix, PageForm, multiply, turned_matrix
-from wardleaf.imposition.print_objects import LEVEL, PrintObjects, numbers
+from wardleaf.pdf.print_objects import LEVEL, PrintObjects, numbers
 from wardleaf.readback.boxes import PageBox
 from wardleaf.readback.layers import Layers
 from wardleaf.readback.notes import Look

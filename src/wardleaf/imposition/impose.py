@@ -12,11 +12,11 @@ from wardleaf.imposition.options import ImpositionOptions
 from wardleaf.imposition.page_source import PageSource
 from wardleaf.imposition.plan import plan_imposition
 from wardleaf.imposition.print_file import Extra, FileWords, PageForm, Printed, write_sides
-from wardleaf.imposition.print_objects import PrintObjects
 from wardleaf.imposition.printer import NO_PROFILE, Offset, PrinterProfile
 from wardleaf.imposition.sheets import Box, ImpositionPlan
 from wardleaf.page_facts import PageFacts
 from wardleaf.pdf.object_file import ObjectFile
+from wardleaf.pdf.print_objects import PrintObjects
 
 FileName = Literal["", "fronts", "backs"]
 

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from wardleaf.findings import Finding
 from wardleaf.imposition.print_file import PageForm
-from wardleaf.imposition.print_objects import PrintObjects, numbers
 from wardleaf.imposition.sheets import PageSize
 from wardleaf.pdf.drawn_pages import DrawnPages, renumbered
 from wardleaf.pdf.object_file import Stream
+from wardleaf.pdf.print_objects import PrintObjects, numbers
 from wardleaf.units import Length
 
 

@@ -19,8 +19,8 @@ from wardleaf.imposition import faults
 from wardleaf.imposition.copying import Copier
 from wardleaf.imposition.fingerprints import plain
 from wardleaf.imposition.print_file import PageForm
-from wardleaf.imposition.print_objects import PrintObjects
 from wardleaf.imposition.sheets import PageSize
+from wardleaf.pdf.print_objects import PrintObjects
 from wardleaf.readback.boxes import PageBox, page_box
 from wardleaf.readback.declared import placeholder, placeholder_words
 from wardleaf.readback.fields import Fields

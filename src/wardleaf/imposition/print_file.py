@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from wardleaf.imposition.options import Flip
-from wardleaf.imposition.print_objects import PrintObjects, numbers, pdf_text
 from wardleaf.imposition.printer import Offset
 from wardleaf.imposition.sheets import Box, Mark, Rotation, Side
 from wardleaf.pdf.object_file import ObjectFile
+from wardleaf.pdf.print_objects import PrintObjects, numbers, pdf_text
 
 Matrix = tuple[float, float, float, float, float, float]
 Edges = tuple[float, float, float, float]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from wardleaf.imposition.impose import PressJob
 from wardleaf.imposition.page_tree import PageTree, node_of
 from wardleaf.imposition.print_file import FileWords, PreparedSide, page_of_side, prepare_side, write_catalog
-from wardleaf.imposition.print_objects import LEVEL, PrintObjects
 from wardleaf.pdf.object_file import GrowingFile, Stream
+from wardleaf.pdf.print_objects import LEVEL, PrintObjects
 
 
 @dataclass(frozen=True, slots=True)
