@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wardleaf.imposition.impose import PressJob
-from wardleaf.imposition.page_tree import PageTree, node_of
 from wardleaf.imposition.print_file import FileWords, PreparedSide, page_of_side, prepare_side, write_catalog
 from wardleaf.pdf.object_file import GrowingFile, Stream
+from wardleaf.pdf.page_tree import PageTree, node_of
 from wardleaf.pdf.print_objects import LEVEL, PrintObjects
 
 

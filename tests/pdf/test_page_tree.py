@@ -8,8 +8,8 @@ import pikepdf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardleaf.imposition.page_tree import PageTree
 from wardleaf.pdf.object_file import GrowingFile
+from wardleaf.pdf.page_tree import PageTree
 
 
 def tree_of(pages: int, most_kids: int) -> pikepdf.Pdf:
