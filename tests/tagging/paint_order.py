@@ -10,7 +10,7 @@ from wardleaf.readback.model import Annotation, Element, Mark, ReadBack, TagKid
 def painted_out_of_order(read: ReadBack) -> list[str]:
     """Every place at which a page paints something before what its tags have before it, in words.
 
-    MCIDs count from 0 in the order of painting (`tagging/marks.py`), so on each page those of the tree must go up.
+    MCIDs count from 0 in the order of painting (`pdf/marks.py`), so on each page those of the tree must go up.
     """
     pages: dict[int, list[tuple[int, str]]] = {}
 

@@ -10,11 +10,11 @@ from tests.tagging.finished import Built, built, style_of
 
 from wardleaf.document.model import Foreign, Heading, Paragraph, Plain
 from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.pdf.marks import Marks, NoMarks
+from wardleaf.pdf.tags import UntaggedError, write_tree
 from wardleaf.readback.model import element_text, elements
 from wardleaf.readback.reader import read_pdf
-from wardleaf.tagging.marks import Marks, NoMarks
 from wardleaf.tagging.tree import LinkSlot, Slot, StructElem
-from wardleaf.tagging.write import UntaggedError, write_tree
 from wardleaf.typeset.typesetter import typeset
 
 

@@ -11,9 +11,9 @@ from PIL import Image
 from wardleaf.document.model import PictureData
 from wardleaf.findings import Finding
 from wardleaf.library.pictures import picture_header
-from wardleaf.tagging.marks import NoMarks
+from wardleaf.pdf.marks import NoMarks
+from wardleaf.pdf.tags import Metadata
 from wardleaf.tagging.tree import StructElem
-from wardleaf.tagging.write import Metadata
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.pdf_file import finish_file
 from wardleaf.typeset.print_test import shipped_fonts

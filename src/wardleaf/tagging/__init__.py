@@ -1,1 +1,1 @@
-"""The tag tree: built with the story, filled in while drawing, written into the PDF last."""
+"""The tag tree, built with the story and filled by what is placed; `pdf/` writes it."""

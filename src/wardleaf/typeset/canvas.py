@@ -1,7 +1,7 @@
 """Ink: everything that paints goes through here, each stroke inside a mark or an artifact.
 
 A thin layer over ReportLab's canvas. Positions come in points from the top of the page down and leave as PDF's, which count from
-the bottom up. Besides `fonts.py` and `tagging/write.py` this is the one room that touches ReportLab's private names.
+the bottom up. Besides `fonts.py` and `pdf/tags.py` this is the one room that touches ReportLab's private names.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from wardleaf.findings import Finding, Span
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
-from wardleaf.tagging.marks import Marks
+from wardleaf.pdf.marks import Marks
+from wardleaf.pdf.tags import PdfObject, register
 from wardleaf.tagging.tree import LinkSlot, Slot
-from wardleaf.tagging.write import PdfObject, register
 from wardleaf.typeset.fonts import Face, FontBook, embed_face
 from wardleaf.typeset.lines import Line, Look
 from wardleaf.typeset.packed_pictures import Dots, PackedPicture, pack_picture

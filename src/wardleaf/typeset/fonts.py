@@ -17,8 +17,8 @@ from functools import lru_cache
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from wardleaf.pdf.tags import register, register_packed
 from wardleaf.style.schema import Fonts, Weight
-from wardleaf.tagging.write import register, register_packed
 
 _OF_NAMES = "‘’–"  # beside the letters of Latin-1 and Latin Extended-A
 _ALPHABETS = 0x0370  # from here on a face's own letters are those of other alphabets, all of them usual in it

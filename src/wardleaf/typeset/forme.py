@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from wardleaf.pdf.marks import MarksAgain
 from wardleaf.pdf.object_file import ObjectFile
-from wardleaf.tagging.marks import MarksAgain
 from wardleaf.typeset.canvas import Ink, Slug
 from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
 from wardleaf.typeset.fonts import Face

@@ -13,10 +13,10 @@ from importlib.resources import files
 from typing import Literal, Protocol
 
 from wardleaf.findings import Finding
+from wardleaf.pdf.marks import NoMarks
+from wardleaf.pdf.tags import Metadata
 from wardleaf.style.schema import FontFamily, Fonts
-from wardleaf.tagging.marks import NoMarks
 from wardleaf.tagging.tree import StructElem
-from wardleaf.tagging.write import Metadata
 from wardleaf.typeset import faults
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.fonts import LETTERS, Face, FontBook, font_book

@@ -14,11 +14,11 @@ from typing import TypeVar
 from wardleaf.document import model
 from wardleaf.document.model import Document, Heading, Item, Paragraph, Plain, Runs
 from wardleaf.library.labels import Labels
+from wardleaf.pdf.marks import NoMarks
+from wardleaf.pdf.tags import Metadata
 from wardleaf.style.contrast import ContrastPair, contrast_pairs
 from wardleaf.style.schema import Style
-from wardleaf.tagging.marks import NoMarks
 from wardleaf.tagging.tree import StructElem
-from wardleaf.tagging.write import Metadata
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Context, set_text
 from wardleaf.typeset.flowables import Flowable

@@ -12,10 +12,10 @@ from wardleaf.document.model import Document, runs_text
 from wardleaf.findings import Finding
 from wardleaf.page_facts import PageFacts
 from wardleaf.pdf.drawn_pages import DrawnPages
+from wardleaf.pdf.marks import Marks, NoMarks
+from wardleaf.pdf.tags import Metadata
 from wardleaf.style.schema import Style
-from wardleaf.tagging.marks import Marks, NoMarks
 from wardleaf.tagging.tree import StructElem
-from wardleaf.tagging.write import Metadata
 from wardleaf.typeset import faults
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.forme import Forme

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from reportlab.pdfbase import pdfdoc
 
-from wardleaf.tagging.marks import Marks
+from wardleaf.pdf.marks import Marks
 from wardleaf.tagging.tree import ROLE_MAP, Kid, LinkSlot, Slot, StructElem, walk
 
 PRODUCER = "Wardleaf with ReportLab"
@@ -268,7 +268,7 @@ def write_output_intent(document: pdfdoc.PDFDocument) -> int:
 @lru_cache(maxsize=1)
 def _srgb() -> bytes:
     """The profile that Wardleaf ships, packed."""
-    return zlib.compress(files("wardleaf.tagging").joinpath("srgb.icc").read_bytes())
+    return zlib.compress(files("wardleaf.pdf").joinpath("srgb.icc").read_bytes())
 
 
 def _escaped(text: str) -> str:
