@@ -17,13 +17,13 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from wardleaf.findings import Finding, Span
+from wardleaf.packed_pictures import Dots, PackedPicture, pack_picture
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.pdf.marks import Marks
 from wardleaf.pdf.tags import PdfObject, register
 from wardleaf.tagging.tree import LinkSlot, Slot
 from wardleaf.typeset.fonts import Face, FontBook, embed_face
 from wardleaf.typeset.lines import Line, Look
-from wardleaf.typeset.packed_pictures import Dots, PackedPicture, pack_picture
 from wardleaf.units import Colour
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms, ImageOps
 from tests.typeset.drawing import drawn
 
 from wardleaf.library.pictures import picture_header
-from wardleaf.typeset.packed_pictures import pack_picture
+from wardleaf.packed_pictures import pack_picture
 
 GREY, COLOUR, PALETTE, GREY_ALPHA, COLOUR_ALPHA = 0, 2, 3, 4, 6
 SIDE = 8
