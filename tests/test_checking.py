@@ -10,7 +10,7 @@ from tests.test_cases import make_library
 from wardleaf import checking
 from wardleaf.findings import Findings
 from wardleaf.pipeline import clinic_ids, open_library, resources_for, style_for
-from wardleaf.typeset.fonts import font_book
+from wardleaf.text.faces import font_book
 
 SHIPPED = Path(__file__).parents[1]
 

@@ -42,7 +42,7 @@ def brand_fonts(root: Path, styles: Mapping[str, SourceFile], style: Style, find
 
 def letters() -> Mapping[str, bytes]:
     """The faces that every style falls back on, by their names."""
-    from wardleaf.typeset.fonts import LETTERS
+    from wardleaf.text.faces import LETTERS
 
     return {name: _shipped_bytes(name.removeprefix(SHIPPED)) for name in LETTERS.values()}
 
@@ -84,8 +84,8 @@ def _shipped_bytes(name: str) -> bytes:
 def _own_font(root: Path, style: str, name: str, place: Callable[[], Span | None], findings: Findings) -> bytes | None:
     """The font `name` of `styles/fonts/`, or None after telling at `place` what is wrong with it."""
     from wardleaf.source.suggest import did_you_mean
+    from wardleaf.text.font_files import MOST_BYTES, font_problem
     from wardleaf.typeset import faults
-    from wardleaf.typeset.font_files import MOST_BYTES, font_problem
 
     folder = root / FONTS
     there = _names_in(folder)

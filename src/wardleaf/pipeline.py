@@ -382,7 +382,7 @@ def value_printer(workshop: Workshop, handout: str, clinic: str) -> Callable[[Ma
 
 def characters_of(workshop: Workshop, clinic: str, edition: str) -> frozenset[str]:
     """The characters that every face of the clinic's style can print, or has signs for; none when the style has mistakes."""
-    from wardleaf.typeset.fonts import font_book
+    from wardleaf.text.faces import font_book
 
     style = style_for(workshop, clinic, edition, Findings())
     resources = resources_for(workshop, style, Findings()) if style else None

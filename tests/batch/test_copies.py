@@ -21,8 +21,8 @@ from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
 from wardleaf.records.built import Target
+from wardleaf.text.faces import Face
 from wardleaf.typeset.field_text import FieldWords
-from wardleaf.typeset.fonts import Face
 from wardleaf.typeset.forme import Forme, RowWords
 from wardleaf.typeset.lines import Word
 from wardleaf.typeset.runs import Setting
@@ -146,7 +146,7 @@ def test_few_formes_are_kept_however_many_layouts_a_list_needs(workshop: Worksho
 
 
 def test_words_of_rows_are_not_kept(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wardleaf.typeset.fonts._MOST_MEASURED", 2000)
+    monkeypatch.setattr("wardleaf.text.faces._MOST_MEASURED", 2000)
     faces = [kept for kept in gc.get_objects() if isinstance(kept, Face)]
     for face in faces:
         face._measured.clear()  # of other tests

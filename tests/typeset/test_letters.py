@@ -11,7 +11,7 @@ from tests.tagging.finished import built
 from tests.tagging.verapdf import Flavour, validate
 from tests.typeset.making import set_body
 
-from wardleaf.typeset.fonts import LETTERS
+from wardleaf.text.faces import LETTERS
 from wardleaf.typeset.print_test import unprintable
 from wardleaf.typeset.typesetter import Typeset
 

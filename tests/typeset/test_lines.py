@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.typeset.making import resources_of, style_of
 
 from wardleaf.document.model import Break, Citation, CitationPiece, Emphasis, Plain, Runs, Strong
-from wardleaf.typeset.fonts import font_book
+from wardleaf.text.faces import font_book
 from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.runs import Setting, compose_runs
 

@@ -19,10 +19,11 @@ from reportlab.pdfgen.canvas import Canvas
 from wardleaf.findings import Finding, Span
 from wardleaf.packed_pictures import Dots, PackedPicture, pack_picture
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
+from wardleaf.pdf.fonts import embed_face
 from wardleaf.pdf.marks import Marks
 from wardleaf.pdf.tags import PdfObject, register
 from wardleaf.tagging.tree import LinkSlot, Slot
-from wardleaf.typeset.fonts import Face, FontBook, embed_face
+from wardleaf.text.faces import Face, FontBook
 from wardleaf.typeset.lines import Line, Look
 from wardleaf.units import Colour
 

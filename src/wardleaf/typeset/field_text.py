@@ -10,9 +10,9 @@ from typing import Literal
 from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
+from wardleaf.text.faces import FontBook
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.flowables import Flowable, Text
-from wardleaf.typeset.fonts import FontBook
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.runs import Setting, compose_runs
 

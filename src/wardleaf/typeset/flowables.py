@@ -14,8 +14,8 @@ from typing import Literal
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Role, Slot
+from wardleaf.text.faces import FontBook
 from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.fonts import FontBook
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, line_text, natural_width, widest_word
 from wardleaf.units import Colour
 

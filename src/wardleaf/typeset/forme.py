@@ -13,9 +13,9 @@ from functools import cached_property
 
 from wardleaf.pdf.marks import MarksAgain
 from wardleaf.pdf.object_file import ObjectFile
+from wardleaf.text.faces import Face
 from wardleaf.typeset.canvas import Ink, Slug
 from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
-from wardleaf.typeset.fonts import Face
 from wardleaf.typeset.layout import LaidDocument
 from wardleaf.typeset.lines import Holds, Word, natural_width, widest_word
 from wardleaf.typeset.runs import Setting

@@ -12,6 +12,7 @@ from wardleaf.document.model import Block, Contents, Diary, Document, Heading, P
 from wardleaf.findings import Finding, SourceFile
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
+from wardleaf.text.faces import font_book
 from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, joined
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
@@ -19,7 +20,6 @@ from wardleaf.typeset.compose.imprint import compose_imprint
 from wardleaf.typeset.compose.registers import compose_contents, compose_references
 from wardleaf.typeset.containers import Boxed, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, NewPage
-from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
 from wardleaf.typeset.runs import Setting

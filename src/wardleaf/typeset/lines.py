@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wardleaf.tagging.tree import LinkSlot, Slot
-from wardleaf.typeset.fonts import Face
+from wardleaf.text.faces import Face
 from wardleaf.units import Colour
 
 

@@ -17,9 +17,9 @@ from wardleaf.pdf.marks import NoMarks
 from wardleaf.pdf.tags import Metadata
 from wardleaf.style.schema import FontFamily, Fonts
 from wardleaf.tagging.tree import StructElem
+from wardleaf.text.faces import LETTERS, Face, FontBook, font_book
 from wardleaf.typeset import faults
 from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.fonts import LETTERS, Face, FontBook, font_book
 from wardleaf.typeset.lines import Fragment, Line, Look, Word, break_lines
 from wardleaf.typeset.pdf_file import FinishedPdf, finish_file
 from wardleaf.units import Colour, Length, PaperSize

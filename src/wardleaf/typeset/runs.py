@@ -31,8 +31,8 @@ from wardleaf.document.model import (
 from wardleaf.findings import Finding, SourceFile, Span
 from wardleaf.style.schema import Floor, InlineStyle, TextStyle, Weight
 from wardleaf.tagging.tree import Kid, LinkSlot, Slot, StructElem
+from wardleaf.text.faces import FontBook
 from wardleaf.typeset import faults
-from wardleaf.typeset.fonts import FontBook
 from wardleaf.typeset.lines import Fragment, Hold, Look, Word
 from wardleaf.units import Colour
 

@@ -19,10 +19,10 @@ from wardleaf.pdf.tags import Metadata
 from wardleaf.style.contrast import ContrastPair, contrast_pairs
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
+from wardleaf.text.faces import font_book
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Context, set_text
 from wardleaf.typeset.flowables import Flowable
-from wardleaf.typeset.fonts import font_book
 from wardleaf.typeset.layout import Resources, lay_out_document
 from wardleaf.typeset.pages import PageGeometry
 from wardleaf.typeset.pdf_file import finish_file

@@ -12,9 +12,10 @@ from reportlab.pdfbase import pdfdoc
 from tests.test_cases import make_library
 
 from wardleaf.findings import Findings
+from wardleaf.pdf.fonts import embed_face
 from wardleaf.pipeline import brand_files, open_library, resources_for, style_for
-from wardleaf.typeset.font_files import font_problem
-from wardleaf.typeset.fonts import Face, embed_face
+from wardleaf.text.faces import Face
+from wardleaf.text.font_files import font_problem
 
 GOOD = files("wardleaf.fonts").joinpath("AtkinsonHyperlegibleNext-Regular.ttf").read_bytes()
 SIGNS = files("wardleaf.fonts").joinpath("WardleafSymbols.ttf").read_bytes()

@@ -92,7 +92,7 @@ def _problem_of_names(names: bytes) -> tuple[str, str] | None:
 
 def _problem_of_faces(data: bytes) -> tuple[str, str] | None:
     """What only reading the font as it is read for setting can tell."""
-    from wardleaf.typeset.fonts import Face
+    from wardleaf.text.faces import Face
 
     face = Face("own", data)
     if not face.ps_name.isascii() or not face.ps_name.strip():

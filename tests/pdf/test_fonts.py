@@ -16,7 +16,8 @@ from tests.tagging.finished import built, style_of
 
 from wardleaf.document.model import Document, Heading, Paragraph, Plain, Strong
 from wardleaf.findings import SourceFile, Span
-from wardleaf.typeset.fonts import Face, _to_unicode, embed_face, parse_face
+from wardleaf.pdf.fonts import _to_unicode, embed_face
+from wardleaf.text.faces import Face, parse_face
 from wardleaf.typeset.typesetter import Typeset, typeset
 
 NAMES = sorted(entry.name for entry in files("wardleaf.fonts").iterdir() if entry.name.endswith(".ttf"))
