@@ -78,7 +78,7 @@ class ObjectFile:
         self._hash = hashlib.sha256(self._shared)
         nowhere = _PLACE.pack(1, 0, 0)
         self._table = b"".join([_PLACE.pack(0, 0, 65535), *(places.get(number, nowhere) for number in range(1, self._number + 1))])
-        self._trailer = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R" % (self._number + 1, catalog, information)
+        self._trailer = _trailer(self._number + 1, b"1 4 2", catalog, information)
 
     @property
     def late(self) -> tuple[int, ...]:
@@ -100,9 +100,7 @@ class ObjectFile:
             offset += len(parts[-1])
         _PLACE.pack_into(table, self._number * _PLACE.size, 1, offset, 0)
         identity = hashed.hexdigest()[:32].upper().encode("ascii")
-        entries = b"%b/ID[<%b><%b>]/Filter/FlateDecode" % (self._trailer, identity, identity)
-        reference = Stream(entries, zlib.compress(table, 1))  # rows differ by small steps: more effort finds no more
-        parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (self._number, reference.body, offset))
+        parts.append(_file_end(self._number, offset, table, self._trailer, identity))
         return b"".join(parts)
 
 
@@ -154,14 +152,8 @@ class GrowingFile:
         identity = self._hash.hexdigest()[:32].upper().encode("ascii")
         if sys.byteorder == "little":
             self._places.byteswap()
-        packer = zlib.compressobj(1)
-        pieces = [packer.compress(self._places), packer.flush()]
-        entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/Filter/FlateDecode" % (
-            *(len(self._places), catalog, information),
-            *(identity, identity),
-        )
-        self._put_out(b"%d 0 obj\n%b\nendobj\n" % (number, Stream(entries, b"".join(pieces)).body))
-        self._put_out(b"startxref\n%d\n%%%%EOF\n" % offset)
+        trailer = _trailer(len(self._places), b"1 5 2", catalog, information)
+        self._put_out(_file_end(number, offset, self._places, trailer, identity))
 
     def _put_stream(self, number: int, stream: Stream) -> None:
         self._places[number] = 1 << 56 | self._offset << 16
@@ -193,3 +185,15 @@ def _object_stream(group: Sequence[tuple[int, bytes]], level: int) -> Stream:
     head = b" ".join(index) + b"\n"
     packed = zlib.compress(head + b"\n".join(body for _, body in group), level)
     return Stream(b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(group), len(head)), packed)
+
+
+def _trailer(size: int, widths: bytes, catalog: int, information: int) -> bytes:
+    """What the cross-reference stream says of a file of `size` objects, its own among them; `widths` are those of a row, in bytes (ISO 32000-1, table 17)."""
+    return b"/Type/XRef/Size %d/W[%b]/Root %d 0 R/Info %d 0 R" % (size, widths, catalog, information)
+
+
+def _file_end(number: int, offset: int, table: bytearray | array[int], trailer: bytes, identity: bytes) -> bytes:
+    """Object `number`, which stands at `offset`: the cross-reference stream of the rows in `table`; and where a reader finds it."""
+    entries = b"%b/ID[<%b><%b>]/Filter/FlateDecode" % (trailer, identity, identity)
+    reference = Stream(entries, zlib.compress(table, 1))  # rows differ by small steps: more effort finds no more
+    return b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, reference.body, offset)
