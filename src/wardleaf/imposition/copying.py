@@ -15,7 +15,8 @@ from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, PdfObject, StreamObject
 
 from wardleaf.imposition.fingerprints import Fingerprints, plain
-from wardleaf.imposition.print_file import Matrix, PageForm, multiply, turned_matrix
+from wardleaf.imposition.print_file import PageForm, turned_matrix
+from wardleaf.pdf.matrices import Matrix, multiplied
 from wardleaf.pdf.print_objects import LEVEL, PrintObjects, numbers
 from wardleaf.readback.boxes import PageBox
 from wardleaf.readback.layers import Layers
@@ -51,7 +52,7 @@ class Copier:
         unit = box.unit
         wide, high = (x1 - x0) * unit, (y1 - y0) * unit
         own: Matrix = (unit, 0, 0, unit, -x0 * unit, -y0 * unit)
-        upright = multiply(own, turned_matrix(wide, high, box.rotation))
+        upright = multiplied(own, turned_matrix(wide, high, box.rotation))
         sheet = box.sheet(trimmed=True)
         shown = box.bleed if over or box.has_marks else None
         return PageForm(

@@ -12,10 +12,10 @@ from typing import assert_never
 from wardleaf.imposition.options import Flip
 from wardleaf.imposition.printer import Offset
 from wardleaf.imposition.sheets import Box, Mark, Rotation, Side
+from wardleaf.pdf.matrices import Matrix, multiplied
 from wardleaf.pdf.object_file import ObjectFile
 from wardleaf.pdf.print_objects import PrintObjects, numbers, pdf_text
 
-Matrix = tuple[float, float, float, float, float, float]
 Edges = tuple[float, float, float, float]
 
 PRODUCER = "Wardleaf"
@@ -72,13 +72,6 @@ class FileWords:
 
     title: str
     flip: Flip | None
-
-
-def multiply(one: Matrix, other: Matrix) -> Matrix:
-    """First `one`, then `other` (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 def turned_matrix(width: float, height: float, rotation: int) -> Matrix:
@@ -139,7 +132,7 @@ def prepare_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, Pa
         scale = wide / (form.height if rotation in {90, 270} else form.width)
         lower = height - bottom
         place: Matrix = (scale, 0, 0, scale, x0, lower)
-        whole = multiply(multiply(form.upright, turned_matrix(form.width, form.height, rotation)), place)
+        whole = multiplied(multiplied(form.upright, turned_matrix(form.width, form.height, rotation)), place)
         code.append(b"q")
         if clip is not None:
             left, top, right, foot = clip if form.shown is None else _seen(form.shown, whole, box, clip, others, height)

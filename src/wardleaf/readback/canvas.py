@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from wardleaf.page_facts import PageFact, PictureFact, TextFact
+from wardleaf.pdf.matrices import IDENTITY, Matrix, multiplied
 from wardleaf.readback.fonts import ReadFont
-from wardleaf.readback.geometry import IDENTITY, Box, Matrix, Sheet, box_of, joined, multiplied, placed, rise_of, run_of, shared
+from wardleaf.readback.geometry import Box, Sheet, box_of, joined, placed, rise_of, run_of, shared
 from wardleaf.readback.marks import MarkStack
 from wardleaf.readback.objects import number
 

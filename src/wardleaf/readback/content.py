@@ -12,9 +12,10 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
 
 from wardleaf.page_facts import PageFact
+from wardleaf.pdf.matrices import IDENTITY
 from wardleaf.readback.canvas import Act, Canvas, Operands, float_of, matrix_of
 from wardleaf.readback.fonts import ReadFont, read_font
-from wardleaf.readback.geometry import IDENTITY, Sheet
+from wardleaf.readback.geometry import Sheet
 from wardleaf.readback.layers import Layers
 from wardleaf.readback.marks import WHOLE_FORM, MarkStack, Owner
 from wardleaf.readback.notes import Look

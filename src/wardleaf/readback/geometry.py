@@ -6,18 +6,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-Matrix = tuple[float, float, float, float, float, float]
+from wardleaf.pdf.matrices import Matrix, multiplied
+
 Box = tuple[float, float, float, float]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FARTHEST = 1e7  # points; what lies further out is a broken number
-
-
-def multiplied(first: Matrix, then: Matrix) -> Matrix:
-    """`first`, then `then` (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 def placed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

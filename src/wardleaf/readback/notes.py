@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from pypdf.generic import DictionaryObject, StreamObject
 
+from wardleaf.pdf.matrices import IDENTITY, Matrix
 from wardleaf.readback.fields import Drawn, Fields, state_of
-from wardleaf.readback.geometry import IDENTITY, Box, Matrix, box_of, placed
+from wardleaf.readback.geometry import Box, box_of, placed
 from wardleaf.readback.layers import Layers
 from wardleaf.readback.objects import dictionary, entry, integer, name, numbers, raw_entry, sequence
 

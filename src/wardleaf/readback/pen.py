@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from wardleaf.page_facts import TextFact
+from wardleaf.pdf.matrices import IDENTITY, Matrix, multiplied
 from wardleaf.readback.canvas import Act, Canvas, Operands, float_of, matrix_of
 from wardleaf.readback.fonts import ReadFont
-from wardleaf.readback.geometry import IDENTITY, Matrix, multiplied, placed, rise_of
+from wardleaf.readback.geometry import placed, rise_of
 
 _GAP = 0.18  # of the type size: from here on a gap separates words
 _NEW_LINE = 0.4
