@@ -17,7 +17,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 from wardleaf.imposition.fingerprints import Fingerprints, plain
 from wardleaf.imposition.print_file import PageForm, turned_matrix
 from wardleaf.pdf.matrices import Matrix, multiplied
-from wardleaf.pdf.print_objects import LEVEL, PrintObjects, numbers
+from wardleaf.pdf.print_objects import LEVEL, PrintObjects
+from wardleaf.pdf.syntax import numbers
 from wardleaf.readback.boxes import PageBox
 from wardleaf.readback.layers import Layers
 from wardleaf.readback.notes import Look

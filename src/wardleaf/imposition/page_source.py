@@ -9,7 +9,8 @@ from wardleaf.imposition.print_file import PageForm
 from wardleaf.imposition.sheets import PageSize
 from wardleaf.pdf.drawn_pages import DrawnPages, renumbered
 from wardleaf.pdf.object_file import Stream
-from wardleaf.pdf.print_objects import PrintObjects, numbers
+from wardleaf.pdf.print_objects import PrintObjects
+from wardleaf.pdf.syntax import numbers
 from wardleaf.units import Length
 
 

@@ -14,7 +14,8 @@ from wardleaf.imposition.printer import Offset
 from wardleaf.imposition.sheets import Box, Mark, Rotation, Side
 from wardleaf.pdf.matrices import Matrix, multiplied
 from wardleaf.pdf.object_file import ObjectFile
-from wardleaf.pdf.print_objects import PrintObjects, numbers, pdf_text
+from wardleaf.pdf.print_objects import PrintObjects
+from wardleaf.pdf.syntax import numbers, pdf_string
 
 Edges = tuple[float, float, float, float]
 
@@ -103,7 +104,7 @@ def write_sides(
 def write_catalog(objects: PrintObjects, tree: int, words: FileWords, more: bytes = b"") -> tuple[int, int]:
     """The numbers of the catalog of the pages in `tree`, with `more` entries, and of what the file says of itself."""
     catalog = objects.add(b"<</Type/Catalog/Pages %d 0 R/ViewerPreferences<<%b>>%b>>" % (tree, _preferences(words.flip), more))
-    information = objects.add(b"<</Title%b/Producer%b/Creator%b>>" % (pdf_text(words.title), pdf_text(PRODUCER), pdf_text(PRODUCER)))
+    information = objects.add(f"<</Title{pdf_string(words.title)}/Producer({PRODUCER})/Creator({PRODUCER})>>".encode("ascii"))
     return catalog, information
 
 

@@ -1,4 +1,4 @@
-"""The objects of a print file, numbered as they are asked for, and how strings and numbers are written. Knows nothing of pages or of pypdf."""
+"""The objects of a print file, numbered as they are asked for. Knows nothing of pages or of pypdf."""
 
 from __future__ import annotations
 
@@ -69,21 +69,3 @@ class PrintObjects:
     def finish(self, catalog: int, information: int) -> ObjectFile:
         """The file."""
         return ObjectFile(self._held, catalog=catalog, information=information, late=self.late, level=LEVEL)
-
-
-def pdf_text(text: str) -> bytes:
-    """`text` as a PDF string: plain where it is printable ASCII, UTF-16 in hexadecimal otherwise (ISO 32000-1, 7.9.2.2)."""
-    if text.isascii() and text.isprintable():
-        return b"(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode("ascii") + b")"
-    return b"<FEFF" + text.encode("utf-16-be", "replace").hex().upper().encode("ascii") + b">"
-
-
-def number(value: float) -> bytes:
-    """A PDF number with at most four decimals."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return b"0" if text in {"", "-0"} else text.encode("ascii")
-
-
-def numbers(*values: float) -> bytes:
-    """PDF numbers with a space between them."""
-    return b" ".join(map(number, values))

@@ -16,6 +16,7 @@ from importlib.resources import files
 from reportlab.pdfbase import pdfdoc
 
 from wardleaf.pdf.marks import Marks
+from wardleaf.pdf.syntax import pdf_string
 from wardleaf.tagging.tree import ROLE_MAP, Kid, LinkSlot, Slot, StructElem, walk
 
 PRODUCER = "Wardleaf with ReportLab"
@@ -80,13 +81,6 @@ def register_packed(document: pdfdoc.PDFDocument, name: str, packed: bytes, entr
     document.Reference(stream, name)
     number: int = document.idToObjectNumberAndVersion[name][0]
     return number
-
-
-def pdf_string(text: str) -> str:
-    """`text` as a PDF string: plain where it is ASCII, UTF-16 in hexadecimal otherwise (ISO 32000-1, 7.9.2.2)."""
-    if text.isascii() and text.isprintable():
-        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from reportlab.pdfbase import pdfdoc
 
 from wardleaf.pdf.drawn_pages import DrawnPage, DrawnPages, drawn_pages
 from wardleaf.pdf.object_file import ObjectFile, Stream
-from wardleaf.pdf.tags import Metadata, PdfObject, pdf_string, register, write_info, write_metadata, write_output_intent, write_tree
+from wardleaf.pdf.syntax import pdf_string
+from wardleaf.pdf.tags import Metadata, PdfObject, register, write_info, write_metadata, write_output_intent, write_tree
 from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset.canvas import Ink
 
