@@ -8,8 +8,9 @@ import pytest
 from tests.cli.running import add_clinic, add_handout, change, small_library
 
 from wardleaf.findings import Findings
+from wardleaf.library.composition import section_users, sections_of
 from wardleaf.pipeline import Workshop, open_library, told_about
-from wardleaf.uses import files_of, section_users, sections_of
+from wardleaf.uses import files_of
 
 
 @pytest.fixture

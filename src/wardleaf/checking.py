@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wardleaf.brand_files import SHIPPED, font_names
 from wardleaf.findings import Finding, Findings, has_errors
+from wardleaf.library.composition import sections_of
 from wardleaf.library.schema import EDITION_NAMES, ProfileName
 from wardleaf.pipeline import (
     Workshop,
@@ -24,7 +25,7 @@ from wardleaf.pipeline import (
 from wardleaf.records.built import Built as Built
 from wardleaf.records.built import Target as Target
 from wardleaf.style.schema import Style
-from wardleaf.uses import sections_of, source_files, with_users
+from wardleaf.uses import source_files, with_users
 
 if TYPE_CHECKING:
     from wardleaf.document.model import Document

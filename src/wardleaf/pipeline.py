@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.governance.approvals import Approvals, approvals_of
+from wardleaf.library.composition import sections_of
 from wardleaf.library.faults import DUPLICATE_CODE
 from wardleaf.library.schema import EditionName, Library
 from wardleaf.records.built import Target
 from wardleaf.records.stale import Shelf
 from wardleaf.style.schema import Style
-from wardleaf.uses import files_of, findings_in, is_definition, sections_of, with_users
+from wardleaf.uses import files_of, findings_in, is_definition, with_users
 
 if TYPE_CHECKING:
     from wardleaf.document.authored import SectionText

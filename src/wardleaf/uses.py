@@ -9,39 +9,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
 from wardleaf.findings import Finding, Findings, SourceFile, Span
-from wardleaf.library.languages import base_language
+from wardleaf.library.composition import SHARED_FILES, SHEETS, section_users, sections_of, sheets_of
 from wardleaf.library.names import same_name
-from wardleaf.library.packs import PackedHandout
-from wardleaf.library.schema import HandoutDefinition, HandoutUse, Library, SectionUse
-from wardleaf.source.keys import At
+from wardleaf.library.schema import HandoutUse, Library
 from wardleaf.style.layers import read_chain
 
-_SHEETS = "handouts/labels/"
-_SHARED = ("library", "references", "glossary", "spelling")
-_NOT_DEFINITIONS = ("handouts/clinics/", "handouts/sections/", "handouts/figures/", _SHEETS)
-
-
-def sections_of(definition: HandoutDefinition) -> tuple[str, ...]:
-    """The addresses of the sections that `definition` names or takes with whole handouts, each once, in order."""
-    return tuple(dict.fromkeys(_named_sections(definition)))
-
-
-def _named_sections(definition: HandoutDefinition) -> Iterator[str]:
-    for entry in definition.sections:
-        use = entry.use if isinstance(entry, SectionUse) else entry
-        if isinstance(use, At):
-            yield use.value
-        elif isinstance(use, PackedHandout):
-            yield from _named_sections(use.definition)
-
-
-def section_users(library: Library) -> Mapping[str, tuple[str, ...]]:
-    """For each section's address the ids of the handouts that use it; sections that nobody uses have none."""
-    users: dict[str, tuple[str, ...]] = dict.fromkeys(library.sections, ())
-    for handout, definition in library.handouts.items():
-        for address in sections_of(definition):
-            users[address] = (*users.get(address, ()), handout)
-    return users
+_NOT_DEFINITIONS = ("handouts/clinics/", "handouts/sections/", "handouts/figures/", SHEETS)
 
 
 def with_users(library: Library, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -71,7 +44,7 @@ def files_of(library: Library, told: Iterable[Finding], *, handouts: Iterable[st
     all files of its kind count.
     """
     places = {finding.span.file.path for finding in told if finding.span}
-    paths = {f"handouts/{name}.yaml" for name in _SHARED}
+    paths = set(SHARED_FILES)
     for handout in handouts:
         paths |= set(_handout_files(library, handout, places))
     for clinic in clinics:
@@ -92,15 +65,7 @@ def _handout_files(library: Library, handout: str, places: Iterable[str]) -> Ite
         section = library.sections.get(address)
         pictures = (place for place in places if place.startswith("handouts/figures/"))
         yield from (place for place in pictures if section and place.removeprefix("handouts/") in section.body)
-    yield from sheets_of(definition, places)
-
-
-def sheets_of(definition: HandoutDefinition | None, paths: Iterable[str]) -> Iterator[str]:
-    """Those of `paths` that hold Wardleaf's own words in the language of `definition`, in any spelling of it."""
-    for path in paths if definition else ():
-        stem = path.removeprefix(_SHEETS).removesuffix(".yaml")
-        if definition and path.startswith(_SHEETS) and base_language(stem) == base_language(definition.language.value):
-            yield path
+    yield from sheets_of(definition, places) if definition else ()
 
 
 def is_definition(path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.cli.running import add_handout, change, small_library
+from tests.cli.running import add_clinic, add_handout, change, small_library
 
 from wardleaf.document.mentions import Mentions, find_mentions
 from wardleaf.findings import Findings
@@ -84,9 +84,40 @@ def test_the_number_of_the_imprint_is_on_every_handout(root: Path) -> None:
     clinic = root / "handouts/clinics/riverside.yaml"
     change(clinic, "phones:\n", 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n')
     (found,) = uses(root, "clinic.phones.ward-desk")
-    assert found.everywhere
+    assert found.clinics == ("riverside",)
     assert found.handouts == ("chemotherapy",)
 
 
 def test_what_there_is_not(root: Path) -> None:
     assert uses(root, "nothing") == uses(root, "01632 960 999") == uses(root, "nothing.ttf") == ()
+
+
+@pytest.mark.parametrize("fact", ["clinic.phones.ward-desk.hours", "clinic.emergency.place", "clinic.phones.second", "clinic.hours"])
+def test_what_the_last_page_does_not_print_is_not_said_to_be_on_it(root: Path, fact: str) -> None:
+    clinic = root / "handouts/clinics/riverside.yaml"
+    phones = 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n  second: {number: "01632 960 172"}\n'
+    change(clinic, "phones:\n", phones)
+    clinic.write_text(clinic.read_text(encoding="utf-8") + "hours: by day\n", encoding="utf-8")
+    change(clinic, "emergency: {", "emergency: {place: A&E, ")
+    (found,) = uses(root, fact)
+    assert (found.clinics, found.handouts) == ((), ())
+
+
+def test_a_clinic_without_that_number_does_not_print_it(root: Path) -> None:
+    add_clinic(root, "lakeside", "Lakeside")
+    clinic = root / "handouts/clinics/riverside.yaml"
+    change(clinic, "phones:\n", 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n')
+    (found,) = uses(root, "clinic.phones.ward-desk")
+    assert found.clinics == ("riverside",)
+    (found,) = uses(root, "clinic.phones.advice")
+    assert found.clinics == ("lakeside", "riverside")
+
+
+def test_a_fact_in_a_title_or_behind_a_code(root: Path) -> None:
+    change(root / "handouts/chemotherapy.yaml", "audience: For", "audience: For {{ clinic.name }}, for")
+    shelf = root / "handouts/sections/chemotherapy/how-it-works.md"
+    shelf.write_text(
+        shelf.read_text(encoding="utf-8") + '\n::: qr\naddress: "{{ clinic.website }}"\ncaption: Our page\n:::\n', encoding="utf-8"
+    )
+    assert [how for _, _, how in places(uses(root, "clinic.website"))] == ["prints it"]
+    assert [how for _, _, how in places(uses(root, "clinic.name"))] == ["prints it"]

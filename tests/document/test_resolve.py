@@ -22,7 +22,7 @@ from tests.document.making import (
     words,
 )
 
-from wardleaf.document.manuscript import read_sections, section_addresses
+from wardleaf.document.manuscript import read_sections
 from wardleaf.document.model import (
     Contents,
     Diary,
@@ -37,6 +37,7 @@ from wardleaf.document.model import (
 )
 from wardleaf.document.resolve import resolve_document
 from wardleaf.findings import Findings
+from wardleaf.library.composition import sections_of
 from wardleaf.library.label_files import read_labels, read_profile
 
 # --- headings and links -----------------------------------------------------------------------------------------------
@@ -293,7 +294,7 @@ def test_many_facts_without_words_are_listed_with_what_is_to_be_translated() -> 
 def test_parsed_sections_can_be_shared() -> None:
     library, _ = make_library({ONE: section("> a")})
     definition_ = library.handouts["leaflet"]
-    texts = read_sections(library, section_addresses(definition_))
+    texts = read_sections(library, sections_of(definition_))
     labels = read_labels("en-GB")
     assert labels is not None
     told = []

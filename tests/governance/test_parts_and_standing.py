@@ -6,10 +6,12 @@ import pytest
 from tests.document.making import FILES, ONE, TWO, definition, make_library, resolve, section
 from tests.governance.making import CLINIC, REAL, approve, decisions, rack_of, real_library, texts_of, withdraw
 
+from wardleaf.document.ingredients import facts_printed
 from wardleaf.document.model import runs_text
 from wardleaf.governance.approvals import PartName
-from wardleaf.governance.parts import Parts, clinic_fact_texts, facts_printed
+from wardleaf.governance.parts import Parts
 from wardleaf.governance.rack import with_standing
+from wardleaf.library.clinic_facts import fact_texts
 from wardleaf.library.label_files import read_profile
 
 PHONE = {CLINIC: REAL[CLINIC].replace("01632 960 140", "01632 960 149")}
@@ -85,7 +87,7 @@ def test_a_picture_belongs_to_the_sections_that_show_it() -> None:
 
 
 def test_a_clinics_facts_are_told_by_path() -> None:
-    facts = clinic_fact_texts(real_library().clinics["riverside"])
+    facts = fact_texts(real_library().clinics["riverside"])
     assert facts["phones.advice.day"] == "01632 960 140"
     assert facts["services.nurse.for"] == "questions"
     assert facts["fever.source"] == "fever"
@@ -148,7 +150,7 @@ def test_a_changed_phone_reopens_no_section_and_raises_the_issue_once_approved()
     approved = rack_of(after, again).standing("leaflet", "riverside")
     assert approved is not None
     assert (approved.state, approved.issue) == ("approved", 2)
-    facts = clinic_fact_texts(before.clinics["riverside"])
+    facts = fact_texts(before.clinics["riverside"])
     reprints = rack_of(after, decisions(*entries)).reprints("riverside", before=facts, approvals=again)
     assert [(one.code, one.version, one.issue, one.facts) for one in reprints] == [
         ("RBC-001", "1.0", 2, ("phones.advice.day",)),
@@ -161,7 +163,7 @@ def test_a_fact_that_a_handout_does_not_print_raises_no_issue() -> None:
     after = real_library({CLINIC: REAL[CLINIC].replace("960 160", "960 169")})
     approvals = decisions(*approve(before), *approve(after, "clinic:riverside"))
     assert rack_of(after, approvals).issue("leaflet", "riverside") == 1
-    assert rack_of(after, approvals).reprints("riverside", before=clinic_fact_texts(before.clinics["riverside"]), approvals=approvals) == ()
+    assert rack_of(after, approvals).reprints("riverside", before=fact_texts(before.clinics["riverside"]), approvals=approvals) == ()
 
 
 def test_a_new_version_begins_at_issue_one() -> None:

@@ -6,20 +6,20 @@ at, and fails for anything that is not in the key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wardleaf.findings import Findings
 from wardleaf.governance.approvals import APPROVALS_FILE
-from wardleaf.library.packs import MadePack, definitions_of, packed_handouts
-from wardleaf.library.schema import HandoutDefinition, Library
+from wardleaf.library.composition import SHARED_FILES, definitions_behind, section_users, sections_of, sheets_of
+from wardleaf.library.packs import MadePack, packed_handouts
+from wardleaf.library.schema import Library
 from wardleaf.library.snapshot import Snapshot
-from wardleaf.pipeline import Workshop, answering_handouts, told_about
+from wardleaf.pipeline import Workshop, told_about
 from wardleaf.records.build_cache import findings_as_json, key_of
 from wardleaf.records.built import Target
 from wardleaf.style.layers import read_chain
-from wardleaf.uses import files_within, section_users, sections_of, sheets_of
+from wardleaf.uses import files_within
 
-_SHARED = ("handouts/library.yaml", "handouts/references.yaml", "handouts/glossary.yaml", "handouts/spelling.yaml", APPROVALS_FILE)
 _PICTURE = "!["
 
 
@@ -55,7 +55,7 @@ class _Keys:
             # Whether somebody may approve a section depends on who wrote the handouts that use it, of which this target may be none.
             "authors": _authors(library) if library.settings.approvers is not None else {},
             "folders": list(snapshot.told),
-            "files": snapshot.of(_SHARED),
+            "files": snapshot.of((*SHARED_FILES, APPROVALS_FILE)),
             "fonts": snapshot.fonts,
         }
 
@@ -77,7 +77,7 @@ class _Keys:
         return keys
 
     def _handout(self, handout: str) -> object:
-        definitions = tuple(self._definitions(handout, set()))
+        definitions = definitions_behind(self._library, handout)
         addresses = tuple(dict.fromkeys(address for definition in definitions for address in sections_of(definition)))
         sections = [self._library.sections[address] for address in addresses if address in self._library.sections]
         paths = {definition.span.file.path for definition in definitions} | {section.file.path for section in sections}
@@ -93,18 +93,6 @@ class _Keys:
         if not isinstance(definition, MadePack):
             return None
         return [definition.title.value, [packed.handout.value for packed in packed_handouts(definition)]]
-
-    def _definitions(self, handout: str, seen: set[str]) -> Iterator[HandoutDefinition]:
-        """The definition of `handout`, those of the handouts that it takes, of those that answer for them, and of its original, which a translation is compared with."""
-        definition = self._library.handouts.get(handout)
-        if definition is None or handout in seen:
-            return
-        seen.add(handout)
-        yield from definitions_of(definition)
-        for other in answering_handouts(self._workshop, handout):
-            yield from self._definitions(other, seen)
-        if definition.translation:
-            yield from self._definitions(definition.translation.of.value, seen)
 
     def _clinic(self, clinic: str) -> object:
         host = self._library.clinics.get(clinic)

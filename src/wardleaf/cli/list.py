@@ -97,7 +97,7 @@ def _translation_rows(library: Library) -> Iterator[Row]:
 
 
 def _section_rows(library: Library) -> Iterator[Row]:
-    from wardleaf.uses import section_users
+    from wardleaf.library.composition import section_users
 
     users = section_users(library)
     for address, section in sorted(library.sections.items()):

@@ -53,8 +53,9 @@ def _lines(mentions: Mentions, library: Library) -> Iterator[str]:
     name = f"clinic.{mentions.name}" if mentions.kind == "fact" else mentions.name
     reached = counted(len(mentions.handouts), "handout") if mentions.handouts else "no handout"
     yield f"{mentions.kind} {name}: {counted(len(mentions.places), 'line')}, {reached}"
-    if mentions.everywhere:
-        yield "  every handout prints it on its first or last page"
+    if mentions.clinics:
+        whose = "" if len(mentions.clinics) == len(library.clinics) else f" of {', '.join(mentions.clinics)}"
+        yield f"  every handout{whose} prints it on its first or last page"
     for place in mentions.places:
         users = ", ".join(place.handouts) or ("" if place.span.file.path.startswith("handouts/clinics/") else "no handout")
         yield f"  {place.span}  {place.how}{f'  {users}' if users else ''}"

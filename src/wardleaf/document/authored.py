@@ -248,6 +248,23 @@ def runs_of(blocks: tuple[Block, ...]) -> Iterator[Runs]:
                 assert_never(block)
 
 
+def figures_in(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    """Every figure in `blocks`, those inside lists and panels too."""
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+            case ItemList():
+                for item in block.items:
+                    yield from figures_in(item.blocks)
+            case TextComponent():
+                yield from figures_in(block.blocks)
+            case Heading() | Paragraph() | Table() | SpecComponent():
+                pass
+            case _:
+                assert_never(block)
+
+
 def flat(runs: Runs) -> Iterator[Run]:
     """Every run in `runs`, those inside others too, in order."""
     for run in runs:

@@ -32,20 +32,20 @@ def content_hash(
     *,
     parts: Iterable[object],
     facts: Mapping[str, object],
-    references: Iterable[Reference],
+    references: Iterable[Mapping[str, object]],
     words: Mapping[str, object],
     pictures: Mapping[str, bytes],
 ) -> str:
     """The hash of `definition` for one clinic, as printed: two groups of four hex digits.
 
-    `parts` are all its parts, whatever `when` says; `facts` what the clinic's file gives to them; `references` the entries cited; `words`
+    `parts` are all its parts, whatever `when` says; `facts` what the clinic's file gives to them; `references` what can be printed of the entries cited; `words`
     glossary and spelling as far as they are used; `pictures` the bytes of each, by path. The order of mappings does not count.
     """
     told = {
         "definition": _printed(definition),
         "parts": tuple(parts),
         "facts": facts,
-        "references": tuple(printed_source(reference) for reference in references),
+        "references": tuple(references),
         "words": words,
         "pictures": {path: hashlib.sha256(data).hexdigest() for path, data in pictures.items()},
     }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from wardleaf.document import authored, faults
 from wardleaf.document.components import MOST_IN_QR
 from wardleaf.document.facts import phone_link, printed_address, web_link
+from wardleaf.document.ingredients import imprint_phone
 from wardleaf.document.links import addresses_in
 from wardleaf.document.model import (
     Block,
@@ -30,7 +31,7 @@ from wardleaf.document.voice import Voice
 from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
 from wardleaf.library.packs import pack_review_by
-from wardleaf.library.schema import Clinic, HandoutDefinition, Phone
+from wardleaf.library.schema import HandoutDefinition, Phone
 from wardleaf.source.keys import At
 
 _ADDED_LINES, _ADDED_ROWS = 20, 14
@@ -137,11 +138,6 @@ def _linked(words: At[str]) -> authored.Runs:
         authored.Link(runs=(authored.Said(text),), target=target, span=words.span) if target else authored.Said(text)
         for text, target in addresses_in(words.value)
     )
-
-
-def imprint_phone(clinic: Clinic) -> str:
-    """The name of the number that the imprint prints: the clinic's first besides `advice`; empty without one."""
-    return next((name for name, phone in clinic.phones.items() if name != "advice" and isinstance(phone, Phone)), "")
 
 
 def _contact(voice: Voice) -> authored.Runs:

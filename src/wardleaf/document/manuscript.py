@@ -60,17 +60,6 @@ def read_sections(library: Library, addresses: Iterable[str]) -> Mapping[str, au
     return {address: read_section(library.sections[address]) for address in dict.fromkeys(addresses) if address in library.sections}
 
 
-def section_addresses(definition: HandoutDefinition) -> tuple[str, ...]:
-    """The addresses that `definition` names, and the handouts that it takes whole, in order."""
-    addresses: list[str] = []
-    for entry in definition.sections:
-        if isinstance(entry, PackedHandout):
-            addresses += section_addresses(entry.definition)
-        elif use := _use(entry):
-            addresses.append(use.value)
-    return tuple(addresses)
-
-
 def gather_parts(
     library: Library, definition: HandoutDefinition, texts: Mapping[str, authored.SectionText], findings: Findings
 ) -> tuple[Part, ...]:
@@ -217,7 +206,8 @@ def blocks_for(blocks: tuple[authored.Block, ...], profile: str) -> tuple[author
     return tuple(kept)
 
 
-def _component_part(definition: HandoutDefinition, entry: ComponentUse) -> Part | None:
+def component_block(entry: ComponentUse) -> authored.SpecComponent | None:
+    """The component of `entry`; None when it holds none, which reading told."""
     written: tuple[ComponentSpec | None, ...] = (
         entry.write_in,
         entry.diary,
@@ -227,9 +217,13 @@ def _component_part(definition: HandoutDefinition, entry: ComponentUse) -> Part 
         entry.qr,
     )
     specs = [spec for spec in written if spec]
-    if not specs:
+    return authored.SpecComponent(spec=specs[0], id="", span=entry.span) if specs else None
+
+
+def _component_part(definition: HandoutDefinition, entry: ComponentUse) -> Part | None:
+    block = component_block(entry)
+    if block is None:
         return None
-    block = authored.SpecComponent(spec=specs[0], id="", span=entry.span)
     return Part(section=None, title=None, language=definition.language.value, blocks=(block,), when=entry.when, text="", span=entry.span)
 
 

@@ -8,21 +8,32 @@ from dataclasses import dataclass, field
 
 from wardleaf.document import authored
 from wardleaf.document.facts import fact_sources, facts_by_number
-from wardleaf.document.front import imprint_phone
-from wardleaf.document.manuscript import section_addresses
+from wardleaf.document.ingredients import DECIDING, facts_on_every_handout, named_facts
 from wardleaf.document.markdown import read_words
 from wardleaf.document.words import dial
 from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.library.clinic_facts import fact_texts, is_within
+from wardleaf.library.composition import section_users, sections_of
 from wardleaf.library.packs import PackedHandout, packed_handouts
-from wardleaf.library.schema import Clinic, ComponentUse, GlossaryWord, HandoutDefinition, HandoutUse, IconArraySpec, Library, SectionUse
+from wardleaf.library.schema import (
+    Clinic,
+    ComponentUse,
+    ContactsSpec,
+    GlossaryWord,
+    HandoutDefinition,
+    HandoutUse,
+    IconArraySpec,
+    Library,
+    QrSpec,
+    SectionUse,
+)
+from wardleaf.library.specialties import is_for
 from wardleaf.source.keys import At
 from wardleaf.style.layers import read_chain
 
 _FONT = re.compile(r"\.(?:ttf|otf|ttc|woff2?)\Z", re.IGNORECASE)
 _PHONE = re.compile(r"[+(]{0,2}[0-9](?:[ ().\xa0\u2010-\u2013-]{0,2}[0-9]){2,16}")
 Texts = Mapping[str, authored.SectionText]
-# Facts that stand on the first and last page of every handout, whatever its text names.
-PRINTED_EVERYWHERE = ("name", "part-of", "address", "website", "phones.advice", "emergency", "publisher", "feedback", "other-formats")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +47,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """Everything that names `name`, a section, reference, fact or figure; `everywhere` when every handout prints it besides."""
+    """Everything that names `name`, a section, reference, fact or figure; `clinics` are those (ids) of which every handout prints it besides."""
 
     kind: str
     name: str
     places: tuple[Mention, ...]
-    everywhere: bool = False
+    clinics: tuple[str, ...] = ()
     handouts: tuple[str, ...] = field(default=())
 
 
@@ -58,8 +69,8 @@ def find_mentions(library: Library, texts: Texts, wanted: str) -> tuple[Mentions
         found.append(_mentions(library, "reference", name.removeprefix("@"), _of_reference(library, texts, name.removeprefix("@"))))
     if figure in library.pictures and figure.startswith("figures/"):
         found.append(_mentions(library, "figure", figure, _of_figure(library, texts, figure)))
-    if any(_is_within(path, fact) for clinic in library.clinics.values() for path in _fact_paths(clinic)):
-        found.append(_mentions(library, "fact", fact, _of_fact(library, texts, fact), everywhere=_is_everywhere(library, fact)))
+    if any(is_within(path, fact) for clinic in library.clinics.values() for path in _fact_paths(clinic)):
+        found.append(_mentions(library, "fact", fact, _of_fact(library, texts, fact), clinics=_on_every_handout(library, fact)))
     handout = name.removeprefix("handouts/").removesuffix(".yaml")
     if handout in library.handouts:
         found.append(_mentions(library, "handout", handout, _of_handout(library, handout)))
@@ -81,25 +92,19 @@ def things_to_find(library: Library) -> tuple[str, ...]:
     return (*library.sections, *library.references, *figures, *library.handouts, *words, *(f"clinic.{path}" for path in facts))
 
 
-def _mentions(library: Library, kind: str, name: str, places: Iterable[Mention], *, everywhere: bool = False) -> Mentions:
+def _mentions(library: Library, kind: str, name: str, places: Iterable[Mention], *, clinics: tuple[str, ...] = ()) -> Mentions:
     told = tuple(sorted(dict.fromkeys(places), key=lambda place: place.span.order))
-    reached = tuple(library.handouts) if everywhere else tuple(handout for place in told for handout in place.handouts)
-    return Mentions(kind=kind, name=name, places=told, everywhere=everywhere, handouts=tuple(sorted(set(reached))))
-
-
-def _users(library: Library) -> Mapping[str, tuple[str, ...]]:
-    users: dict[str, tuple[str, ...]] = dict.fromkeys(library.sections, ())
-    for handout, definition in sorted(library.handouts.items()):
-        for address in dict.fromkeys(section_addresses(definition)):
-            users[address] = (*users.get(address, ()), handout)
-    return users
+    reached = {handout for place in told for handout in place.handouts}
+    for clinic in clinics:
+        reached |= {id for id, definition in library.handouts.items() if is_for(definition, library.clinics[clinic])}
+    return Mentions(kind=kind, name=name, places=told, clinics=clinics, handouts=tuple(sorted(reached)))
 
 
 def _of_section(library: Library, address: str) -> Iterator[Mention]:
     for handout, definition in library.handouts.items():
         for entry in definition.sections:
             use = entry.use if isinstance(entry, SectionUse) else entry
-            if isinstance(use, PackedHandout) and address in section_addresses(use.definition):
+            if isinstance(use, PackedHandout) and address in sections_of(use.definition):
                 yield Mention(span=use.handout.span, how=f"takes it with the handout `{use.handout.value}`", handouts=(handout,))
             if isinstance(use, At) and use.value == address:
                 yield Mention(span=use.span, how="uses it", handouts=(handout,))
@@ -134,18 +139,20 @@ def _of_reference(library: Library, texts: Texts, id: str) -> Iterator[Mention]:
 def _of_fact(library: Library, texts: Texts, path: str) -> Iterator[Mention]:
     for runs, handouts in _stretches(library, texts):
         for run in authored.flat(runs):
-            if isinstance(run, authored.Fact) and (_is_within(run.path, path) or _is_within(path, run.path)):
+            if isinstance(run, authored.Fact) and (is_within(run.path, path) or is_within(path, run.path)):
                 yield Mention(span=run.span, how="prints it", handouts=handouts)
     for spec, handouts in _specs(library, texts):
-        for shown in getattr(spec, "show", ()):
+        for shown in spec.show if isinstance(spec, ContactsSpec) else ():
             if _is_shown(shown.value, path):
                 yield Mention(span=shown.span, how="lists it", handouts=handouts)
+        if isinstance(spec, QrSpec) and any(is_within(name, path) for name in named_facts(spec.address.value)):
+            yield Mention(span=spec.address.span, how="prints it", handouts=handouts)
 
 
 def _of_figure(library: Library, texts: Texts, path: str) -> Iterator[Mention]:
-    users = _users(library)
+    users = section_users(library)
     for address, text in texts.items():
-        for figure in authored_figures(text.blocks):
+        for figure in authored.figures_in(text.blocks):
             if figure.path.value == path:
                 yield Mention(span=figure.path.span, how="shows it", handouts=users.get(address, ()))
 
@@ -197,7 +204,7 @@ def _of_number(library: Library, number: str) -> Iterator[Mention]:
 
 def _files_with_numbers(library: Library) -> Iterator[tuple[SourceFile, tuple[str, ...]]]:
     """The files in which a number may be typed, each with the handouts that print it; a pack prints what is in the files of its handouts."""
-    users = _users(library)
+    users = section_users(library)
     for address, section in library.sections.items():
         yield section.file, users.get(address, ())
     for handout, definition in library.handouts.items():
@@ -213,24 +220,9 @@ def _places(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[Span]:
             yield Span(source, number, found.start() + 1, len(found[0]))
 
 
-def authored_figures(blocks: Iterable[authored.Block]) -> Iterator[authored.Figure]:
-    """Every figure in `blocks`, those inside lists and panels too."""
-    for block in blocks:
-        match block:
-            case authored.Figure():
-                yield block
-            case authored.ItemList():
-                for item in block.items:
-                    yield from authored_figures(item.blocks)
-            case authored.TextComponent():
-                yield from authored_figures(block.blocks)
-            case _:
-                pass
-
-
 def _stretches(library: Library, texts: Texts) -> Iterator[tuple[authored.Runs, tuple[str, ...]]]:
     """Every stretch of runs in the library's sections and key points, with the handouts that print it."""
-    users = _users(library)
+    users = section_users(library)
     for address, text in texts.items():
         for runs in authored.runs_of(text.blocks):
             yield runs, users.get(address, ())
@@ -240,11 +232,12 @@ def _stretches(library: Library, texts: Texts) -> Iterator[tuple[authored.Runs, 
 
 
 def _own_words(definition: HandoutDefinition) -> tuple[At[str], ...]:
-    return (*definition.key_points, *definition.call_signs, definition.main_message, definition.purpose)
+    lines = (definition.title, definition.short_title, definition.audience, definition.main_message, definition.purpose)
+    return (*definition.key_points, *definition.call_signs, *lines)
 
 
 def _specs(library: Library, texts: Texts) -> Iterator[tuple[object, tuple[str, ...]]]:
-    users = _users(library)
+    users = section_users(library)
     for address, text in texts.items():
         for block in text.blocks:
             if isinstance(block, authored.SpecComponent):
@@ -252,43 +245,31 @@ def _specs(library: Library, texts: Texts) -> Iterator[tuple[object, tuple[str, 
     for handout, definition in library.handouts.items():
         for entry in definition.sections:
             if isinstance(entry, ComponentUse):
-                yield from ((spec, (handout,)) for spec in (entry.contacts, entry.icon_array) if spec)
+                yield from ((spec, (handout,)) for spec in (entry.contacts, entry.icon_array, entry.qr) if spec)
 
 
 def _icon_arrays(library: Library, texts: Texts) -> Iterator[tuple[IconArraySpec, tuple[str, ...]]]:
     yield from ((spec, handouts) for spec, handouts in _specs(library, texts) if isinstance(spec, IconArraySpec))
 
 
-def _fact_paths(clinic: Clinic) -> Iterator[str]:
-    yield from ("name", "part-of", "website", "hours", "address", "emergency.number", "emergency.when")
-    if clinic.emergency.place:
-        yield "emergency.place"
-    yield from (path for path in fact_sources(clinic) if path != "emergency.when")
-    yield from ("publisher", "feedback", "other-formats")
-    yield from (f"phones.{name}" for name in clinic.phones)
-    for group, people in (("services", clinic.services), ("helplines", clinic.helplines)):
-        for person in people:
-            yield from (f"{group}.{person.id.value}", *(f"{group}.{person.id.value}.{key}" for key in ("name", "phone", "hours", "for")))
-    for name, phone in clinic.phones.items():
-        keys = ("any_time", "day", "day_hours", "night", "night_hours", "number", "hours")
-        yield from (f"phones.{name}.{key.replace('_', '-')}" for key in keys if getattr(phone, key, None))
+def _fact_paths(clinic: Clinic) -> tuple[str, ...]:
+    """The paths of what text, lists and imprint print of `clinic`; its further numbers are also named by what they are called."""
+    numbers = (f"phones.{name}.name" for name in clinic.phones if name != "advice")
+    return tuple(dict.fromkeys((*(path for path in fact_texts(clinic) if path not in DECIDING), *numbers)))
 
 
-def _is_within(path: str, name: str) -> bool:
-    return path == name or path.startswith(f"{name}.")
-
-
-def _is_everywhere(library: Library, path: str) -> bool:
-    """Whether the first or the last page prints it: for each clinic also the one number that its imprint gives."""
-    phones = (f"phones.{name}" for name in map(imprint_phone, library.clinics.values()) if name)
-    return any(_is_within(path, name) or _is_within(name, path) for name in (*PRINTED_EVERYWHERE, *phones))
+def _on_every_handout(library: Library, path: str) -> tuple[str, ...]:
+    """The ids of the clinics on whose every handout the first or the last page prints the fact at `path`, or one below it."""
+    return tuple(
+        id for id, clinic in library.clinics.items() if any(is_within(printed, path) for printed in facts_on_every_handout(clinic))
+    )
 
 
 def _is_shown(shown: str, path: str) -> bool:
     match shown:
         case "clinic":
-            return _is_within(path, "phones")
+            return is_within(path, "phones")
         case "services" | "helplines":
-            return _is_within(path, shown)
+            return is_within(path, shown)
         case id:
-            return _is_within(path, f"services.{id}") or _is_within(path, f"helplines.{id}")
+            return is_within(path, f"services.{id}") or is_within(path, f"helplines.{id}")

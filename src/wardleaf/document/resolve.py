@@ -21,9 +21,18 @@ from wardleaf.document.facts import Fact, clinic_facts
 from wardleaf.document.fields import handout_fields, length_problems, printed_field, value_problem
 from wardleaf.document.fingerprint import content_hash, printed_keys, written_words
 from wardleaf.document.fitting import check_fit
-from wardleaf.document.front import added_pages, first_page, imprint, imprint_phone, told_items
+from wardleaf.document.front import added_pages, first_page, imprint, told_items
 from wardleaf.document.headings import number_headings
-from wardleaf.document.manuscript import Part, gather_parts, printed_parts, read_sections, section_addresses
+from wardleaf.document.ingredients import (
+    Ingredients,
+    definition_ingredients,
+    facts_on_every_handout,
+    meanings_in,
+    part_ingredients,
+    pictures_in,
+    sources_in,
+)
+from wardleaf.document.manuscript import Part, gather_parts, printed_parts, read_sections
 from wardleaf.document.markdown import read_words
 from wardleaf.document.model import (
     Block,
@@ -46,7 +55,9 @@ from wardleaf.document.spelling import pairs_used, spelling_pairs
 from wardleaf.document.translation import translation_facts
 from wardleaf.document.voice import Ground, Voice
 from wardleaf.findings import Finding, Findings
+from wardleaf.library.clinic_facts import is_within
 from wardleaf.library.clinic_words import clinic_in, clinic_words, untranslated
+from wardleaf.library.composition import glossary_words, sections_of
 from wardleaf.library.labels import Labels
 from wardleaf.library.languages import base_language, usual_code
 from wardleaf.library.packs import call_signs, definitions_of, pack_fields, packed_handouts
@@ -56,7 +67,6 @@ from wardleaf.library.schema import (
     Clinic,
     ContactsSpec,
     EditionName,
-    GlossaryWord,
     HandoutDefinition,
     Library,
     PreparedForSpec,
@@ -114,7 +124,7 @@ def resolve_document(
         own.extend(_untranslated(host, language))
         host = clinic_in(host, language)
         known = texts or {}
-        parsed = {**known, **read_sections(library, [address for address in section_addresses(definition) if address not in known])}
+        parsed = {**known, **read_sections(library, [address for address in sections_of(definition) if address not in known])}
         resolver = _Resolver(library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed)
         document = resolver.document(cast("EditionName", edition), leave_out=leave_out)
     findings.extend(own)
@@ -196,13 +206,13 @@ class _Resolver:
         for name in values.keys() - self.fields.keys():
             message = f"there is no field `{name}` to fill; there are {', '.join(self.fields)}"
             findings.add(faults.UNKNOWN_VALUE.at(None, message, hint=did_you_mean(name, self.fields)))
-        self.glossary = _glossary(library.glossary)
+        self.glossary = glossary_words(library)
         findings.extend(check_fit(definition.fit) if definition.fit else ())
         for dropped in definition.fit.may_drop if definition.fit else ():
-            if dropped.value not in section_addresses(definition):
-                hint = did_you_mean(dropped.value, section_addresses(definition))
+            if dropped.value not in sections_of(definition):
+                hint = did_you_mean(dropped.value, sections_of(definition))
                 findings.add(faults.UNKNOWN_SECTION.at(dropped.span, f"this handout has no section `{dropped.value}` to drop", hint=hint))
-        for address in dict.fromkeys(section_addresses(definition)):
+        for address in sections_of(definition):
             findings.extend(texts[address].findings if address in texts else ())
         self.texts = texts
         self.parts = gather_parts(library, definition, texts, findings)
@@ -352,17 +362,16 @@ class _Resolver:
 
     def _hash(self) -> str:
         """The content hash, over all parts, whatever this edition prints."""
-        packed = [written_words(one, ()) for one in definitions_of(self.definition)[1:]]
-        written = written_words(self.definition, [*packed, *(part.text for part in self.parts)])
+        definitions = definitions_of(self.definition)
+        written = written_words(
+            self.definition, [*(written_words(one, ()) for one in definitions[1:]), *(part.text for part in self.parts)]
+        )
+        made_of = Ingredients()
+        for own in (*map(definition_ingredients, definitions), *map(part_ingredients, self.parts)):
+            made_of |= own
+        named = (*made_of.facts, *facts_on_every_handout(self.clinic))
         shown = [block.spec for part in self.parts for block in part.blocks if isinstance(block, authored.SpecComponent)]
-        facts: dict[str, object] = {
-            path: fact
-            for path, fact in self.facts.items()
-            if f"clinic.{path}" in written
-            or path in _ALWAYS_TOLD
-            or path.startswith("phones.advice")
-            or path == f"phones.{imprint_phone(self.clinic)}"
-        }
+        facts: dict[str, object] = {path: fact for path, fact in self.facts.items() if any(is_within(name, path) for name in named)}
         facts |= {
             "contacts": tuple(contacts(spec, self.clinic, self.labels, Findings()) for spec in shown if isinstance(spec, ContactsSpec)),
             "imprint": (self.clinic.publisher, self.clinic.feedback, self.clinic.other_formats),
@@ -373,36 +382,28 @@ class _Resolver:
         }
         if self.labels.language in self.library.sheets:  # words that people of this library answer for
             facts["sheet"] = self.labels
-        runs = (run for part in self.parts for stretch in authored.runs_of(part.blocks) for run in authored.flat(stretch))
-        terms = sorted({run.text.casefold() for run in runs if isinstance(run, authored.Term)})
         pairs = {word: wanted for language in self._languages() for word, wanted in pairs_used(written, self._pairs(language)).items()}
         cited = {source.value for group in self._cited(self.parts) for source in group}
-        paths = {block.path.value for part in self.parts for block in part.blocks if isinstance(block, authored.Figure)}
         return content_hash(
             self.definition,
             parts=(
                 *((part.address, part.title, _matter(part), part.text) for part in self.parts),
-                *(printed_keys(packed.definition) for packed in packed_handouts(self.definition)),
+                *(printed_keys(one) for one in definitions[1:]),
             ),
             facts=facts,
-            references=tuple(self.library.references[id] for id in sorted(cited) if id in self.library.references),
-            words={"terms": {term: self.glossary[term].meaning for term in terms if term in self.glossary}, "spelling": pairs},
-            pictures={path: self.library.pictures[path].data for path in sorted(paths) if path in self.library.pictures},
+            references=tuple(sources_in(self.library, cited).values()),
+            words={"terms": meanings_in(self.library, made_of.terms), "spelling": pairs},
+            pictures=pictures_in(self.library, made_of.pictures),
         )
 
 
 _ENTRIES = "en"  # what AMA and NLM write entries of sources in, whatever the page around them is in
 _MOST_IN_A_SENTENCE = 7
-_ALWAYS_TOLD = {"name", "part-of", "website", "address", "emergency.number", "emergency.when"}
 
 
 def _matter(part: Part) -> tuple[object, ...]:
     matter = part.section.front_matter if part.section else None
     return (matter.reviewed, matter.review_by, matter.language) if matter else ()
-
-
-def _glossary(words: tuple[GlossaryWord, ...]) -> Mapping[str, GlossaryWord]:
-    return {form.value.casefold(): word for word in words for form in (*word.also, word.word)}
 
 
 def _section_facts(section: Section, language: str, ground: Ground) -> SectionFacts:

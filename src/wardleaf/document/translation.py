@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 from wardleaf.document import authored
 from wardleaf.document.fingerprint import digest
-from wardleaf.document.manuscript import gather_parts, read_sections, section_addresses
-from wardleaf.document.mentions import authored_figures
+from wardleaf.document.ingredients import Ingredients, definition_ingredients, meanings_in, part_ingredients, pictures_in
+from wardleaf.document.manuscript import gather_parts, read_sections
 from wardleaf.document.model import TranslationFacts
 from wardleaf.findings import Findings
+from wardleaf.library.composition import sections_of
 from wardleaf.library.packs import definitions_of
 from wardleaf.library.schema import ComponentUse, Library, Translation
 
@@ -28,22 +29,21 @@ def wording_hash(library: Library, handout: str, *, texts: Mapping[str, authored
     definition = library.handouts.get(handout)
     if definition is None:
         return None
-    addresses = tuple(dict.fromkeys(section_addresses(definition)))
+    addresses = sections_of(definition)
     known = texts or {}
     parsed = {**known, **read_sections(library, [address for address in addresses if address not in known])}
     if not parsed.keys() >= set(addresses):
         return None
     parts = gather_parts(library, definition, parsed, Findings())
-    runs = [run for part in parts for stretch in authored.runs_of(part.blocks) for run in authored.flat(stretch)]
-    terms = {run.text.casefold() for run in runs if isinstance(run, authored.Term)}
-    glossary = {form.value.casefold(): word.meaning for word in library.glossary for form in (*word.also, word.word)}
-    paths = {figure.path.value for part in parts for figure in authored_figures(part.blocks)}
+    made_of = Ingredients()
+    for own in (*map(definition_ingredients, definitions_of(definition)), *map(part_ingredients, parts)):
+        made_of |= own
     told = {
         "definitions": [{name: getattr(one, name) for name in _WORDS} for one in definitions_of(definition)],
         "parts": [(part.title, part.text, part.when) for part in parts],
         "components": [entry for one in definitions_of(definition) for entry in one.sections if isinstance(entry, ComponentUse)],
-        "glossary": {term: glossary[term] for term in terms if term in glossary},
-        "pictures": {path: library.pictures[path].data for path in paths if path in library.pictures},
+        "glossary": meanings_in(library, made_of.terms),
+        "pictures": pictures_in(library, made_of.pictures),
     }
     return digest(told, length=_DIGITS)
 

@@ -6,19 +6,20 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from wardleaf.document.manuscript import section_addresses
+from wardleaf.document.ingredients import facts_printed
 from wardleaf.document.model import Document, Plain, Runs
 from wardleaf.document.words import bind_words, format_date
 from wardleaf.findings import Finding, Severity, Span
 from wardleaf.governance import faults
 from wardleaf.governance.approvals import Approvals, PartName
-from wardleaf.governance.parts import PartHash, Parts, Texts, facts_printed
+from wardleaf.governance.parts import PartHash, Parts, Texts
 from wardleaf.governance.printings import changed_facts
 from wardleaf.governance.review_dates import ReviewDate, review_date
 from wardleaf.governance.rights import refusal
 from wardleaf.governance.rules import check_governance, check_marks
 from wardleaf.governance.standing import Standing, standing_of
 from wardleaf.governance.unclear import unclear_decisions
+from wardleaf.library.composition import sections_of
 from wardleaf.library.label_files import read_profile
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import ApprovalRecord, HandoutDefinition, Library, Section
@@ -79,7 +80,7 @@ class Rack:
     def parts(self, handout: str, clinic: str) -> tuple[PartHash, ...]:
         """The parts that `handout` for `clinic` is made of."""
         definition = self._library.handouts.get(handout)
-        self._texts(section_addresses(definition) if definition else ())
+        self._texts(sections_of(definition) if definition else ())
         return self._all_parts().of_handout(handout, clinic)
 
     def part(self, name: PartName) -> PartHash | None:
@@ -139,12 +140,12 @@ class Rack:
     def facts_printed(self, handout: str, clinic: str) -> frozenset[str]:
         """The paths of the clinic's facts that `handout` prints."""
         definition = self._library.handouts.get(handout)
-        return facts_printed(self._library, handout, clinic, texts=self._texts(section_addresses(definition) if definition else ()))
+        return facts_printed(self._library, handout, clinic, texts=self._texts(sections_of(definition) if definition else ()))
 
     def sections(self, handout: str) -> tuple[Section, ...]:
         """The sections that `handout` takes, as far as the library has them."""
         definition = self._library.handouts.get(handout)
-        addresses = dict.fromkeys(section_addresses(definition)) if definition else ()
+        addresses = sections_of(definition) if definition else ()
         return tuple(self._library.sections[address] for address in addresses if address in self._library.sections)
 
     def findings(self, handout: str, clinic: str, *, today: datetime.date | None, document: Document | None = None) -> tuple[Finding, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from wardleaf.document.manuscript import section_addresses
 from wardleaf.findings import Finding
 from wardleaf.governance import faults
 from wardleaf.governance.approvals import PART_KINDS, PartName
 from wardleaf.governance.people import perhaps_same, surely_same
+from wardleaf.library.composition import sections_of
 from wardleaf.library.schema import Approver, Library
 from wardleaf.source.suggest import did_you_mean
 
@@ -44,7 +44,7 @@ def _own_words(library: Library, part: PartName, name: str, entitled: tuple[Appr
         return ""
     for handout, definition in library.handouts.items():
         concerned = part == PartName("handout", handout) or (
-            bool(entitled) and part.kind == "section" and part.name in section_addresses(definition)
+            bool(entitled) and part.kind == "section" and part.name in sections_of(definition)
         )
         if concerned and perhaps_same(definition.review.written_by.value, name):
             return f"{name} wrote the handout `{handout}` (`written-by`), and nobody sees the mistakes in their own words"

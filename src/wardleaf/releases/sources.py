@@ -8,18 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wardleaf.brand_files import SHIPPED
-from wardleaf.document.manuscript import section_addresses
-from wardleaf.document.mentions import authored_figures
+from wardleaf.document.ingredients import section_ingredients
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.governance.approvals import APPROVALS_FILE
-from wardleaf.library.packs import definitions_of
+from wardleaf.library.composition import SHARED_FILES, definitions_behind, sections_of, sheets_of
 from wardleaf.library.schema import EDITION_NAMES
 from wardleaf.pipeline import Workshop, open_library, style_for, texts_of
 from wardleaf.source.nodes import MappingNode, ScalarNode, compose_nodes
 from wardleaf.style.layers import read_chain
-from wardleaf.uses import sheets_of
-
-_SHARED = ("library", "references", "glossary", "spelling")
 
 
 def sources_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, bytes]:
@@ -46,35 +42,24 @@ def library_of(files: Mapping[str, bytes], findings: Findings) -> Iterator[Works
 
 def _paths(workshop: Workshop, handout: str, clinic: str) -> Iterator[str]:
     library = workshop.library
-    yield from (f"handouts/{name}.yaml" for name in _SHARED)
+    yield from SHARED_FILES
     yield APPROVALS_FILE
-    definition = library.handouts.get(handout)
-    yield from _words_of(workshop, handout)
-    if definition:
-        yield from sheets_of(definition, (sheet.span.file.path for sheet in library.sheets.values()))
-    # What a translation was compared with: without its original it is none.
-    for one in definitions_of(definition) if definition else ():
-        if one.translation:
-            yield from _words_of(workshop, one.translation.of.value)
+    # What a translation was compared with is among them: without its original it is none.
+    definitions = definitions_behind(library, handout)
+    yield from (one.span.file.path for one in definitions)
+    sheets = [sheet.span.file.path for sheet in library.sheets.values()]
+    yield from (path for one in definitions for path in sheets_of(one, sheets))
+    addresses = tuple(dict.fromkeys(address for one in definitions for address in sections_of(one)))
+    texts = texts_of(workshop, addresses)
+    for address in addresses:
+        if address in texts:
+            yield library.sections[address].file.path
+            yield from (f"handouts/{path}" for path in sorted(section_ingredients(library.sections[address], texts[address]).pictures))
     # A library without its default clinic cannot be read.
     for host in dict.fromkeys((clinic, library.settings.default_clinic.value)):
         yield from _clinic_chain(workshop.root, host)
     for host in dict.fromkeys((clinic, library.settings.default_clinic.value)):
         yield from _style_paths(workshop, host)
-
-
-def _words_of(workshop: Workshop, handout: str) -> Iterator[str]:
-    """The definitions, sections and figures of `handout`."""
-    definition = workshop.library.handouts.get(handout)
-    if definition is None:
-        return
-    yield from (one.span.file.path for one in definitions_of(definition))
-    addresses = section_addresses(definition)
-    texts = texts_of(workshop, addresses)
-    for address in addresses:
-        if address in texts:
-            yield workshop.library.sections[address].file.path
-            yield from (f"handouts/{figure.path.value}" for figure in authored_figures(texts[address].blocks))
 
 
 def _clinic_chain(root: Path, clinic: str) -> Iterator[str]:
