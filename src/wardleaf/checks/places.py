@@ -12,7 +12,7 @@ from wardleaf.findings import Span
 
 _BETWEEN = r"(?:[^\w\n]|\n(?!\s*\n)|\{[^}]*\}|\[@[^\]]*\])*?"
 _MOST_LINES = 60
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+?(?:(?<=\d)(?=[^\W\d_])|(?!\w))")  # a unit is apart from its number: “5mg” is printed where “5 mg” was typed
 
 
 def place_of(words: str, span: Span | None) -> Span | None:

@@ -1,6 +1,6 @@
 """A fact of the clinic was typed by hand.
 
-What it finds: in what authors typed, phone numbers however they are written, also with an extension or in letters, short numbers to call (“call 999”, “NHS 111”), and body temperatures from 35 to 42 °C or 95 to 106 °F (“38ºC”,
+What it finds: in what authors typed, phone numbers however they are written, also with an extension or in letters, short numbers to call (“call 999”, “NHS 111”), those with letters among their figures (“O1632 960 150”), too, and body temperatures from 35 to 42 °C or 95 to 106 °F (“38ºC”,
 “38 degrees”, “38,0 °C”). Such facts stand in the clinic's file, once, and text names them.
 
 Why it matters to a reader: numbers and limits change. A typed one stays behind in a leaflet, and beside the right one nobody knows which is true.
@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal
 
+from wardleaf.checks.letters_for_figures import as_dialled
 from wardleaf.checks.places import source_lines
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
@@ -47,7 +48,9 @@ def check(handout: Handout) -> Iterator[Finding]:
             for kind, typed in _found_in(line):
                 if (span.file.path, place, typed.start) not in seen:
                     seen.add((span.file.path, place, typed.start))
-                    message = f"“{typed.words}” is typed by hand{_instead(kind, typed.words, handout)}"
+                    shown = line[typed.start : typed.start + typed.width].strip()
+                    letters = "" if shown == typed.words else ", with letters among its figures"
+                    message = f"“{shown}” is typed by hand{letters}{_instead(kind, typed.words, handout)}"
                     yield FAULT.at(Span(span.file, place, typed.start + 1, typed.width), message)
 
 
@@ -92,9 +95,10 @@ def _found_in(line: str) -> tuple[tuple[Kind, TypedNumber], ...]:
     """The facts of a clinic that are typed on a line."""
     if not _FIGURES.search(line):
         return ()
+    dialled = as_dialled(line)
     kinds: tuple[tuple[Kind, tuple[TypedNumber, ...]], ...] = (
-        ("phone", phone_numbers(line)),
-        ("short", short_numbers(line)),
+        ("phone", phone_numbers(dialled)),
+        ("short", short_numbers(dialled)),
         ("temperature", body_temperatures(line)),
     )
     return tuple((kind, typed) for kind, found in kinds for typed in found)
