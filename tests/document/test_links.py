@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.document.making import parse
 
+from wardleaf.document import authored
 from wardleaf.document.facts import printed_address
 from wardleaf.document.links import addresses_in, ascii_target, check_target
 from wardleaf.findings import Findings, SourceFile, Span
@@ -122,6 +123,26 @@ def test_a_phone_number_that_is_none_is_told_with_what_to_write() -> None:
     text, told = parse("Call [the ward](tel:javascript).")
     assert told == ("link-scheme 1:17",)
     assert text.findings[0].message == "`tel:javascript` is not a whole `tel:` address; write it like `tel:01632960150`"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("<tel:01632960150>", "01632960150"),
+        ("<TEL:+44-1632-960150>", "+44-1632-960150"),
+        ("<mailto:ward@example.org>", "ward@example.org"),
+        ("<mailto:ward@example.org?subject=Hair%20loss>", "ward@example.org"),
+        ("<mailto:a@example.org,b@example.org>", "a@example.org, b@example.org"),
+        ("<ward@example.org>", "ward@example.org"),
+        ("<https://www.example.org>", "https://www.example.org"),
+    ],
+)
+def test_an_address_in_angle_brackets_prints_without_what_says_its_kind(typed: str, printed: str) -> None:
+    text, told = parse(f"See {typed} today.")
+    assert told == ()
+    (paragraph,) = text.blocks
+    assert isinstance(paragraph, authored.Paragraph)
+    assert authored.plain(paragraph.runs) == f"See {printed} today."
 
 
 def test_a_title_of_a_link_is_told_for_it_is_not_printed() -> None:

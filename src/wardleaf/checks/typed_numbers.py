@@ -38,7 +38,7 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"(?<=\btel):|(?<=\bphone):|(?<=\bmobile):|(?<=\bfax):|(?<=\bnumber):|(?<=\bcall):", re.IGNORECASE)
-_DIALLED = re.compile(r"\]\(\s?<?tel:([^)>]{0,40})", re.IGNORECASE)
+_DIALLED = re.compile(r"(?:\[[^\[\]]{0,100}\]\(\s?<?|<)tel:(?P<number>[^()<>]{0,40})(?:>|>?\s?\))?", re.IGNORECASE)
 _RUN = re.compile(
     r"(?<![\w.,/@:=£$€-])(?:\+ ?|\(\+?|\(?(?=0))?\d[\d ().\-/]{5,40}(?<=\d)(?: ?(?:ext|extn|extension|x)\.? ?\d{1,6})?(?![\w-]|[.,]\d)",
     re.IGNORECASE,
@@ -94,7 +94,7 @@ _NOT_BODY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedNumber:
-    """What was typed, where it begins on its line (from 0) and how wide it is."""
+    """The number that was typed, and where on its line (from 0, and how wide) it stands, or the whole link that dials it."""
 
     words: str
     start: int
@@ -104,13 +104,16 @@ class TypedNumber:
 def phone_numbers(line: str) -> tuple[TypedNumber, ...]:
     """The phone numbers on `line`, of seven figures and more, with their extensions; also those that a link dials."""
     plain, blanked = _plain(line), _blanked(line)
-    found = [(match.start(1), match.end(1)) for match in _DIALLED.finditer(plain) if sum(sign.isdigit() for sign in match[1]) > 2]
+    linked = {
+        match.span(): match["number"].strip() for match in _DIALLED.finditer(plain) if sum(sign.isdigit() for sign in match["number"]) > 2
+    }
+    found = list(linked)
     for match in _RUN.finditer(blanked):
         found += _of_run(blanked, match)
     for pattern in (_LETTERS, _SOLID, _LONE_EXTENSION):
         found += [match.span() for match in pattern.finditer(blanked)]
     found += [match.span() for match in _TEN.finditer(blanked) if _CALLING.search(blanked[max(0, match.start() - 40) : match.start()])]
-    return tuple(_typed(line, start, end) for start, end in _apart(found))
+    return tuple(_typed(line, start, end, linked.get((start, end), "")) for start, end in _apart(found))
 
 
 def short_numbers(line: str) -> tuple[TypedNumber, ...]:
@@ -213,5 +216,5 @@ def _apart(found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             last = end
 
 
-def _typed(line: str, start: int, end: int) -> TypedNumber:
-    return TypedNumber(words=line[start:end].strip(), start=start, width=end - start)
+def _typed(line: str, start: int, end: int, number: str = "") -> TypedNumber:
+    return TypedNumber(words=number or line[start:end].strip(), start=start, width=end - start)

@@ -15,7 +15,7 @@ from wardleaf.document import authored, faults
 from wardleaf.document.attributes import read_attributes
 from wardleaf.document.links import check_target, check_words
 from wardleaf.document.typed import Typed, check_typed
-from wardleaf.document.unread import UNKNOWN, Piece, check_unread
+from wardleaf.document.unread import NAMED, UNKNOWN, Piece, check_unread
 from wardleaf.findings import Findings, Span
 from wardleaf.source.keys import At
 from wardleaf.source.near_places import near_places
@@ -158,10 +158,20 @@ class InlineReader:
         if not runs:
             self.findings.add(faults.EMPTY_LINK.at(typed.span(place), "this link has no words; write `[where it leads](https://…)`"))
         elif check_target(target, span=span, findings=self.findings):
+            if opening.markup == "autolink":
+                runs = (authored.Words(self._address_as_printed(authored.plain(runs), span)),)
             check_words(authored.plain(runs), target, span=span, findings=self.findings)
             yield authored.Link(runs=runs, target=target, span=span)
             return
         yield from runs
+
+    def _address_as_printed(self, address: str, span: Span) -> str:
+        """`address`, which stands between `<` and `>`, as paper shows it: the mailbox or the number alone."""
+        scheme, _, rest = address.partition(":")
+        kind = scheme.lower()
+        if kind == "tel" and ";" in rest:
+            self.findings.add(faults.LINK_NOT_READ.at(span, f"`{rest.partition(';')[2]}` would print as typed; {NAMED}"))
+        return rest.partition("?")[0].replace(",", ", ") if kind in ("tel", "mailto") else address
 
     def _span(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
         attributes = read_attributes(opening.content)

@@ -42,6 +42,7 @@ _INSTEAD_OF_TAG = {
     "td": "a table is written with `|` between its cells",
     "th": "a table is written with `|` between its cells",
 }
+NAMED = "a number to call is named and is a link by itself, without brackets: `the ward, {{ clinic.phones.advice }}`"
 _PICTURE_TAGS = ("img", "picture", "svg", "figure", "embed", "object", "video", "iframe")
 _LITERAL = "delete the tag, or write `\\<` to print the sign itself"
 
@@ -74,20 +75,25 @@ def _link(found: re.Match[str]) -> str:
     inside, written = found["inside"].strip(), found[0]
     if _PICTURE_FILE.search(inside):
         return "this picture is not read; write `![what it shows](figures/name.png)` in a paragraph of its own"
+    if UNKNOWN in inside:
+        return f"a fact does not stand in the address of a link; {NAMED}"
     target = inside.split(" “")[0].split(' "')[0].strip("<> ")
     if not written.endswith(")"):
         return "this link has no `)` at the end of its address, and prints as typed"
     if found["gap"]:
         return f"between `]` and `(` stands a space, so this is not read as a link; write `[words]({target})`"
     if " " in target or "\n" in target:
-        better = _dialled(target) if target.lower().startswith("tel:") else quote(target, safe="/:?#[]@!$&'*+,;=%~-._")
+        if target.lower().startswith("tel:"):
+            return f"an address holds no spaces, so this is not read as a link; {NAMED}"
+        better = quote(target, safe="/:?#[]@!$&'*+,;=%~-._")
         return f"an address holds no spaces, so this is not read as a link; write `[words]({better})`"
     return "this is not read as a link; it is written `[words](https://…)`, with nothing but the address between the round brackets"
 
 
-def _dialled(target: str) -> str:
-    number = re.sub(r"[\s\xa0]+", "", target)
-    return re.sub(r"(?:ext(?:ension|n)?\.?|x)(?=[0-9]{1,6}\Z)", ";ext=", number, flags=re.IGNORECASE)
+def _pointed(found: re.Match[str]) -> str:
+    if found[0].lstrip("<\xa0 ").lower().startswith(("mailto:", "http")) and UNKNOWN not in found[0]:
+        return "an address in `<…>` holds no spaces, so this prints as typed; delete the spaces"
+    return f"`<` and `>` print as typed here; {NAMED}"
 
 
 def _tag(found: re.Match[str]) -> str:
@@ -125,6 +131,11 @@ _FORMS: tuple[_Form, ...] = (
         re.compile(rf"</?(?!(?:{'|'.join(_PICTURE_TAGS)})\b)([A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>\n]{{0,300}})?>", re.IGNORECASE),
         faults.TYPED_MARKUP,
         _tag,
+    ),
+    _Form(
+        re.compile(rf"<[ \xa0]?(?:(?:tel|mailto|https?):[^<>\n]{{0,80}}|[+(]?\d[\d ().\xa0-]{{5,30}}|{UNKNOWN})>", re.IGNORECASE),
+        faults.LINK_NOT_READ,
+        _pointed,
     ),
     _Form(
         re.compile(r"\](?P<gap>)\((?P<inside>[^()\n]{0,300})\)?"),

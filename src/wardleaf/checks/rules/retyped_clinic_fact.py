@@ -49,7 +49,7 @@ def check(handout: Handout) -> Iterator[Finding]:
                 if (span.file.path, place, typed.start) not in seen:
                     seen.add((span.file.path, place, typed.start))
                     shown = line[typed.start : typed.start + typed.width].strip()
-                    letters = "" if shown == typed.words else ", with letters among its figures"
+                    letters = "" if typed.words in shown else ", with letters among its figures"
                     message = f"“{shown}” is typed by hand{letters}{_instead(kind, typed.words, handout)}"
                     yield FAULT.at(Span(span.file, place, typed.start + 1, typed.width), message)
 
