@@ -13,7 +13,7 @@ from tests.typeset.making import resources_of, style_of
 
 from wardleaf.document.model import Break, Citation, CitationPiece, Emphasis, Plain, Runs, Strong
 from wardleaf.text.faces import font_book
-from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word, word_text
 from wardleaf.typeset.runs import Setting, compose_runs
 
 EXAMPLES = settings(max_examples=60, deadline=None)
@@ -180,6 +180,15 @@ def test_a_word_wider_than_the_measure_is_broken_between_characters() -> None:
     assert len(full) > 5
     assert len(set(full)) == 1
     assert "".join(full) + last == "x" * 200 + " b"
+
+
+@EXAMPLES
+@given(text=TEXTS, width=WIDTHS)
+def test_a_line_that_ends_inside_a_word_says_which(text: str, width: float) -> None:
+    words = words_of(text)
+    broken = {word_text(word).strip() for word in words if word.width > width + 0.01}
+    assert {line.cut for line in break_lines(words, width) if line.cut} == broken
+    assert {line.cut for line in balance_lines(words, width) if line.cut} == broken
 
 
 def test_a_measure_of_nothing_still_ends() -> None:

@@ -145,3 +145,26 @@ def test_no_number_is_ever_broken_without_an_error(cells: list[str], edition: st
         number = cell.replace(" mg", "mg")
         if any(sign.isnumeric() for sign in cell):
             assert number in whole or "T509" in {finding.code for finding in made.typeset.findings}
+
+
+LONG = "pneumonoultramicroscopicsilicovolcanoconiosisandwhateverelsefollowsit"
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (f"A {LONG}.", 6),
+        (f"## {LONG} {{#a}}\n\nWords.", 6),
+        (f"::: call-now\n- {LONG}\n:::", 7),
+        (f"::: steps\n1. Words.\n2. **{LONG}**\n:::", 8),
+        (f"Words.\n\n> x\n\n[{LONG}](https://example.org)".replace("> x\n\n", ""), 8),
+    ],
+)
+def test_a_word_that_is_wider_than_its_line_is_told(body: str, line: int) -> None:
+    made = set_body(body, edition="booklet")
+    (told,) = [finding for finding in made.typeset.findings if finding.code == "T513"]
+    assert LONG in told.message
+    assert told.span
+    assert told.span.line == line
+    hyphens = body.replace(LONG, f"{LONG[:20]}-{LONG[20:40]}-{LONG[40:]}")
+    assert not [finding for finding in set_body(hyphens, edition="booklet").typeset.findings if finding.code == "T513"]

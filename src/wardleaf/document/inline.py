@@ -37,6 +37,8 @@ class InlineToken(Protocol):
     @property
     def content(self) -> str: ...  # noqa: D102
     @property
+    def markup(self) -> str: ...  # noqa: D102
+    @property
     def meta(self) -> Mapping[str, object]: ...  # noqa: D102
     @property
     def attrs(self) -> Mapping[str, str | int | float]: ...  # noqa: D102

@@ -159,6 +159,7 @@ class Ink:
         self.anchors: dict[str, Anchor] = {}
         self.links: list[DrawnLink] = []
         self.findings: list[Finding] = []
+        self.cut_words: list[tuple[str, Span | None]] = []  # words that are wider than their line, and where they were written
         self.too_wide: list[tuple[str, Span | None]] = []  # lines that are wider than their column, and where they were written
         self._pages: list[_Page] = []
         self._pictures: dict[bytes, tuple[str, PackedPicture]] = {}

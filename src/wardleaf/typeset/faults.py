@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -77,6 +78,13 @@ CALL_BOX_CUT = warning(
     "stands whole on a page below the heading before it.",
 )
 
+WORD_CUT = warning(
+    "T513",
+    "word-cut",
+    "A word or an address is wider than its line and is cut where the line ends, between any two letters and without a sign. Write a hyphen where it may be cut, or another word; a long address is better as a link with words, or "
+    "left out of this edition with `when:`. A patient's name that is so long goes on on the next line, without a word.",
+)
+
 FAULTS = (
     MISSING_GLYPH,
     DOES_NOT_FIT,
@@ -89,6 +97,7 @@ FAULTS = (
     BAD_FONT,
     NAME_WITHOUT_ROOM,
     CALL_BOX_CUT,
+    WORD_CUT,
 )
 
 
@@ -104,6 +113,23 @@ def number_too_wide(words: str, span: Span | None, files: Sequence[SourceFile], 
     message = f"{said} wider than its column in the edition `{edition}`, and a number is never broken over two lines"
     span = span or next((Span(file, number, column + 1, len(words)) for file, number, column in _places(words, files)), None)
     return NUMBER_TOO_WIDE.at(span, message, help="write it shorter, or give it more room")
+
+
+def word_cut(words: str, span: Span | None, files: Sequence[SourceFile], *, edition: str) -> Finding:
+    """The word `words`, written at `span` or in one of `files`, is wider than its line."""
+    words = words.strip(".,;:!?()“”‘’")
+    places = _places(words, [span.file, *files] if span else files)
+    found = next(
+        (
+            Span(file, number, column + 1, len(words))
+            for file, number, column in places
+            if not span or number >= span.line or file is not span.file
+        ),
+        span,
+    )
+    address = re.search(r"://|www\.|@|\w\.\w", words)
+    advice = "give a shorter address, or a link with words" if address else "write a hyphen where it may be cut, or another word"
+    return WORD_CUT.at(found, f"“{words}” is wider than its line in the edition `{edition}`, and is cut where the line ends", help=advice)
 
 
 def _places(words: str, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, int, int]]:

@@ -92,7 +92,7 @@ class FieldText(Text):
         self.natural_told.append(told)
         return told
 
-    def _told_of(self, line: Line) -> str:
+    def _told_of(self, words: str) -> str:
         """Nothing: a value stands in no finding."""
         return ""
 

@@ -163,7 +163,11 @@ class Text(Flowable):
             ink.anchor(self.anchor, x, top)
         for line in lines:
             if line.width > width + 0.05:
-                ink.too_wide.append((self._told_of(line), self.span))
+                ink.too_wide.append((self._told_of(line_text(line)), self.span))
+            if line.cut and (
+                told := self._told_of(line.cut)
+            ):  # a name goes on on the next line: whoever makes the copy cannot choose another
+                ink.cut_words.append((told, self.span))
         offsets = None
         if self.align == "end":
             offsets = [width - line.width for line in lines]
@@ -171,9 +175,9 @@ class Text(Flowable):
             offsets = [(width - line.width) / 2 for line in lines]
         ink.text(lines, x, [top + self._lift + number * self._leading for number in range(len(lines))], offsets=offsets)
 
-    def _told_of(self, line: Line) -> str:
-        """The words of `line` that may stand in a finding."""
-        return line_text(line)
+    def _told_of(self, words: str) -> str:
+        """What of `words` may stand in a finding."""
+        return words
 
     def numbers(self) -> Sequence[int]:
         """Those cited in its lines (all of its words before they are broken)."""

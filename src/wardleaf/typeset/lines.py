@@ -51,7 +51,7 @@ ANY: Holds = frozenset(("figures", "word", "address"))
 class Word:
     """What a line may not break inside. `space` is the width of the space after it, `must_break` ends the line after it.
 
-    `hold` says what becomes of it where it is wider than the line: pieces of a web address and words are broken between characters, in this order; what holds
+    `cut` is the whole word where this is a piece of one that was broken between characters, and another follows. `hold` says what becomes of it where it is wider than the line: pieces of a web address and words are broken between characters, in this order; what holds
     figures (a dose, a date, a phone number) never is.
     """
 
@@ -61,18 +61,20 @@ class Word:
     must_break: bool = False
     numbers: tuple[int, ...] = ()
     hold: Hold = "word"
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line as it is drawn: fragments from start to end, and its width in points without the space at its end.
 
-    `numbers` are the references cited in it.
+    `numbers` are the references cited in it, `cut` is the word that it ends inside, which is wider than it.
     """
 
     fragments: tuple[Fragment, ...]
     width: float
     numbers: tuple[int, ...] = ()
+    cut: str = ""
 
 
 def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
@@ -185,7 +187,7 @@ def _finish(words: Sequence[Word]) -> Line:
             break
         texts.append(fragment.text + " " if word.space else fragment.text)
     else:  # all in one look, as most lines are
-        return Line((Fragment("".join(texts), look, width),), width - words[-1].space, numbers)
+        return Line((Fragment("".join(texts), look, width),), width - words[-1].space, numbers, words[-1].cut)
     fragments: list[Fragment] = []
     for word in words:
         last = len(word.fragments) - 1
@@ -200,12 +202,13 @@ def _finish(words: Sequence[Word]) -> Line:
                 fragments[-1] = Fragment(before.text + text, before.look, before.width + advance)
             else:
                 fragments.append(Fragment(text, fragment.look, advance))
-    return Line(tuple(fragments), width - words[-1].space, numbers)
+    return Line(tuple(fragments), width - words[-1].space, numbers, words[-1].cut)
 
 
 def _break_word(word: Word, width: float) -> list[Word]:
     """`word` cut into pieces of at most `width` points; each holds one character at least."""
     pieces: list[Word] = []
+    whole = word_text(word).strip()
     current: list[Fragment] = []
     used = 0.0
     for fragment in word.fragments:
@@ -217,7 +220,7 @@ def _break_word(word: Word, width: float) -> list[Word]:
             if (text or current) and used + text_width + advance > width:
                 if text:
                     current.append(Fragment(text, look, text_width))
-                pieces.append(Word(current, used + text_width))
+                pieces.append(Word(current, used + text_width, cut=whole))
                 current, used, text, text_width = [], 0.0, "", 0.0
             text += char
             text_width += advance

@@ -82,7 +82,7 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         page_facts=ink.page_facts(),
         facts_without_values=ink.page_facts(values=False),
         tree=tree,
-        findings=tuple(dict.fromkeys((*laid.findings, *ink.findings, *_too_wide(laid, ink)))),
+        findings=tuple(dict.fromkeys((*laid.findings, *ink.findings, *_too_wide(laid, ink), *_cut_words(laid, ink)))),
         added_pages=laid.added_pages,
     )
 
@@ -93,6 +93,14 @@ def _too_wide(laid: LaidDocument, ink: Ink) -> Iterator[Finding]:
     for words, span in ink.too_wide:
         if span is None or span not in told:
             yield faults.number_too_wide(words, span, laid.context.setting.files, edition=laid.context.style.edition)
+
+
+def _cut_words(laid: LaidDocument, ink: Ink) -> Iterator[Finding]:
+    """The words that a line ends inside; of a table that told so itself, nothing more."""
+    told = {finding.span for finding in laid.findings if finding.code in (faults.NUMBER_TOO_WIDE.code, faults.WORDS_BROKEN.code)}
+    for words, span in ink.cut_words:
+        if span is None or span not in told:
+            yield faults.word_cut(words, span, laid.context.setting.files, edition=laid.context.style.edition)
 
 
 def draw_page(ink: Ink, laid: LaidDocument, number: int, *, draft: bool = False) -> None:

@@ -167,7 +167,7 @@ def _squeezed(columns: Sequence[Sequence[Flowable]], least: Sequence[float], wid
 def compose_diary(context: Context, block: Diary) -> Composed:
     """A table to fill in: a header, and rows high enough to write in."""
     look = context.style.diary
-    header_cells = [set_text(context, label, look.header, role="TH", balanced=True) for label in block.columns]
+    header_cells = [set_text(context, label, look.header, role="TH", span=block.span, balanced=True) for label in block.columns]
     least = [cell.narrowest() + 12.5 for cell, _ in header_cells]
     labels = [set_runs(context, label, look.row_label, role="TH", span=block.span) if label else None for label in block.rows]
     labelled = [text for text, _ in filter(None, labels) if not isinstance(text, FieldText)]
