@@ -13,13 +13,12 @@ from wardleaf.document.model import (
     Callout,
     CheckList,
     Contacts,
-    Contents,
     Document,
     Heading,
     IconArray,
     ItemList,
     Paragraph,
-    ReferenceList,
+    Section,
     Table,
     WriteIn,
     runs_text,
@@ -49,15 +48,13 @@ def shipped(edition: str = "standard") -> tuple[Document, Style, Resources]:
 
 def of_length(document: Document, times: float) -> Document:
     """`document` with its body `times` over (a fraction cuts it), every heading's id its own, references printed once."""
-    body = [block for block in document.body if not isinstance(block, Contents | ReferenceList)]
-    contents = [replace(block, wanted="yes") for block in document.body if isinstance(block, Contents)]
-    sources = [block for block in document.body if isinstance(block, ReferenceList)]
+    body = document.blocks
     whole, part = divmod(times, 1)
-    rounds = [body] * int(whole) + ([body[: int(len(body) * part)]] if part else [])
+    rounds = [body] * int(whole) + [body[: int(len(body) * part)]]
     blocks: list[Block] = []
     for number, stretch in enumerate(rounds):
         blocks.extend(replace(block, id=f"{block.id}-{number}") if isinstance(block, Heading) and number else block for block in stretch)
-    return replace(document, body=(*contents, *blocks, *sources))
+    return replace(document, contents="yes", sections=(Section(heading=None, blocks=tuple(blocks)),))
 
 
 def plain_story(document: Document) -> list[list[object]]:
@@ -67,8 +64,11 @@ def plain_story(document: Document) -> list[list[object]]:
         ["text", document.first_page.purpose],
         ["text", document.first_page.main_message],
     ]
-    for block in document.body:
+    for block in document.blocks:
         story.extend(_plain(block))
+    if document.references:
+        story.extend(_plain(document.references.heading))
+        story.append(["list", [runs_text(source.runs) for source in document.references.sources]])
     return story
 
 
@@ -107,8 +107,6 @@ def _plain(block: Block) -> list[list[object]]:
             return [["lines", block.lines or len(block.labels)]]
         case Contacts():
             return [["list", [f"{one.name}. {one.purpose} {one.number} {one.hours}" for one in block.people]]]
-        case ReferenceList():
-            return [["list", [runs_text(source.runs) for source in block.sources]]]
         case _:
             return []
 

@@ -119,7 +119,7 @@ def build_copy(
     if style and document and not findings.has_errors:
         from wardleaf.typeset.typesetter import SharedBlocks
 
-        whole = document.sections
+        whole = document.addresses
         if field_values and shared is None:
             shared = shared_by_copies(workshop, target)
         blocks = shared.blocks if shared else SharedBlocks()
@@ -151,8 +151,8 @@ def build_copy(
             clinic=target.clinic,
             style=workshop.library.clinics[target.clinic].style.value,
             language=document.language,
-            sections=document.sections,
-            references=document.references,
+            sections=document.addresses,
+            references=document.sources,
             built_with=tool_versions(),
             issue=rack.issue(target.handout, target.clinic),
             draft=draft or _is_draft(governed),
@@ -168,7 +168,7 @@ def build_copy(
     built = Built(target=target, files=() if failed else tuple(files), findings=told)
     if made is None or document is None or failed:
         return built, None
-    return built, HandoutForme(made.forme, printed, complete=document.sections == whole)
+    return built, HandoutForme(made.forme, printed, complete=document.addresses == whole)
 
 
 def _is_draft(findings: Iterable[Finding]) -> bool:

@@ -134,14 +134,13 @@ def _is_usual(words: str) -> bool:
 
 def _sources_of(workshop: Workshop, document: Document) -> Iterator[str]:
     """The files that the words of `document` stand in, and its sources as they print."""
-    from wardleaf.document.model import ReferenceList
     from wardleaf.document.wording import block_texts
 
     library = workshop.library
     definition = library.handouts[document.id]
     yield from (library.sections[address].file.text for address in sections_of(definition) if address in library.sections)
     yield from {file.path: file.text for file in source_files((definition, library.clinics[document.clinic.id]))}.values()
-    yield from (text for block in document.body if isinstance(block, ReferenceList) for text, _ in block_texts(block))
+    yield from (text for text, _ in block_texts(document.references)) if document.references else ()
     yield from (word.meaning.value for word in library.glossary)
 
 

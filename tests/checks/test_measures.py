@@ -104,7 +104,7 @@ def test_every_fact_that_an_item_names_can_be_seen_or_measured() -> None:
 def test_the_worksheet_says_what_was_found_and_calls_nothing_a_score() -> None:
     document = made(f"{PLAIN}\n\nWe commence it now.")
     sheet = review_worksheet(document, measured=facts(f"{PLAIN}\n\nWe commence it now."))
-    lists = [text for block in sheet.body if isinstance(block, CheckList) for text, _ in block_texts(block)]
+    lists = [text for block in sheet.blocks if isinstance(block, CheckList) for text, _ in block_texts(block)]
     assert any(text.startswith("3. Common, everyday language. Seen: Flesch-Kincaid grade ") for text in lists)
     assert any(text.startswith("4. Medical terms") and "the checks found 1 word to explain: " in text for text in lists)
     assert sheet.first_page.main_message.endswith("not an official or validated score.")

@@ -15,7 +15,7 @@ from wardleaf.checks.faults import FAULTS
 from wardleaf.checks.registry import all_rules, check_document
 from wardleaf.checks.rule import HEADS
 from wardleaf.checks.rule_table import ELSEWHERE, rules_page
-from wardleaf.document.model import Callout, Item, ItemList, Paragraph, Plain
+from wardleaf.document.model import Callout, Item, ItemList, Paragraph, Plain, Section
 from wardleaf.findings import SourceFile, Span
 
 ROOT = Path(__file__).parents[2]
@@ -96,5 +96,11 @@ def test_no_words_make_a_check_fail(words: str, line: int, source: str) -> None:
     )
     first = replace(DOCUMENT.first_page, main_message=words, purpose=words)
     for language in ("en-GB", "es", "de"):
-        document = replace(DOCUMENT, body=(*DOCUMENT.body, *blocks), first_page=first, language=language, topic_words=(words,))
+        document = replace(
+            DOCUMENT,
+            sections=(*DOCUMENT.sections, Section(heading=None, blocks=blocks)),
+            first_page=first,
+            language=language,
+            topic_words=(words,),
+        )
         check_document(document, style(), profile("us"), today=TODAY)

@@ -310,8 +310,8 @@ def test_unverified_translation() -> None:
 def test_section_in_another_language() -> None:
     def told(language: str) -> list[str]:
         document = handout()
-        facts = tuple(replace(facts, language=language) for facts in document.section_facts)
-        return [finding.message for finding in said("section-in-another-language", replace(document, section_facts=facts))]
+        sections = tuple(replace(one, facts=replace(one.facts, language=language) if one.facts else None) for one in document.sections)
+        return [finding.message for finding in said("section-in-another-language", replace(document, sections=sections))]
 
     assert told("en-GB") == []
     assert told("en-US") == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wardleaf.document import authored
-from wardleaf.document.model import Block, CallBox, Callout, CheckList, Document, Heading, ItemList, Paragraph, Runs, runs_text
+from wardleaf.document.model import Block, CallBox, Callout, CheckList, Document, ItemList, Paragraph, Runs, runs_text
 from wardleaf.document.resolve import document_language, resolve_document
 from wardleaf.document.section_text import read_section
 from wardleaf.findings import Finding, Findings, SourceFile, Span
@@ -199,7 +199,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[Runs]:
 
 def words(document: Document) -> str:
     """Every paragraph of the body, each on a line, spaces that hold shown as ~."""
-    return "\n".join(runs_text(runs) for runs in texts(document.body)).replace("\u00a0", "~")
+    return "\n".join(runs_text(runs) for runs in texts(document.blocks)).replace("\u00a0", "~")
 
 
 def shown(text: str) -> str:
@@ -208,7 +208,7 @@ def shown(text: str) -> str:
 
 
 def headings(document: Document) -> list[tuple[int, str, str]]:
-    return [(block.level, shown(runs_text(block.runs)), block.id) for block in document.body if isinstance(block, Heading)]
+    return [(block.level, shown(runs_text(block.runs)), block.id) for block in document.headings]
 
 
 def body(text: str, **choices: str) -> Document:
@@ -216,7 +216,7 @@ def body(text: str, **choices: str) -> Document:
 
 
 def block_of(document: Document, kind: type) -> object:
-    return next(block for block in document.body if isinstance(block, kind))
+    return next(block for block in document.blocks if isinstance(block, kind))
 
 
 def first_paragraph(document: Document) -> Paragraph:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.document.making import CLINIC, FILES, HANDOUT, ONE, definition, document_of, parse, resolve, section
 
-from wardleaf.document.model import CallBox, Citation, Document, Heading, Paragraph, ReferenceList, runs_text
+from wardleaf.document.model import CallBox, Citation, Document, Heading, Paragraph, runs_text
 
 SIGNS = '["Your temperature is {{ clinic.fever.rule }}", "You suddenly feel unwell [@b]"]'
 EMERGENCY = 'emergency: {number: "999", when: chest pain}'
@@ -27,12 +27,13 @@ def words(box: CallBox) -> list[str]:
 
 
 def numbers(document: Document) -> list[str]:
-    (listed,) = (block for block in document.body if isinstance(block, ReferenceList))
+    listed = document.references
+    assert listed is not None
     return [source.id for source in listed.sources]
 
 
 def paragraphs(document: Document) -> list[str]:
-    return [runs_text(block.runs) for block in document.body if isinstance(block, Paragraph)]
+    return [runs_text(block.runs) for block in document.blocks if isinstance(block, Paragraph)]
 
 
 def test_the_first_page_and_the_last_carry_the_signs_of_the_handout_with_their_sources() -> None:
@@ -121,7 +122,7 @@ def test_only_takes_the_parts_of_both_profiles_by_their_ids() -> None:
 def test_a_part_below_another_may_be_for_one_profile() -> None:
     text = "Words.\n\n## All\n\nBoth.\n\n### Only us {profile=us}\n\nAmerican.\n\n### All again\n\nBoth again.\n"
     assert paragraphs(document_of({ONE: section(text)}))[:3] == ["Words.", "Both.", "Both again."]
-    headings = [block for block in document_of({ONE: section(text)}).body if isinstance(block, Heading)]
+    headings = [block for block in document_of({ONE: section(text)}).blocks if isinstance(block, Heading)]
     assert "Only us" not in [runs_text(heading.runs) for heading in headings]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.document.making import FILES, HANDOUT, ONE, TWO, definition, document_of, section, words
 
 from wardleaf.document.citations import Numbering, format_citation
-from wardleaf.document.model import Citation, Document, Emphasis, IconArray, Link, Paragraph, Plain, ReferenceList, runs_text
+from wardleaf.document.model import Citation, Document, Emphasis, IconArray, Link, Paragraph, Plain, runs_text
 
 IDS = tuple("abcdefghijklmnop")
 NUMBERING = Numbering(numbers={id: number for number, id in enumerate(IDS, 1)}, words={id: f"Reference {id}" for id in IDS})
@@ -49,17 +49,18 @@ def test_sources_without_a_number_are_not_printed() -> None:
 def test_numbers_follow_first_citation(groups: list[list[str]]) -> None:
     body = "\n\n".join("Words [" + "; ".join(f"@{id}" for id in group) + "]." for group in groups)
     document = document_of({ONE: section(body), HANDOUT: definition(sections="[topic/one]")})
-    assert document.references == tuple(dict.fromkeys(id for group in groups for id in group))
-    assert [source.id for source in sources(document)] == list(document.references)
-    assert [source.number for source in sources(document)] == list(range(1, len(document.references) + 1))
+    assert document.sources == tuple(dict.fromkeys(id for group in groups for id in group))
+    assert [source.id for source in sources(document)] == list(document.sources)
+    assert [source.number for source in sources(document)] == list(range(1, len(document.sources) + 1))
 
 
 def sources(document: Document) -> tuple[object, ...]:
-    return next((block.sources for block in document.body if isinstance(block, ReferenceList)), ())
+    return document.references.sources if document.references else ()
 
 
 def preface(document: Document) -> str:
-    return next(runs_text(block.preface) for block in document.body if isinstance(block, ReferenceList))
+    assert document.references is not None
+    return runs_text(document.references.preface)
 
 
 def test_numbers_run_on_over_sections_and_choices() -> None:
@@ -74,8 +75,8 @@ def test_what_is_left_out_has_no_number() -> None:
         TWO: section("T [@b].", "Second"),
         HANDOUT: definition(sections="[{use: topic/one, only: [e]}, {use: topic/two, when: {edition: [booklet]}}]"),
     }
-    assert document_of(files).references == ("c", "e")
-    assert document_of(files, edition="booklet").references == ("c", "e", "b")
+    assert document_of(files).sources == ("c", "e")
+    assert document_of(files, edition="booklet").sources == ("c", "e", "b")
 
 
 def test_three_in_a_row_are_a_range() -> None:
@@ -102,7 +103,7 @@ def test_key_sources_only() -> None:
     assert words(document) == "One. Two~[1]. Three~[2].\nD"
     assert [source.id for source in sources(document)] == ["c", "a"]
     assert preface(document) == "These are the main sources. For the full list, quote RBC-001\u00a0v1.0."
-    assert document.references == ("b", "c", "a")
+    assert document.sources == ("b", "c", "a")
 
 
 def test_on_request_prints_no_marks() -> None:
@@ -118,14 +119,14 @@ def test_on_request_prints_no_marks() -> None:
 
 def test_a_handout_without_citations_has_no_list() -> None:
     document = document_of({ONE: section("A"), TWO: section("B", "C")})
-    assert not any(isinstance(block, ReferenceList) for block in document.body)
+    assert document.references is None
     assert "Evidence" not in dict(document.imprint.rows)
 
 
 def test_the_fever_rule_brings_its_source_and_meets_a_citation_after_it() -> None:
     document = document_of({ONE: section("Call at {{ clinic.fever.rule }}, or if ill. At {{ clinic.fever.rule }} [@a].")})
     assert words(document).startswith("Call at 37.5°C or higher, or below 36°C~[1], or if ill. At 37.5°C or higher, or below 36°C~[1,2].")
-    assert document.references[:2] == ("fever", "a")
+    assert document.sources[:2] == ("fever", "a")
     here = document_of({ONE: section("Call at {{ clinic.fever.rule }}.")}, clinic="lakeside")
     assert words(here).startswith("Call at 100.4~°F (38~°C) or higher~[1].")
 
@@ -136,19 +137,19 @@ def test_an_icon_array_cites_in_its_place() -> None:
         "groups:\n  - {label: with it, count: 7}\nnote: A study of 50 people\nsource: [c, b]\n:::\n\nB [@d]."
     )
     document = document_of({ONE: section(body), HANDOUT: definition(sections="[topic/one]")})
-    assert document.references == ("b", "c", "d")
-    array = next(block for block in document.body if isinstance(block, IconArray))
+    assert document.sources == ("b", "c", "d")
+    array = next(block for block in document.blocks if isinstance(block, IconArray))
     assert runs_text(array.about).replace("\u00a0", "~") == "A study of 50~people. People, one year~[1,2]."
 
 
 def test_key_points_are_cited_first() -> None:
     document = document_of({HANDOUT: definition(key_points='["One [@c].", Two., Three.]')})
-    assert document.references == ("c", "a", "b")
+    assert document.sources == ("c", "a", "b")
 
 
 def test_words_for_a_screen_reader_name_the_source() -> None:
     document = document_of()
-    first = next(block for block in document.body if isinstance(block, Paragraph))
+    first = next(block for block in document.blocks if isinstance(block, Paragraph))
     citation = next(run for run in first.runs if isinstance(run, Citation))
     assert [piece.words for piece in citation.pieces if piece.number] == ["Reference 1: Group a 2020"]
 
@@ -157,7 +158,7 @@ def test_references_print_in_the_clinics_style_and_keep_their_spelling() -> None
     files = {"handouts/references.yaml": FILES["handouts/references.yaml"].replace("publisher: P}", "publisher: P, DOI: 10.1/x}")}
     for clinic in ("riverside", "lakeside"):
         document = document_of(files, clinic=clinic)
-        source = next(block.sources[0] for block in document.body if isinstance(block, ReferenceList))
+        source = sources(document)[0]
         assert "tumours" in runs_text(source.runs).lower()
         assert [run.target for run in source.runs if isinstance(run, Link)] == ["https://doi.org/10.1/x"]
         assert all(isinstance(run, (Plain, Emphasis, Link)) for run in source.runs)

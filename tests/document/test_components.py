@@ -35,7 +35,7 @@ from wardleaf.document.model import (
 
 def test_every_call_box_says_the_same() -> None:
     document = body("::: call-now\n- a fever\n:::\n\n::: {.call-now .short}\n:::\n")
-    boxes = [block for block in document.body if isinstance(block, CallBox)]
+    boxes = [block for block in document.blocks if isinstance(block, CallBox)]
     assert document.first_page.call_box and document.imprint.call_box
     for box in (*boxes, document.first_page.call_box, document.imprint.call_box):
         assert [(number.label, shown(number.number), number.dial, number.hours) for number in box.numbers] == [
@@ -58,7 +58,7 @@ def test_text_components() -> None:
         '::: key-points\n- a\n:::\n::: note\nb\n:::\n::: {.warning title="Mind *this*"}\nc\n:::\n'
         "::: {.steps title=Do}\n1. d\n2. e\n:::\n::: checklist\n- f\n:::\n::: page-break\n:::\n"
     )
-    callouts = [block for block in document.body if isinstance(block, Callout)]
+    callouts = [block for block in document.blocks if isinstance(block, Callout)]
     assert [(block.kind, runs_text(block.heading)) for block in callouts] == [
         ("key-points", "Key points"),
         ("note", "Note"),
@@ -97,7 +97,7 @@ def test_write_in_diary_and_contacts_with_headings() -> None:
         "::: contacts\nshow: [clinic, nurse, helplines, nurse]\nheading: Who\n:::\n"
     )
     assert (3, "Mine", "mine") in headings(document)
-    spaces = [block for block in document.body if isinstance(block, WriteIn)]
+    spaces = [block for block in document.blocks if isinstance(block, WriteIn)]
     assert [(space.lines, space.labels) for space in spaces] == [(4, ()), (0, ("A", "B"))]
     diary = block_of(document, Diary)
     assert isinstance(diary, Diary)
@@ -129,7 +129,7 @@ def test_qr_code_of_a_fact_and_of_an_address() -> None:
     document = body(
         '::: qr\naddress: "{{ clinic.website }}"\ncaption: Our site\n:::\n::: qr\naddress: https://x.example/a?b=c\ncaption: It\n:::'
     )
-    codes = [block for block in document.body if isinstance(block, QrCode)]
+    codes = [block for block in document.blocks if isinstance(block, QrCode)]
     assert [(code.payload, code.printed, code.words) for code in codes] == [
         ("https://riverside.example", "riverside.example", "Our site"),
         ("https://x.example/a?b=c", "x.example/a?b=c", "It"),
@@ -141,7 +141,7 @@ def test_figures_carry_their_size_and_their_decision() -> None:
         ONE: section('![A tumour](figures/a.png "Seen [@a]")\n\n![](figures/a.png){.decorative}'),
         "handouts/figures/a.png": PNG,
     }
-    figures = [block for block in document_of(files, clinic="lakeside").body if isinstance(block, Figure)]
+    figures = [block for block in document_of(files, clinic="lakeside").blocks if isinstance(block, Figure)]
     assert [(figure.alt, figure.picture.kind, figure.picture.width, figure.picture.height) for figure in figures] == [
         (Alt("A tumor"), "png", 2, 3),
         (Decorative(), "png", 2, 3),

@@ -53,10 +53,10 @@ def test_changed_words_stand_in_their_sentence() -> None:
 def test_added_and_removed_words_differ_by_words_weight_and_slope() -> None:
     new = document_of({ONE: OLD_ONE.replace("words will go soon", "few words will stay")})
     document = diff_document(compare_documents(OLD, new), OLD, new)
-    paragraph = next(block for block in document.body if isinstance(block, Paragraph))
+    paragraph = next(block for block in document.blocks if isinstance(block, Paragraph))
     assert Strong((Plain("[added: few]"),)) in paragraph.runs
     assert Emphasis((Plain("[removed: go soon]"),)) in paragraph.runs
-    assert [runs_text(block.runs) for block in document.body if isinstance(block, Heading)] == ["First things: changed"]
+    assert [runs_text(block.runs) for block in document.blocks if isinstance(block, Heading)] == ["First things: changed"]
     assert document.first_page.main_message == "Sections: 1 changed, 0 added, 0 removed, 0 moved."
 
 

@@ -58,7 +58,7 @@ def test_lines_are_set_in_write_in_spaces_only() -> None:
     assert labels is not None
     document = specimen_document("booklet", labels)
     changed = with_write_in_lines(document, 7)
-    lines = [block.lines for block in changed.body if type(block).__name__ == "WriteIn"]
+    lines = [block.lines for block in changed.blocks if type(block).__name__ == "WriteIn"]
     assert lines == [7, 0]
-    assert replace(changed, body=document.body) == document
+    assert replace(changed, sections=document.sections) == document
     assert with_write_in_lines(document, None) is document

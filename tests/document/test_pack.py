@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.document.making import FILES, HANDOUT, ONE, TWO, definition, headings, make_library, place, resolve, section, words
 
-from wardleaf.document.model import Callout, Document, PageBreak, PreparedFor, ReferenceList, runs_text
+from wardleaf.document.model import Callout, Document, PageBreak, PreparedFor, runs_text
 from wardleaf.document.resolve import resolve_document
 from wardleaf.findings import Findings, Severity
 from wardleaf.library.label_files import read_labels, read_profile
@@ -45,7 +45,7 @@ def packed(changed: dict[str, str | bytes] | None = None, **choices: str) -> Doc
 
 
 def numbered(document: Document) -> list[tuple[int, str]]:
-    found = next(block for block in document.body if isinstance(block, ReferenceList))
+    found = document.references
     return [(source.number, source.id) for source in found.sources]
 
 
@@ -64,15 +64,15 @@ def test_each_handout_has_a_heading_and_its_sections_stand_one_level_below() -> 
 
 def test_each_handout_begins_a_page_with_its_message_and_key_points() -> None:
     document = packed()
-    assert sum(isinstance(block, PageBreak) for block in document.body) == 2
-    assert sum(isinstance(block, Callout) and block.kind == "key-points" for block in document.body) == 2
+    assert sum(isinstance(block, PageBreak) for block in document.blocks) == 2
+    assert sum(isinstance(block, Callout) and block.kind == "key-points" for block in document.blocks) == 2
     assert words(document).splitlines().count("Call us if you have a fever.") == 2
 
 
 def test_a_shared_section_is_printed_once_and_that_is_told() -> None:
     document, findings = resolve(files(), handout="both")
     assert document is not None
-    assert document.sections == ("topic/one", "topic/two", "topic/three")
+    assert document.addresses == ("topic/one", "topic/two", "topic/three")
     assert [(finding.severity, place(finding), finding.message) for finding in findings] == [
         (Severity.INFO, "printed-once-in-pack 20:42", "a section of `other` stands earlier in this pack, and is printed once: topic/one")
     ]

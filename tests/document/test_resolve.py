@@ -24,7 +24,6 @@ from tests.document.making import (
 
 from wardleaf.document.manuscript import read_sections
 from wardleaf.document.model import (
-    Contents,
     Diary,
     Field,
     Foreign,
@@ -43,15 +42,33 @@ from wardleaf.library.label_files import read_labels, read_profile
 # --- headings and links -----------------------------------------------------------------------------------------------
 
 
-def test_body_begins_with_contents_and_ends_with_references() -> None:
+def test_sections_and_sources_have_their_headings() -> None:
     document = document_of()
-    assert isinstance(document.body[0], Contents)
+    assert document.contents == "auto"
+    assert [section.address for section in document.sections] == ["topic/one", "topic/two"]
     assert headings(document) == [
         (2, "First things", "topic-one"),
         (3, "A part", "part"),
         (2, "Second things", "topic-two"),
         (2, "Where this information comes from", "references"),
     ]
+
+
+def test_a_component_with_a_heading_is_a_section_and_one_without_belongs_to_the_section_before() -> None:
+    components = "{contacts: {show: [clinic]}}, topic/one, {diary: {columns: [a, b], rows: 2}}, {write-in: {heading: My questions, lines: 4}}, topic/two"
+    document = document_of({HANDOUT: definition(sections=f"[{components}]")})
+    shape = [
+        (section.heading and runs_text(section.heading.runs), section.address, type(section.blocks[-1]).__name__)
+        for section in document.sections
+    ]
+    assert shape == [
+        (None, "", "Contacts"),
+        ("First things", "topic/one", "Diary"),
+        ("My questions", "", "WriteIn"),
+        ("Second things", "topic/two", "Paragraph"),
+    ]
+    assert [type(block).__name__ for block in document.blocks][:3] == ["Contacts", "Heading", "Paragraph"]
+    assert document.addresses == ("topic/one", "topic/two")
 
 
 def test_headings_without_an_id_are_counted() -> None:
@@ -63,7 +80,7 @@ def test_ids_that_two_sections_have_get_the_sections_name() -> None:
     files = {ONE: section("[here](#x)\n\n## X {#x}"), TWO: section("[there](#x) [title](#topic-one)\n\n## X {#x}", "Second things")}
     document = document_of(files)
     assert [id for _, _, id in headings(document)] == ["topic-one", "topic-one-x", "topic-two", "topic-two-x"]
-    targets = [run.target for block in document.body if isinstance(block, Paragraph) for run in block.runs if isinstance(run, Link)]
+    targets = [run.target for block in document.blocks if isinstance(block, Paragraph) for run in block.runs if isinstance(run, Link)]
     assert targets == ["#topic-one-x", "#topic-two-x", "#topic-one"]
 
 
@@ -88,15 +105,15 @@ def test_sub_sections_keep_the_introduction_and_their_own() -> None:
 def test_when_chooses_by_edition_and_profile() -> None:
     entries = "[{use: topic/one, when: {edition: [booklet], profile: [us]}}, topic/two]"
     files = {HANDOUT: definition(sections=entries)}
-    assert document_of(files, edition="booklet", clinic="lakeside").sections == ("topic/one", "topic/two")
-    assert document_of(files, edition="booklet").sections == ("topic/two",)
-    assert document_of(files, edition="standard", clinic="lakeside").sections == ("topic/two",)
+    assert document_of(files, edition="booklet", clinic="lakeside").addresses == ("topic/one", "topic/two")
+    assert document_of(files, edition="booklet").addresses == ("topic/two",)
+    assert document_of(files, edition="standard", clinic="lakeside").addresses == ("topic/two",)
 
 
 def test_a_section_is_printed_once() -> None:
     document, findings = resolve({HANDOUT: definition(sections="[topic/one, topic/one]")})
     assert document is not None
-    assert document.sections == ("topic/one",)
+    assert document.addresses == ("topic/one",)
     assert [finding.severity.value for finding in findings] == ["warning"]
 
 
@@ -107,7 +124,7 @@ def test_components_of_the_definition() -> None:
     space = block_of(document, WriteIn)
     assert isinstance(space, WriteIn)
     assert space.lines == 3
-    assert not any(isinstance(block, Diary) for block in document.body)
+    assert not any(isinstance(block, Diary) for block in document.blocks)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -163,7 +180,7 @@ def test_a_glossary_word_is_explained_once() -> None:
     }
     document = document_of(files, clinic="lakeside")
     assert words(document) == "A Biopsies (a small sample of a tumor) and biopsy.\nTwo biopsy."
-    terms = [run for block in document.body if isinstance(block, Paragraph) for run in block.runs if isinstance(run, Term)]
+    terms = [run for block in document.blocks if isinstance(block, Paragraph) for run in block.runs if isinstance(run, Term)]
     assert terms == [Term(text="Biopsies", meaning="a small sample of a tumor")]
 
 
@@ -255,13 +272,7 @@ def test_specimens_say_so() -> None:
 def test_sections_carry_what_checks_ask_for() -> None:
     document = document_of({ONE: section("A", parts="[risks]")})
     facts = document.section_facts[0]
-    assert (facts.address, facts.heading_id, facts.parts, facts.clinical, facts.review_by) == (
-        "topic/one",
-        "topic-one",
-        ("risks",),
-        False,
-        None,
-    )
+    assert (facts.address, facts.parts, facts.clinical, facts.review_by) == ("topic/one", ("risks",), False, None)
     assert document.kind == "chemotherapy"
 
 

@@ -13,7 +13,7 @@ from tests.shipped import LONG
 
 from wardleaf.checks.readability import count_sentences, flesch_kincaid
 from wardleaf.checks.reading import PROSE, read_handout
-from wardleaf.document.model import Block, Document, Heading, IconArray, Link, ReferenceList, Runs, Term, runs_text
+from wardleaf.document.model import Block, Document, Heading, IconArray, Link, Runs, Term, runs_text
 from wardleaf.document.resolve import document_language, resolve_document
 from wardleaf.dump import dump_yaml
 from wardleaf.findings import Findings, Severity
@@ -94,27 +94,27 @@ def every_text(blocks: tuple[Block, ...]) -> Iterator[Runs]:
 @every
 def test_nothing_is_left_to_follow(handout: str, clinic: str) -> None:
     made = document(handout, clinic)
-    found = [runs_text(runs) for runs in every_text(made.body)]
+    found = [runs_text(runs) for runs in every_text(made.blocks)]
     assert len(found) > (40 if handout in LONG else 30)
     for text in found:
         assert not any(sign in text for sign in ("{{", "}}", "[@", "**", "  ", " .", " ,")), text
         assert text == text.strip()
-    ids = [block.id for block in made.body if isinstance(block, Heading)]
+    ids = [heading.id for heading in made.headings]
     assert len(set(ids)) == len(ids)
-    inside = [run.target for runs in every_text(made.body) for run in runs if isinstance(run, Link) and run.target.startswith("#")]
+    inside = [run.target for runs in every_text(made.blocks) for run in runs if isinstance(run, Link) and run.target.startswith("#")]
     assert {target.removeprefix("#") for target in inside} <= set(ids)
 
 
 @every
 def test_each_word_is_explained_once(handout: str, clinic: str) -> None:
-    terms = [run.meaning for runs in every_text(document(handout, clinic).body) for run in runs if isinstance(run, Term)]
+    terms = [run.meaning for runs in every_text(document(handout, clinic).blocks) for run in runs if isinstance(run, Term)]
     assert len(terms) == len(set(terms))
 
 
 @every
 def test_headings_leave_out_no_level(handout: str, clinic: str) -> None:
     level = 1
-    for block in document(handout, clinic).body:
+    for block in document(handout, clinic).blocks:
         if isinstance(block, Heading):
             assert block.level <= level + 1
             level = block.level
@@ -123,10 +123,11 @@ def test_headings_leave_out_no_level(handout: str, clinic: str) -> None:
 @every
 def test_sources_and_arrays(handout: str, clinic: str) -> None:
     made = document(handout, clinic)
-    (listed,) = (block for block in made.body if isinstance(block, ReferenceList))
+    listed = made.references
+    assert listed is not None
     assert [source.number for source in listed.sources] == list(range(1, len(listed.sources) + 1))
     assert len(listed.sources) > 5
-    arrays = [block for block in made.body if isinstance(block, IconArray)]
+    arrays = [block for block in made.blocks if isinstance(block, IconArray)]
     if library().handouts[handout].references.value == "full":
         assert all("[" in runs_text(array.about) for array in arrays)
     # The others are kept short: their pictures stand in the handouts that they point to.
@@ -134,7 +135,7 @@ def test_sources_and_arrays(handout: str, clinic: str) -> None:
 
 
 def test_the_american_clinic_speaks_american() -> None:
-    body = dump_yaml(document("metastatic-chemotherapy", "lakeside").body)
+    body = dump_yaml(document("metastatic-chemotherapy", "lakeside").sections)
     assert "diarrhea" in body
     assert "diarrhoea" not in body
     assert "100.4" in body
@@ -142,7 +143,7 @@ def test_the_american_clinic_speaks_american() -> None:
 
 def words_of(handout: str, clinic: str) -> str:
     made = document(handout, clinic)
-    return dump_yaml([made.first_page, made.body, made.imprint]).casefold().replace(r"\u00a0", " ")
+    return dump_yaml([made.first_page, made.sections, made.references, made.imprint]).casefold().replace(r"\u00a0", " ")
 
 
 def test_the_other_department_prints_its_own_facts_and_nothing_about_cancer() -> None:

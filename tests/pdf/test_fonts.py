@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfdoc
 from tests.tagging.consistency import _advances, consistency
 from tests.tagging.finished import built, style_of
 
-from wardleaf.document.model import Document, Heading, Paragraph, Plain, Strong
+from wardleaf.document.model import Document, Heading, Paragraph, Plain, Section, Strong
 from wardleaf.findings import SourceFile, Span
 from wardleaf.pdf.fonts import _to_unicode, embed_face
 from wardleaf.text.faces import Face, parse_face
@@ -29,8 +29,8 @@ def _face(name: str) -> Face:
 
 def _with(*blocks: Heading | Paragraph) -> tuple[Document, Typeset]:
     first = built("recurrence-options", "riverside", "standard")
-    sources = first.document.body[-2:]  # the first page cites them
-    document = replace(first.document, body=(Heading(level=2, runs=(Plain("Words"),), id="words"), *blocks, *sources))
+    sections = (Section(heading=Heading(level=2, runs=(Plain("Words"),), id="words"), blocks=blocks),)
+    document = replace(first.document, contents="no", sections=sections)  # the first page cites its sources
     return document, typeset(document, *style_of("riverside", "standard"))
 
 

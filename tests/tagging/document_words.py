@@ -22,7 +22,6 @@ from wardleaf.document.model import (
     CheckList,
     Citation,
     Contacts,
-    Contents,
     Diary,
     Document,
     Emphasis,
@@ -39,7 +38,6 @@ from wardleaf.document.model import (
     Plain,
     PreparedFor,
     QrCode,
-    ReferenceList,
     Runs,
     Strong,
     Superscript,
@@ -159,8 +157,14 @@ class Expected:
         yield from prepared if arrangement.prepared_for_later else ()
         if arrangement.contents:
             yield from self._contents()
-        for block in document.body:
+        for block in document.blocks:
             yield from self._block(block)
+        if document.references:
+            yield from self._block(document.references.heading)
+            yield Line("P", runs_words(document.references.preface))
+            for source in document.references.sources:
+                yield Line("Lbl", str(source.number))
+                yield Line("BibEntry", runs_words(source.runs))
         added = [line for group in document.added_pages[: arrangement.added] for block in group for line in self._block(block, added=True)]
         last = list(self._call_box(document.imprint.call_box)) if document.imprint.call_box is not None else []
         panel = list(self._imprint(run_in=arrangement.run_in))
@@ -172,11 +176,10 @@ class Expected:
         return filled if arrangement.named == "filled" else tuple(field for field in filled if field.name == NAME)
 
     def _contents(self) -> Iterator[Line]:
-        wanted = next(block for block in self.document.body if isinstance(block, Contents))
-        yield Line("H", wanted.heading)
-        for block in self.document.body:
-            if isinstance(block, Heading) and block.level == 2:
-                yield Line("TOCI", f"{runs_words(block.runs)} {ANY_NUMBER}")
+        yield Line("H", self.labels.contents)
+        for heading in self.document.headings:
+            if heading.level == 2:
+                yield Line("TOCI", f"{runs_words(heading.runs)} {ANY_NUMBER}")
 
     def _imprint(self, *, run_in: bool) -> Iterator[Line]:
         imprint = self.document.imprint
@@ -245,12 +248,7 @@ class Expected:
                     yield from (Line("P", words) for words in (person.name, person.purpose, person.number, person.hours))
             case QrCode():
                 yield from (Line("Figure", block.words), Line("P", block.words), Line("P", block.printed))
-            case ReferenceList():
-                yield Line("P", runs_words(block.preface))
-                for source in block.sources:
-                    yield Line("Lbl", str(source.number))
-                    yield Line("BibEntry", runs_words(source.runs))
-            case PageBreak() | Contents():
+            case PageBreak():
                 pass
             case _:
                 assert_never(block)
@@ -297,7 +295,7 @@ class Expected:
 
 def row_counts(document: Document) -> list[int]:
     """How many rows each table and diary of the body has, headers included, in order."""
-    return [len(held.rows) + 1 for held in parts(document.body, (Table, Diary))]
+    return [len(held.rows) + 1 for held in parts(document.blocks, (Table, Diary))]
 
 
 def parts(value: object, kinds: tuple[type, ...]) -> Iterator[Any]:

@@ -21,7 +21,6 @@ from wardleaf.document.model import (
     ClinicCard,
     Contact,
     Contacts,
-    Contents,
     Decorative,
     Diary,
     Document,
@@ -46,6 +45,7 @@ from wardleaf.document.model import (
     RiskGroup,
     Run,
     Runs,
+    Section,
     Source,
     Strong,
     Superscript,
@@ -233,16 +233,26 @@ blocks: st.SearchStrategy[Block] = st.one_of(_flat, callouts)
 
 
 @st.composite
-def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
-    """Sections whose headings do not skip a level; contents first, sources last."""
-    made: list[Block] = [Contents(wanted=draw(st.sampled_from(("auto", "yes", "no"))), heading="What is in this handout")]
+def sections(draw: st.DrawFn) -> tuple[Section, ...]:
+    """Sections whose headings do not skip a level."""
+    made: list[Section] = []
     number = 0
     for _ in range(draw(st.integers(1, 4))):
+        within: list[Block] = []
         for level in range(2, draw(st.integers(2, 4)) + 1):
             number += 1
-            made.append(Heading(level=level, runs=draw(title), id=f"section-{number}"))
-            made += draw(st.lists(blocks, min_size=1, max_size=3))
-            made += [PageBreak()] * draw(st.sampled_from((0, 0, 0, 1)))
+            within.append(Heading(level=level, runs=draw(title), id=f"section-{number}"))
+            within += draw(st.lists(blocks, min_size=1, max_size=3))
+            within += [PageBreak()] * draw(st.sampled_from((0, 0, 0, 1)))
+        first = within.pop(0)
+        assert isinstance(first, Heading)
+        made.append(Section(heading=first, blocks=tuple(within)))
+    return tuple(made)
+
+
+@st.composite
+def references(draw: st.DrawFn) -> ReferenceList:
+    """All sources that are cited."""
     sources = tuple(
         Source(
             number=count,
@@ -252,9 +262,8 @@ def bodies(draw: st.DrawFn) -> tuple[Block, ...]:
         )
         for count in range(1, SOURCES + 1)
     )
-    made.append(Heading(level=2, runs=(Plain("Where this comes from"),), id="sources"))
-    made.append(ReferenceList(sources=sources, preface=draw(st.one_of(st.just(()), runs))))
-    return tuple(made)
+    heading = Heading(level=2, runs=(Plain("Where this comes from"),), id="sources")
+    return ReferenceList(heading=heading, sources=sources, preface=draw(st.one_of(st.just(()), runs)))
 
 
 @st.composite
@@ -305,11 +314,12 @@ def documents(draw: st.DrawFn, *, edition: str) -> Document:
         ),
         labels=labels,
         first_page=first,
-        body=draw(bodies()),
+        contents=draw(st.sampled_from(("auto", "yes", "no"))),
+        sections=draw(sections()),
+        references=draw(references()),
         added_pages=notes,
         imprint=imprint,
-        sections=(),
-        references=(),
+        sources=(),
     )
 
 

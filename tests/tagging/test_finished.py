@@ -114,7 +114,7 @@ def _page(element: Element) -> int | None:
 
 def _citations(document: Document) -> list[tuple[int, ...]]:
     """The numbers of every citation, in the order of the document."""
-    return [citation.numbers for citation in parts((document.first_page, document.body, document.imprint), (Citation,))]
+    return [citation.numbers for citation in parts((document.first_page, document.blocks, document.imprint), (Citation,))]
 
 
 def test_a_call_box_stands_whole_on_its_page(handout: Built) -> None:

@@ -37,7 +37,7 @@ class Job:
     resources: Resources
 
     def __repr__(self) -> str:
-        kinds = ", ".join(type(block).__name__ for block in self.document.body)
+        kinds = ", ".join(type(block).__name__ for block in self.document.blocks)
         page = self.style.page
         return f"Job({self.document.edition} on {page.paper}, {page.inner} {page.outer} {page.top} {page.bottom}: {kinds})"
 

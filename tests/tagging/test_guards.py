@@ -96,7 +96,7 @@ def test_sources_have_names_of_their_own(handout: Built) -> None:
 
 def test_the_outline_is_the_headings(handout: Built) -> None:
     outline = [(entry.level, entry.title) for entry in handout.read.outline]
-    headings = [(block.level, block.id) for block in handout.document.body if isinstance(block, Heading)]
+    headings = [(block.level, block.id) for block in handout.document.blocks if isinstance(block, Heading)]
     assert len(outline) == len(headings) + 1
     assert [level for level, _ in outline] == [1, *(level for level, _ in headings)]
     spoken = {

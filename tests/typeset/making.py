@@ -16,14 +16,12 @@ from wardleaf.document.model import (
     CallBox,
     Callout,
     CheckList,
-    Contents,
     Document,
     Figure,
     Heading,
     IconArray,
     ItemList,
     Paragraph,
-    ReferenceList,
     Runs,
     Table,
     runs_text,
@@ -308,7 +306,7 @@ def _contents(made: Made) -> Iterator[str]:
 
 def contents_of(made: Made) -> list[tuple[str, int]]:
     """The entries of the contents list as printed, with their numbers."""
-    heading = next((plain(block.heading) for block in made.document.body if isinstance(block, Contents)), "")
+    heading = plain(made.document.labels.contents)
     entry, started = "", False
     listed: list[tuple[str, int]] = []
     wanted = sum(block.level == 2 for block in made.laid.headings)
@@ -329,7 +327,7 @@ def contents_of(made: Made) -> list[tuple[str, int]]:
 
 def _back_links(made: Made) -> Iterator[str]:
     """ "Cited on pages 3 and 7" says every page with the number in brackets, and no other; the last page only repeats the box of the first."""
-    sources = next((block.sources for block in made.document.body if isinstance(block, ReferenceList)), ())
+    sources = made.document.references.sources if made.document.references else ()
     if not sources:
         return
     cited: dict[int, list[int]] = {}
@@ -354,7 +352,7 @@ def _back_links(made: Made) -> Iterator[str]:
 def _order(made: Made) -> Iterator[str]:
     """Every paragraph is printed whole, in the order of the document."""
     words, at = made.words, 0
-    for text in (plain(runs_text(runs.runs)) for runs in _paragraphs(made.document.body)):
+    for text in (plain(runs_text(runs.runs)) for runs in _paragraphs(made.document.blocks)):
         found = words.find(text, at)
         if found < 0:
             yield f"{text[:60]!r} is not printed whole after what stands before it"
@@ -367,9 +365,16 @@ def _lost(made: Made) -> Iterator[str]:
         return
     lines = (line for page in made.pages for line in text_lines([fact for fact in page.texts if not fact.artifact]))
     printed = Counter(_WORD.findall(" ".join("".join(fact.text for fact in line) for line in lines)))
-    written = Counter(word for runs in _runs(made.document.body) for word in _WORD.findall(runs_text(runs)) if len(word) < 26)
+    written = Counter(word for runs in _body_runs(made.document) for word in _WORD.findall(runs_text(runs)) if len(word) < 26)
     if lost := written - printed:
         yield f"words are lost: {dict(lost.most_common(5))}"
+
+
+def _body_runs(document: Document) -> Iterator[Runs]:
+    yield from _runs(document.blocks)
+    if document.references:
+        yield document.references.heading.runs
+        yield from (source.runs for source in document.references.sources)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Runs]:
@@ -395,8 +400,6 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Runs]:
                 yield from (block.key, block.about)
             case Figure():
                 yield block.caption
-            case ReferenceList():
-                yield from (source.runs for source in block.sources)
             case _:
                 pass
 

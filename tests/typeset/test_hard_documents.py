@@ -98,7 +98,7 @@ def test_lists_nested_six_deep(edition: str) -> None:
             Item(blocks=(Paragraph(runs=(Plain(f"Depth {depth} " + "with words " * 30),)), *nested)),
             Item(blocks=(Paragraph(runs=(Plain("Next."),)),)),
         )
-    made = set_document(replace(document, body=(*document.body, ItemList(style="decimal", items=inner))))
+    made = set_document(replace(document, body=(*document.blocks, ItemList(style="decimal", items=inner))))
     assert complaints(made) == []
     assert all(f"Depth {depth} with words" in made.words for depth in range(1, 7))
 

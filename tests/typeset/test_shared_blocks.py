@@ -115,9 +115,9 @@ def shape(flowable: Flowable, width: float) -> object:
 
 _WHOLE = document(ANN)
 _STYLE = style_of("riverside", "standard")
-_TWO, _THREE = (next(block for block in _WHOLE.body if isinstance(block, Heading) and block.level == level) for level in (2, 3))
-_LONG, _NAMED, _SHORT = [block for block in _WHOLE.body if isinstance(block, Paragraph)][:3]
-_TABLE, _PANEL = (next(block for block in _WHOLE.body if isinstance(block, kind)) for kind in (Table, Callout))
+_TWO, _THREE = (next(block for block in _WHOLE.blocks if isinstance(block, Heading) and block.level == level) for level in (2, 3))
+_LONG, _NAMED, _SHORT = [block for block in _WHOLE.blocks if isinstance(block, Paragraph)][:3]
+_TABLE, _PANEL = (next(block for block in _WHOLE.blocks if isinstance(block, kind)) for kind in (Table, Callout))
 _POOL = (_TWO, _THREE, _LONG, _NAMED, _SHORT, _TABLE, _PANEL)
 
 

@@ -90,7 +90,7 @@ def _facts(handout: Handout) -> Iterator[tuple[str, str]]:
     yield "passive", _passive(handout)
     yield "long-sentences", _long_sentences(handout)
     found = {rule.fault.name: tuple(rule.check(handout)) for rule in all_rules() if rule.reads is Handout}
-    blocks = (*handout.document.first_page.key_points.blocks, *handout.document.body)
+    blocks = (*handout.document.first_page.key_points.blocks, *handout.document.blocks)
     for looked in _LOOKED:
         if not looked.of or any(isinstance(block, looked.of) for block in blocks):
             yield looked.fact, _told(looked, [finding for rule in looked.rules for finding in found[rule]])

@@ -24,7 +24,6 @@ from wardleaf.document.model import (
     CheckList,
     Citation,
     Contacts,
-    Contents,
     Diary,
     Document,
     Emphasis,
@@ -40,7 +39,6 @@ from wardleaf.document.model import (
     Plain,
     PreparedFor,
     QrCode,
-    ReferenceList,
     Runs,
     SectionFacts,
     Strong,
@@ -198,25 +196,18 @@ def _front(document: Document) -> Iterator[Passage]:
 
 
 def _sections(document: Document) -> Iterator[Section]:
-    facts = {known.heading_id: known for known in document.section_facts}
-    heading: Heading | None = None
-    held: list[Block] = []
+    """The sections that have a heading; that of the sources counts as one without blocks."""
+    for section in document.sections:
+        if section.heading:
+            yield _section(section.heading, section.blocks, section.facts)
+    if document.references:
+        yield _section(document.references.heading, (), None)
 
-    def made() -> Iterator[Section]:
-        if heading is not None:
-            known = facts.get(heading.id)
-            address = known.address if known else ""
-            blocks = tuple(held)
-            passages = (*_passage("heading", heading.runs, heading.span, address), *_of_blocks(blocks, address, "paragraph"))
-            yield Section(address=address, heading=heading, facts=known, blocks=blocks, passages=passages)
 
-    for block in document.body:
-        if isinstance(block, Heading) and (block.level == 2 or block.id in facts):
-            yield from made()
-            heading, held = block, []
-        else:
-            held.append(block)
-    yield from made()
+def _section(heading: Heading, blocks: tuple[Block, ...], facts: SectionFacts | None) -> Section:
+    address = facts.address if facts else ""
+    passages = (*_passage("heading", heading.runs, heading.span, address), *_of_blocks(blocks, address, "paragraph"))
+    return Section(address=address, heading=heading, facts=facts, blocks=blocks, passages=passages)
 
 
 def _of_blocks(blocks: tuple[Block, ...], section: str, kind: Kind) -> Iterator[Passage]:
@@ -252,7 +243,7 @@ def _of_blocks(blocks: tuple[Block, ...], section: str, kind: Kind) -> Iterator[
                     yield from _passage("label", (Plain(column),), block.span, section)
                 for row in block.rows:
                     yield from _passage("label", row, block.span, section)
-            case PreparedFor() | Contacts() | QrCode() | PageBreak() | ReferenceList() | Contents():
+            case PreparedFor() | Contacts() | QrCode() | PageBreak():
                 pass
             case _:
                 assert_never(block)

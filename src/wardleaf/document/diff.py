@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from wardleaf.document.model import Block, Document, Emphasis, Heading, Paragraph, Plain, Run, Strong, runs_text
-from wardleaf.document.staff import staff_document
+from wardleaf.document.model import Document, Emphasis, Heading, Paragraph, Plain, Run, Strong, runs_text
+from wardleaf.document.staff import staff_document, staff_section
 from wardleaf.document.wording import block_texts
 
 _ALIKE = 0.45  # share of words in common from which two paragraphs are one that was changed
@@ -86,13 +86,10 @@ def diff_text(changes: Sequence[SectionChange], old: Document, new: Document) ->
 
 def diff_document(changes: Sequence[SectionChange], old: Document, new: Document) -> Document:
     """`changes` as a document to read, mark and sign."""
-    body: list[Block] = []
-    for number, change in enumerate(changes, 1):
-        heading = f"{change.heading}: {change.state}"
-        body.append(Heading(level=2, runs=(Plain(heading),), id=f"change-{number}"))
-        if not change.lines:
-            body.append(Paragraph(runs=(Plain("The words are the same; the section stands in another place."),)))
-        body += [Paragraph(runs=tuple(_run(piece) for piece in pieces)) for pieces in change.lines]
+    sections = [
+        staff_section(f"{change.heading}: {change.state}", f"change-{number}", *_changed_paragraphs(change))
+        for number, change in enumerate(changes, 1)
+    ]
     counted = ", ".join(f"{sum(change.state == state for change in changes)} {state}" for state in ("changed", "added", "removed", "moved"))
     return staff_document(
         new,
@@ -104,9 +101,16 @@ def diff_document(changes: Sequence[SectionChange], old: Document, new: Document
             "Words that are gone stand in sloping type and in brackets: [removed: …].",
             "Paragraphs without a change are left out.",
         ),
-        body=tuple(body),
+        sections=sections,
         rows=(("Earlier version", version_named(old)), ("Later version", version_named(new))),
     )
+
+
+def _changed_paragraphs(change: SectionChange) -> Iterator[Paragraph]:
+    if not change.lines:
+        yield Paragraph(runs=(Plain("The words are the same; the section stands in another place."),))
+    for pieces in change.lines:
+        yield Paragraph(runs=tuple(_run(piece) for piece in pieces))
 
 
 def _said(piece: Piece) -> str:
@@ -138,19 +142,17 @@ def _stretches(document: Document) -> tuple[_Stretch, ...]:
     lines = [first.audience, document.title, first.purpose, first.main_message, *(text for text, _ in block_texts(first.key_points))]
     lines += [text for text, _ in block_texts(first.call_box)] if first.call_box else []
     found = [_Stretch("", "First page", tuple(lines))]
-    heading: Heading | None = None
-    held: list[str] = []
-    for block in document.body:
-        if isinstance(block, Heading) and block.level == 2:
-            found += _closed(heading, held)
-            heading, held = block, []
-        held += [text for text, _ in block_texts(block)]
-    found += _closed(heading, held)
+    for section in document.sections:
+        blocks = (*((section.heading,) if section.heading else ()), *section.blocks)
+        found += _stretch(section.heading, [text for block in blocks for text, _ in block_texts(block)])
+    if document.references:
+        listed = (document.references.heading, document.references)
+        found += _stretch(document.references.heading, [text for one in listed for text, _ in block_texts(one)])
     rows = tuple(f"{label}: {runs_text(runs)}" for label, runs in document.imprint.rows)
     return (*found, _Stretch("imprint", "Last page", (*rows, document.imprint.disclaimer)))
 
 
-def _closed(heading: Heading | None, lines: list[str]) -> list[_Stretch]:
+def _stretch(heading: Heading | None, lines: list[str]) -> list[_Stretch]:
     if heading is None:
         return [_Stretch("start", "Before the first section", tuple(lines))] if lines else []
     return [_Stretch(heading.id, runs_text(heading.runs), tuple(lines))]

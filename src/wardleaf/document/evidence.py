@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from wardleaf.document.model import (
-    Block,
     Break,
     CheckList,
     Citation,
@@ -27,6 +26,7 @@ from wardleaf.document.model import (
     ReferenceList,
     Run,
     Runs,
+    Section,
     SourceFacts,
     Strong,
     Superscript,
@@ -35,7 +35,7 @@ from wardleaf.document.model import (
     WriteIn,
     runs_text,
 )
-from wardleaf.document.staff import staff_document
+from wardleaf.document.staff import staff_document, staff_section
 from wardleaf.document.wording import block_runs
 
 # Where the sources of a claim were read, weakest first; the numbers are those of the sources.
@@ -46,31 +46,30 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘(])")
 
 def evidence_sheet(full: Document) -> Document:
     """The evidence sheet of `full`, a handout resolved with all its citations."""
-    body: list[Block] = []
+    sections: list[Section] = []
     claims = 0
     numbers = _source_numbers(full)
     marks = {numbers[source.id]: source.verified for source in full.source_facts if source.id in numbers}
-    body += _open_questions(full)
-    for number, (heading, blocks) in enumerate(_sections(full), 1):
-        found = [claim for block in blocks for runs, _ in block_runs(block) for claim in claims_in(runs)]
+    key_points = Section(heading=Heading(level=2, runs=(Plain("Key points"),), id=""), blocks=(full.first_page.key_points,))
+    for number, section in enumerate((key_points, *full.sections), 1):
+        heading = runs_text(section.heading.runs) if section.heading else ""
+        found = [claim for block in section.blocks for runs, _ in block_runs(block) for claim in claims_in(runs)]
         claims += len(found)
         if found:
-            body.append(Heading(level=2, runs=(Plain(heading),), id=f"claims-{number}"))
             items = tuple(Item(blocks=(Paragraph(runs=(*claim, *_mark(claim, marks))),)) for claim in found)
-            body.append(ItemList(style="bullet", items=items))
-        elif _is_clinical(full, blocks):
-            body.append(Heading(level=2, runs=(Plain(heading),), id=f"claims-{number}"))
-            body.append(Paragraph(runs=(Plain("No sentence here cites a source, although the section is marked as clinical."),)))
-    body += _status(full)
-    body += [
-        Heading(level=2, runs=(Plain("Who agreed to this"),), id="signatures"),
+            sections.append(staff_section(heading, f"claims-{number}", ItemList(style="bullet", items=items)))
+        elif section.facts and section.facts.clinical:
+            message = "No sentence here cites a source, although the section is marked as clinical."
+            sections.append(staff_section(heading, f"claims-{number}", Paragraph(runs=(Plain(message),))))
+    signatures = staff_section(
+        "Who agreed to this",
+        "signatures",
         Paragraph(runs=(Plain("Sign when each claim says what its sources say, and each open question is answered above."),)),
         WriteIn(prompt=(), lines=0, labels=("Name and role", "Date", "Signature")),
         WriteIn(prompt=(Plain("What should change"),), lines=6),
-    ]
-    sources = next((block for block in full.body if isinstance(block, ReferenceList)), None)
-    if sources and sources.sources:
-        body += [Heading(level=2, runs=(Plain("All sources in full"),), id="references"), ReferenceList(sources=sources.sources)]
+    )
+    listed = Heading(level=2, runs=(Plain("All sources in full"),), id="references")
+    sources = full.references.sources if full.references else ()
     return staff_document(
         full,
         name="Evidence for",
@@ -82,7 +81,8 @@ def evidence_sheet(full: Document) -> Document:
             "Behind each claim stands where each source was read: in the source itself, in a report of it only, or not marked.",
             "Whether a source says what the sentence says is for a person to judge.",
         ),
-        body=tuple(body),
+        sections=(*_open_questions(full), *sections, *_status(full), signatures),
+        references=ReferenceList(heading=listed, sources=sources) if sources else None,
         rows=(("Last reviewed", full.reviewed.isoformat()),),
     )
 
@@ -109,7 +109,7 @@ def _mark(claim: Runs, marks: Mapping[int, str]) -> Runs:
     return (Plain(" "), Emphasis((Plain(f"({'; '.join(words)})"),))) if words else ()
 
 
-def _open_questions(full: Document) -> Iterator[Block]:
+def _open_questions(full: Document) -> Iterator[Section]:
     """What the definition leaves to the clinical reviewer, and the sources that nobody read in themselves, each to be ticked."""
     numbers = _source_numbers(full)
     unread = {
@@ -126,8 +126,8 @@ def _open_questions(full: Document) -> Iterator[Block]:
         *([f"Nobody has said where these were read: {_listed(unread[''])}."] if unread[""] else []),
     ]
     if questions:
-        yield Heading(level=2, runs=(Plain("Open questions"),), id="open-questions")
-        yield CheckList(items=tuple(Item(blocks=(Paragraph(runs=(Plain(question),)),)) for question in questions))
+        items = tuple(Item(blocks=(Paragraph(runs=(Plain(question),)),)) for question in questions)
+        yield staff_section("Open questions", "open-questions", CheckList(items=items))
 
 
 def _listed(numbers: Collection[int]) -> str:
@@ -168,40 +168,19 @@ def _marked(runs: Runs) -> tuple[str, list[Citation]]:
     return "".join(words), citations
 
 
-def _sections(document: Document) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """The key points, then each section's heading and blocks; the list of sources is no section."""
-    yield "Key points", (document.first_page.key_points,)
-    heading = ""
-    held: list[Block] = []
-    for block in document.body:
-        if isinstance(block, Heading) and block.level == 2:
-            if heading:
-                yield heading, tuple(held)
-            heading, held = ("" if block.id == "references" else runs_text(block.runs)), [block]
-        else:
-            held.append(block)
-    if heading:
-        yield heading, tuple(held)
-
-
-def _is_clinical(document: Document, blocks: tuple[Block, ...]) -> bool:
-    first = blocks[0] if blocks else None
-    return any(isinstance(first, Heading) and facts.heading_id == first.id and facts.clinical for facts in document.section_facts)
-
-
 def _source_numbers(document: Document) -> Mapping[str, int]:
-    return {source.id: source.number for block in document.body if isinstance(block, ReferenceList) for source in block.sources}
+    return {source.id: source.number for source in (document.references.sources if document.references else ())}
 
 
-def _status(document: Document) -> list[Block]:
+def _status(document: Document) -> Iterator[Section]:
     if not document.source_facts:
-        return []
+        return
     numbers = _source_numbers(document)
     facts = sorted(document.source_facts, key=lambda source: numbers.get(source.id, 0))
     rows = tuple(_status_row(source, numbers) for source in facts)
     header = tuple((Plain(words),) for words in ("Source", "Kind", "Published", "Read", "Last checked", "Note"))
-    heading = Heading(level=2, runs=(Plain("Status of the sources"),), id="status")
-    return [heading, Table(header=header, rows=rows, caption=(Plain("When somebody last looked for a newer edition or a retraction"),))]
+    caption = (Plain("When somebody last looked for a newer edition or a retraction"),)
+    yield staff_section("Status of the sources", "status", Table(header=header, rows=rows, caption=caption))
 
 
 def _status_row(source: SourceFacts, numbers: Mapping[str, int]) -> tuple[Runs, ...]:

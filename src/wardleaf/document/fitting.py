@@ -52,8 +52,14 @@ def check_fit(fit: Fit) -> Iterator[Finding]:
 
 
 def with_write_in_lines(document: Document, lines: int | None) -> Document:
-    """`document` with `lines` ruled lines in each write-in space of its body; the same when `lines` is `None`."""
+    """`document` with `lines` ruled lines in each write-in space of its sections; the same when `lines` is `None`."""
     if lines is None:
         return document
-    body = tuple(replace(block, lines=lines) if isinstance(block, WriteIn) and block.lines else block for block in document.body)
-    return replace(document, body=body)
+    sections = (
+        replace(
+            section,
+            blocks=tuple(replace(block, lines=lines) if isinstance(block, WriteIn) and block.lines else block for block in section.blocks),
+        )
+        for section in document.sections
+    )
+    return replace(document, sections=tuple(sections))

@@ -333,24 +333,6 @@ class Source:
     span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceList:
-    """The printed sources, or, with none, the sentence that says how to ask for them."""
-
-    sources: tuple[Source, ...]
-    preface: Runs = ()
-    span: Span | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """Where the contents list stands; its entries are the level-2 headings after it. `auto` lets typeset decide."""
-
-    wanted: Literal["auto", "yes", "no"]
-    heading: str
-    span: Span | None = field(default=None, compare=False)
-
-
 Block = (
     Heading
     | Paragraph
@@ -367,12 +349,20 @@ Block = (
     | Contacts
     | QrCode
     | PageBreak
-    | ReferenceList
-    | Contents
 )
 
 
 # --- the document -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceList:
+    """The printed sources below their heading, or, with none, the sentence that says how to ask for them."""
+
+    heading: Heading
+    sources: tuple[Source, ...]
+    preface: Runs = ()
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -421,13 +411,29 @@ class SectionFacts:
     """What a section says of itself, for checks: whether its facts need sources, which required parts it serves, when it was checked, its language."""
 
     address: str
-    heading_id: str
     reviewed: datetime.date
     review_by: datetime.date | None
     clinical: bool
     parts: tuple[str, ...]
     language: str = ""
     span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What stands below one heading: a section of the library (then with `facts`), a component with a heading of its own, or the opening of a packed handout.
+
+    Components without a heading belong to the section before them. Without `heading` it is what stands before the first.
+    """
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    facts: SectionFacts | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the library's section; empty for anything else."""
+        return self.facts.address if self.facts else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -513,10 +519,10 @@ class TranslationFacts:
 class Document:
     """One handout for one clinic and edition, complete.
 
-    `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `body` begins with `Contents` and ends with the
-    `ReferenceList` and its heading where sources are printed; `added_pages` are the pages a booklet may be filled up with, each led by a heading;
-    `reviewed` dates the file. `topic_words`, `not_applicable`, `allowances`, `cited`, `source_facts` and `translations` (its own, and those that a pack takes) print nowhere: checks read them.
-    `to_agree` is what the clinical reviewer has still to agree, for the evidence sheet.
+    `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `contents` says whether a list of contents is printed, or lets layout decide; `sources` are the
+    ids of all that are cited, printed or not; `added_pages` are the pages a booklet may be filled up with, each led by a heading; `reviewed` dates the file. `topic_words`,
+    `not_applicable`, `allowances`, `cited`, `source_facts` and `translations` (its own, and those that a pack takes) print nowhere: checks read them. `to_agree` is what the clinical
+    reviewer has still to agree, for the evidence sheet.
     """
 
     id: str
@@ -532,13 +538,13 @@ class Document:
     clinic: ClinicCard
     labels: Labels
     first_page: FirstPage
-    body: tuple[Block, ...]
+    contents: Literal["auto", "yes", "no"]
+    sections: tuple[Section, ...]
+    references: ReferenceList | None
     added_pages: tuple[tuple[Block, ...], ...]
     imprint: Imprint
-    sections: tuple[str, ...]
-    references: tuple[str, ...]
+    sources: tuple[str, ...]
     kind: Literal["treatment", "chemotherapy", "support", "general"] = "general"
-    section_facts: tuple[SectionFacts, ...] = ()
     topic_words: tuple[str, ...] = ()
     not_applicable: tuple[NotApplicable, ...] = ()
     allowances: tuple[Allowance, ...] = ()
@@ -547,6 +553,27 @@ class Document:
     translations: tuple[TranslationFacts, ...] = ()
     to_agree: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of the sections, with their headings, in printed order."""
+        return tuple(block for section in self.sections for block in (*((section.heading,) if section.heading else ()), *section.blocks))
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every heading after the title up to that of the sources."""
+        found = tuple(block for block in self.blocks if isinstance(block, Heading))
+        return (*found, self.references.heading) if self.references else found
+
+    @property
+    def section_facts(self) -> tuple[SectionFacts, ...]:
+        """What the library's sections that are printed say of themselves."""
+        return tuple(section.facts for section in self.sections if section.facts)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the library's sections that are printed."""
+        return tuple(facts.address for facts in self.section_facts)
 
 
 def runs_text(runs: Runs) -> str:

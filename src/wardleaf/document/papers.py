@@ -24,14 +24,14 @@ from wardleaf.document.model import (
     ItemList,
     Paragraph,
     Plain,
-    ReferenceList,
     Runs,
+    Section,
     Strong,
     Table,
     WriteIn,
     runs_text,
 )
-from wardleaf.document.staff import NOT_A_SCORE, staff_document
+from wardleaf.document.staff import NOT_A_SCORE, staff_document, staff_section
 from wardleaf.document.wording import block_texts
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -40,15 +40,13 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 def review_worksheet(document: Document, *, measured: Mapping[str, str] = _NOTHING) -> Document:
     """The worksheet for whoever reviews `document`; `measured` gives what the checks found, by fact name such as `reading-grade`."""
     seen = {**facts_seen(document), **measured}
-    body: list[Block] = []
-    for instrument in INSTRUMENTS:
-        body += _instrument(instrument, seen)
-    body += [
-        Heading(level=2, runs=(Plain("Who reviewed this"),), id="signatures"),
+    signatures = staff_section(
+        "Who reviewed this",
+        "signatures",
         Paragraph(runs=(Plain("Reviewing with readers says more than any list: write how many patients read it, and when."),)),
         WriteIn(prompt=(), lines=0, labels=("Read by patients: how many, when", "Name and role", "Date", "Signature")),
         WriteIn(prompt=(Plain("What should change"),), lines=8),
-    ]
+    )
     return staff_document(
         document,
         name="Review worksheet",
@@ -59,7 +57,7 @@ def review_worksheet(document: Document, *, measured: Mapping[str, str] = _NOTHI
             "Look yourself: a question only a person can answer.",
             "Tick an item when you agree. Leave it open when you do not, and write why at the end.",
         ),
-        body=tuple(body),
+        sections=(*(_instrument(instrument, seen) for instrument in INSTRUMENTS), signatures),
         rows=(("Informed by", "PEMAT-P (AHRQ), CDC Clear Communication Index, DISCERN"), ("Last reviewed", document.reviewed.isoformat())),
     )
 
@@ -69,9 +67,7 @@ def facts_seen(document: Document) -> Mapping[str, str]:
     return {name: words for name, words in _seen(document) if words}
 
 
-def _instrument(instrument: Instrument, seen: Mapping[str, str]) -> Iterator[Block]:
-    yield Heading(level=2, runs=(Plain(instrument.name),), id=instrument.id)
-    yield Paragraph(runs=(Plain(instrument.about),))
+def _instrument(instrument: Instrument, seen: Mapping[str, str]) -> Section:
     items = tuple(
         Item(
             blocks=(
@@ -86,7 +82,7 @@ def _instrument(instrument: Instrument, seen: Mapping[str, str]) -> Iterator[Blo
         )
         for item in instrument.items
     )
-    yield CheckList(items=items)
+    return staff_section(instrument.name, instrument.id, Paragraph(runs=(Plain(instrument.about),)), CheckList(items=items))
 
 
 def _answer(facts: tuple[str, ...], seen: Mapping[str, str]) -> Runs:
@@ -98,13 +94,14 @@ def _answer(facts: tuple[str, ...], seen: Mapping[str, str]) -> Runs:
 
 def _seen(document: Document) -> Iterator[tuple[str, str]]:
     first = document.first_page
-    blocks = tuple(_all_blocks(document.body))
-    headings = [block for block in blocks if isinstance(block, Heading) and block.id != "references"]
+    blocks = tuple(_all_blocks(document.blocks))
+    headings = [block for block in blocks if isinstance(block, Heading)]
     lists = [block for block in blocks if isinstance(block, ItemList | CheckList)]
     figures = [block for block in blocks if isinstance(block, Figure | IconArray)]
     tables = [block for block in blocks if isinstance(block, Table)]
     tools = [block for block in blocks if isinstance(block, CheckList | Diary | WriteIn)]
-    words = [text for block in document.body if not isinstance(block, ReferenceList) for text, _ in block_texts(block)]
+    told = (*document.blocks, *((document.references.heading,) if document.references else ()))
+    words = [text for block in told for text, _ in block_texts(block)]
     folded = [word.strip(".,;:!?()“”‘’") for text in words for word in text.casefold().split()]
     you = sum(word in ("you", "your", "yours", "yourself") for word in folded)
     call = first.call_box or next((block for block in blocks if isinstance(block, CallBox)), None)
@@ -122,7 +119,7 @@ def _seen(document: Document) -> Iterator[tuple[str, str]]:
     yield "steps", _steps(lists)
     yield "tools", f"{len(tools)} lists, diaries or spaces to fill in" if tools else ""
     yield "icon-arrays", _icon_arrays(blocks)
-    yield "sources", f"{len(document.references)} sources" if document.references else ""
+    yield "sources", f"{len(document.sources)} sources" if document.sources else ""
     yield "dates", f"last reviewed {document.reviewed.isoformat()}; both dates stand on the last page"
     yield (
         "support",

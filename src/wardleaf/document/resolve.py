@@ -7,6 +7,7 @@ order, and only then make blocks. Nothing is read from disk here, and everything
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from wardleaf.bibliography.formatting import format_reference
@@ -37,7 +38,6 @@ from wardleaf.document.markdown import read_words
 from wardleaf.document.model import (
     Block,
     ClinicCard,
-    Contents,
     Document,
     Emphasis,
     Foreign,
@@ -47,6 +47,7 @@ from wardleaf.document.model import (
     Plain,
     ReferenceList,
     Run,
+    Section,
     SectionFacts,
     Source,
 )
@@ -55,6 +56,7 @@ from wardleaf.document.spelling import pairs_used, spelling_pairs
 from wardleaf.document.translation import translation_facts
 from wardleaf.document.voice import Ground, Voice
 from wardleaf.findings import Finding, Findings
+from wardleaf.library import schema
 from wardleaf.library.clinic_facts import is_within
 from wardleaf.library.clinic_words import clinic_in, clinic_words, untranslated
 from wardleaf.library.composition import glossary_words, sections_of
@@ -70,7 +72,6 @@ from wardleaf.library.schema import (
     HandoutDefinition,
     Library,
     PreparedForSpec,
-    Section,
 )
 from wardleaf.library.specialties import is_for, specialty_of
 from wardleaf.source.keys import At
@@ -253,10 +254,8 @@ class _Resolver:
         )
         whom = name_line(voice) if own_lines else prepared_for(None, voice)
         front = first_page(definition, self.key_points, voice=voice, box=box, prepared_for=whom)
-        body: list[Block] = [Contents(wanted=definition.contents, heading=self.labels.contents)]
-        for number, part in enumerate(printed, 1):
-            body += self._part(part, number, ground, explained)
-        body += self._references(numbering, voice)
+        sections = self._sections(printed, ground, explained)
+        references = self._references(numbering, voice)
         hash = self._hash()
         sources = tuple(dict.fromkeys(source.value for group in cited for source in group if source.value in self.library.references))
         return Document(
@@ -273,14 +272,14 @@ class _Resolver:
             clinic=self._card(),
             labels=self.labels,
             first_page=front,
-            body=tuple(body),
+            contents=definition.contents,
+            sections=sections,
+            references=references,
             added_pages=added_pages(self.labels),
             imprint=imprint(definition, voice=voice, box=box, cited=len({numbering.same.get(id, id) for id in sources}), hash=hash),
-            sections=tuple(part.address for part in printed if part.address),
-            references=sources,
+            sources=sources,
             kind=definition.kind.value,
             to_agree=tuple(dict.fromkeys(one.review.to_agree.value for one in definitions_of(definition) if one.review.to_agree)),
-            section_facts=tuple(_section_facts(part.section, part.language, ground) for part in printed if part.section),
             topic_words=tuple(dict.fromkeys(word.value for one in definitions_of(definition) for word in one.topic_words)),
             not_applicable=tuple(dict.fromkeys(part for one in definitions_of(definition) for part in not_applicable(one))),
             allowances=(
@@ -310,31 +309,52 @@ class _Resolver:
     def _languages(self) -> set[str]:
         return {self.definition.language.value, *(part.language for part in self.parts)}
 
-    def _part(self, part: Part, number: int, ground: Ground, explained: set[str]) -> Iterator[Block]:
-        if part.opens:
-            yield PageBreak(span=part.span)
-        voice = Voice(ground=ground, address=part.address, pairs=self._pairs(part.language), explained=explained)
-        id = f"handout-{part.opens}" if part.opens else ground.targets.sections.get(part.address, f"entry-{number}")
-        if part.title:
-            yield Heading(level=part.level, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
-        blocks = PartBlocks(
-            voice=voice, id=id, level=part.level + (1 if part.title else 0), pictures=self.library.pictures, unread=self.library.unread
-        )
-        yield from blocks.blocks(part.blocks)
+    def _sections(self, printed: tuple[Part, ...], ground: Ground, explained: set[str]) -> tuple[Section, ...]:
+        """`printed` in order, each part under its heading; what has none belongs to the section before it."""
+        sections: list[Section] = []
 
-    def _references(self, numbering: Numbering, voice: Voice) -> Iterator[Block]:
+        def go_on(blocks: tuple[Block, ...]) -> None:
+            before = sections.pop() if sections else Section(heading=None, blocks=())
+            sections.append(replace(before, blocks=(*before.blocks, *blocks)))
+
+        for number, part in enumerate(printed, 1):
+            voice = Voice(ground=ground, address=part.address, pairs=self._pairs(part.language), explained=explained)
+            id = f"handout-{part.opens}" if part.opens else ground.targets.sections.get(part.address, f"entry-{number}")
+            if part.opens:
+                go_on((PageBreak(span=part.span),))
+            heading, level = None, part.level
+            if part.title:
+                heading = Heading(level=part.level, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
+                level = part.level + 1
+            made = PartBlocks(voice=voice, id=id, level=level, pictures=self.library.pictures, unread=self.library.unread)
+            blocks = tuple(made.blocks(part.blocks))
+            first = blocks[0] if blocks else None
+            if heading is None and isinstance(first, Heading) and first.level == _OPENS_SECTION:
+                heading, blocks = first, blocks[1:]
+            if heading is None:
+                go_on(blocks)
+            else:
+                facts = _section_facts(part.section, part.language) if part.section else None
+                sections.append(Section(heading=heading, blocks=blocks, facts=facts))
+        return tuple(sections)
+
+    def _references(self, numbering: Numbering, voice: Voice) -> ReferenceList | None:
         policy, labels = self.definition.references.value, self.labels
         named = {"code": self.definition.code.value, "version": self.definition.version.value}
         sources = tuple(self._source(number, id) for id, number in numbering.numbers.items())
         if not any(True for _ in self._cited(self.parts)):
-            return
+            return None
         preface = {"full": "", "short": labels.references_short_note, "on-request": labels.references_on_request}[policy].format(**named)
         if policy == "short" and not sources:
             message = "`references: short` prints sources with `key: true`, and none that is cited here has it"
             self.findings.add(faults.HIDDEN_SOURCES.at(self.definition.references.span, message))
             preface = labels.references_on_request.format(**named)
-        yield Heading(level=2, runs=(Plain(labels.references),), id="references", span=self.definition.references.span)
-        yield ReferenceList(sources=sources, preface=(Plain(voice.said(preface)),) if preface else (), span=self.definition.references.span)
+        return ReferenceList(
+            heading=Heading(level=2, runs=(Plain(labels.references),), id="references", span=self.definition.references.span),
+            sources=sources,
+            preface=(Plain(voice.said(preface)),) if preface else (),
+            span=self.definition.references.span,
+        )
 
     def _source(self, number: int, id: str) -> Source:
         reference = self.library.references[id]
@@ -399,6 +419,7 @@ class _Resolver:
 
 _ENTRIES = "en"  # what AMA and NLM write entries of sources in, whatever the page around them is in
 _MOST_IN_A_SENTENCE = 7
+_OPENS_SECTION = 2  # the level of headings that part a handout
 
 
 def _matter(part: Part) -> tuple[object, ...]:
@@ -406,11 +427,10 @@ def _matter(part: Part) -> tuple[object, ...]:
     return (matter.reviewed, matter.review_by, matter.language) if matter else ()
 
 
-def _section_facts(section: Section, language: str, ground: Ground) -> SectionFacts:
+def _section_facts(section: schema.Section, language: str) -> SectionFacts:
     matter = section.front_matter
     return SectionFacts(
         address=section.address,
-        heading_id=ground.targets.sections[section.address],
         reviewed=matter.reviewed.value,
         review_by=matter.review_by.value if matter.review_by else None,
         clinical=matter.clinical,

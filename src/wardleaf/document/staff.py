@@ -5,11 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wardleaf.document.model import Block, Callout, Contents, Document, FirstPage, Heading, Imprint, Item, ItemList, Paragraph, Plain
+from wardleaf.document.model import (
+    Block,
+    Callout,
+    Document,
+    FirstPage,
+    Heading,
+    Imprint,
+    Item,
+    ItemList,
+    Paragraph,
+    Plain,
+    ReferenceList,
+    Section,
+)
 
 NOT_A_SCORE = (
     "Informed by PEMAT-P (AHRQ), the CDC Clear Communication Index and DISCERN. Automated checks; not an official or validated score."
 )
+
+
+def staff_section(words: str, id: str, *blocks: Block) -> Section:
+    """`blocks` under a heading of `words`."""
+    return Section(heading=Heading(level=2, runs=(Plain(words),), id=id), blocks=blocks)
 
 
 def staff_document(
@@ -19,10 +37,11 @@ def staff_document(
     purpose: str,
     message: str,
     points: Iterable[str],
-    body: tuple[Block, ...],
+    sections: Iterable[Section],
+    references: ReferenceList | None = None,
     rows: Iterable[tuple[str, str]],
 ) -> Document:
-    """The paper called `name` about `base`, for its clinic's staff: a first page without call box, `body`, and an imprint of `rows` without a QR code."""
+    """The paper called `name` about `base`, for its clinic's staff: a first page without call box, `sections`, and an imprint of `rows` without a QR code."""
     title = f"{name}: {base.title}"
     items = tuple(Item(blocks=(Paragraph(runs=(Plain(point),)),)) for point in points)
     first = FirstPage(
@@ -51,9 +70,10 @@ def staff_document(
         short_title=f"{name}: {base.short_title}",
         subject=purpose,
         first_page=first,
-        body=(Contents(wanted="no", heading=base.labels.contents), *body),
+        contents="no",
+        sections=tuple(sections),
+        references=references,
         added_pages=(),
         imprint=imprint,
-        section_facts=(),
         allowances=(),
     )

@@ -11,8 +11,8 @@ from wardleaf.document.model import (
     Callout,
     CheckList,
     Contacts,
-    Contents,
     Diary,
+    Document,
     Figure,
     Heading,
     IconArray,
@@ -30,12 +30,18 @@ from wardleaf.document.model import (
 from wardleaf.findings import Span
 
 
-def block_texts(block: Block) -> Iterator[tuple[str, Span | None]]:
+def document_texts(document: Document) -> Iterator[tuple[str, Span | None]]:
+    """Each stretch of words in the sections of `document`, its sources and their heading with its place, in reading order."""
+    for block in (*document.blocks, *((document.references.heading, document.references) if document.references else ())):
+        yield from block_texts(block)
+
+
+def block_texts(block: Block | ReferenceList) -> Iterator[tuple[str, Span | None]]:
     """Each stretch of words in `block` with its place, in reading order; empty ones are left out."""
     yield from ((text, span) for text, span in _texts(block) if text.strip())
 
 
-def block_runs(block: Block) -> Iterator[tuple[Runs, Span | None]]:
+def block_runs(block: Block | ReferenceList) -> Iterator[tuple[Runs, Span | None]]:
     """Each stretch of runs in `block` with its place, in reading order: what may hold a citation."""
     match block:
         case ItemList() | CheckList():
@@ -63,7 +69,7 @@ def block_runs(block: Block) -> Iterator[tuple[Runs, Span | None]]:
             yield block.about, block.span
         case WriteIn():
             yield block.prompt, block.span
-        case PreparedFor() | Diary() | Contacts() | QrCode() | PageBreak() | Contents():
+        case PreparedFor() | Diary() | Contacts() | QrCode() | PageBreak():
             return
         case _:
             assert_never(block)
@@ -74,7 +80,7 @@ def _within(blocks: tuple[Block, ...]) -> Iterator[tuple[Runs, Span | None]]:
         yield from block_runs(block)
 
 
-def _texts(block: Block) -> Iterator[tuple[str, Span | None]]:
+def _texts(block: Block | ReferenceList) -> Iterator[tuple[str, Span | None]]:
     match block:
         case CallBox():
             yield block.heading, block.span

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wardleaf.document.model import Document, runs_text
-from wardleaf.document.wording import block_texts
+from wardleaf.document.wording import block_texts, document_texts
 from wardleaf.findings import Fault, Finding, Severity, SourceFile, Span
 from wardleaf.governance import faults
 from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, PartName, UnclearDecision, decided_by
@@ -286,8 +286,9 @@ def _texts(document: Document) -> Iterator[tuple[str, Span | None]]:
     first = document.first_page
     yield first.purpose, first.purpose_span
     yield first.main_message, first.main_message_span
-    for block in (first.title, first.key_points, *document.body):
+    for block in (first.title, first.key_points):
         yield from block_texts(block)
+    yield from document_texts(document)
     for _, runs in document.imprint.rows:
         yield runs_text(runs), document.clinic.span
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wardleaf.document.model import Block, Contents, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
+from wardleaf.document.model import Block, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
 from wardleaf.text.faces import font_book
 from wardleaf.typeset import faults
-from wardleaf.typeset.compose.context import Composed, Context, joined
+from wardleaf.typeset.compose.context import Composed, Context
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
 from wardleaf.typeset.compose.imprint import compose_imprint
 from wardleaf.typeset.compose.registers import compose_contents, compose_references
@@ -94,8 +94,7 @@ class TrialLayouts:
 
     def pages(self, document: Document) -> tuple[int, int]:
         """How many pages `document` has, and how many of them are added to write on."""
-        blocks = _body(document)[0]
-        story = replace(self._story, body=compose_blocks(self._context, blocks, self._shared.compose))
+        story = replace(self._story, body=compose_blocks(self._context, document.blocks, self._shared.compose))
         plan = _lay_out(self._context, self._geometry, story)
         return len(plan.layout.pages), plan.added
 
@@ -129,7 +128,6 @@ class _Story:
     first: FirstPageLayout
     first_lines: FirstLines
     contents: Composed
-    contents_wanted: str
     body: Composed
     references: ReferenceList | None
     references_heading: Composed
@@ -144,24 +142,10 @@ class _Plan:
     added: int = 0
 
 
-def _body(document: Document) -> tuple[list[Block], ReferenceList | None, list[Block]]:
-    """What stands in the body of `document` before its sources, the sources, and their heading."""
-    blocks: list[Block] = [block for block in document.body if not isinstance(block, Contents)]
-    references: ReferenceList | None = None
-    heading: list[Block] = []
-    if blocks and isinstance(blocks[-1], ReferenceList):
-        references = blocks.pop()  # type: ignore[assignment]
-        if blocks and isinstance(blocks[-1], Heading):
-            heading = [blocks.pop()]
-    return blocks, references, heading
-
-
 def _compose(
     context: Context, geometry: PageGeometry, document: Document, resources: Resources, shared: SharedBlocks | None = None
 ) -> _Story:
-    blocks, references, heading = _body(document)
-    wanted = next((block for block in document.body if isinstance(block, Contents)), None)
-    headings = tuple(block for block in (*blocks, *heading) if isinstance(block, Heading))
+    headings, references = document.headings, document.references
     inset = context.style.first_page.inset.pt
     start, end = geometry.start(1), geometry.end(1)
     first = compose_first_page(
@@ -178,11 +162,10 @@ def _compose(
         document=document,
         first=first,
         first_lines=compose_first_lines(context, document),
-        contents=compose_contents(context, wanted.heading, listed) if wanted else Composed(),
-        contents_wanted=wanted.wanted if wanted else "no",
-        body=compose_blocks(context, blocks, shared.compose if shared else None),
+        contents=compose_contents(context, document.labels.contents, listed),
+        body=compose_blocks(context, document.blocks, shared.compose if shared else None),
         references=references,
-        references_heading=joined([compose_block(context, block) for block in heading]),
+        references_heading=compose_block(context, references.heading) if references else Composed(),
         imprint=compose_imprint(context, document.imprint, compose_blocks, room=_back_cover(geometry)),
         headings=(document.first_page.title, *headings),
     )
@@ -204,8 +187,8 @@ def _stretches(flowables: Sequence[Flowable]) -> list[list[Flowable]]:
 
 
 def _lay_out(context: Context, geometry: PageGeometry, story: _Story) -> _Plan:
-    if story.contents_wanted != "auto":
-        return _lay_out_once(context, geometry, story, contents=story.contents_wanted == "yes")
+    if story.document.contents != "auto":
+        return _lay_out_once(context, geometry, story, contents=story.document.contents == "yes")
     plan = _lay_out_once(context, geometry, story, contents=False, most=CONTENTS_FROM - 1)
     if len(plan.layout.pages) < CONTENTS_FROM:
         return plan

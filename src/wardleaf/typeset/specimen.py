@@ -180,21 +180,18 @@ def specimen_document(edition: str, labels: Labels) -> Document:
         ),
         labels=labels,
         first_page=first,
-        body=(
-            *_body(labels, call_box, qr),
-            Heading(level=2, runs=_runs(labels.references), id="references"),
-            model.ReferenceList(sources=(source,)),
-        ),
+        contents="yes",
+        sections=(model.Section(heading=None, blocks=_blocks(labels, call_box, qr)),),
+        references=model.ReferenceList(heading=Heading(level=2, runs=_runs(labels.references), id="references"), sources=(source,)),
         added_pages=(),
         imprint=model.Imprint(
             heading=labels.imprint, rows=imprint_rows, qr=qr, disclaimer=labels.disclaimer, call_box=replace(call_box, symptoms=())
         ),
-        sections=(),
-        references=(),
+        sources=(),
     )
 
 
-def _body(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[model.Block, ...]:
+def _blocks(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[model.Block, ...]:
     citation = model.Citation(
         pieces=(model.CitationPiece(text="["), model.CitationPiece(text="1", number=1, words="Reference 1"), model.CitationPiece(text="]")),
         numbers=(1,),
@@ -227,7 +224,6 @@ def _body(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[mo
         for count, label in ((50, "in one group"), (5, "in the other group"))
     ]
     return (
-        model.Contents(wanted="yes", heading=labels.contents),
         Heading(level=2, runs=_runs("A section heading"), id="section"),
         Paragraph(runs=_runs(_TEXT)),
         Paragraph(runs=inline),

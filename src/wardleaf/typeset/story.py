@@ -15,7 +15,6 @@ from wardleaf.document.model import (
     Callout,
     CheckList,
     Contacts,
-    Contents,
     Diary,
     Figure,
     Heading,
@@ -25,7 +24,6 @@ from wardleaf.document.model import (
     Paragraph,
     PreparedFor,
     QrCode,
-    ReferenceList,
     Table,
     WriteIn,
 )
@@ -45,7 +43,7 @@ ComposeAmong = Callable[[Context, Block, Sequence[Block], int], Composed]
 
 
 def compose_block(context: Context, block: Block) -> Composed:  # one line a kind of block
-    """One block; contents and sources are the pages' business and become nothing here."""
+    """One block."""
     match block:
         case Heading():
             return compose_heading(context, block)
@@ -77,8 +75,6 @@ def compose_block(context: Context, block: Block) -> Composed:  # one line a kin
             return compose_qr(context, block)
         case PageBreak():
             return Composed((NewPage(),))
-        case ReferenceList() | Contents():
-            return Composed()
         case _:
             assert_never(block)
 

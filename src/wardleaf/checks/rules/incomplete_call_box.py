@@ -39,7 +39,7 @@ def check(handout: Handout) -> Iterator[Finding]:
             yield FAULT.at(document.clinic.span, f"“{number.number}” is no telephone number; write its digits")
     if box is not None and not any(sign.isdigit() for sign in runs_text(box.emergency)):
         yield FAULT.at(document.clinic.span, "the box does not name the emergency number; write it under `emergency:` in the clinic's file")
-    full = any(isinstance(block, CallBox) and block.symptoms for block in document.body)
+    full = any(isinstance(block, CallBox) and block.symptoms for block in document.blocks)
     if document.kind == "chemotherapy" and not full:
         message = "no box lists the symptoms to call about; use a section with `::: call-now` and a list"
         yield FAULT.at(document.span, message)

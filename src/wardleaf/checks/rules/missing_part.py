@@ -35,7 +35,7 @@ def check(handout: Handout) -> Iterator[Finding]:
     """The required parts that are missing, together."""
     document = handout.document
     there = {part for facts in document.section_facts for part in facts.parts} | {entry.part for entry in document.not_applicable}
-    if any(isinstance(block, WriteIn) and block.lines for block in document.body):
+    if any(isinstance(block, WriteIn) and block.lines for block in document.blocks):
         there.add("questions")
     if _names_a_helpline(handout):
         there.add("support-organisations")
@@ -51,7 +51,7 @@ def check(handout: Handout) -> Iterator[Finding]:
 def _names_a_helpline(handout: Handout) -> bool:
     """Whether contacts, or a number in the text, are those of a helpline of the clinic's file."""
     helplines = {number for number, path in handout.numbers.items() if path.startswith("helplines.")}
-    for block in handout.document.body:
+    for block in handout.document.blocks:
         if isinstance(block, Contacts) and any(person.dial in helplines for person in block.people):
             return True
         for runs, _ in block_runs(block):

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from wardleaf.checks.places import shortened
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
-from wardleaf.document.model import Heading, runs_text
+from wardleaf.document.model import runs_text
 from wardleaf.findings import Finding, Span
 
 FAULT = rule_fault(__doc__, code="R206", name="repeated-heading")
@@ -30,16 +30,14 @@ FAULT = rule_fault(__doc__, code="R206", name="repeated-heading")
 def check(handout: Handout) -> Iterator[Finding]:
     """Each heading whose words were there before."""
     seen: dict[tuple[int, str], Span | None] = {}
-    for block in handout.document.body:
-        if not isinstance(block, Heading):
-            continue
-        words = runs_text(block.runs)
-        key = (block.level, words.casefold().strip(" .?!"))
+    for heading in handout.document.headings:
+        words = runs_text(heading.runs)
+        key = (heading.level, words.casefold().strip(" .?!"))
         if key in seen:
             notes = (f"the first one is at {seen[key]}",) if seen[key] else ()
-            yield FAULT.at(block.span, f"“{shortened(words)}” is a heading already; say what this one is about", notes=notes)
+            yield FAULT.at(heading.span, f"“{shortened(words)}” is a heading already; say what this one is about", notes=notes)
         else:
-            seen[key] = block.span
+            seen[key] = heading.span
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("ST-04",))

@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from wardleaf.checks.places import place_of
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
-from wardleaf.document.model import ReferenceList
 from wardleaf.findings import Finding, Span
 
 FAULT = rule_fault(__doc__, code="R706", name="typed-citation")
@@ -43,7 +42,7 @@ _SIGNS = re.compile(rf"[\[({_RAISED}]|\.\d")
 
 def check(handout: Handout) -> Iterator[Finding]:
     """Each source that was typed as a number or an id."""
-    sourced = any(isinstance(block, ReferenceList) for block in handout.document.body)
+    sourced = handout.document.references is not None
     forms = (*_ALWAYS, *_BESIDE_SOURCES) if sourced else _ALWAYS
     for passage in handout.passages:
         if not _SIGNS.search(passage.text):

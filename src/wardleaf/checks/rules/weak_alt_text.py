@@ -35,7 +35,7 @@ _IMAGE = re.compile(
 
 def check(handout: Handout) -> Iterator[Finding]:
     """The alt text of each picture."""
-    for block in handout.document.body:
+    for block in handout.document.blocks:
         if not isinstance(block, Figure) or not isinstance(block.alt, Alt):
             continue
         words = block.alt.text.strip()
