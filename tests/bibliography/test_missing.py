@@ -10,6 +10,7 @@ from tests.bibliography.making import people, reference
 
 from wardleaf.bibliography.doubts import doubtful_words
 from wardleaf.bibliography.forms import missing_facts
+from wardleaf.library.schema import Name
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,24 @@ def test_what_references_check_says_of_words() -> None:
     assert said("Erratum: rest") == ["L424"]
     assert said("EFFECTS OF REST ON WOMEN", "SMITH, J.", "Who, A.", "WHO") == ["L429", "L429"]
     assert said("Effects of rest", "Smith, J.", "Ng, A.", "LI, A.") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "lacks"),
+    [
+        (({"literal": "et al. (KATHERINE Study Group)"},), "a name in the place of “et al. (KATHERINE Study Group)”"),
+        (({"family": "Dear R, et al"},), "a name in the place of “Dear R, et al”"),
+        (({"family": "Dear", "given": "R."}, {"literal": "Smith J et al"}), "a name in the place of “Smith J et al”"),
+        (({"literal": "et al."},), "the names of its authors"),
+        (({"family": "Dear", "given": "R."}, {"literal": "et al."}), ""),
+        (({"family": "Others", "given": "Ann"},), ""),
+    ],
+)
+def test_words_for_the_other_authors_that_would_print_as_a_name_are_told(names: tuple[dict[str, str], ...], lacks: str) -> None:
+    source = replace(
+        reference(type="article-journal", issued="2026", container_title="J", page="1-9"), author=tuple(Name(**name) for name in names)
+    )
+    told = list(missing_facts(source))
+    assert [lack[: len(lacks)] for lack in told] == ([lacks] if lacks else [])
+    cut = not any(name.get("given") == "Ann" for name in names)
+    assert [finding.code for finding in doubtful_words(source)] == (["L403"] if cut else [])

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.bibliography.making import person
 
-from wardleaf.bibliography.names import AMA_NAMES, NLM_NAMES, format_person, initials
+from wardleaf.bibliography.names import AMA_NAMES, NLM_NAMES, format_names, format_person, initials
 from wardleaf.bibliography.pages import elided_pages, full_pages
 from wardleaf.bibliography.titles import edition_text, title_case
 from wardleaf.library.schema import Name
@@ -57,6 +57,23 @@ def test_nlm_keeps_two_initials() -> None:
 def test_people(written: str, ama: str, nlm: str) -> None:
     assert format_person(person(written), AMA_NAMES) == ama
     assert format_person(person(written), NLM_NAMES) == nlm
+
+
+@pytest.mark.parametrize(
+    ("names", "ama", "nlm"),
+    [
+        ([*"abc", "et al.", "A Group"], "A, B, C, et al; A Group", "A, B, C, et al.; A Group"),
+        ([*"ab", "others"], "A, B, et al", "A, B, et al."),
+        (["A Group", *"ab", "et al"], "A Group; A, B, et al", "A Group; A, B, et al."),
+        ([*"abcde", "and others"], "A, B, C, et al", "A, B, C, D, E, et al."),
+        ([*"abcdefgh", "et al."], "A, B, C, et al", "A, B, C, D, E, F, et al."),
+        (["A Group"], "A Group", "A Group"),
+    ],
+)
+def test_a_list_of_which_not_all_are_known_is_cut_where_its_people_end(names: list[str], ama: str, nlm: str) -> None:
+    written = [Name(family=name.upper()) if len(name) == 1 else Name(literal=name) for name in names]
+    assert format_names(written, AMA_NAMES) == ama
+    assert format_names(written, NLM_NAMES) == nlm
 
 
 def test_somebody_of_one_name() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.markup import bare
-from wardleaf.findings import Finding, Span
+from wardleaf.bibliography.names import cuts_short
+from wardleaf.findings import Finding, Severity, Span
 from wardleaf.library.schema import Name, Reference
 
 _RETRACTED = re.compile(r"\W*(?:retracted|withdrawn)(?:\s+(?:article|chapter|paper|study))?\s*[:\]).–—-]", re.IGNORECASE)
@@ -73,4 +74,7 @@ def doubtful_words(reference: Reference) -> Iterator[Finding]:
         yield faults.NOTICE_CITED.at(
             span, f"the title of `{id}` is that of a notice, no study", help="cite the paper that bears out what the text says"
         )
+    if any(cuts_short(name) for name in (*reference.author, *reference.editor)):
+        message = f"the author list of `{id}` is cut short with “et al.”"
+        yield faults.AUTHORS_CUT.at(span, message, help="add the names that are missing", severity=Severity.WARNING)
     yield from capitals(reference.title.value, (*reference.author, *reference.editor), span)

@@ -12,6 +12,7 @@ from typing import Literal, assert_never
 
 from wardleaf.bibliography.locations import Location, read_issue, read_volume
 from wardleaf.bibliography.markup import marked
+from wardleaf.bibliography.names import cuts_short, is_others
 from wardleaf.bibliography.pieces import bare_doi, stem, tidy
 from wardleaf.library.schema import Reference
 
@@ -134,6 +135,13 @@ def newspaper(reference: Reference) -> str:
 def missing_facts(reference: Reference) -> Iterator[str]:
     """What the form of `reference` cannot be printed rightly without, each in words with its key."""
     where, form = container(reference), form_of(reference)
+    for name in (*reference.author, *reference.editor):
+        if cuts_short(name) and not is_others(name):
+            yield (
+                f"a name in the place of “{name.literal or name.family}” (write names that nobody knows as an author `{{literal: et al.}}`, and a group as one of its own)"
+            )
+    if reference.author and all(is_others(name) for name in reference.author):
+        yield "the names of its authors"
     if form == "article":
         waits = reference.status in ("online-first", "in-press")
         if reference.type.value == "article-journal" and not (

@@ -14,6 +14,9 @@ from wardleaf.library.schema import Name
 _ROMAN = {"2nd": "II", "2d": "II", "3rd": "III", "3d": "III", "4th": "IV", "5th": "V"}
 _ORDINAL = {"ii": "2nd", "iii": "3rd", "iv": "4th", "v": "5th"}
 _PARTS = re.compile(r"[\s.\-‐‑–]+")
+_OTHERS = re.compile(r"\W*(?:and\s+)?(?:others?|…|\.\.\.)\W*\Z", re.IGNORECASE)
+_ET_AL = re.compile(r"\bet(?:\.\s*|\s+)al\b", re.IGNORECASE)
+_ONLY_ET_AL = re.compile(r"\W*(?:and\s+)?(?:et(?:\.\s*|\s+)al|others)\W*\Z", re.IGNORECASE)
 _MOST_INITIALS_IN_A_WORD = 4
 
 
@@ -40,14 +43,31 @@ NLM_NAMES: Final = NameForm(most=6, shown=6, and_others="et al.", initials=2, ro
 
 
 def format_names(names: Iterable[Name], form: NameForm) -> str:
-    """The author list without its stop: people joined by commas, cut only where the style cuts, groups set off by semicolons."""
-    written = [name for name in names if stem(name.literal) or format_person(name, form)]
+    """The author list without its stop: people joined by commas, cut only where the style cuts, groups set off by semicolons.
+
+    A group `et al.` says that not all people are known: then the list is cut, too.
+    """
+    listed = tuple(names)
+    cut = any(is_others(name) for name in listed)
+    written = [name for name in listed if not is_others(name) and (stem(name.literal) or format_person(name, form))]
     people = [format_person(name, form) for name in written if not name.literal]
     groups = [stem(name.literal) for name in written if name.literal]
-    shown = [*people[: form.shown], form.and_others] if len(people) > form.most else people
+    shown = [*people[: form.shown], form.and_others] if len(people) > form.most or (cut and people) else people
     together = ", ".join(shown)
     groups_lead = bool(written) and bool(written[0].literal)
     return "; ".join(part for part in ([*groups, together] if groups_lead else [together, *groups]) if part)
+
+
+def is_others(name: Name) -> bool:
+    """Whether a group is `et al.` and nothing else, which whoever keeps a list writes for the people they do not know."""
+    return _ONLY_ET_AL.match(name.literal) is not None
+
+
+def cuts_short(name: Name) -> bool:
+    """Whether a name stands for names left out, alone or with other words; somebody called Others who has a given name does not."""
+    if _OTHERS.match(name.literal or f"{name.given} {name.family}"):
+        return True
+    return any(_ET_AL.search(part) for part in (name.literal, name.family, name.given, name.suffix, f"{name.given} {name.family}"))
 
 
 def format_person(name: Name, form: NameForm) -> str:

@@ -15,6 +15,7 @@ from wardleaf.bibliography.doubts import capitals, is_notice, is_retracted
 from wardleaf.bibliography.forms import law_citation
 from wardleaf.bibliography.importing.languages import language_name
 from wardleaf.bibliography.locations import read_issue, read_volume
+from wardleaf.bibliography.names import cuts_short
 from wardleaf.bibliography.pages import full_pages
 from wardleaf.bibliography.pieces import bare_doi
 from wardleaf.bibliography.titles import edition_number
@@ -23,8 +24,6 @@ from wardleaf.library.dates import PartialDate
 from wardleaf.library.schema import Correction, Name, SourceKind
 
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+")
-_OTHERS = re.compile(r"\W*(?:and\s+)?(?:others?|…|\.\.\.)\W*\Z", re.IGNORECASE)
-_ET_AL = re.compile(r"\bet(?:\.\s*|\s+)al\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|[2-5](?:nd|rd|th|d)|ii|iii|iv)\.?\Z", re.IGNORECASE)
 _LOCATOR = re.compile(r"[A-Za-z]+\d[\w.]*\Z")
 _DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
@@ -139,7 +138,7 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
         )
         findings.add(faults.BROKEN_ENTRY.at(entry.span, message))
         return None
-    if any(_is_others(name) for name in (*entry.author, *entry.editor)):
+    if any(cuts_short(name) for name in (*entry.author, *entry.editor)):
         message = f"the author list of {entry.called} is cut short with “et al.”, so it is left out"
         findings.add(faults.AUTHORS_CUT.at(entry.span, message, help="export it with all authors, or write the entry by hand"))
         return None
@@ -253,13 +252,6 @@ def _cleaned(entry: ImportedReference) -> ImportedReference:
         original_title=clean(entry.original_title),
         edition=_edition(clean(entry.edition)),
     )
-
-
-def _is_others(name: Name) -> bool:
-    """Whether a name stands for names left out; somebody called Others who has a given name does not."""
-    if _OTHERS.match(name.literal or f"{name.given} {name.family}"):
-        return True
-    return any(_ET_AL.search(part) for part in (name.literal, name.family, name.given, name.suffix, f"{name.given} {name.family}"))
 
 
 def _placed(entry: ImportedReference) -> ImportedReference:
