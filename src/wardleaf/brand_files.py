@@ -27,7 +27,9 @@ def brand_fonts(root: Path, styles: Mapping[str, SourceFile], style: Style, find
     for key, name in font_names(style):
         if name in found:
             continue
-        place = partial(_place, styles, style, key)  # asked for only where something is wrong, because every style file is parsed for it
+        place = partial(
+            place_of_setting, styles, style, key
+        )  # asked for only where something is wrong, because every style file is parsed for it
         if name.startswith(SHIPPED):
             data = _shipped_font(name.removeprefix(SHIPPED))
             if data is None:
@@ -59,7 +61,7 @@ def font_names(style: Style) -> Iterator[tuple[str, str]]:
     yield "fonts.symbols-bold", style.fonts.symbols_bold
 
 
-def _place(styles: Mapping[str, SourceFile], style: Style, key: str) -> Span | None:
+def place_of_setting(styles: Mapping[str, SourceFile], style: Style, key: str) -> Span | None:
     """Where the value of `key` was written last."""
     from wardleaf.style.explain import explain_style
 
@@ -137,7 +139,7 @@ def brand_logo(library: Library, style: Style, findings: Findings) -> PictureDat
 
             there = [name.removeprefix("logos/") for name in library.pictures if name.startswith("logos/")]
             message = f"the style `{style.name}` names the logo `{style.logo.file}`, which is not in styles/logos/"
-            span = _place(library.styles, style, "logo.file")
+            span = place_of_setting(library.styles, style, "logo.file")
             findings.add(
                 faults.UNKNOWN_PICTURE.at(span, message, hint=did_you_mean(style.logo.file, there) or "copy the file into styles/logos/")
             )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from wardleaf.brand_files import SHIPPED, font_names
-from wardleaf.findings import Finding, Findings, has_errors
+from wardleaf.brand_files import SHIPPED, font_names, place_of_setting
+from wardleaf.findings import Finding, Findings, Span, has_errors
 from wardleaf.library.composition import sections_of
 from wardleaf.library.schema import EDITION_NAMES, ProfileName
 from wardleaf.pipeline import (
@@ -28,7 +29,7 @@ from wardleaf.style.schema import Style
 from wardleaf.uses import source_files, with_users
 
 if TYPE_CHECKING:
-    from wardleaf.document.model import Document
+    from wardleaf.document.model import Document, PictureData
     from wardleaf.page_facts import PageFacts
 
 # What every font that Wardleaf ships has, in every weight; a test compares.
@@ -98,17 +99,22 @@ def check_library(
         findings.extend(workshop.told)
     edited: list[Finding] = []
     looked_at: set[tuple[str, str]] = set()
-    for target in targets_of(workshop, handouts=handouts, clinics=hosts):
+    targets = targets_of(workshop, handouts=handouts, clinics=hosts)
+    logos: dict[str, tuple[PictureData, Span | None]] = {}
+    for target in targets:
         style = style_for(workshop, target.clinic, target.edition, findings)
         if style and (style.name, style.edition) not in looked_at:
             looked_at.add((style.name, style.edition))
-            brand_files(workshop, style, findings)
+            files = brand_files(workshop, style, findings)
+            if files and files[1] and files[1].path not in logos:
+                logos[files[1].path] = files[1], place_of_setting(library.styles, style, "logo.file")
         document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
         if style and document:
             edited += edited_words(workshop, document, style, profile=profile)
             findings.extend(unprintable_letters(workshop, document, style))
         governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
         edited += accepted_governance(workshop, document, governed) if document else governed
+    findings.extend(_undrawable_pictures(workshop, (target.handout for target in targets), logos))
     findings.extend(settle_allowances(edited))
     if not handouts and not clinics:
         _check_unused(workshop, findings)
@@ -126,6 +132,38 @@ def unprintable_letters(workshop: Workshop, document: Document, style: Style) ->
     own = Findings()
     typeset_document(workshop, document, style, own, tags=False)
     return tuple(finding for finding in own if finding.code == faults.MISSING_GLYPH.code)
+
+
+def _undrawable_pictures(
+    workshop: Workshop, handouts: Iterable[str], logos: Mapping[str, tuple[PictureData, Span | None]]
+) -> Iterator[Finding]:
+    """What building would say of the pictures of `handouts`, and of `logos` (with their places), that cannot be drawn; each file is decoded once."""
+    from wardleaf.document.authored import figures_in
+    from wardleaf.document.model import PictureData
+    from wardleaf.library.pictures import picture_header
+
+    library = workshop.library
+    used = dict(logos)
+    places: dict[str, list[Span]] = {}
+    named = dict.fromkeys(address for handout in dict.fromkeys(handouts) for address in sections_of(library.handouts[handout]))
+    sections = [address for address in named if address in library.sections]
+    texts = texts_of(workshop, sections)
+    for address in sections:
+        for figure in figures_in(texts[address].blocks):
+            path = figure.path.value
+            picture = library.pictures.get(path)
+            header = picture_header(picture.data) if picture else None
+            if picture and header:
+                data = PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height)
+                used.setdefault(path, (data, figure.span))
+                places.setdefault(path, []).append(figure.span)
+    if used:
+        from wardleaf.typeset.drawable import picture_problem
+
+        for path, (data, span) in used.items():
+            problem = picture_problem(data, span)
+            if problem:
+                yield from (replace(problem, span=place) for place in places[path]) if path in places else (problem,)
 
 
 def _is_usual(words: str) -> bool:

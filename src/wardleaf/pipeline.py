@@ -144,8 +144,19 @@ def typeset_document(
     if resources is None:
         return None
     made = typeset(document, style, resources, tags=tags, draft=draft, shared=shared)
-    findings.extend(made.findings)
+    findings.extend(_with_logo_placed(workshop, style, made.findings))
     return made
+
+
+def _with_logo_placed(workshop: Workshop, style: Style, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """`findings` of typesetting, where what is wrong with the logo, which pages do not name, stands at the style's line."""
+    from wardleaf.brand_files import place_of_setting
+    from wardleaf.typeset import faults
+
+    for finding in findings:
+        if finding.code == faults.BAD_PICTURE.code and finding.span is None:
+            finding = replace(finding, span=place_of_setting(workshop.library.styles, style, "logo.file"))
+        yield finding
 
 
 def fitted_document(

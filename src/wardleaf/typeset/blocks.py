@@ -108,8 +108,7 @@ class Picture(Flowable):
         try:
             ink.picture(self.picture.data, x, top, wide, tall)
         except OSError:
-            message = f"“{self.picture.path}” could not be drawn; save it again as PNG, not larger than 4,000 pixels a side"
-            ink.findings.append(faults.BAD_PICTURE.at(self.span, message))
+            ink.findings.append(faults.picture_not_drawn(self.picture, self.span))
 
 
 class Shapes(Flowable):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from wardleaf.document.model import PictureData
 from wardleaf.findings import Finding, SourceFile, Span, error, info, warning
 
 MISSING_GLYPH = error(
@@ -105,6 +106,12 @@ def box_cut(span: Span | None, page: int) -> Finding:
     """The box written at `span`, which page `page` begins and does not end."""
     message = f"page {page} ends inside the box that says when to call, and its emergency number stands on the next"
     return CALL_BOX_CUT.at(span, message, hint="say the signs in fewer words")
+
+
+def picture_not_drawn(picture: PictureData, span: Span | None) -> Finding:
+    """The picture that is named at `span` cannot be drawn."""
+    instead = "SVG or PNG" if picture.kind == "svg" else "PNG, not larger than 4,000 pixels a side"
+    return BAD_PICTURE.at(span, f"“{picture.path}” could not be drawn, since the file is damaged; save it again as {instead}")
 
 
 def number_too_wide(words: str, span: Span | None, files: Sequence[SourceFile], *, edition: str) -> Finding:

@@ -25,7 +25,7 @@ def vector_picture(
     picture: PictureData, width: float, height: float, slot: Slot | None, *, span: Span | None, findings: list[Finding]
 ) -> Shapes:
     """The SVG `picture` at `width` by `height` points; an empty box after a finding when it cannot be drawn."""
-    drawing = _read(picture, span, findings)
+    drawing = read_drawing(picture, span, findings)
 
     def paint(ink: Ink, x: float, top: float) -> None:
         if drawing is not None:
@@ -36,7 +36,8 @@ def vector_picture(
     return Shapes(width, height, paint, slot)
 
 
-def _read(picture: PictureData, span: Span | None, findings: list[Finding]) -> Drawing | None:
+def read_drawing(picture: PictureData, span: Span | None, findings: list[Finding]) -> Drawing | None:
+    """The SVG `picture` as shapes; None after telling at `span` that it cannot be drawn."""
     from svglib.svglib import svg2rlg
 
     drawing: Drawing | None = None
@@ -46,7 +47,7 @@ def _read(picture: PictureData, span: Span | None, findings: list[Finding]) -> D
     except Exception:  # whatever the library trips over, the picture cannot be drawn
         drawable = False
     if drawing is None or not drawable:
-        findings.append(faults.BAD_PICTURE.at(span, f"“{picture.path}” could not be drawn; save it again as SVG or PNG"))
+        findings.append(faults.picture_not_drawn(picture, span))
         return None
     return drawing
 
