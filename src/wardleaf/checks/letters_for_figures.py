@@ -71,7 +71,7 @@ def letters_in_numbers(text: str) -> tuple[LettersInNumber, ...]:
     if not _QUICK.search(text):
         return ()
     text = _without_phones(text)
-    found: dict[str, LettersInNumber] = {}
+    found: list[LettersInNumber] = []
     for number in _NUMBER.finditer(text):
         written, after = number[0], text[number.end() : number.end() + 40]
         if not written.isdigit() and _is_number(written, after):
@@ -80,8 +80,8 @@ def letters_in_numbers(text: str) -> tuple[LettersInNumber, ...]:
             unit = _BEFORE_COUNTED.match(after)
             shown = unit[0] if unit else ""
             shown = f" {shown}" if shown[:1].isalpha() else shown  # also where a profile prints “10mg”
-            found.setdefault(written + shown, LettersInNumber(words=written + shown, letters=letters, meant=meant + shown))
-    return tuple(found.values())
+            found.append(LettersInNumber(words=written + shown, letters=letters, meant=meant + shown))
+    return tuple(found)
 
 
 def as_dialled(line: str) -> str:

@@ -25,26 +25,29 @@ _TODO = re.compile(r"\bTODO\b")  # a word of Spanish, too
 _QUICK = re.compile(r"TB[CDA]|TODO|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{«‹#]|nsert|000|Error!|to enter|Choose")
 
 
-def placeholder_in(text: str, *, english: bool) -> str:
-    """The first words of `text` that were to be replaced, empty when there are none."""
+def placeholders_in(text: str, *, english: bool) -> tuple[str, ...]:
+    """The words of `text` that were to be replaced, in order."""
     if not _QUICK.search(text):
-        return ""
-    found = _LEFT.search(text) or (_TODO.search(text) if english else None)
-    return found[0] if found else ""
+        return ()
+    found = [*_LEFT.finditer(text), *(_TODO.finditer(text) if english else ())]
+    starts = {match.start(): match[0] for match in reversed(found)}
+    return tuple(starts[start] for start in sorted(starts))
 
 
 def placeholders_in_file(file: SourceFile, starters: frozenset[str], *, english: bool) -> Iterator[tuple[Span, str]]:
     """What was to be replaced in a section or a YAML file, and where: a text of `starters`, or what people type for it. Remarks do not count."""
     if file.path.endswith(".md"):
         for number, line in enumerate(file.text.split("\n"), 1):
-            words = next((text for text in starters if text in line), "") or placeholder_in(line, english=english)
-            if words:
-                yield Span(file, number, line.find(words) + 1, len(words)), words
+            starter = next((text for text in starters if text in line), "")
+            column = 0
+            for words in (starter,) if starter else placeholders_in(line, english=english):
+                column = line.find(words, column)
+                yield Span(file, number, column + 1, len(words)), words
+                column += len(words)
         return
     nodes = compose_nodes(file, findings=Findings())
     for node in _scalars(nodes) if nodes else ():
-        words = (node.text if node.text.strip() in starters else "") or ("" if node.empty else placeholder_in(node.text, english=english))
-        if words:
+        for words in (node.text,) if node.text.strip() in starters else () if node.empty else placeholders_in(node.text, english=english):
             yield node.span, words.strip()
 
 

@@ -6,6 +6,7 @@ Print and source differ: spelling, markup, facts put in. What cannot be found le
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from wardleaf.findings import Span
@@ -17,21 +18,45 @@ _TOKEN = re.compile(r"\w+?(?:(?<=\d)(?=[^\W\d_])|(?!\w))")  # a unit is apart fr
 
 def place_of(words: str, span: Span | None) -> Span | None:
     """The span of `words` in the block that begins at `span`, as far as they stand on one line; `span` itself when they are not found."""
+    return next(places_of(words, span), span)
+
+
+def each_place(found: Iterable[str], span: Span | None) -> Iterator[tuple[str, Span | None]]:
+    """Words in the order in which they come in the block that begins at `span`, each with its place, also where some come again."""
+    places: dict[str, Iterator[Span]] = {}
+    for words in found:
+        yield words, next(places.setdefault(words, places_of(words, span)), span)
+
+
+def each_advice(told: Iterable[tuple[str, str]], span: Span | None) -> Iterator[tuple[str, str, Span | None]]:
+    """Words that were found in the block that begins at `span`, each with what to write instead and its place; one place may have two advices."""
+    found: dict[str, list[str]] = {}
+    for words, instead in told:
+        found.setdefault(instead, []).append(words)
+    for instead, several in found.items():
+        for words, place in each_place(several, span):
+            yield words, instead, place
+
+
+def places_of(words: str, span: Span | None) -> Iterator[Span]:
+    """Each span of `words` in the block that begins at `span`, as far as it stands on one line."""
     if span is None or span.line < 1:
-        return span
+        return
     tokens = _TOKEN.findall(words)
     lines = source_lines(span)
     text = "\n".join(lines)
     for count in (len(tokens), 3) if len(tokens) > 3 else (len(tokens),):
         if not count:
             break
-        found = re.search(r"(?<!\w)" + _BETWEEN.join(map(re.escape, tokens[:count])) + r"(?!\w)", text)
-        if found:
+        somewhere = False
+        for found in re.finditer(r"(?<!\w)" + _BETWEEN.join(map(re.escape, tokens[:count])) + r"(?!\w)", text):
+            somewhere = True
             before = text.count("\n", 0, found.start())
             start = found.start() - (text.rfind("\n", 0, found.start()) + 1)
             width = min(len(found[0]), len(lines[before]) - start)
-            return Span(span.file, span.line + before, start + 1, max(1, width))
-    return span
+            yield Span(span.file, span.line + before, start + 1, max(1, width))
+        if somewhere:
+            return
 
 
 def source_lines(span: Span) -> list[str]:

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wardleaf.checks.places import place_of
+from wardleaf.checks.places import each_advice
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.checks.sentences import Stretch
@@ -62,10 +62,10 @@ def check(handout: Handout) -> Iterator[Finding]:
     """Each dangerous abbreviation."""
     for passage in handout.passages:
         told = _found_in(passage.words)
-        if handout.profile.name == "uk" and (mcg := _MCG.search(passage.text)):
-            told = (*told, (mcg[0], "write “micrograms”"))
-        for found, instead in told:
-            yield FAULT.at(place_of(found, passage.span), f"“{found.strip()}” has led to wrong doses; {instead}")
+        if handout.profile.name == "uk":
+            told = (*told, *((mcg[0], "write “micrograms”") for mcg in _MCG.finditer(passage.text)))
+        for found, instead, span in each_advice(told, passage.span):
+            yield FAULT.at(span, f"“{found.strip()}” has led to wrong doses; {instead}")
 
 
 @lru_cache(maxsize=16384)
@@ -73,17 +73,17 @@ def _found_in(words: Stretch) -> tuple[tuple[str, str], ...]:
     """What stands in `words`, and what to write instead."""
     if not _QUICK.search(words.text):
         return ()
-    told = [(found[0], instead) for form, instead in _ALWAYS if (found := form.search(words.text))]
-    for sentence in words.sentences:
-        found = _LATIN.search(sentence.text)
-        if found and _DOSE.search(sentence.text):
-            told.append((found[0], "write “units”" if found[0].endswith("U") else "write when to take it, in words"))
-        tabs = _TABS.search(sentence.text)
-        if tabs and _TAKEN.search(sentence.text):
-            told.append((tabs[0], "write “tablets” or “capsules”"))
-        small = _SMALL.search(sentence.text)
-        if small and _NUMBERED_DOSE.search(sentence.text):
-            told.append((small[0], "write when to take it, in words"))
+    told = [(found[0], instead) for form, instead in _ALWAYS for found in form.finditer(words.text)]
+    for sentence in (sentence.text for sentence in words.sentences):
+        if _DOSE.search(sentence):
+            told += [
+                (found[0], "write “units”" if found[0].endswith("U") else "write when to take it, in words")
+                for found in _LATIN.finditer(sentence)
+            ]
+        if _TAKEN.search(sentence):
+            told += [(found[0], "write “tablets” or “capsules”") for found in _TABS.finditer(sentence)]
+        if _NUMBERED_DOSE.search(sentence):
+            told += [(found[0], "write when to take it, in words") for found in _SMALL.finditer(sentence)]
     return tuple(told)
 
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from wardleaf.checks.letters_for_figures import LettersInNumber, letters_in_numbers
-from wardleaf.checks.places import place_of
+from wardleaf.checks.places import each_place
 from wardleaf.checks.reading import Handout, spoken_text
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.findings import Finding, Severity, Span
@@ -32,13 +32,16 @@ _NAMES = {"l": "l (a small L)", "I": "I (a capital i)", "|": "| (an upright line
 def check(handout: Handout) -> Iterator[Finding]:
     """Each number that holds a letter."""
     for passage in handout.passages:
-        for number in letters_in_numbers(spoken_text(passage.runs)) if letters_in_numbers(passage.text) else ():
-            yield FAULT.at(place_of(number.words, passage.span), _message(number))
+        told = letters_in_numbers(spoken_text(passage.runs)) if letters_in_numbers(passage.text) else ()
+        places = each_place((number.words for number in told), passage.span)
+        for number, (_, span) in zip(told, places):
+            yield FAULT.at(span, _message(number))
     clinic = handout.document.clinic.span
     if clinic is None:
         return
-    for line, number in _of_yaml(clinic.file.text):
-        yield FAULT.at(Span(clinic.file, line, clinic.file.line(line).find(number.words) + 1, len(number.words)), _message(number))
+    for line, numbers in _of_yaml(clinic.file.text):
+        for one, (_, span) in zip(numbers, each_place((one.words for one in numbers), Span(clinic.file, line))):
+            yield FAULT.at(span, _message(one))
 
 
 def _message(number: LettersInNumber) -> str:
@@ -47,10 +50,10 @@ def _message(number: LettersInNumber) -> str:
 
 
 @lru_cache(maxsize=64)
-def _of_yaml(text: str) -> tuple[tuple[int, LettersInNumber], ...]:
-    """The numbers with letters in `text`, a file of YAML, with their lines; remarks do not count."""
+def _of_yaml(text: str) -> tuple[tuple[int, tuple[LettersInNumber, ...]], ...]:
+    """The lines of `text`, a file of YAML, that have numbers with letters, and those; remarks do not count."""
     lines = ("" if line.lstrip().startswith("#") else line.partition(" #")[0] for line in text.split("\n"))
-    return tuple((count, number) for count, line in enumerate(lines, 1) for number in letters_in_numbers(line))
+    return tuple((number, found) for number, line in enumerate(lines, 1) if (found := letters_in_numbers(line)))
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("MS-02",))

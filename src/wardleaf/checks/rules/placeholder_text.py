@@ -18,8 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardleaf.checks.placeholders import placeholder_in, placeholders_in_file
-from wardleaf.checks.places import place_of
+from wardleaf.checks.placeholders import placeholders_in, placeholders_in_file
+from wardleaf.checks.places import each_place
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.document.model import runs_text
@@ -32,12 +32,11 @@ def check(handout: Handout) -> Iterator[Finding]:
     """Each place that was left to fill in."""
     told: set[tuple[str, int]] = set()
     for passage in handout.passages:
-        if found := placeholder_in(passage.text, english=handout.english):
-            span = place_of(found, passage.span)
+        for found, span in each_place(placeholders_in(passage.text, english=handout.english), passage.span):
             told.add((span.file.path, span.line) if span else ("", 0))
             yield FAULT.at(span, f"“{found}” was to be replaced; write what belongs here")
     for label, runs in handout.document.imprint.rows:
-        if found := placeholder_in(runs_text(runs), english=handout.english):
+        for found in placeholders_in(runs_text(runs), english=handout.english):
             message = f"“{found}” in the imprint (“{label}”) was to be replaced; write what belongs there"
             yield FAULT.at(handout.document.clinic.span, message)
     for file in _files(handout):

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wardleaf.checks.places import place_of
+from wardleaf.checks.places import each_advice
 from wardleaf.checks.reading import Handout
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.checks.sentences import Stretch
@@ -60,8 +60,8 @@ def check(handout: Handout) -> Iterator[Finding]:
         told = _found_in(passage.words)
         if handout.english and "," in passage.text:
             told = (*told, *((comma[0], f"write a point: “{comma[0].replace(',', '.')}”") for comma in _COMMA.finditer(passage.text)))
-        for found, instead in dict.fromkeys(told):
-            yield FAULT.at(place_of(found, passage.span), f"“{found.strip()}” can be misread; {instead}")
+        for found, instead, span in each_advice(told, passage.span):
+            yield FAULT.at(span, f"“{found.strip()}” can be misread; {instead}")
 
 
 @lru_cache(maxsize=16384)
