@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Findings
-from wardleaf.library.schema import EDITION_NAMES
 from wardleaf.pipeline import document_for, editions_of, open_library, style_for, typeset_document
 from wardleaf.report import format_findings
 from wardleaf.style.schema import Style

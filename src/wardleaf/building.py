@@ -123,7 +123,7 @@ def build_copy(
         if field_values and shared is None:
             shared = shared_by_copies(workshop, target)
         blocks = shared.blocks if shared else SharedBlocks()
-        if target.edition == "booklet":
+        if style.folded:
             document = fitted_document(workshop, document, style, findings, field_values=field_values, shared=blocks)
         document = rack.issued(document, target.clinic)
         judged = (shared.judgement if shared else None) or _judged(workshop, document, style, governed)
@@ -139,7 +139,7 @@ def build_copy(
     printed = None
     if made and document and style:
         record = FileRecord(
-            file=f"{target.handout}-{target.edition}.pdf",
+            file=target.file,
             sha256=hashlib.sha256(made.pdf).hexdigest(),
             pages=len(made.page_facts.pages),
             title=document.title,
@@ -158,7 +158,7 @@ def build_copy(
             draft=draft or _is_draft(governed),
         )
         files.append(FinishedFile(data=made.pdf, record=record))
-        if target.edition == "booklet":
+        if style.folded:
             printed = print_file(made, style, title=document.title, findings=findings)
             files += [_finished_print_file(printed, record)] if printed else []
     # Errors of the stages mean no file; those of governance and of the checks made it a draft.

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from wardleaf.brand_files import SHIPPED, font_names, place_of_setting
+from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Finding, Findings, Span, has_errors
 from wardleaf.library.composition import sections_of
-from wardleaf.library.schema import EDITION_NAMES, ProfileName
+from wardleaf.library.schema import ProfileName
 from wardleaf.pipeline import (
     Workshop,
     brand_files,

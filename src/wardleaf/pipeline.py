@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wardleaf.editions import EditionName
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.governance.approvals import Approvals, approvals_of
 from wardleaf.library.composition import sections_of
 from wardleaf.library.faults import DUPLICATE_CODE
-from wardleaf.library.schema import EditionName, Library
+from wardleaf.library.schema import Library
 from wardleaf.records.built import Target
 from wardleaf.records.stale import Shelf
 from wardleaf.style.schema import Style

@@ -8,11 +8,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 
-from wardleaf.findings import Finding, Findings, SourceFile, Span
+from wardleaf.findings import Finding, SourceFile, Span
 from wardleaf.library.composition import SHARED_FILES, SHEETS, section_users, sections_of, sheets_of
 from wardleaf.library.names import same_name
 from wardleaf.library.schema import HandoutUse, Library
-from wardleaf.style.layers import read_chain
+from wardleaf.style.layers import chain_files
 
 _NOT_DEFINITIONS = ("handouts/clinics/", "handouts/sections/", "handouts/figures/", SHEETS)
 
@@ -84,8 +84,8 @@ def _clinic_files(library: Library, clinic: str, places: Iterable[str]) -> Itera
 
 
 def _style_files(library: Library, style: str, places: Iterable[str]) -> Iterator[str]:
-    chain = read_chain(library.styles, name=style, edition="standard", findings=Findings())
-    files = tuple(node.span.file for node in chain.files) if chain else tuple(library.styles.values())
+    chain = chain_files(library.styles, style)
+    files = chain or tuple(library.styles.values())
     yield f"styles/{style}.yaml"
     yield from (file.path for file in files)
     for place in places:

@@ -16,10 +16,11 @@ from wardleaf.checks.reading import PROSE, read_handout
 from wardleaf.document.model import Block, Document, Heading, IconArray, Link, Runs, Term, runs_text
 from wardleaf.document.resolve import document_language, resolve_document
 from wardleaf.dump import dump_yaml
+from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Findings, Severity
 from wardleaf.library.label_files import read_labels, read_profile
 from wardleaf.library.reader import read_library
-from wardleaf.library.schema import EDITION_NAMES, Library
+from wardleaf.library.schema import Library
 
 ROOT = Path(__file__).parents[2]
 SHORT = (

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wardleaf.building import SharedByCopies, build_copy, build_handout, shared_by_copies
+from wardleaf.editions import edition_of
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.patient_lists.discretion import discreet
 from wardleaf.patient_lists.reading import ListRow, file_name
@@ -84,7 +85,7 @@ class CopyOrder:
         target = self.target(row)
         named = file_name(row.values[self.by]) if self.by in row.values else f"{row.number:04d}"
         name = f"{target.handout}-{target.edition}-{named}"
-        return (f"{name}.pdf", f"{name}-print.pdf") if target.edition == "booklet" else (f"{name}.pdf",)
+        return (f"{name}.pdf", f"{name}-print.pdf") if edition_of(target.edition).folded else (f"{name}.pdf",)
 
 
 def hash_of(data: bytes) -> str:

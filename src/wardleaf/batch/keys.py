@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wardleaf.findings import Findings
 from wardleaf.governance.approvals import APPROVALS_FILE
 from wardleaf.library.composition import SHARED_FILES, definitions_behind, section_users, sections_of, sheets_of
 from wardleaf.library.packs import MadePack, packed_handouts
@@ -17,7 +16,7 @@ from wardleaf.library.snapshot import Snapshot
 from wardleaf.pipeline import Workshop, told_about
 from wardleaf.records.build_cache import findings_as_json, key_of
 from wardleaf.records.built import Target
-from wardleaf.style.layers import read_chain
+from wardleaf.style.layers import chain_files
 from wardleaf.uses import files_within
 
 _PICTURE = "!["
@@ -104,11 +103,11 @@ class _Keys:
     def _look(self, style: str) -> Sequence[str]:
         """The files that the style may look like: its own and those it extends, and all logos."""
         if style not in self._looks:
-            chain = read_chain(self._library.styles, name=style, edition="standard", findings=Findings())
+            chain = chain_files(self._library.styles, style)
             if chain is None:
                 paths = {path for path in self._snapshot.digests if path.startswith("styles/")}
             else:
                 logos = (path for path in self._snapshot.digests if path.startswith("styles/logos/"))
-                paths = {f"styles/{style}.yaml", *(node.span.file.path for node in chain.files), *logos}
+                paths = {f"styles/{style}.yaml", *(file.path for file in chain), *logos}
             self._looks[style] = sorted(paths)
         return self._looks[style]

@@ -160,7 +160,7 @@ class Order:
 
     def wanted(self, workshop: Workshop, *, forgiving: bool = False) -> Wanted:
         """What this comes to in a library. Something named that it does not have is wrong usage; `forgiving` leaves it out."""
-        from wardleaf.library.schema import EDITION_NAMES
+        from wardleaf.editions import EDITION_NAMES
         from wardleaf.pipeline import clinic_ids, handout_ids, targets_of
 
         handouts, clinics = handout_ids(workshop), clinic_ids(workshop)
@@ -281,13 +281,14 @@ def _build(run: BuildRun, kept: Kept, order: BuildOrder, *, jobs: int | None, ar
 
 def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, editions: tuple[str, ...], format: Format) -> None:
     from wardleaf.building import stage_text
+    from wardleaf.editions import edition_of
 
     if len({(target.handout, target.clinic) for target in targets}) > 1 or len(editions) > 1:
         raise click.UsageError("--emit prints one value: name one handout, at most one clinic and at most one edition.")
     findings = Findings()
     findings.extend(() if targets else workshop.told)
-    # Only a booklet is folded, so its plan is meant where no edition is named.
-    folded = [target for target in targets if target.edition == "booklet"] if stage == "plan" else []
+    # What is folded has a plan, so that is meant where no edition is named.
+    folded = [target for target in targets if edition_of(target.edition).folded] if stage == "plan" else []
     text = stage_text(workshop, (*folded, *targets)[0], stage, findings) if targets else ""
     show_findings(findings, format=format, err=True, root=workshop.root)
     say_value(text)
@@ -434,7 +435,7 @@ class BuildRun:
             groups.setdefault((target.handout, target.clinic), []).append(target)
         for (handout, clinic), targets in groups.items():
             folder = self._out / clinic
-            old = any((folder / f"{handout}-{target.edition}.pdf").exists() for target in targets)
+            old = any((folder / target.file).exists() for target in targets)
             before = f"; {shown_path(folder)} still holds what an earlier build made" if old else ""
             yield f"not built: {handout} for {clinic} ({', '.join(target.edition for target in targets)}){before}"
 

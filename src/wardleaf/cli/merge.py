@@ -105,7 +105,7 @@ def command(
 
     A run that was stopped goes on where it was when the same command is given again.
     """  # noqa: D301  # \b tells click to keep the lines as they are
-    from wardleaf.library.schema import EDITION_NAMES
+    from wardleaf.editions import EDITION_NAMES, edition_of
     from wardleaf.library.specialties import clinics_for
     from wardleaf.patient_lists.sheets import SheetChoice
     from wardleaf.pipeline import clinic_ids, editions_of
@@ -123,7 +123,7 @@ def command(
         return
     if data is None or out is None:
         raise click.UsageError("Name the patient list with --data FILE and the folder for the copies with --out DIR.")
-    if one_file and (by or executor or (edition or listed[0]) != "booklet"):
+    if one_file and (by or executor or not edition_of(edition or listed[0]).folded):
         raise click.UsageError(
             "--one-file joins the print files of booklets: use it with --edition booklet, and without --by and --executor."
         )

@@ -77,7 +77,7 @@ class PackOrder:
     def wanted(self, workshop: Workshop) -> Wanted:
         """The pack in `workshop`. Something named that the library does not have is wrong usage, and so are handouts that do not go together."""
         from wardleaf.cli.build import Wanted
-        from wardleaf.library.schema import EDITION_NAMES
+        from wardleaf.editions import EDITION_NAMES
         from wardleaf.pipeline import clinic_ids, targets_of, with_pack
 
         named = known("handout", self.handouts, workshop.library.handouts)

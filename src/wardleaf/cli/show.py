@@ -26,8 +26,8 @@ _DOTS_PER_INCH = 150
 def command(*, handout: str, page: int, clinic: str | None, edition: str | None, out: Path | None, library: Path | None) -> None:
     """Make a picture of one page of HANDOUT, as it prints, without building files."""
     from wardleaf.building import build_handout
+    from wardleaf.editions import EDITION_NAMES
     from wardleaf.findings import Findings
-    from wardleaf.library.schema import EDITION_NAMES
     from wardleaf.pipeline import clinic_ids, handout_ids, targets_of
     from wardleaf.records.files import write_file
 

@@ -35,8 +35,8 @@ def command(*, name: str, edition: str | None, key: str | None, specimen: bool, 
     wardleaf style riverside --specimen
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.dump import dump_yaml
+    from wardleaf.editions import EDITION_NAMES
     from wardleaf.findings import Findings
-    from wardleaf.library.schema import EDITION_NAMES
     from wardleaf.style.cascade import resolve_style
     from wardleaf.style.explain import explain_style
 
@@ -48,13 +48,13 @@ def command(*, name: str, edition: str | None, key: str | None, specimen: bool, 
     editions = known("edition", [edition] if edition else [], EDITION_NAMES)
     styles = workshop.library.styles
     if key:
-        told = explain_style(styles, name=style, edition=(*editions, "standard")[0], key=key, findings=findings)
+        told = explain_style(styles, name=style, edition=(*editions, *EDITION_NAMES)[0], key=key, findings=findings)
         for explanation in told:
             say(_lines(explanation))
     elif specimen:
         _specimen(workshop, style, editions or EDITION_NAMES, out or workshop.root / "build" / f"{style}-specimen.pdf", findings)
     else:
-        resolved = resolve_style(styles, name=style, edition=(*editions, "standard")[0], findings=findings)
+        resolved = resolve_style(styles, name=style, edition=(*editions, *EDITION_NAMES)[0], findings=findings)
         if resolved:
             say_value(dump_yaml(resolved))
     show_findings(findings, format="text", err=True)

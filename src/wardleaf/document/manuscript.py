@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from wardleaf.document import authored, faults
 from wardleaf.document.pack import joined_blocks, opening_blocks
 from wardleaf.document.section_text import read_section
+from wardleaf.editions import EditionName
 from wardleaf.findings import Finding, Findings, Span
 from wardleaf.library.packs import PackedHandout
 from wardleaf.library.schema import (
     ComponentSpec,
     ComponentUse,
-    EditionName,
     HandoutDefinition,
     HandoutUse,
     Library,

@@ -29,7 +29,7 @@ from wardleaf.library.schema import (
 )
 from wardleaf.library.specialties import is_for
 from wardleaf.source.keys import At
-from wardleaf.style.layers import read_chain
+from wardleaf.style.layers import chain_files
 
 _FONT = re.compile(r"\.(?:ttf|otf|ttc|woff2?)\Z", re.IGNORECASE)
 _PHONE = re.compile(r"[+(]{0,2}[0-9](?:[ ().\xa0\u2010-\u2013-]{0,2}[0-9]){2,16}")
@@ -180,10 +180,8 @@ def _of_word(library: Library, texts: Texts, word: GlossaryWord) -> Iterator[Men
 
 def _of_style_file(library: Library, file: str) -> Iterator[Mention]:
     """The lines of styles that name a logo or a font; every handout of a clinic with such a style prints with it."""
-    chains = (
-        read_chain(library.styles, name=clinic.style.value, edition="standard", findings=Findings()) for clinic in library.clinics.values()
-    )
-    used = {node.span.file.path for chain in chains if chain for node in chain.files}
+    chains = (chain_files(library.styles, clinic.style.value) for clinic in library.clinics.values())
+    used = {file.path for chain in chains for file in chain or ()}
     for source in library.styles.values():
         for span in _places(source, re.compile(re.escape(file))):
             yield Mention(span=span, how="names it", handouts=tuple(library.handouts) if source.path in used else ())

@@ -55,6 +55,7 @@ from wardleaf.document.people import call_box, contacts
 from wardleaf.document.spelling import pairs_used, spelling_pairs
 from wardleaf.document.translation import translation_facts
 from wardleaf.document.voice import Ground, Voice
+from wardleaf.editions import EDITION_NAMES, EditionName
 from wardleaf.findings import Finding, Findings
 from wardleaf.library import schema
 from wardleaf.library.clinic_facts import is_within
@@ -65,10 +66,8 @@ from wardleaf.library.languages import base_language, usual_code
 from wardleaf.library.packs import call_signs, definitions_of, pack_fields, packed_handouts
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import (
-    EDITION_NAMES,
     Clinic,
     ContactsSpec,
-    EditionName,
     HandoutDefinition,
     Library,
     PreparedForSpec,

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
+from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import SourceFile, Span
-from wardleaf.library.schema import EDITION_NAMES, FieldSpec, HandoutDefinition, HandoutUse, ReferencesPolicy, Review
+from wardleaf.library.schema import FieldSpec, HandoutDefinition, HandoutUse, ReferencesPolicy, Review
 from wardleaf.source.keys import At
 
 MOST_KEY_POINTS = 5

@@ -11,13 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
+from wardleaf.editions import EditionName
 from wardleaf.findings import SourceFile, Span
 from wardleaf.library.dates import PartialDate, SourceDate
 from wardleaf.library.labels import LabelSheet
 from wardleaf.source.keys import At, Key
 
-EditionName = Literal["standard", "large-print", "booklet"]
-EDITION_NAMES: tuple[EditionName, ...] = ("standard", "large-print", "booklet")
 Kind = Literal["treatment", "chemotherapy", "support", "general"]
 ProfileName = Literal["uk", "us"]
 ReferencesPolicy = Literal["full", "short", "on-request"]

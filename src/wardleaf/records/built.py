@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from wardleaf.findings import Finding
 from wardleaf.records.output import FinishedFile
@@ -10,11 +11,17 @@ from wardleaf.records.output import FinishedFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What to build: one handout for one clinic in one edition, by their ids."""
+    """What to build: one handout for one clinic in one edition, by their ids, and the form of its files."""
 
     handout: str
     clinic: str
     edition: str
+    form: Literal["pdf"] = "pdf"
+
+    @property
+    def file(self) -> str:
+        """The name of its file; a print file has its own beside that."""
+        return f"{self.handout}-{self.edition}.{self.form}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

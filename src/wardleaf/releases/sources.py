@@ -9,13 +9,13 @@ from pathlib import Path
 
 from wardleaf.brand_files import SHIPPED
 from wardleaf.document.ingredients import section_ingredients
+from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.governance.approvals import APPROVALS_FILE
 from wardleaf.library.composition import SHARED_FILES, definitions_behind, sections_of, sheets_of
-from wardleaf.library.schema import EDITION_NAMES
 from wardleaf.pipeline import Workshop, open_library, style_for, texts_of
 from wardleaf.source.nodes import MappingNode, ScalarNode, compose_nodes
-from wardleaf.style.layers import read_chain
+from wardleaf.style.layers import chain_files
 
 
 def sources_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, bytes]:
@@ -85,9 +85,8 @@ def _style_paths(workshop: Workshop, clinic: str) -> Iterator[str]:
     host = workshop.library.clinics.get(clinic)
     if host is None:
         return
+    yield from (file.path for file in chain_files(workshop.library.styles, host.style.value) or ())
     for edition in EDITION_NAMES:
-        chain = read_chain(workshop.library.styles, name=host.style.value, edition=edition, findings=Findings())
-        yield from (node.span.file.path for node in chain.files) if chain else ()
         style = style_for(workshop, clinic, edition, Findings())
         if style is None:
             continue

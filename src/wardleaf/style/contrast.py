@@ -43,7 +43,7 @@ def contrast_pairs(style: Style) -> tuple[ContrastPair, ...]:
 
 
 def _pair(style: Style, name: str, text: TextStyle, ground: Colour | None) -> ContrastPair:
-    if style.edition == "large-print":  # all of its text is large; only headlines get the lower threshold of large text
+    if style.large:  # all of its text is large; only headlines get the lower threshold of large text
         needed = 4.5 if text.size >= _HEADLINE else 7.0
     else:
         heavy = text.weight in {"bold", "semibold", "bold-italic"}

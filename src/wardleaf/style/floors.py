@@ -165,12 +165,11 @@ class _Floors:
     def safety(self) -> Iterator[Finding]:
         """What safety asks for and this style makes small, pale or invisible."""
         style = self.style
-        large = style.edition == "large-print"
         for safety in _SAFETY:
             text = _value(style, safety.path)
             if not isinstance(text, TextStyle):
                 raise TypeError(safety.path)
-            least = max(safety.least, _SMALLEST_LARGE) if large else safety.least
+            least = max(safety.least, _SMALLEST_LARGE) if style.large else safety.least
             if text.size < least:
                 path = (*safety.path, "size")
                 message = f"`{'.'.join(path)}` is {text.size}, too small for {safety.what}"

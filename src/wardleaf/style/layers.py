@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import ClassVar
 
+from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source.decode import decode_form
 from wardleaf.source.forms import FieldForm, Form, MappingForm, OptionalForm, RecordForm, TextForm, WrittenForm, form_of
@@ -19,7 +20,6 @@ from wardleaf.style import faults
 from wardleaf.style.schema import Style
 from wardleaf.units import Colour
 
-EDITIONS = ("standard", "large-print", "booklet")
 HEADINGS = ("2", "3", "4", "5")
 CALLOUTS = ("key-points", "note", "warning")
 
@@ -90,7 +90,7 @@ STYLE_FILE = RecordForm(
         FieldForm(
             "editions",
             "editions",
-            RecordForm(dict, tuple(FieldForm(name, name, STYLE_LAYER, required=False) for name in EDITIONS)),
+            RecordForm(dict, tuple(FieldForm(name, name, STYLE_LAYER, required=False) for name in EDITION_NAMES)),
             required=False,
             description="the same keys again, for one edition",
         ),
@@ -162,6 +162,12 @@ def read_chain(
         findings.add(faults.UNKNOWN_EDITION.at(place, f"the style `{name}` has no edition `{edition}`", hint=hint))
         return None
     return StyleChain(tuple(node for _, node in chain), tuple(layers))
+
+
+def chain_files(files: Mapping[str, SourceFile], name: str) -> tuple[SourceFile, ...] | None:
+    """The files of style `name` and of those it extends, the outermost first; None where one is missing or cannot be read."""
+    chain = _follow(files, name, None, Findings())
+    return tuple(node.span.file for _, node in chain) if chain else None
 
 
 def _common(node: MappingNode) -> MappingNode:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from wardleaf.editions import edition_of
 from wardleaf.units import Colour, Length
 
 Weight = Literal["regular", "semibold", "bold", "italic", "bold-italic"]
@@ -410,3 +411,13 @@ class Style:
     running_footer: RunningStyle
     inline: InlineStyle
     notice: Notice
+
+    @property
+    def folded(self) -> bool:
+        """Whether its pages are folded, so that a print file goes with them."""
+        return edition_of(self.edition).folded
+
+    @property
+    def large(self) -> bool:
+        """Whether all of its text is large."""
+        return edition_of(self.edition).large

@@ -240,7 +240,7 @@ def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout
             layout.pour(part.flowables)
         elements.extend(part.elements)
     fits = not parted and _fits_at_foot(layout, imprint.flowables, gap)
-    booklet = context.style.edition == "booklet"
+    booklet = context.style.folded
     added = 0
     if not fits or (booklet and len(layout.pages) % 4):
         if booklet:

@@ -22,6 +22,7 @@ from wardleaf.checks.places import shortened
 from wardleaf.checks.reading import Handout, spoken_text
 from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.document.model import Diary, Table
+from wardleaf.editions import edition_of
 from wardleaf.findings import Finding
 
 FAULT = rule_fault(__doc__, code="R210", name="crowded-table")
@@ -30,7 +31,7 @@ FAULT = rule_fault(__doc__, code="R210", name="crowded-table")
 def check(handout: Handout) -> Iterator[Finding]:
     """Each table that is too wide or has long headings."""
     limits = handout.limits
-    booklet = handout.document.edition == "booklet"
+    booklet = edition_of(handout.document.edition).folded
     most = limits.table_columns_booklet if booklet else limits.table_columns
     for section in handout.sections:
         for block in section.blocks:

@@ -29,7 +29,7 @@ _TOLERANCE = 0.1
 
 def check(printed: Printed) -> Iterator[Finding]:
     """The pages on which something is too near to an edge, told together."""
-    least = _TRIM if printed.document.edition == "booklet" else _SHEET
+    least = _TRIM if printed.style.folded else _SHEET
     near: dict[int, float] = {}
     for number, page in enumerate(printed.page_facts.pages, 1):
         if page.ink:

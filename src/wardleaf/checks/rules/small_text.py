@@ -32,7 +32,7 @@ _MOST_TOLD = 3
 def check(printed: Printed) -> Iterator[Finding]:
     """The smallest sizes on the pages, once a size."""
     style = printed.style
-    body, least = style.body.text.size.pt, _LEAST_LARGE if style.edition == "large-print" else _LEAST_BODY
+    body, least = style.body.text.size.pt, _LEAST_LARGE if style.large else _LEAST_BODY
     if body < least - _TOLERANCE:
         yield FAULT.at(
             None,

@@ -27,7 +27,7 @@ FAULT = rule_fault(__doc__, code="R807", name="thick-booklet")
 def check(printed: Printed) -> Iterator[Finding]:
     """How many pages a booklet has."""
     count, limits = len(printed.page_facts.pages), printed.profile.checks
-    if printed.document.edition == "booklet" and count > limits.booklet_pages:
+    if printed.style.folded and count > limits.booklet_pages:
         yield FAULT.at(
             printed.document.span,
             f"the booklet has {count} pages; make it {limits.booklet_pages} or fewer, or two booklets",

@@ -1,0 +1,29 @@
+"""The editions that a handout may be printed in, and what each of them is; nobody else compares their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+EditionName = Literal["standard", "large-print", "booklet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """`folded`: its pages are imposed on sheets and folded, so that a print file goes with it. `large`: all of its text is large."""
+
+    folded: bool = False
+    large: bool = False
+
+
+EDITIONS: Mapping[EditionName, Edition] = MappingProxyType(
+    {"standard": Edition(), "large-print": Edition(large=True), "booklet": Edition(folded=True)}
+)
+EDITION_NAMES: tuple[EditionName, ...] = tuple(EDITIONS)
+
+
+def edition_of(name: str) -> Edition:
+    """What the edition called `name` is; a plain one where there is none of that name."""
+    return {str(known): edition for known, edition in EDITIONS.items()}.get(name, Edition())
