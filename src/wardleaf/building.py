@@ -60,11 +60,11 @@ def _judged_without_values(workshop: Workshop, target: Target) -> Judgement | No
     document = document_for(workshop, target.handout, target.clinic, target.edition, Findings())
     if style is None or document is None:
         return None
-    return _judged(workshop, rack_of(workshop).issued(document, target.clinic), style, _governed(workshop, target))
+    return _judged(workshop, document, style, _governed(workshop, target))
 
 
 def _judged(workshop: Workshop, document: Document, style: Style, governed: Iterable[Finding]) -> Judgement:
-    """What there is to say of `document`, as it is issued, and of its handouts' standing, which `governed` is."""
+    """What there is to say of `document`, and of its handouts' standing, which `governed` is."""
     from wardleaf.governance.rules import check_marks
 
     accepted = accepted_governance(workshop, document, [*governed, *check_marks(document)])
@@ -125,7 +125,6 @@ def build_copy(
         blocks = shared.blocks if shared else SharedBlocks()
         if style.folded:
             document = fitted_document(workshop, document, style, findings, field_values=field_values, shared=blocks)
-        document = rack.issued(document, target.clinic)
         judged = (shared.judgement if shared else None) or _judged(workshop, document, style, governed)
         governed = list(judged.findings)
         draft = (stamp_untagged and not tags) or _is_draft(governed)

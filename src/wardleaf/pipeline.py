@@ -91,8 +91,12 @@ def document_for(
     *,
     field_values: Mapping[str, str] | None = None,
     leave_out: frozenset[str] = frozenset(),
+    issue: int | None = None,
 ) -> Document | None:
-    """The handout resolved for a clinic and an edition, without the sections `leave_out`, or None after telling every error."""
+    """The handout resolved for a clinic and an edition, without the sections `leave_out`, or None after telling every error.
+
+    `issue` is what its approvals say, unless it is given.
+    """
     from wardleaf.document.resolve import document_language, no_labels, resolve_document
     from wardleaf.library.label_files import labels_in, read_profile
 
@@ -116,6 +120,7 @@ def document_for(
         field_values=field_values,
         texts=texts_of(workshop, sections_of(definition) if definition else ()),
         leave_out=leave_out,
+        issue=rack_of(workshop).issue(handout, clinic) if issue is None else issue,
     )
     return resolved if labels else None
 

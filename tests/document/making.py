@@ -132,6 +132,7 @@ def resolve(
     edition: str = "standard",
     handout: str = "leaflet",
     values: Mapping[str, str] | None = None,
+    issue: int = 1,
 ) -> tuple[Document | None, tuple[Finding, ...]]:
     """What `FILES`, some of them replaced, resolve to, and everything that resolving told."""
     library, told = make_library(files)
@@ -148,6 +149,7 @@ def resolve(
         labels=labels,
         profile=read_profile(host.profile.value),
         findings=findings,
+        issue=issue,
         field_values=values,
     )
     assert (document is None) == (findings.has_errors), [*told, *findings]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.document.making import FILES, ONE, TWO, definition, make_library, resolve, section
+from tests.document.making import FILES, ONE, TWO, definition, resolve, section
 from tests.governance.making import CLINIC, REAL, approve, decisions, rack_of, real_library, texts_of, withdraw
 
 from wardleaf.document.ingredients import facts_printed
 from wardleaf.document.model import runs_text
 from wardleaf.governance.approvals import PartName
 from wardleaf.governance.parts import Parts
-from wardleaf.governance.rack import with_standing
 from wardleaf.library.clinic_facts import fact_texts
-from wardleaf.library.label_files import read_profile
 
 PHONE = {CLINIC: REAL[CLINIC].replace("01632 960 140", "01632 960 149")}
 WORDS = {ONE: FILES[ONE].replace("More words", "Other words")}
@@ -191,11 +189,21 @@ def test_what_is_not_there_has_no_standing() -> None:
 
 
 @pytest.mark.parametrize(("issue", "printed"), [(1, "RBC-001, version~1.0"), (2, "RBC-001, version~1.0 issue~2")])
-def test_the_imprint_says_version_and_issue_in_one_piece(issue: int, printed: str) -> None:
-    document, _ = resolve()
+def test_the_imprint_and_the_first_page_say_version_and_issue_in_one_piece(issue: int, printed: str) -> None:
+    document, _ = resolve(issue=issue)
     assert document
-    profile = read_profile("uk")
-    assert profile
-    issued = with_standing(document, make_library()[0].handouts["leaflet"], profile, issue=issue)
-    rows = {label: runs_text(runs).replace("\u00a0", "~") for label, runs in issued.imprint.rows}
+    rows = {label: runs_text(runs).replace("\u00a0", "~") for label, runs in document.imprint.rows}
     assert rows["Code and version"] == printed
+    assert document.first_page.code_line == printed.replace(",", "").replace("~", " ")
+
+
+def test_a_review_date_that_was_moved_stands_under_the_date() -> None:
+    moved = FILES["handouts/leaflet.yaml"].replace(
+        "  funding", "  extend: {until: 2028-02-01, by: C. Head, reason: nothing new is known}\n  funding"
+    )
+    document, _ = resolve({"handouts/leaflet.yaml": moved})
+    assert document
+    labels = [label for label, _ in document.imprint.rows]
+    told = dict(document.imprint.rows)[document.labels.imprint_extended]
+    assert labels.index(document.labels.imprint_extended) == labels.index(document.labels.imprint_review_by) + 1
+    assert runs_text(told).replace("\u00a0", "~").startswith("To 1~February~2028")

@@ -27,7 +27,7 @@ from wardleaf.document.model import (
     WriteIn,
 )
 from wardleaf.document.pack import parts_words
-from wardleaf.document.voice import Voice
+from wardleaf.document.voice import Ground, Voice
 from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
 from wardleaf.library.packs import pack_review_by
@@ -61,12 +61,19 @@ def first_page(
         key_points=Callout(kind="key-points", heading=(Plain(labels.key_points),), blocks=(points,), span=points.span),
         prepared_for=prepared_for,
         call_box=box,
-        code_line=f"{definition.code.value} {labels.version.format(version=definition.version.value)}",
+        code_line=f"{definition.code.value} {version_words(definition, ground)}",
         date_line=labels.reviewed_in.format(date=reviewed),
         short_of_time=labels.short_of_time,
         purpose_span=definition.purpose.span,
         main_message_span=definition.main_message.span,
     )
+
+
+def version_words(definition: HandoutDefinition, ground: Ground) -> str:
+    """Which version of its words a handout is, and from the second on which issue of that version."""
+    labels = ground.labels
+    version = labels.version.format(version=definition.version.value)
+    return f"{version} {labels.issue.format(issue=ground.issue)}" if ground.issue > 1 else version
 
 
 def told_items(written: Iterable[At[str]], runs: Iterable[authored.Runs], *, voice: Voice) -> tuple[Item, ...]:
@@ -107,17 +114,23 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
     def said(text: str) -> authored.Runs:
         return (authored.Said(text),)
 
-    def date(at: datetime.date) -> authored.Runs:
-        return said(format_date(at, pattern=labels.date_pattern or profile.date_pattern, months=labels.months))
+    def day(at: At[datetime.date]) -> str:
+        return format_date(at.value, pattern=labels.date_pattern or profile.date_pattern, months=labels.months)
 
     yield labels.imprint_publisher, _linked(clinic.publisher or clinic.name)
     yield labels.imprint_contact, _contact(voice)
-    yield labels.imprint_code, said(f"{definition.code.value}, {labels.version.format(version=definition.version.value)}")
+    yield labels.imprint_code, said(f"{definition.code.value}, {version_words(definition, ground)}")
     taken = parts_words(definition, labels)
     if taken:
         yield labels.imprint_parts, said(taken)
-    yield labels.imprint_last_reviewed, date(review.last_reviewed.value)
-    yield labels.imprint_review_by, date(pack_review_by(definition).value)
+    yield labels.imprint_last_reviewed, said(day(review.last_reviewed))
+    yield labels.imprint_review_by, said(day(pack_review_by(definition)))
+    if review.extend:
+        moved = review.extend
+        yield (
+            labels.imprint_extended,
+            said(labels.imprint_extended_value.format(date=day(moved.until), by=moved.by.value, reason=moved.reason.value)),
+        )
     yield labels.imprint_written_by, said(review.written_by.value)
     yield labels.imprint_reviewed_by, said(review.clinical_reviewer.value)
     if review.to_agree:

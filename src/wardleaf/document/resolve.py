@@ -110,11 +110,13 @@ def resolve_document(
     field_values: Mapping[str, str] | None = None,
     texts: Mapping[str, authored.SectionText] | None = None,
     leave_out: frozenset[str] = frozenset(),
+    issue: int = 1,
 ) -> Document | None:
     """The document that `handout` is for `clinic` in `edition`, or None after telling every error.
 
     `labels` are those of `document_language`, `profile` the clinic's; `field_values` fill a personal copy; `texts` are sections parsed
-    already (`read_sections`), for building several editions; `leave_out` are sections that this edition drops to fit its sheets.
+    already (`read_sections`), for building several editions; `leave_out` are sections that this edition drops to fit its sheets; `issue` says how often
+    the version was issued.
     """
     own = Findings()
     found = _find(library, handout, clinic, edition, own)
@@ -125,7 +127,7 @@ def resolve_document(
         host = clinic_in(host, language)
         known = texts or {}
         parsed = {**known, **read_sections(library, [address for address in sections_of(definition) if address not in known])}
-        resolver = _Resolver(library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed)
+        resolver = _Resolver(library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed, issue)
         document = resolver.document(cast("EditionName", edition), leave_out=leave_out)
     findings.extend(own)
     return document if found and not own.has_errors else None
@@ -190,7 +192,9 @@ class _Resolver:
         findings: Findings,
         values: Mapping[str, str],
         texts: Mapping[str, authored.SectionText],
+        issue: int,
     ) -> None:
+        self.issue = issue
         self.library, self.id, self.clinic_id = library, id, clinic_id
         self.definition, self.clinic = definition, clinic
         self.labels, self.profile, self.findings = labels, profile, findings
@@ -242,6 +246,7 @@ class _Resolver:
             unread=self.library.unread,
             fields=self.fields,
             findings=self.findings,
+            issue=self.issue,
         )
         explained: set[str] = set()
         voice = Voice(ground=ground, pairs=self._pairs(definition.language.value), explained=explained)

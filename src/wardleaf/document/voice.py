@@ -44,6 +44,7 @@ class Ground:
     unread: frozenset[str]
     fields: Mapping[str, Field]
     findings: Findings
+    issue: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wardleaf.document.ingredients import facts_printed
-from wardleaf.document.model import Document, Plain, Runs
-from wardleaf.document.words import bind_words, format_date
+from wardleaf.document.model import Document
 from wardleaf.findings import Finding, Severity, Span
 from wardleaf.governance import faults
 from wardleaf.governance.approvals import Approvals, PartName
@@ -20,8 +19,6 @@ from wardleaf.governance.rules import check_governance, check_marks
 from wardleaf.governance.standing import Standing, standing_of
 from wardleaf.governance.unclear import unclear_decisions
 from wardleaf.library.composition import sections_of
-from wardleaf.library.label_files import read_profile
-from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import ApprovalRecord, HandoutDefinition, Library, Section
 from wardleaf.library.specialties import is_for
 
@@ -129,13 +126,6 @@ class Rack:
         """Which issue of its version `handout` for `clinic` is; 1 when the library has no such handout or clinic."""
         standing = self.standing(handout, clinic)
         return standing.issue if standing else 1
-
-    def issued(self, document: Document, clinic: str) -> Document:
-        """`document` for `clinic` with what its approvals and its moved review date put on paper."""
-        definition, host = self._library.handouts.get(document.id), self._library.clinics.get(clinic)
-        if definition is None or host is None:
-            return document
-        return with_standing(document, definition, read_profile(host.profile.value), issue=self.issue(document.id, clinic))
 
     def facts_printed(self, handout: str, clinic: str) -> frozenset[str]:
         """The paths of the clinic's facts that `handout` prints."""
@@ -245,26 +235,3 @@ def _reprint(handout: str, definition: HandoutDefinition, standing: Standing, fa
         issue=standing.issue,
         facts=tuple(sorted(facts)),
     )
-
-
-def with_standing(document: Document, definition: HandoutDefinition, profile: Profile, *, issue: int) -> Document:
-    """`document` with its issue from the second on, wherever its version stands, and the moved review date, if it was, in its imprint."""
-    labels = document.labels
-    version = labels.version.format(version=document.version)
-    issued = f"{version} {labels.issue.format(issue=issue)}" if issue > 1 else version
-    rows: list[tuple[str, Runs]] = []
-    for label, runs in document.imprint.rows:
-        rows.append((label, _issued(runs, version, issued) if label == labels.imprint_code else runs))
-        extension = definition.review.extend
-        if label == labels.imprint_review_by and extension:
-            date = format_date(extension.until.value, pattern=labels.date_pattern or profile.date_pattern, months=labels.months)
-            words = labels.imprint_extended_value.format(date=date, by=extension.by.value, reason=extension.reason.value)
-            rows.append((labels.imprint_extended, (Plain(words),)))
-    first = replace(document.first_page, code_line=document.first_page.code_line.replace(version, issued))
-    return replace(document, first_page=first, imprint=replace(document.imprint, rows=tuple(rows)))
-
-
-def _issued(runs: Runs, version: str, issued: str) -> Runs:
-    # Spaces may have become such as do not break a line, and must again.
-    plain = "".join(run.text for run in runs if isinstance(run, Plain)).replace("\u00a0", " ")
-    return (Plain(bind_words(plain.replace(version, issued))),) if version in plain else runs

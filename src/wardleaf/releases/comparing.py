@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wardleaf.document.diff import SectionChange, compare_documents
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings, has_errors
-from wardleaf.pipeline import Workshop, document_for, editions_of, rack_of
+from wardleaf.pipeline import Workshop, document_for, editions_of
 from wardleaf.records import faults
 from wardleaf.records.built import Target
 from wardleaf.releases.sources import library_of
@@ -44,7 +44,7 @@ def current_document(workshop: Workshop, target: Target, findings: Findings) -> 
     own = Findings()
     document = document_for(workshop, target.handout, target.clinic, target.edition, own)
     findings.extend(finding for finding in own if has_errors([finding]))
-    return rack_of(workshop).issued(document, target.clinic) if document else None
+    return document
 
 
 def document_of_files(files: Mapping[str, bytes], target: Target, *, code: str) -> Document | None:

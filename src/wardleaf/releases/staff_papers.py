@@ -46,14 +46,12 @@ def staff_documents(workshop: Workshop, target: Target, findings: Findings) -> M
     full = _with_all_sources(workshop, target)
     if printed is None or full is None:
         return {}
-    rack = rack_of(workshop)
     habits = read_profile(workshop.library.clinics[target.clinic].profile.value)
     # The day of its review, not today: the same sources give the same paper.
     measured = measured_facts(printed, habits, today=printed.reviewed)
-    numbered = replace(full, hash=printed.hash)
     return {
-        EVIDENCE: evidence_sheet(rack.issued(numbered, target.clinic)),
-        WORKSHEET: review_worksheet(rack.issued(printed, target.clinic), measured=measured),
+        EVIDENCE: evidence_sheet(replace(full, hash=printed.hash)),
+        WORKSHEET: review_worksheet(printed, measured=measured),
     }
 
 
@@ -65,4 +63,5 @@ def _with_all_sources(workshop: Workshop, target: Target) -> Document | None:
         return None
     full = replace(definition, references=replace(definition.references, value="full"))
     everything = replace(library, handouts={**library.handouts, target.handout: full})
-    return document_for(replace(workshop, library=everything, rack=None), target.handout, target.clinic, target.edition, Findings())
+    issue = rack_of(workshop).issue(target.handout, target.clinic)
+    return document_for(replace(workshop, library=everything), target.handout, target.clinic, target.edition, Findings(), issue=issue)
