@@ -10,7 +10,7 @@ from tests.tagging.finished import Built, built, style_of
 
 from wardleaf.document.model import Foreign, Heading, Paragraph, Plain
 from wardleaf.findings import Findings, SourceFile, Span
-from wardleaf.pdf.marks import Marks, NoMarks
+from wardleaf.pdf.marks import Marks
 from wardleaf.pdf.tags import UntaggedError, write_tree
 from wardleaf.readback.model import element_text, elements
 from wardleaf.readback.reader import read_pdf
@@ -29,20 +29,18 @@ def _write(tree: StructElem, marks: Marks) -> None:
 
 def _drawn(*slots: Slot) -> Marks:
     marks = Marks()
-    marks.start_page()
-    for slot in slots:
-        marks.mark_content(slot, "P")
+    marks.add_page(slots)
     return marks
 
 
-def test_nothing_drawn_for_a_slot_is_an_error() -> None:
+def test_nothing_placed_for_a_slot_is_an_error() -> None:
     slot = Slot("a paragraph", Span(SourceFile("sections/a.md", "x"), 7))
-    with pytest.raises(UntaggedError, match=r"nothing was drawn for a paragraph at sections/a\.md:7"):
+    with pytest.raises(UntaggedError, match=r"nothing was placed for a paragraph at sections/a\.md:7"):
         _write(StructElem(role="P", kids=(slot,)), _drawn())
 
 
-def test_a_slot_drawn_outside_the_tree_is_an_error() -> None:
-    with pytest.raises(UntaggedError, match="a stray was drawn but is not in the tag tree"):
+def test_a_slot_placed_outside_the_tree_is_an_error() -> None:
+    with pytest.raises(UntaggedError, match="a stray was placed but is not in the tag tree"):
         _write(StructElem(role="Document"), _drawn(Slot("a stray")))
 
 
@@ -53,16 +51,8 @@ def test_a_slot_in_two_places_is_an_error() -> None:
 
 
 def test_a_link_without_a_rectangle_is_an_error() -> None:
-    with pytest.raises(UntaggedError, match="no link was drawn to tel:999"):
+    with pytest.raises(UntaggedError, match="no link was placed to tel:999"):
         _write(StructElem(role="Link", kids=(LinkSlot("tel:999", "Call 999"),)), _drawn())
-
-
-def test_without_tags_marks_are_empty_and_nothing_is_kept() -> None:
-    marks = NoMarks()
-    slot, link = Slot(), LinkSlot("#a", "A")
-    assert (marks.mark_content(slot, "P"), marks.mark_artifact("Layout"), marks.end(), marks.bind_annotation(link, 3)) == ("", "", "", -1)
-    assert not marks.content
-    assert not marks.annotations
 
 
 def test_words_in_another_language_say_so(handout: Built) -> None:

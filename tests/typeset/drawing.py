@@ -11,12 +11,10 @@ from PIL import Image
 from wardleaf.document.model import PictureData
 from wardleaf.findings import Finding
 from wardleaf.library.pictures import picture_header
-from wardleaf.pdf.marks import NoMarks
+from wardleaf.packed_pictures import pack_picture
+from wardleaf.pdf.file import write_file
 from wardleaf.pdf.tags import Metadata
-from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.pdf_file import finish_file
-from wardleaf.typeset.print_test import shipped_fonts
 from wardleaf.typeset.vector import vector_picture
 
 NOTHING = Metadata(title="", author="", subject="", language="en", date=datetime.date(2000, 1, 1), tagged=False)
@@ -26,8 +24,7 @@ def drawn(data: bytes, *, scale: int = 1) -> Image.Image:
     """The page that is as large as the picture `data`, a point a pixel, at `scale` dots a point."""
     header = picture_header(data)
     assert header
-    ink = Ink(shipped_fonts(), NoMarks(), page_numbers={})
-    ink.start_page(header.width, header.height)
+    ink = Ink(page_numbers={})
     with ink.artifact():
         if header.kind == "svg":
             findings: list[Finding] = []
@@ -35,9 +32,9 @@ def drawn(data: bytes, *, scale: int = 1) -> Image.Image:
             vector_picture(picture, header.width, header.height, None, span=None, findings=findings).paint(ink, 0.0, 0.0)
             assert findings == []
         else:
-            ink.picture(data, 0.0, 0.0, header.width, header.height)
-    ink.end_page()
-    pdf = finish_file(ink, StructElem(role="Document", kids=()), (), NOTHING).file.written()
+            ink.picture(pack_picture(data), 0.0, 0.0, header.width, header.height)
+    ink.end_page(header.width, header.height)
+    pdf = write_file(ink.pages, (), None, (), NOTHING).file.written()
     page = pypdfium2.PdfDocument(io.BytesIO(pdf))[0]
     image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
     return image

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reportlab.pdfbase import pdfdoc
 
-from wardleaf.pdf.tags import register, register_packed
+from wardleaf.pdf.objects import PACKED, register, register_stream
 from wardleaf.text.faces import SPACES, Face
 
 
@@ -61,7 +61,7 @@ def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[st
     CIDToGIDMap from our fixed codes to the subset's glyph numbers.
     """
     cut = _subset(face, frozenset(characters))
-    program = register_packed(document, f"{resource}.program", cut.program, {"Length1": cut.length})
+    program = register_stream(document, f"{resource}.program", PACKED + b"/Length1 %d" % cut.length, cut.program)
     flags = (face.file.flags & ~(1 << 5)) | (1 << 2)  # symbolic: codes are glyph numbers, no encoding
     descriptor = _raw(
         document,
@@ -70,14 +70,14 @@ def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[st
         f"/CapHeight {_number(face.cap_height)}/StemV {_number(face.file.stemV)}/FontFile2 {program} 0 R>>",
         f"{resource}.descriptor",
     )
-    glyph_map = register_packed(document, f"{resource}.map", cut.map)
+    glyph_map = register_stream(document, f"{resource}.map", PACKED, cut.map)
     descendant = _raw(
         document,
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{cut.name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         f"/FontDescriptor {descriptor}/DW {_number(face.file.defaultWidth)}/W[{cut.widths}]/CIDToGIDMap {glyph_map} 0 R>>",
         f"{resource}.descendant",
     )
-    to_unicode = register_packed(document, f"{resource}.unicode", cut.unicode)
+    to_unicode = register_stream(document, f"{resource}.unicode", PACKED, cut.unicode)
     _raw(
         document,
         f"<</Type/Font/Subtype/Type0/BaseFont/{cut.name}/Encoding/Identity-H/DescendantFonts[{descendant}]/ToUnicode {to_unicode} 0 R>>",

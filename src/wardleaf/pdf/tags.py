@@ -16,6 +16,7 @@ from importlib.resources import files
 from reportlab.pdfbase import pdfdoc
 
 from wardleaf.pdf.marks import Marks
+from wardleaf.pdf.objects import PACKED, register, register_stream
 from wardleaf.pdf.syntax import pdf_string
 from wardleaf.tagging.tree import ROLE_MAP, Kid, LinkSlot, Slot, StructElem, walk
 
@@ -23,7 +24,7 @@ PRODUCER = "Wardleaf with ReportLab"
 
 
 class UntaggedError(Exception):
-    """Something was authored and nothing was drawn for it: our bug. The message names the block and its line."""
+    """Something was authored and nothing was placed for it: our bug. The message names the block and its line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,50 +38,6 @@ class Metadata:
     date: datetime.date
     tagged: bool
     keywords: str = ""
-
-
-class PdfObject(pdfdoc.PDFObject):
-    """A PDF object as its bytes, which may be given late."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, data: bytes = b"") -> None:
-        self.data = data
-
-    def format(self, document: object) -> bytes:
-        """The bytes."""
-        return self.data
-
-
-class _PlainStream(pdfdoc.PDFObject):
-    """A stream that nothing packs; ReportLab's own would name an empty list of filters."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, entries: str, data: bytes) -> None:
-        self.entries, self.data = entries, data
-
-    def format(self, document: object) -> bytes:
-        """Its dictionary and its bytes."""
-        return b"<<%b/Length %d>>\nstream\n%bendstream\n" % (self.entries.encode("ascii"), len(self.data), self.data)
-
-
-def register(document: pdfdoc.PDFDocument, name: str, data: bytes = b"") -> tuple[PdfObject, int]:
-    """A new object of `document` called `name`, and its number."""
-    made = PdfObject(data)
-    document.Reference(made, name)
-    return made, document.idToObjectNumberAndVersion[name][0]
-
-
-def register_packed(document: pdfdoc.PDFDocument, name: str, packed: bytes, entries: Mapping[str, int] = {}) -> int:  # never changed
-    """A new stream of `document` called `name`, of data that zlib has packed already, with `entries` in its dictionary; gives its number."""
-    stream = pdfdoc.PDFStream(content=packed)
-    stream.dictionary["Filter"] = pdfdoc.PDFArray([pdfdoc.PDFName("FlateDecode")])
-    for key, value in entries.items():
-        stream.dictionary[key] = value
-    document.Reference(stream, name)
-    number: int = document.idToObjectNumberAndVersion[name][0]
-    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +108,19 @@ def _check_slots(everything: Sequence[Kid], marks: Marks) -> None:
     for kid in everything:
         if isinstance(kid, Slot):
             if kid in seen:
-                raise UntaggedError(f"{_named(kid)} stands in the tag tree twice")
+                raise UntaggedError(f"{named_slot(kid)} stands in the tag tree twice")
             seen.add(kid)
             if kid not in marks.content:
-                raise UntaggedError(f"nothing was drawn for {_named(kid)}")
+                raise UntaggedError(f"nothing was placed for {named_slot(kid)}")
         elif isinstance(kid, LinkSlot) and kid not in marks.annotations:
-            raise UntaggedError(f"no link was drawn to {kid.target} (“{kid.words}”)")
+            raise UntaggedError(f"no link was placed to {kid.target} (“{kid.words}”)")
     for slot in marks.content:
         if slot not in seen:
-            raise UntaggedError(f"{_named(slot)} was drawn but is not in the tag tree")
+            raise UntaggedError(f"{named_slot(slot)} was placed but is not in the tag tree")
 
 
-def _named(slot: Slot) -> str:
+def named_slot(slot: Slot) -> str:
+    """`slot` as a message names it: the block, and where it was written."""
     return f"{slot.what or 'a block'} at {slot.span}" if slot.span else (slot.what or "a block")
 
 
@@ -227,9 +185,7 @@ def _kid(kid: Kid, numbers: dict[int, int], marks: Marks, pages: Sequence[int], 
 
 def write_metadata(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:
     """The XMP packet as a stream; gives its number. It claims PDF/UA-1 and PDF/A-2a for tagged files only."""
-    document.Reference(_PlainStream("/Type/Metadata/Subtype/XML", _xmp(metadata).encode("utf-8")), "XMP")
-    number: int = document.idToObjectNumberAndVersion["XMP"][0]
-    return number
+    return register_stream(document, "XMP", b"/Type/Metadata/Subtype/XML", _xmp(metadata).encode("utf-8"))
 
 
 def write_info(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:
@@ -251,7 +207,7 @@ def write_info(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:
 
 def write_output_intent(document: pdfdoc.PDFDocument) -> int:
     """The sRGB output intent (ISO 19005-2, 6.2.3); gives its number."""
-    number = register_packed(document, "sRGB", _srgb(), {"N": 3})
+    number = register_stream(document, "sRGB", PACKED + b"/N 3", _srgb())
     return register(
         document,
         "OutputIntent",

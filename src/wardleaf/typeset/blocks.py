@@ -9,8 +9,10 @@ from functools import lru_cache
 
 import segno
 
+from wardleaf.display import Outline, Rectangle
 from wardleaf.document.model import PictureData
 from wardleaf.findings import Span
+from wardleaf.packed_pictures import pack_picture
 from wardleaf.style.schema import IconArrayStyle, Rule
 from wardleaf.tagging.tree import Slot
 from wardleaf.typeset import faults, icons
@@ -66,17 +68,11 @@ class People(Flowable):
                 at_top = top + row * self._pitch() + row // 5 * style.group_gap.pt
                 full = number + 1 <= dark
                 ink.path(
-                    icons.PERSON,
-                    at_x,
-                    at_top,
-                    size,
+                    Outline(icons.PERSON, at_x, at_top, size),
                     fill=style.dark if full else style.light,
                     stroke=style.dark if full else style.outline.colour,
                     thickness=style.outline.thickness.pt,
                 )
-        bottom = top + self.height(width)
-        ink.bound(self.slot, x, top, x + self.natural(), bottom)
-        ink.note_ink(x, top, x + self.natural(), bottom)
 
 
 class Picture(Flowable):
@@ -102,12 +98,12 @@ class Picture(Flowable):
             return
         with ink.content(self.slot, "Figure"):
             self._paint(ink, x, top, wide, tall)
-        ink.bound(self.slot, x, top, x + wide, top + tall)
 
     def _paint(self, ink: Ink, x: float, top: float, wide: float, tall: float) -> None:
         try:
-            ink.picture(self.picture.data, x, top, wide, tall)
+            ink.picture(pack_picture(self.picture.data), x, top, wide, tall)
         except OSError:
+            ink.path(Rectangle(x, top, wide, tall))
             ink.findings.append(faults.picture_not_drawn(self.picture, self.span))
 
 
@@ -133,7 +129,6 @@ class Shapes(Flowable):
             return
         with ink.content(self.slot, "Figure"):
             self.paint(ink, x, top)
-        ink.bound(self.slot, x, top, x + self.width, top + self.tall)
 
 
 @lru_cache(maxsize=64)
@@ -167,7 +162,7 @@ class Qr(Flowable):
 
     def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
         """Draw white ground and dark modules, runs merged."""
-        operators: list[str] = []
+        steps: list[str] = []
         for row, modules in enumerate(self.matrix):
             column = 0
             while column < len(modules):
@@ -177,12 +172,11 @@ class Qr(Flowable):
                 end = column
                 while end < len(modules) and modules[end]:
                     end += 1
-                operators.append(f"{column + _QUIET_ZONE} {row + _QUIET_ZONE} {end - column} 1 re")
+                steps.append(f"{column + _QUIET_ZONE} {row + _QUIET_ZONE} {end - column} 1 re")
                 column = end
         with ink.content(self.slot, "Figure"):
             ink.box(x, top, self.side, self.side, fill=Colour(1, 1, 1))
-            ink.path(" ".join(operators), x, top, self.module, fill=self.colour)
-        ink.bound(self.slot, x, top, x + self.side, top + self.side)
+            ink.path(Outline(" ".join(steps), x, top, self.module), fill=self.colour)
 
 
 def text_marker(text: Text, *, indent: float, align: str = "start", drop: float = 0.0) -> Marker:
@@ -199,7 +193,7 @@ def disc_marker(text: Text, *, diameter: float, colour: Colour, indent: float) -
     """A number in a disc."""
 
     def draw(ink: Ink, x: float, top: float) -> None:
-        ink.disc(x, top, diameter, fill=colour)
+        ink.box(x, top, diameter, diameter, fill=colour, radius=diameter / 2)
         text.draw(ink, x, top + (diameter - text.height(diameter)) / 2, diameter)
 
     return Marker(indent, draw)
@@ -229,6 +223,6 @@ def icon_shape(name: str, size: float, colour: Colour) -> Shapes:
     """One of our signs, `size` points square; words beside it say what it says."""
 
     def paint(ink: Ink, x: float, top: float) -> None:
-        ink.path(icons.BY_NAME[name], x, top, size, fill=colour, even_odd=True)
+        ink.path(Outline(icons.BY_NAME[name], x, top, size, even_odd=True), fill=colour)
 
     return Shapes(size, size, paint, None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wardleaf.display import PageItem
 from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
@@ -108,15 +109,17 @@ class FieldText(Text):
 
     def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
         """Set its lines where they can be set anew."""
-        with ink.slug(self, x, top, width):
+        with ink.field(self, x, top, width):
             super().draw(ink, x, top, width)
 
-    def draw_anew(self, ink: Ink, words: Sequence[Word], x: float, top: float, width: float) -> None:
-        """Set the lines that it has with `words` in place of its own."""
+    def items_anew(self, words: Sequence[Word], x: float, top: float, width: float) -> tuple[PageItem, ...] | None:
+        """The items that its lines are with `words` in place of its own; None when one is too wide."""
         lines = self.made_of.lines(words, width if self.broken_at is None else self.broken_at)
         count = len(lines) if self.lines is None else len(self.lines)
         anew = self._piece(lines[self.first_line : self.first_line + count], first=True)
+        ink = Ink(page_numbers={})
         Text.draw(anew, ink, x, top, width)
+        return None if ink.too_wide else ink.take_items()
 
 
 def with_values(runs: Runs, values: Mapping[str, str]) -> Runs:

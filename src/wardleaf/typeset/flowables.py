@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from copy import copy
 from typing import Literal
 
+from wardleaf.display import Rectangle
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Role, Slot
@@ -265,4 +266,4 @@ class Unsaid(Flowable):
     def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
         """Begin the mark and end it."""
         with ink.content(self.slot, self.role):
-            pass
+            ink.path(Rectangle(x, top, 0.0, 0.0))

@@ -6,15 +6,14 @@ the layout the same answers that it gave before. Then the copy is, byte for byte
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from wardleaf.pdf.marks import MarksAgain
-from wardleaf.pdf.object_file import ObjectFile
+from wardleaf.display import Box, GlyphRun, LinkArea, Page, PageItem, Picture, ink_of
+from wardleaf.pdf.contents import Stretch, stream_of, write_items
+from wardleaf.pdf.file import CutPage, FinishedPdf
 from wardleaf.text.faces import Face
-from wardleaf.typeset.canvas import Ink, Slug
+from wardleaf.typeset.canvas import FieldLines, Ink
 from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
 from wardleaf.typeset.layout import LaidDocument
 from wardleaf.typeset.lines import Holds, Word, natural_width, widest_word
@@ -63,69 +62,74 @@ class _Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slug:
-    """A slug, the paragraph whose lines it has, and of which of the kinds that is (an index)."""
+class _Lines:
+    """Lines with values: where they were placed and by which paragraph, of which of the kinds that is (an index), and how many marks they have."""
 
-    slug: Slug
+    place: FieldLines
     text: FieldText
     kind: int
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page with slugs: the slugs, the operators before, between and after them, the number of its stream, and the box of what is inked outside the slugs."""
+    """A page with values: its lines, what stands before, between and after them as written, with its first line's first MCID, and the box of that.
 
-    slugs: tuple[_Slug, ...]
-    operators: tuple[tuple[str, ...], ...]
+    `height` is the page's in points, `stream` the number of its contents.
+    """
+
+    lines: tuple[_Lines, ...]
+    standing: tuple[tuple[str, ...], ...]
+    marks: tuple[int, ...]
     stream: int
-    still: tuple[float, ...]
+    still: Box | None
+    height: float
 
 
 class Forme:
-    """Pages that stand, with slugs that hold values; `file` is packed but for the pages with slugs, whose streams `late` numbers.
+    """Pages that stand, with lines that hold values; `file` is packed but for those pages, whose streams `late` numbers.
 
     Not `usable` when a value stands where it cannot be set anew: in a link, in a repeated heading, in letters that the file has for it alone.
     """
 
-    def __init__(self, laid: LaidDocument, ink: Ink, file: ObjectFile) -> None:
+    def __init__(self, laid: LaidDocument, ink: Ink, made: FinishedPdf) -> None:
         setting = laid.context.setting
-        self.file = file
-        self._letters = {face: characters | face.usual_letters() for face, characters in ink.shown_without_slugs().items()}
-        self._faces = frozenset(face for slug in ink.slugs for face in slug.shown)
+        self.file = made.file
+        self._names = made.names
         kinds = _kinds(setting.field_texts)
         known = {made_of: index for index, (made_of, _) in enumerate(kinds)}
         # Without its own values, a forme asks of a row what others have asked already.
         self._kinds = tuple((made_of.emptied(), answers) for made_of, answers in kinds)
-        slugs = [_Slug(slug, slug.text, known[slug.text.made_of]) for slug in ink.slugs if isinstance(slug.text, FieldText)]
+        self._letters: dict[Face, frozenset[str]] = {}
+        for face, shown in _shown(made.standing).items():
+            self._letters[face] = frozenset(shown) | face.usual_letters()
+        changing = [stretch for page in made.cut.values() for stretch in page.stretches[1::2]]
+        self._faces = frozenset(_shown(changing))
+        placed = [lines for lines in ink.field_lines if isinstance(lines.text, FieldText)]
         self._pages = tuple(
-            _page(ink, page, tuple(slug for slug in slugs if slug.slug.page == page), stream)
-            for page, stream in zip(ink.pages_with_values, file.late)
+            _page(page, ink.pages[number], [lines for lines in placed if lines.page == number], known) for number, page in made.cut.items()
         )
         self.usable = (
-            ink.marks.wanted
-            and ink.slugs_can_be_recast
-            and len(slugs) == len(ink.slugs)
+            made.tagged
+            and len(placed) == len(ink.field_lines)
             and setting.values_set == sum(count_values(text.made_of.runs) for text in setting.field_texts)
-            and all(self._showable(slug.shown) for slug in ink.slugs)
-            and all(_inside(slug.slug.box, page.still) for page in self._pages for slug in page.slugs)
+            and all(self._showable(stretch.shown) for stretch in changing)
+            and all(_can_stand_alone(ink.pages[lines.page].items[lines.start : lines.end]) for lines in placed)
+            and all(
+                _inside(ink_of(ink.pages[lines.place.page].items[lines.place.start : lines.place.end]), page.still)
+                for page in self._pages
+                for lines in page.lines
+            )
         )
         self._setting = Setting(setting.fonts, setting.inline, setting.floor)
-        self._size = (laid.geometry.width, laid.geometry.height)
-
-    @cached_property
-    def _ink(self) -> Ink:
-        """Where lines are set anew, one after the other; most files are made once, and need none."""
-        ink = Ink(self._setting.fonts, MarksAgain(), page_numbers={})
-        ink.start_page(*self._size)
-        return ink
 
     @property
     def pages(self) -> Mapping[int, int]:
-        """The pages with slugs (by index), and the number of each one's stream."""
-        return {page.slugs[0].slug.page: page.stream for page in self._pages}
+        """The pages with values (by index), and the number of each one's stream."""
+        return {page.lines[0].place.page: page.stream for page in self._pages}
 
     def fill(self, row: RowWords) -> Mapping[int, bytes] | None:
-        """The streams of the pages with slugs, by number, with the values of `row` in place; None when those need a layout of their own."""
+        """The streams of the pages with values, by number, with those of `row` in place; None when those need a layout of their own."""
         words: list[Sequence[Word]] = []
         for made_of, answers in self._kinds:
             found = row.words(made_of, self._setting)
@@ -135,32 +139,50 @@ class Forme:
         made: dict[int, bytes] = {}
         faces: set[Face] = set()
         for page in self._pages:
-            code = ["", *page.operators[0]]
-            for slug, after in zip(page.slugs, page.operators[1:]):
-                drawn, operators = self._recast(slug, words[slug.kind])
-                if self._ink.too_wide:
-                    self._ink.too_wide.clear()
+            operators = [*page.standing[0]]
+            for lines, first_mark, after in zip(page.lines, page.marks, page.standing[1:]):
+                place = lines.place
+                items = lines.text.items_anew(words[lines.kind], place.x, place.top, place.width)
+                if items is None or not _inside(ink_of(items), page.still):
                     return None
-                if drawn.marks != slug.slug.marks or not _inside(drawn.box, page.still) or not self._showable(drawn.shown):
+                written = write_items(items, page.height, self._names, surroundings=_NOTHING, first_mark=first_mark)
+                if len(written.slots) != lines.marks or not self._showable(written.shown):
                     return None
-                faces.update(drawn.shown)
-                code += (*operators, *after)
-            made[page.stream] = zlib.compress("\n".join((*code, " ", "")).encode("ascii"))
+                faces.update(written.shown)
+                operators += (*written.operators, *after)
+            made[page.stream] = stream_of(operators)
         return made if faces == self._faces else None
-
-    def _recast(self, slug: _Slug, words: Sequence[Word]) -> tuple[Slug, Sequence[str]]:
-        """`slug` recast with `words`: what that inked, showed and marked, and its operators."""
-        marks = self._ink.marks
-        if isinstance(marks, MarksAgain):
-            marks.next_mark = slug.slug.first_mark
-        place = slug.slug
-        with self._ink.slug(slug.text, place.x, place.top, place.width):
-            slug.text.draw_anew(self._ink, words, place.x, place.top, place.width)
-        return self._ink.slugs.pop(), self._ink.take_operators()
 
     def _showable(self, shown: Mapping[Face, set[str]]) -> bool:
         """Whether the file would have all that is `shown` if no value were shown."""
         return all(characters <= self._letters.get(face, face.usual_letters()) for face, characters in shown.items())
+
+
+class _Nothing:
+    """What surrounds lines with values: neither pictures nor links stand in them."""
+
+    def show_picture(self, picture: Picture, height: float) -> Sequence[str]:
+        raise AssertionError("a picture among values")
+
+    def add_link(self, area: LinkArea) -> None:
+        raise AssertionError("a link among values")
+
+
+_NOTHING = _Nothing()
+
+
+def _shown(stretches: Iterable[Stretch]) -> dict[Face, set[str]]:
+    """The characters that `stretches` show of each face."""
+    shown: dict[Face, set[str]] = {}
+    for stretch in stretches:
+        for face, characters in stretch.shown.items():
+            shown.setdefault(face, set()).update(characters)
+    return shown
+
+
+def _can_stand_alone(items: Iterable[PageItem]) -> bool:
+    """Whether `items` are written alone as they are within their page: text in no artifact, which leads nowhere."""
+    return not any(isinstance(item, LinkArea) or (isinstance(item, GlyphRun) and item.owner is not None) for item in items)
 
 
 def _kinds(texts: Sequence[FieldText]) -> tuple[tuple[FieldWords, _Answers], ...]:
@@ -181,17 +203,27 @@ def _kinds(texts: Sequence[FieldText]) -> tuple[tuple[FieldWords, _Answers], ...
     )
 
 
-def _page(ink: Ink, page: int, slugs: tuple[_Slug, ...], stream: int) -> _Page:
-    operators = ink.operators(page)
-    starts = [0, *(slug.slug.end for slug in slugs)]
-    ends = [*(slug.slug.start for slug in slugs), len(operators)]
+def _page(cut: CutPage, page: Page, placed: Sequence[FieldLines], known: Mapping[FieldWords, int]) -> _Page:
+    marks: list[int] = []
+    count = 0
+    for index, stretch in enumerate(cut.stretches):
+        if index % 2:
+            marks.append(count)
+        count += len(stretch.slots)
+    lines = tuple(
+        _Lines(place, place.text, known[place.text.made_of], len(stretch.slots))
+        for place, stretch in zip(placed, cut.stretches[1::2])
+        if isinstance(place.text, FieldText)
+    )
+    changing = {item for place in placed for item in range(place.start, place.end)}
+    still = ink_of(item for index, item in enumerate(page.items) if index not in changing)
     # Joined as they are in the stream; no operators join to nothing, not to an empty line.
-    pieces = tuple(("\n".join(operators[start:end]),) if end > start else () for start, end in zip(starts, ends))
-    return _Page(slugs, pieces, stream, ink.ink_without_slugs(page))
+    standing = tuple(("\n".join(stretch.operators),) if stretch.operators else () for stretch in cut.stretches[::2])
+    return _Page(lines, standing, tuple(marks), cut.stream, still, page.size[1])
 
 
-def _inside(box: Sequence[float], around: Sequence[float]) -> bool:
-    """Whether `box` (x0, top, x1, bottom) adds nothing to `around`."""
-    if not box:
+def _inside(box: Box | None, still: Box | None) -> bool:
+    """Whether `box` adds nothing to `still`."""
+    if box is None:
         return True
-    return bool(around) and around[0] <= box[0] and around[1] <= box[1] and box[2] <= around[2] and box[3] <= around[3]
+    return still is not None and still[0] <= box[0] and still[1] <= box[1] and box[2] <= still[2] and box[3] <= still[3]

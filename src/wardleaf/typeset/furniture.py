@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from wardleaf.document.model import Document
@@ -136,11 +135,17 @@ def draw_draft(ink: Ink, context: Context, geometry: PageGeometry, *, over: bool
     A panel or a picture may cover what lies behind, and nothing covers the outline, which is drawn last.
     """
     style = context.style.notice.draft
-    text = Text(artifact_words(context.labels.draft, style, context.setting), style, context.setting.fonts, align="centre")
+    outline = _DRAFT_OUTLINE if over else 0.0
+    text = _draft(context, style, outline)
     share = _WIDEST_DRAFT * geometry.width / text.natural()
     if share < 1:
         style = replace(style, size=Length(style.size.pt * share), leading=Length(style.leading.pt * share))
-        text = Text(artifact_words(context.labels.draft, style, context.setting), style, context.setting.fonts, align="centre")
-    with ink.artifact("Pagination", "Watermark"), ink.outlined(style.colour, _DRAFT_OUTLINE) if over else nullcontext():
+        text = _draft(context, style, outline)
+    with ink.artifact("Pagination", "Watermark"):
         for share in (0.22, 0.5, 0.78):
             text.draw(ink, 0.0, geometry.height * share - style.leading.pt / 2, geometry.width)
+
+
+def _draft(context: Context, style: TextStyle, outline: float) -> Text:
+    words = artifact_words(context.labels.draft, style, context.setting, outline=outline)
+    return Text(words, style, context.setting.fonts, align="centre")

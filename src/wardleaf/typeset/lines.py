@@ -11,24 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wardleaf.tagging.tree import LinkSlot, Slot
-from wardleaf.text.faces import Face
-from wardleaf.units import Colour
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a stretch of text is drawn: face, size and rise in points, colour, and which slot of the tag tree it fills."""
-
-    face: Face
-    size: float
-    colour: Colour
-    slot: Slot | None
-    role: str = "P"
-    rise: float = 0.0
-    link: LinkSlot | None = None
-    underline: float = 0.0
-    anchor: str = ""
+from wardleaf.display import TextLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +19,7 @@ class Fragment:
     """A stretch of text in one look; width in points, spaces included."""
 
     text: str
-    look: Look
+    look: TextLook
     width: float
 
 

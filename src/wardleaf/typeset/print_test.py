@@ -8,20 +8,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
+from wardleaf.display import GlyphRun, Segment, TextLook, shifted
 from wardleaf.findings import Finding
-from wardleaf.pdf.marks import NoMarks
+from wardleaf.pdf.file import FinishedPdf, write_file
 from wardleaf.pdf.tags import Metadata
 from wardleaf.style.schema import FontFamily, Fonts
-from wardleaf.tagging.tree import StructElem
 from wardleaf.text.faces import LETTERS, Face, FontBook, font_book
 from wardleaf.typeset import faults
 from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.lines import Fragment, Line, Look, Word, break_lines
-from wardleaf.typeset.pdf_file import FinishedPdf, finish_file
+from wardleaf.typeset.lines import Fragment, Line, Word, break_lines
 from wardleaf.units import Colour, Length, PaperSize
 
 _BLACK = Colour.parse("#000000")
@@ -184,44 +184,38 @@ class _Drawing:
     def __init__(self, title: str) -> None:
         self._title = title
         self._fonts = shipped_fonts()
-        self._ink = Ink(self._fonts, NoMarks(), page_numbers={})
-        self._open = False
+        self._ink = Ink(page_numbers={})
+        self._size: tuple[float, float] | None = None
 
     def finished(self) -> FinishedPdf:
         self._close_page()
         metadata = Metadata(title=self._title, author="", subject="", language="en", date=_DAY, tagged=False)
-        return finish_file(self._ink, StructElem(role="Document", kids=()), (), metadata)
+        return write_file(self._ink.pages, self._fonts.in_order(), None, (), metadata)
 
     def page(self, width: float, height: float) -> None:
         self._close_page()
-        self._ink.start_page(width, height)
-        self._open = True
+        self._size = (width, height)
 
     def _close_page(self) -> None:
-        if self._open:
-            self._ink.end_page()
+        if self._size:
+            self._ink.end_page(*self._size)
 
     @contextmanager
     def moved(self, right: float, down: float) -> Iterator[None]:
-        with self._space(f"1 0 0 1 {right:.3f} {-down:.3f}"):
-            yield
-
-    @contextmanager
-    def upside_down(self, width: float, height: float) -> Iterator[None]:
-        with self._space(f"-1 0 0 -1 {width:.3f} {height:.3f}"):
-            yield
-
-    @contextmanager
-    def _space(self, matrix: str) -> Iterator[None]:
-        self._ink.canvas.take_code().append(f"q {matrix} cm")
+        before = self._ink.take_items()
         yield
-        self._ink.canvas.take_code().append("Q")
+        self._ink.put((*before, *shifted(self._ink.take_items(), right, down)))
+
+    @contextmanager
+    def upside_down(self, x: float, top: float) -> Iterator[None]:
+        """The words inside stand on their head about the point (x, top)."""
+        before = self._ink.take_items()
+        yield
+        runs = [item for item in self._ink.take_items() if isinstance(item, GlyphRun)]
+        self._ink.put((*before, *(replace(run, x=2 * x - run.x, baseline=2 * top - run.baseline, angle=180.0) for run in runs)))
 
     def line(self, x0: float, top0: float, x1: float, top1: float, *, thickness: float = _HAIR, dashed: bool = False) -> None:
-        dash = "[4 3] 0 d " if dashed else ""
-        height = self._ink.height
-        code = f"q {dash}{thickness:.2f} w 0 0 0 RG {x0:.3f} {height - top0:.3f} m {x1:.3f} {height - top1:.3f} l S Q"
-        self._ink.canvas.take_code().append(code)
+        self._ink.path(Segment(x0, top0, x1, top1, (4, 3) if dashed else ()), stroke=_BLACK, thickness=thickness)
 
     def box(self, x: float, top: float, width: float, height: float, *, fill: Colour | None = None) -> None:
         self._ink.box(x, top, width, height, fill=fill, stroke=_BLACK, thickness=_HAIR)
@@ -234,7 +228,7 @@ class _Drawing:
             self.line(x + step * 10 * _MM, top + short, x + step * 10 * _MM, top + tall - short)
 
     def text(self, x: float, baseline: float, words: str, *, size: float = _TEXT, colour: Colour = _BLACK, bold: bool = False) -> None:
-        look = Look(face=self._fonts.face("bold" if bold else "regular"), size=size, colour=colour, slot=None)
+        look = TextLook(face=self._fonts.face("bold" if bold else "regular"), size=size, colour=colour, slot=None)
         width = _width(look.face, words, size)
         with self._ink.artifact():
             self._ink.text([Line((Fragment(words, look, width),), width)], x, [baseline])
@@ -256,7 +250,7 @@ class _Drawing:
         hang: float = 0.0,
     ) -> float:
         """Words on lines of at most `width`, all but the first moved in by `hang`; gives where the next thing may begin."""
-        look = Look(face=self._fonts.face(weight), size=size, colour=_BLACK, slot=None)
+        look = TextLook(face=self._fonts.face(weight), size=size, colour=_BLACK, slot=None)
         space = _width(look.face, " ", size)
         made = [Word([Fragment(word, look, _width(look.face, word, size))], _width(look.face, word, size), space) for word in words.split()]
         lines = break_lines(made, width - hang)
@@ -323,7 +317,7 @@ def _back_words(sheet: _Drawing, width: float, height: float, key: str) -> None:
         width / 2 + 40, 100.0, width / 2 - 110, "The words that stand upright now are this printer's setting for two sides.", weight="bold"
     )
     sheet.centred(width * 0.3, height * 0.68, "flip: long", size=40.0, bold=True)
-    with sheet.upside_down(width, height):
+    with sheet.upside_down(width / 2, height / 2):
         sheet.centred(width * 0.3, height * 0.32 + 28, "flip: short", size=40.0, bold=True)
 
 
@@ -351,7 +345,7 @@ def _side_picture(sheet: _Drawing, plan: PlanLike, side: SideLike, area: tuple[f
         size = min(28.0, (y1 - y0) * 0.4) if place.page is not None else 12.0
         middle_x, middle_y = left + (x0 + x1) / 2, top + (y0 + y1) / 2
         if place.rotation == 180:
-            with sheet.upside_down(2 * middle_x, 2 * (plan.height.pt - middle_y)):
+            with sheet.upside_down(middle_x, middle_y):
                 sheet.centred(middle_x, middle_y + size * 0.35, words, size=size, bold=True)
         else:
             sheet.centred(middle_x, middle_y + size * 0.35, words, size=size, bold=True)

@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
 
+from wardleaf.display import TextLook
 from wardleaf.document.model import (
     Break,
     Citation,
@@ -33,7 +34,7 @@ from wardleaf.style.schema import Floor, InlineStyle, TextStyle, Weight
 from wardleaf.tagging.tree import Kid, LinkSlot, Slot, StructElem
 from wardleaf.text.faces import FontBook
 from wardleaf.typeset import faults
-from wardleaf.typeset.lines import Fragment, Hold, Look, Word
+from wardleaf.typeset.lines import Fragment, Hold, Word
 from wardleaf.units import Colour
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class _Manner:
     rise: float = 0.0
     link: LinkSlot | None = None
     underline: float = 0.0
+    outline: float = 0.0
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class _Words:
             self.words.append(self.open)
             self.open = None
 
-    def add_fragment(self, text: str, look: Look, width: float) -> None:
+    def add_fragment(self, text: str, look: TextLook, width: float) -> None:
         if self.open is None:
             self.open = Word([Fragment(text, look, width)], width)
         else:
@@ -202,10 +204,10 @@ def _pieces(part: str) -> list[str]:
 class _Looks:
     """The look of one stretch, and, made when a sign asks for it, that of the face for signs its own face lacks."""
 
-    text: Look
+    text: TextLook
     weight: Weight
 
-    def stretches(self, text: str, words: _Words) -> Iterator[tuple[str, Look]]:
+    def stretches(self, text: str, words: _Words) -> Iterator[tuple[str, TextLook]]:
         """`text` cut by the face that has each character; what no face has becomes a finding, and is set as a question mark."""
         missing = words.setting.fonts.missing(text, self.weight)
         for char in missing:
@@ -238,17 +240,18 @@ def compose_text(
     return compose_runs((Plain(text),), style, setting, span=span, role=role)
 
 
-def artifact_words(text: str, style: TextStyle, setting: Setting) -> tuple[Word, ...]:
-    """The words of `text` in `style`, in no element: for running lines and other furniture."""
+def artifact_words(text: str, style: TextStyle, setting: Setting, *, outline: float = 0.0) -> tuple[Word, ...]:
+    """The words of `text` in `style`, in no element: for running lines and other furniture. With an `outline` in points, letters show as lines."""
     words = _Words(setting, None)
-    looks = _looks(_Manner(style.weight, style.size.pt, style.colour), None, "P", setting)
+    looks = _looks(_Manner(style.weight, style.size.pt, style.colour, outline=outline), None, "P", setting)
     words.add_text(text, looks)
     words.close()
     return tuple(words.words)
 
 
 def _looks(manner: _Manner, slot: Slot | None, role: str, setting: Setting) -> _Looks:
-    text = Look(setting.fonts.face(manner.weight), manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline)
+    face = setting.fonts.face(manner.weight)
+    text = TextLook(face, manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline, manner.outline)
     return _Looks(text, manner.weight)
 
 

@@ -11,21 +11,20 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
+from wardleaf.display import LinkArea, Page, PageItem, shifted
 from wardleaf.document import model
 from wardleaf.document.model import Document, Heading, Item, Paragraph, Plain, Runs
 from wardleaf.library.labels import Labels
-from wardleaf.pdf.marks import NoMarks
+from wardleaf.pdf.file import write_file
 from wardleaf.pdf.tags import Metadata
 from wardleaf.style.contrast import ContrastPair, contrast_pairs
 from wardleaf.style.schema import Style
-from wardleaf.tagging.tree import StructElem
 from wardleaf.text.faces import font_book
 from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Context, set_text
 from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.layout import Resources, lay_out_document
 from wardleaf.typeset.pages import PageGeometry
-from wardleaf.typeset.pdf_file import finish_file
 from wardleaf.typeset.typesetter import draw_page
 from wardleaf.units import Colour
 
@@ -43,23 +42,25 @@ def specimen_pdf(styles: Sequence[Style], resources: Resources, labels: Labels) 
     It makes no claim to be tagged: it is for a designer's wall.
     """
     fonts = font_book(styles[0].fonts, resources.fonts)
-    ink = Ink(fonts, NoMarks(), page_numbers={})
+    pages: list[Page] = []
     for style in styles:
         document = specimen_document(style.edition, labels)
         colour, grey = (lay_out_document(document, look, resources) for look in (style, grey_style(style)))
-        ink.page_numbers = colour.anchors
         geometry = colour.geometry
+        wide = 2 * geometry.width + _GAP
+        ink = Ink(page_numbers=colour.anchors)
         for number in range(1, len(colour.pages) + 1):
-            ink.start_page(2 * geometry.width + _GAP, geometry.height)
+            sides: list[PageItem] = []
             for across, laid in ((0.0, colour), (geometry.width + _GAP, grey)):
-                with ink.shifted(across):
-                    draw_page(ink, laid, number)
-            ink.end_page()
+                draw_page(ink, laid, number)
+                sides += shifted((item for item in ink.take_items() if not isinstance(item, LinkArea)), across, 0.0)
+            pages.append(Page((wide, geometry.height), tuple(sides)))
         _draw_figures(ink, colour.context, geometry)
+        pages.append(Page((wide, geometry.height), ink.take_items()))
     metadata = Metadata(
         title=f"Specimen of the style {styles[0].name}", author="Wardleaf", subject="", language=labels.language, date=_DATE, tagged=False
     )
-    return finish_file(ink, StructElem(role="Document"), [], metadata).file.written()
+    return write_file(pages, fonts.in_order(), None, (), metadata).file.written()
 
 
 def grey_style(style: Style) -> Style:
@@ -81,7 +82,6 @@ def _draw_figures(ink: Ink, context: Context, geometry: PageGeometry) -> None:
     """A sheet of every colour pair: a sample in colour and grey, its ratios, what is needed, and its name."""
     style = context.style
     wide = 2 * geometry.width + _GAP
-    ink.start_page(wide, geometry.height)
     frame = geometry.frame(1)
     pairs = contrast_pairs(style)
     heading = _line(context, f"{style.name}, {style.edition}: contrast in colour and in grey")
@@ -92,7 +92,6 @@ def _draw_figures(ink: Ink, context: Context, geometry: PageGeometry) -> None:
     for number, pair in enumerate(pairs):
         across, down = divmod(number, rows)
         _draw_pair(ink, context, pair, frame.x + across * column, frame.top + down * _SWATCH, column)
-    ink.end_page()
 
 
 def _draw_pair(ink: Ink, context: Context, pair: ContrastPair, x: float, top: float, column: float) -> None:

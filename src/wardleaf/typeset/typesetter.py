@@ -5,23 +5,23 @@ Three steps, each once: compose (flowables and tag tree), lay out (pure; every p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from wardleaf.display import Page, facts_of
 from wardleaf.document.model import Document, runs_text
 from wardleaf.findings import Finding
 from wardleaf.page_facts import PageFacts
 from wardleaf.pdf.drawn_pages import DrawnPages
-from wardleaf.pdf.marks import Marks, NoMarks
+from wardleaf.pdf.file import OutlineEntry, write_file
 from wardleaf.pdf.tags import Metadata
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset import faults
-from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.canvas import FieldLines, Ink
 from wardleaf.typeset.forme import Forme
 from wardleaf.typeset.furniture import draw_draft, draw_first_furniture, draw_furniture
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
-from wardleaf.typeset.pdf_file import OutlineEntry, finish_file
 from wardleaf.typeset.story import SharedBlocks
 
 __all__ = ["Resources", "SharedBlocks", "Typeset", "draw_document", "draw_page", "typeset"]
@@ -29,12 +29,13 @@ __all__ = ["Resources", "SharedBlocks", "Typeset", "draw_document", "draw_page",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typeset:
-    """A finished PDF, its pages as they were drawn, what stands where on them, the tag tree it was given, and what there is to say about it.
+    """A finished PDF, its pages as a display list and as they were drawn, what stands where on them, the tag tree it was given, and what there is to say about it.
 
     `forme` is what further personal copies are made from; `facts_without_values` leaves out what is a personal copy's own.
     """
 
     pdf: bytes
+    display: tuple[Page, ...] = field(repr=False)
     pages: DrawnPages
     forme: Forme
     page_facts: PageFacts
@@ -58,12 +59,10 @@ def typeset(
 def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True) -> Typeset:
     """Draw what was laid out: the second half of `typeset`, for a caller that chose between layouts."""
     document = laid.document
-    marks = Marks() if tags else NoMarks()
-    ink = Ink(laid.context.setting.fonts, marks, page_numbers=laid.anchors)
+    ink = Ink(page_numbers=laid.anchors)
     for number in range(1, len(laid.pages) + 1):
-        ink.start_page(laid.geometry.width, laid.geometry.height)
         draw_page(ink, laid, number, draft=draft)
-        ink.end_page()
+        ink.end_page(laid.geometry.width, laid.geometry.height)
     outline = [OutlineEntry(heading.level, runs_text(heading.runs), heading.id) for heading in laid.headings if heading.id in laid.anchors]
     tree = StructElem(role="Document", kids=laid.elements)
     metadata = Metadata(
@@ -74,17 +73,27 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         date=document.reviewed,
         tagged=tags,
     )
-    made = finish_file(ink, tree, outline, metadata)
+    pages, cuts = tuple(ink.pages), _cuts(ink.field_lines)
+    made = write_file(pages, laid.context.setting.fonts.in_order(), tree if tags else None, outline, metadata, cuts)
     return Typeset(
         pdf=made.file.written(),
+        display=pages,
         pages=made.pages,
-        forme=Forme(laid, ink, made.file),
-        page_facts=ink.page_facts(),
-        facts_without_values=ink.page_facts(values=False),
+        forme=Forme(laid, ink, made),
+        page_facts=facts_of(pages),
+        facts_without_values=facts_of(pages, counted=lambda page, item: not any(start <= item < end for start, end in cuts.get(page, ()))),
         tree=tree,
         findings=tuple(dict.fromkeys((*laid.findings, *ink.findings, *_too_wide(laid, ink), *_cut_words(laid, ink)))),
         added_pages=laid.added_pages,
     )
+
+
+def _cuts(lines: Iterable[FieldLines]) -> Mapping[int, Sequence[tuple[int, int]]]:
+    """From and up to which items of which page (by index) personal copies have otherwise."""
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    for each in lines:
+        cuts.setdefault(each.page, []).append((each.start, each.end))
+    return cuts
 
 
 def _too_wide(laid: LaidDocument, ink: Ink) -> Iterator[Finding]:
@@ -104,7 +113,7 @@ def _cut_words(laid: LaidDocument, ink: Ink) -> Iterator[Finding]:
 
 
 def draw_page(ink: Ink, laid: LaidDocument, number: int, *, draft: bool = False) -> None:
-    """Draw page `number` (from 1) of `laid` on the page that `ink` has open."""
+    """Draw page `number` (from 1) of `laid` as the next page of `ink`."""
     page = laid.pages[number - 1]
     ink.anchor(f"page-{number}", page.frame.x, 0.0)
     if draft:

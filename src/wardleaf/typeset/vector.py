@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from wardleaf.display import Rectangle, VectorPicture
 from wardleaf.document.model import PictureData
 from wardleaf.findings import Finding, Span
 from wardleaf.tagging.tree import Slot
@@ -29,9 +30,9 @@ def vector_picture(
 
     def paint(ink: Ink, x: float, top: float) -> None:
         if drawing is not None:
-            ink.drawing(drawing, x, top, width, height)
+            ink.picture(VectorPicture(drawing), x, top, width, height)
         else:
-            ink.note_ink(x, top, x + width, top + height)
+            ink.path(Rectangle(x, top, width, height))
 
     return Shapes(width, height, paint, slot)
 

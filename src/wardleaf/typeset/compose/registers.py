@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from wardleaf.display import TextLook
 from wardleaf.document.model import Break, Heading, Link, Plain, ReferenceList, Runs, Source, runs_text
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import LinkSlot, Slot, StructElem, heading_role
@@ -18,7 +19,7 @@ from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_te
 from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Hung, Stack
 from wardleaf.typeset.flowables import Flowable, Text
-from wardleaf.typeset.lines import Fragment, Line, Look
+from wardleaf.typeset.lines import Fragment, Line
 from wardleaf.typeset.rows import Row, RowLook
 
 _BOUND_PAGES = 6
@@ -30,7 +31,7 @@ class PageNumber(Flowable):
     def __init__(self, context: Context, anchor: str, style: TextStyle, slot: Slot, link: LinkSlot) -> None:
         self.anchor = anchor
         face = context.setting.fonts.face(style.weight)
-        self._look = Look(face, style.size.pt, style.colour, slot, "Link", link=link)
+        self._look = TextLook(face, style.size.pt, style.colour, slot, "Link", link=link)
         self._lift = Text((), style, context.setting.fonts).baseline
         self._leading = style.leading.pt
 
