@@ -32,6 +32,7 @@ from wardleaf.display import (
     shifted,
     unowned,
 )
+from wardleaf.dump import dump_pages
 from wardleaf.findings import SourceFile, Span
 from wardleaf.pdf.contents import Stretch, write_items
 from wardleaf.pdf.file import write_file
@@ -131,6 +132,26 @@ def test_what_is_moved_inks_the_same_further_on(listed: list[PageItem], across: 
     assert (before is None) == (after is None)
     if before and after:
         assert after == pytest.approx((before[0] + across, before[1] + down, before[2] + across, before[3] + down), abs=1e-6)
+
+
+def test_pages_are_printed_an_item_a_line(look: TextLook) -> None:
+    slot = Slot("a paragraph", Span(SourceFile("sections/a.md", "x"), 7))
+    listed = (
+        Anchor("here", 1.0, 2.0),
+        GlyphRun("A, b", TextLook(look.face, 12.0, BLACK, slot, rise=4.0), 10.0, 20.25, 8.0, begins=True),
+        Path(Rectangle(1.0, 2.0, 3.0, 4.0), BLACK, None, 0.0, LAYOUT),
+        LinkArea(LinkSlot("tel:999", "Call 999"), 1.0, 2.0, 3.0, 4.0),
+    )
+    assert dump_pages([Page((200.0, 100.0), listed)]) == (
+        "- page: 1\n"
+        "  size: [200, 100]\n"
+        "  items:\n"
+        "  - {anchor: here, at: [1, 2]}\n"
+        '  - {text: "A, b", at: [10, 20.25], size: 12, face: AtkinsonHyperlegibleNext-Regular, colour: "#000000", rise: 4, slot: a paragraph, role: P, '
+        'written: "sections/a.md:7"}\n'
+        '  - {shape: rectangle, box: [1, 2, 4, 6], fill: "#000000", artifact: Layout}\n'
+        '  - {link: "tel:999", box: [1, 2, 3, 4], words: Call 999}\n'
+    )
 
 
 # --- stretches ---

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
-from wardleaf.dump import dump_yaml
+from wardleaf.dump import dump_pages, dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity
 from wardleaf.pipeline import Workshop, answering_handouts, document_for, fitted_document, rack_of, style_for, told_about, typeset_document
 from wardleaf.records.built import Built, Target
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wardleaf.printing import HandoutForme, PrintFile
     from wardleaf.typeset.typesetter import SharedBlocks
 
-Stage = Literal["document", "style", "tags", "plan", "facts"]
+Stage = Literal["document", "style", "tags", "pages", "facts", "plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +220,8 @@ def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findi
     match stage:
         case "tags":
             return dump_yaml(made.tree)
+        case "pages":
+            return dump_pages(made.display)
         case "facts":
             return dump_yaml(made.page_facts)
         case "plan":

@@ -11,12 +11,16 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from typing import TYPE_CHECKING, assert_never
 
 from wardleaf.findings import SourceFile, Span
 from wardleaf.source.keys import At, Written
+
+if TYPE_CHECKING:
+    from wardleaf.display import Page, PageItem
 
 # A plain scalar that no YAML reader takes for a number, a date, yes or no, or a sign of its own.
 _BARE = re.compile(r"[A-Za-z(][A-Za-z0-9 .()/_–-]*\Z")
@@ -33,6 +37,58 @@ def dump_yaml(value: object) -> str:
     """
     head, lines = _render(value)
     return "\n".join([head, *lines] if head else lines) + "\n"
+
+
+def dump_pages(pages: Sequence[Page]) -> str:
+    """A display list as YAML, an item a line: what it is, where, how it looks, and the slot that it fills or the artifact that it is."""
+    lines: list[str] = []
+    for number, page in enumerate(pages, 1):
+        lines += [f"- page: {number}", f"  size: {_flow(page.size)}", "  items:"]
+        lines += [f"  - {_flow(_listed(item))}" for item in page.items]
+    return "\n".join(lines) + "\n"
+
+
+def _flow(value: object) -> str:
+    """`value` on one line."""
+    match value:
+        case tuple():
+            return "[" + ", ".join(_flow(part) for part in value) + "]"
+        case dict():
+            return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
+        case _:
+            return _in_flow(_scalar(value))
+
+
+def _listed(item: PageItem) -> dict[str, object]:
+    from wardleaf import display
+
+    match item:
+        case display.GlyphRun(look=look):
+            held: dict[str, object] = {"text": item.text, "at": (item.x, item.baseline), "size": look.size, "face": look.face.ps_name}
+            held |= {"colour": str(look.colour), "rise": look.rise, "angle": item.angle}
+            owner = item.owner or (display.Content(look.slot, look.role) if look.slot else None)
+        case display.Path(shape=shape, fill=fill, stroke=stroke, owner=owner):
+            held = {"shape": type(shape).__name__.lower(), "box": display.place_of(item)}
+            held |= {"fill": str(fill) if fill else "", "line": str(stroke) if stroke else ""}
+        case display.Picture(picture=picture, owner=owner):
+            dots = "shapes" if isinstance(picture, display.VectorPicture) else f"{picture.wide} by {picture.tall} dots"
+            held = {"picture": dots, "box": display.place_of(item)}
+        case display.LinkArea(slot=slot):
+            held, owner = {"link": slot.target, "box": (item.x0, item.top, item.x1, item.bottom), "words": slot.words}, None
+        case display.Anchor():
+            held, owner = {"anchor": item.name, "at": (item.x, item.top)}, None
+        case _:
+            assert_never(item)
+    match owner:
+        case display.Content(slot=filled, role=role):
+            held |= {"slot": filled.what or "text", "role": role, "written": str(filled.span) if filled.span else ""}
+        case display.Artifact():
+            held |= {"artifact": f"{owner.kind} {owner.subtype}".rstrip()}
+        case None:
+            pass
+        case _:
+            assert_never(owner)
+    return {key: value for key, value in held.items() if value not in ("", 0.0) or key == "text"}
 
 
 def _render(value: object) -> tuple[str, list[str]]:

@@ -55,7 +55,7 @@ CACHE = "build/.cache"
 )
 @click.option(
     "--emit",
-    type=click.Choice(["document", "style", "tags", "plan", "facts"]),
+    type=click.Choice(["document", "style", "tags", "pages", "facts", "plan"]),
     help="Print what one stage makes of one handout, and write nothing.",
 )
 @click.option(

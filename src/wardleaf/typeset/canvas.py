@@ -55,7 +55,6 @@ class Ink:
         self.pages: list[Page] = []
         self.findings: list[Finding] = []
         self.cut_words: list[tuple[str, Span | None]] = []  # words that are wider than their line, and where they were written
-        self.cut_words: list[tuple[str, Span | None]] = []  # words that are wider than their line, and where they were written
         self.too_wide: list[tuple[str, Span | None]] = []  # lines that are wider than their column, and where they were written
         self.field_lines: list[FieldLines] = []
         self._items: list[PageItem] = []
