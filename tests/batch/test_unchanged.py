@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import REPOSITORY, change, run, small_library
 
 from wardleaf import building
-from wardleaf.batch import processes
+from wardleaf.batch import many_builds
 from wardleaf.batch.unchanged import read_settled
 from wardleaf.building import build_handout
 from wardleaf.cli import build, clock
@@ -96,7 +96,7 @@ def test_a_font_that_is_replaced_while_it_is_used_is_not_taken_for_the_old_one(l
         (fonts / "Own.ttf").write_bytes(b"another")
         return built
 
-    monkeypatch.setattr(processes, "build_handout", replaced)
+    monkeypatch.setattr(many_builds, "build_handout", replaced)
     run("build", "--edition", "standard")
     assert not list((library / "build/.cache").glob("*/*"))
 
@@ -111,7 +111,7 @@ def test_a_run_over_midnight_is_of_one_day(library: Path, monkeypatch: pytest.Mo
         seen.append(workshop.today)
         return build_one(workshop, target, tags=tags)
 
-    monkeypatch.setattr(processes, "build_handout", noted)
+    monkeypatch.setattr(many_builds, "build_handout", noted)
     run("build", "--edition", "standard")
     assert seen == [datetime.date(2026, 11, 30)]
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cli.running import REPOSITORY, add_clinic, add_handout, change, files_below, run, small_library, start_script
 
-from wardleaf.batch import processes, unchanged
+from wardleaf.batch import many_builds, unchanged
 from wardleaf.building import build_handout
 from wardleaf.cli import clock
 from wardleaf.pipeline import Workshop
@@ -39,7 +39,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(f"{target.clinic}/{target.handout}-{target.edition}")
         return build_handout(workshop, target, tags=tags)
 
-    monkeypatch.setattr(processes, "build_handout", counted)
+    monkeypatch.setattr(many_builds, "build_handout", counted)
     monkeypatch.setattr(unchanged, "build_handout", counted)
     return names
 

@@ -18,8 +18,8 @@ from typing import cast
 import pytest
 from tests.cli.running import REPOSITORY, add_clinic, add_handout, files_below, run, small_library
 
-from wardleaf.batch import processes
-from wardleaf.batch.processes import BuildCrew, build_many
+from wardleaf.batch import many_builds
+from wardleaf.batch.many_builds import BuildWorkers, build_many
 from wardleaf.building import build_handout
 from wardleaf.cli import build
 from wardleaf.findings import Findings
@@ -60,7 +60,7 @@ def test_a_stopped_run_says_what_is_done_and_the_next_builds_the_rest(library: P
             raise KeyboardInterrupt
         return build_handout(workshop, target, tags=tags)
 
-    monkeypatch.setattr(processes, "build_handout", stopped)
+    monkeypatch.setattr(many_builds, "build_handout", stopped)
     done = run("build", "--edition", "standard")
     assert done.exit_code == 130
     assert (
@@ -105,7 +105,7 @@ def test_a_stopped_pack_says_so_too(library: Path, monkeypatch: pytest.MonkeyPat
     def stopped(*_: object, **__: object) -> Built:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(processes, "build_handout", stopped)
+    monkeypatch.setattr(many_builds, "build_handout", stopped)
     done = run("pack", "chemotherapy", "second", "--edition", "standard")
     assert done.exit_code == 130
     assert "Stopped: 0 of 1 handout edition done." in done.stderr
@@ -154,7 +154,7 @@ def many(library: Path) -> tuple[Workshop, list[Target]]:
 class Crew:
     """A crew that is ready after it was asked `starts` times, builds when it is asked for what it built, and breaks at its `breaks`th target."""
 
-    workers = 1
+    count = 1
 
     def __init__(self, *, starts: int = 0, breaks: int = 0) -> None:
         self.asked, self.starts, self.breaks = 0, starts, breaks
@@ -191,7 +191,7 @@ class Crew:
 def test_everything_is_built_in_order_whatever_becomes_of_the_crew(many: tuple[Workshop, list[Target]], crew: Crew) -> None:
     workshop, targets = many
     alone = [build_handout(workshop, target) for target in targets]
-    assert list(build_many(workshop, targets, crew=cast("BuildCrew", crew))) == alone
+    assert list(build_many(workshop, targets, workers=cast("BuildWorkers", crew))) == alone
     assert bool(crew.given) == (crew.starts < 1000)
     assert len(crew.given) < len(targets) - 5  # the rest is built here
     assert crew.most_under_way <= 2
@@ -206,9 +206,9 @@ def test_few_finished_handouts_are_held_at_once(many: tuple[Workshop, list[Targe
         begun.append(target)
         return build_handout(workshop, target, tags=tags)
 
-    monkeypatch.setattr(processes, "build_handout", counted)
+    monkeypatch.setattr(many_builds, "build_handout", counted)
     crew = Crew()
-    for number, _ in enumerate(build_many(workshop, targets, crew=cast("BuildCrew", crew))):
+    for number, _ in enumerate(build_many(workshop, targets, workers=cast("BuildWorkers", crew))):
         assert len(begun) + len(crew.given) <= number + 8
 
 
@@ -219,13 +219,13 @@ def test_processes_build_what_one_builds(many: tuple[Workshop, list[Target]]) ->
 
 def test_a_worker_that_is_killed_stops_nothing(many: tuple[Workshop, list[Target]]) -> None:
     workshop, targets = many
-    crew = BuildCrew(1)
+    crew = BuildWorkers(1)
     try:
         patience = time.monotonic() + 60
         while not crew.ready:
             assert time.monotonic() < patience
             time.sleep(0.02)
-        built = build_many(workshop, targets, crew=crew)
+        built = build_many(workshop, targets, workers=crew)
         first = next(built)
         for process in list(crew._pool._processes.values()):
             os.kill(process.pid or 0, signal.SIGKILL)

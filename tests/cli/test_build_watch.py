@@ -167,7 +167,7 @@ def test_workers_stay_for_every_save_and_the_first_is_not_the_slowest(library: P
     def own(workshop: Workshop, target: Target) -> None:
         seen.append(f"this one warmed up with {target.handout}")
 
-    monkeypatch.setattr(watching, "BuildCrew", Crew)
+    monkeypatch.setattr(watching, "BuildWorkers", Crew)
     monkeypatch.setattr(watching, "build_handout", own)
     done = watched(
         monkeypatch,

@@ -169,18 +169,18 @@ def test_a_mistake_of_our_own(library: Path, tmp_path: Path, where: str, name: s
 
 
 def test_a_mistake_of_our_own_in_a_worker(tmp_path: Path) -> None:
-    from wardleaf.batch import crew
+    from wardleaf.batch import many_copies
     from wardleaf.batch.copies import CopyOrder
     from wardleaf.patient_lists.discretion import DiscreetError
 
-    task = crew._Task(
+    task = many_copies._Task(
         zlib.compress(pickle.dumps((None, CopyOrder(handout="x", clinic="y", edition="z")))), (ListRow(number=7, values={"name": NAME}),)
     )
-    crew._AT_WORK.clear()
-    crew._AT_WORK[hashlib.sha256(task.job).digest()] = Broken()  # type: ignore[assignment]
+    many_copies._AT_WORK.clear()
+    many_copies._AT_WORK[hashlib.sha256(task.job).digest()] = Broken()  # type: ignore[assignment]
     with pytest.raises(DiscreetError) as raised:
-        crew._copies_of(task)
-    crew._AT_WORK.clear()
+        many_copies._copies_of(task)
+    many_copies._AT_WORK.clear()
     assert str(raised.value).startswith("rows 7 to 7: ExceptionGroup at test_merge_privacy.py:")
     assert told_in("".join(traceback.format_exception(raised.value))) == []
 

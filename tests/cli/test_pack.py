@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import add_handout, change, files_below, run, small_library
 
-from wardleaf.batch import processes
+from wardleaf.batch import many_builds
 from wardleaf.building import build_handout
 from wardleaf.findings import Findings
 from wardleaf.pipeline import Workshop
@@ -95,7 +95,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(target.edition)
         return build_handout(workshop, target, tags=tags)
 
-    monkeypatch.setattr(processes, "build_handout", counted)
+    monkeypatch.setattr(many_builds, "build_handout", counted)
     return names
 
 

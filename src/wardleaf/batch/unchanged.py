@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from wardleaf.batch.processes import BuildCrew, build_many
+from wardleaf.batch.many_builds import BuildWorkers, build_many
 from wardleaf.building import build_handout
 from wardleaf.library.snapshot import Snapshot, font_digests, take_snapshot
 from wardleaf.pipeline import Workshop
@@ -54,11 +54,11 @@ def build_planned(
     cache: BuildCache | None,
     jobs: int | None,
     tags: bool,
-    crew: BuildCrew | None = None,
+    workers: BuildWorkers | None = None,
 ) -> Generator[Done, None, None]:
-    """Each target of `plan`, in its order: from `cache` where it is unchanged, else built, perhaps by `crew`, and kept as soon as it is done."""
+    """Each target of `plan`, in its order: from `cache` where it is unchanged, else built, perhaps by `workers`, and kept as soon as it is done."""
     todo = [target for target in plan.targets if target not in plan.unchanged]
-    fresh = build_many(workshop, todo, jobs=jobs, tags=tags, crew=crew)
+    fresh = build_many(workshop, todo, jobs=jobs, tags=tags, workers=workers)
     try:
         for target in plan.targets:
             kept = cache.build(plan.keys[target], target) if cache and target in plan.unchanged else None

@@ -196,17 +196,17 @@ class MergeRun:
     def _copies(
         self, order: CopyOrder, rows: Iterable[ListRow], out: Path, *, jobs: int, cluster: Cluster | None
     ) -> Iterator[PersonalCopy]:
-        from wardleaf.batch.crew import CrewLostError, copies_here, crew_copies
-        from wardleaf.batch.processes import local_pool
+        from wardleaf.batch.many_copies import copies_by_workers, copies_here
+        from wardleaf.batch.workers import WorkersLostError, local_pool
         from wardleaf.patient_lists import faults
 
         workshop = self._workshop
         try:
             if cluster:
-                yield from crew_copies(workshop, order, rows, hire=cluster.hire, workers=cluster.workers, lost=cluster.lost)
+                yield from copies_by_workers(workshop, order, rows, hire=cluster.hire, count=cluster.workers, lost=cluster.lost)
             else:
                 yield from copies_here(workshop, order, rows, count=self._count, jobs=jobs, hire=lambda: local_pool(jobs - 1), out=out)
-        except CrewLostError as lost:
+        except WorkersLostError as lost:
             self._findings.add(faults.CREW_LOST.at(None, str(lost)))
 
     # --- what was made before ---

@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from wardleaf.batch.keys import target_keys
-from wardleaf.batch.processes import BuildCrew
+from wardleaf.batch.many_builds import BuildWorkers
 from wardleaf.batch.unchanged import build_planned, plan_builds, read_settled
 from wardleaf.batch.watching import Watcher
 from wardleaf.building import build_handout
@@ -45,7 +45,7 @@ class Watch:
     ) -> None:
         self._kept, self._order, self._new_run, self._jobs, self._seconds = kept, order, new_run, jobs, seconds
         self._keys: dict[Target, str] = {}
-        self._crew: BuildCrew | None = None
+        self._workers: BuildWorkers | None = None
         self._cold: tuple[Workshop, Target] | None = None  # what this process could have built and had from the cache
         self._written: dict[str, int] = {}  # handouts that somebody writes, each with the number of its last save
         self._saves = 0
@@ -67,8 +67,8 @@ class Watch:
 
     def close(self) -> None:
         """Let the workers go."""
-        if self._crew:
-            self._crew.close()
+        if self._workers:
+            self._workers.close()
 
     def follow(self) -> None:
         """Wait until somebody has saved, and build what that changed."""
@@ -89,8 +89,8 @@ class Watch:
         keys = target_keys(workshop, snapshot, wanted.targets, program=self._kept.program, tags=self._order.tags)
         changed = self._likely_first(tuple(target for target in wanted.targets if keys[target] != self._keys.get(target)), wanted.targets)
         plan = plan_builds(changed, keys, cache=self._kept.cache)
-        crew = self._hired(workshop, wanted.targets)
-        made = build_planned(workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags, crew=crew)
+        workers = self._hired(workshop, wanted.targets)
+        made = build_planned(workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags, workers=workers)
         with closing(made) as builds:
             run.write(builds, count=len(changed), slow=len(changed) - len(plan.unchanged))
         self._keys = dict(keys)
@@ -103,13 +103,13 @@ class Watch:
         self._digests = snapshot
         self._tell(run, told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics))
 
-    def _hired(self, workshop: Workshop, targets: Sequence[Target]) -> BuildCrew | None:
+    def _hired(self, workshop: Workshop, targets: Sequence[Target]) -> BuildWorkers | None:
         """Workers for `targets`, from the first time on that there is more than one."""
         processes = min(len(targets), self._jobs or os.cpu_count() or 1)
-        if self._crew is None and processes > 1:
-            self._crew = BuildCrew(processes - 1)
-            self._crew.warm_up(workshop, targets[0])
-        return self._crew
+        if self._workers is None and processes > 1:
+            self._workers = BuildWorkers(processes - 1)
+            self._workers.warm_up(workshop, targets[0])
+        return self._workers
 
     def _likely_first(self, changed: tuple[Target, ...], wanted: Sequence[Target]) -> tuple[Target, ...]:
         """`changed` with what somebody is likely to look at first: the handout that was written last. What changes every handout tells nothing of that."""

@@ -7,7 +7,7 @@ import sys
 
 _KILLED = """
 import os, signal
-from wardleaf.batch.processes import local_pool
+from wardleaf.batch.workers import local_pool
 
 if __name__ == "__main__":
     pool = local_pool(2)

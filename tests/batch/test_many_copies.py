@@ -15,8 +15,8 @@ import pytest
 from tests.cli.running import small_library
 
 from wardleaf.batch.copies import CopyMaker, CopyOrder, PersonalCopy
-from wardleaf.batch.crew import ROWS_AT_ONCE, CrewLostError, copies_here, crew_copies
-from wardleaf.batch.processes import local_pool
+from wardleaf.batch.many_copies import ROWS_AT_ONCE, copies_by_workers, copies_here
+from wardleaf.batch.workers import WorkersLostError, local_pool
 from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
@@ -66,7 +66,7 @@ def die(_: int, __: list[PersonalCopy]) -> list[PersonalCopy]:
 def test_any_executor_makes_the_same_copies_in_the_order_of_the_list(
     workshop: Workshop, alone: list[PersonalCopy], hire: Callable[[], Executor]
 ) -> None:
-    assert list(crew_copies(workshop, ORDER, rows(70), hire=hire, workers=2)) == alone
+    assert list(copies_by_workers(workshop, ORDER, rows(70), hire=hire, count=2)) == alone
 
 
 class Slow(Now):
@@ -94,7 +94,7 @@ class Slow(Now):
 @pytest.mark.parametrize("hire", [Now, lambda: ThreadPoolExecutor(1), lambda: local_pool(1)], ids=["at once", "threads", "processes"])
 def test_whoever_hires_makes_copies_too(workshop: Workshop, alone: list[PersonalCopy], hire: Callable[[], Executor]) -> None:
     own = CopyMaker(workshop, ORDER)
-    assert list(crew_copies(workshop, ORDER, rows(70), hire=hire, workers=1, own=own, rows_at_once=3)) == alone
+    assert list(copies_by_workers(workshop, ORDER, rows(70), hire=hire, count=1, own=own, rows_at_once=3)) == alone
 
 
 def test_nobody_waits_while_workers_start(workshop: Workshop, alone: list[PersonalCopy], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_nobody_waits_while_workers_start(workshop: Workshop, alone: list[Person
         numbers: list[int] = []
         make = own.make
         monkeypatch.setattr(own, "make", lambda row: numbers.append(row.number) or make(row))
-        assert list(crew_copies(workshop, ORDER, rows(70), hire=lambda: Slow(starts), workers=1, own=own, rows_at_once=2)) == alone
+        assert list(copies_by_workers(workshop, ORDER, rows(70), hire=lambda: Slow(starts), count=1, own=own, rows_at_once=2)) == alone
         return len(numbers)
 
     assert made_by_own(10_000) == 70
@@ -120,7 +120,7 @@ def test_a_worker_that_is_killed_loses_nothing_beside_whoever_hired_it(
         return pools[-1]  # type: ignore[no-any-return]
 
     own = CopyMaker(workshop, ORDER)
-    made = crew_copies(workshop, ORDER, rows(70), hire=hire, workers=1, out=tmp_path, own=own, rows_at_once=1)
+    made = copies_by_workers(workshop, ORDER, rows(70), hire=hire, count=1, out=tmp_path, own=own, rows_at_once=1)
     first = next(made)
     for process in list(pools[0]._processes.values()):
         os.kill(process.pid, signal.SIGKILL)
@@ -139,7 +139,7 @@ def test_rows_are_streamed(workshop: Workshop) -> None:
             taken.append(number)
             yield ListRow(number=number, values={"name": "A"})
 
-    made = crew_copies(workshop, ORDER, endless(), hire=Now, workers=2)
+    made = copies_by_workers(workshop, ORDER, endless(), hire=Now, count=2)
     assert [copy.row for copy in itertools.islice(made, 40)] == list(range(2, 42))
     assert len(taken) <= 7 * ROWS_AT_ONCE
 
@@ -154,7 +154,7 @@ def test_when_an_executor_breaks_its_rows_are_done_again(workshop: Workshop, alo
         hired.append(Now() if hired else Now(breaks))
         return hired[-1]
 
-    assert list(crew_copies(workshop, ORDER, rows(70), hire=hire, workers=2)) == alone
+    assert list(copies_by_workers(workshop, ORDER, rows(70), hire=hire, count=2)) == alone
     assert len(hired) == 2
 
 
@@ -165,7 +165,7 @@ def test_a_worker_that_is_killed_loses_nothing(workshop: Workshop, alone: list[P
         pools.append(local_pool(2))
         return pools[-1]  # type: ignore[no-any-return]
 
-    made = crew_copies(workshop, ORDER, rows(70), hire=hire, workers=2, out=tmp_path)
+    made = copies_by_workers(workshop, ORDER, rows(70), hire=hire, count=2, out=tmp_path)
     first = next(made)
     for process in list(pools[0]._processes.values()):
         os.kill(process.pid, signal.SIGKILL)
@@ -212,7 +212,7 @@ def test_a_file_that_a_worker_wrote_and_is_gone_is_made_again(workshop: Workshop
             (tmp_path / done[1].files[0].name).unlink()
         return done
 
-    list(crew_copies(workshop, ORDER, rows(70), hire=lambda: Now(loses), workers=2, out=tmp_path))
+    list(copies_by_workers(workshop, ORDER, rows(70), hire=lambda: Now(loses), count=2, out=tmp_path))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {file.name: file.data for copy in alone for file in copy.files}
 
 
@@ -223,12 +223,12 @@ def test_copies_that_are_not_what_the_worker_made_are_done_again(workshop: Works
         (file,) = done[3].files
         return [*done[:3], replace(done[3], files=(replace(file, data=b"%PDF"),)), *done[4:]]
 
-    assert list(crew_copies(workshop, ORDER, rows(70), hire=lambda: Now(spoils), workers=2)) == alone
+    assert list(copies_by_workers(workshop, ORDER, rows(70), hire=lambda: Now(spoils), count=2)) == alone
 
 
 def test_rows_over_which_workers_die_again_and_again_are_named_by_their_numbers(workshop: Workshop) -> None:
-    with pytest.raises(CrewLostError) as lost:
-        list(crew_copies(workshop, ORDER, rows(20), hire=lambda: Now(die), workers=1))
+    with pytest.raises(WorkersLostError) as lost:
+        list(copies_by_workers(workshop, ORDER, rows(20), hire=lambda: Now(die), count=1))
     assert str(lost.value) == "rows 2 to 17 were given out 3 times, and each time the worker was lost"
 
 
@@ -241,7 +241,7 @@ def test_what_is_sent_and_what_comes_back_show_nothing_of_the_rows(workshop: Wor
             seen.extend([repr(args), str(args[0]), repr(future.result())])
             return future
 
-    list(crew_copies(workshop, ORDER, rows(3), hire=Looking, workers=1))
+    list(copies_by_workers(workshop, ORDER, rows(3), hire=Looking, count=1))
     assert len(seen) == 3
     assert not any("Quibble" in text or "%PDF" in text for text in seen)
 
@@ -251,6 +251,6 @@ def test_a_mistake_of_ours_says_the_row_and_nothing_of_it(workshop: Workshop, mo
         raise KeyError(NAME)
 
     monkeypatch.setattr("wardleaf.batch.copies.build_copy", fails)
-    with pytest.raises(Exception, match=r"^row 2: KeyError at test_crew.py:\d+$") as failed:
-        list(crew_copies(workshop, replace(ORDER, edition="booklet"), rows(1), hire=Now, workers=1))
+    with pytest.raises(Exception, match=r"^row 2: KeyError at test_many_copies.py:\d+$") as failed:
+        list(copies_by_workers(workshop, replace(ORDER, edition="booklet"), rows(1), hire=Now, count=1))
     assert failed.value.__suppress_context__
