@@ -153,7 +153,7 @@ def test_workers_stay_for_every_save_and_the_first_is_not_the_slowest(library: P
     seen: list[str] = []
 
     class Crew:
-        workers, ready = 1, False
+        count, ready = 1, False
 
         def __init__(self, workers: int) -> None:
             seen.append(f"hired {workers}")
