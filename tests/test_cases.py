@@ -1,7 +1,7 @@
 """Author mistakes, each with exactly what the terminal says.
 
 A case is a folder in tests/cases: the files that differ from the good library in tests/cases/_library, `expected.txt`, and perhaps `remove.txt` with the
-paths of files that are missing. Where nothing is wrong it says "no findings". To write `expected.txt` anew after changing a message:
+paths of files that are missing, or a patient list (`patients.csv` or `patients.xlsx`) for the handout `chemotherapy`. Where nothing is wrong it says "no findings". To write `expected.txt` anew after changing a message:
 `WARDLEAF_WRITE_CASES=1 pytest tests/test_cases.py`, then read every difference; these files are the wording that authors see.
 """
 
@@ -15,7 +15,9 @@ import pytest
 
 from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Findings
-from wardleaf.pipeline import document_for, editions_of, open_library, style_for, typeset_document
+from wardleaf.library.label_files import read_profile
+from wardleaf.patient_lists.reading import check_list
+from wardleaf.pipeline import document_for, editions_of, fields_of, open_library, style_for, typeset_document
 from wardleaf.report import format_findings
 from wardleaf.style.schema import Style
 
@@ -43,6 +45,10 @@ def findings_of(root: Path) -> Findings:
                 document = document_for(workshop, handout, id, edition, findings) if edition in editions_of(workshop, handout) else None
                 if document and style:
                     typeset_document(workshop, document, style, findings)
+    for patients in sorted(root.glob("patients.*")):
+        fields = fields_of(workshop, "chemotherapy", "riverside")
+        found = check_list(patients, fields, editions=editions_of(workshop, "chemotherapy"), profile=read_profile("uk"))
+        findings.extend(found.findings)
     _GOOD_STYLES[written] = {key: style for key, style in workshop.styles.items() if style and not workshop.style_findings[key]}
     return findings
 

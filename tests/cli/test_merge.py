@@ -135,7 +135,7 @@ def test_bad_rows_are_skipped_and_listed(library: Path) -> None:
 
 
 def test_of_a_list_that_is_wrong_in_every_row_little_is_told_and_every_row_listed(library: Path) -> None:
-    rows = "".join(f"Patient {row};{NAME * 10}\n" for row in range(300))
+    rows = "".join(f"Patient {row};{NAME * 10}{row:03}\n" for row in range(300))
     (library / "list.csv").write_text(f"Name;Hospital number\n{rows}Bo Ng;1\n", encoding="utf-8")
     done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
     assert done.exit_code == 1
@@ -147,7 +147,7 @@ def test_of_a_list_that_is_wrong_in_every_row_little_is_told_and_every_row_liste
     assert "copies/skipped-rows.txt: 300 rows left out" in skipped.stdout
     lines = (library / "copies" / "skipped-rows.txt").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 300
-    assert lines[-1] == "row 301, column B (Hospital number): it has 210 characters; there is room for 100"
+    assert lines[-1] == "row 301, column B (Hospital number): it has 213 characters; there is room for 100"
     assert [name for name in files_below(library / "copies") if name.endswith(".pdf")] == ["chemotherapy-standard-0302.pdf"]
 
 

@@ -25,6 +25,7 @@ FIELDS = {
     )
 }
 UK = read_profile("uk")
+SAVE_AS = "in Excel choose “File”, “Save as” and the type “CSV UTF-8 (comma delimited)”"
 
 
 def checked(tmp_path: Path, data: str | bytes, *, name: str = "list.csv", by: str = "", characters: str = "") -> PatientList:
@@ -117,6 +118,7 @@ def test_everything_wrong_is_told_at_once_by_row_and_column(tmp_path: Path) -> N
         "M108 row 4, column C (Your visits): it holds an appointment that does not begin with its date, like 2026-11-24 or 24/11/2026 10:30 Ward 4",
         "M108 row 4, column D (edition): this handout has no such edition; it has standard, booklet",
         "M108 row 5, column B (First day): it is not a date; write it like 2026-11-24 or 24/11/2026",
+        "M136 row 5 has the name of row 2; where both are one patient, delete one of them",
         "M109 row 7 is the same as row 6",
     ]
     assert found.usable
@@ -133,7 +135,9 @@ def test_everything_wrong_is_told_at_once_by_row_and_column(tmp_path: Path) -> N
         (f"Name,{PATIENT}\nA,B\n", "M104 column B is headed by no field of this handout; delete the column, or mend its heading"),
         ("Name,name\nA,B\n", "M106 columns A and B both fill `Name`; delete one"),
         ("First day\n2026-11-24\n", "M105 there is no column `Name`"),
-        (f"Name\n{PATIENT}\nB\n".encode("utf-16"), "M102 `list.csv` is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”"),
+        (f"Name\n{PATIENT}\nB\n".encode("utf-16-le"), f"M102 `list.csv` is not saved as UTF-8; {SAVE_AS}"),
+        (f"Name\n{PATIENT}\nB\n".encode("utf-32"), f"M102 `list.csv` is not saved as UTF-8; {SAVE_AS}"),
+        (f"Name\n{PATIENT}\nB\n".encode("utf-16") + b"A", f"M102 `list.csv` begins as UTF-16 and does not go on so; {SAVE_AS}"),
         (f'Name\n"{PATIENT}\n', "M101 the row after row 1 is not as a CSV file has it: look for a quotation mark without its partner"),
     ],
 )
@@ -141,6 +145,58 @@ def test_lists_that_cannot_be_used(tmp_path: Path, data: str | bytes, message: s
     found = checked(tmp_path, data)
     assert not found.usable
     assert message in told(found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("data", ["Name\tHospital number\nZoë Ünal\t0012\n", "sep=;\nName;Hospital number\nZoë Ünal;0012\n", 'Name,Hospital number\r\n"Zoë Ünal",0012\r\n'])  # fmt: skip
+def test_utf_16_with_its_mark_is_read_as_excel_shows_it(tmp_path: Path, data: str, encoding: str) -> None:
+    found = checked(tmp_path, f"\ufeff{data}".encode(encoding), name="list.txt")
+    assert told(found) == []
+    assert values(found) == [{"name": "Zoë Ünal", "hospital-number": "0012"}]
+
+
+@pytest.mark.parametrize(
+    "row", ["Name,Hospital number", "name,", "NAME,hospital_number", "Total: 2,", "Total,2", ",Total", "Number of patients: 2,", "Sum,2", "(in full),(label)"]
+)  # fmt: skip
+def test_a_row_that_is_no_patient_is_told(tmp_path: Path, row: str) -> None:
+    found = checked(tmp_path, f"Name,Hospital number\nA,1\nB,2\n{row}\n")
+    assert [line[:4] for line in told(found)] == ["M135"]
+    assert found.bad_rows == {4}
+    assert len(list(found.rows())) == 2
+
+
+@pytest.mark.parametrize("row", ["Total,Ann", "Mary Total,3", "Name Smith,3", "Sum Li,3", "C (known as D),3"])
+def test_somebody_may_be_called_so(tmp_path: Path, row: str) -> None:
+    found = checked(tmp_path, f"Name,Hospital number\nA,1\nB,2\n{row}\n")
+    assert told(found) == []
+    assert found.good_rows == 3
+
+
+def test_a_patient_who_comes_twice_is_told_and_both_copies_are_made(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        f"Name,Hospital number,First day\n{PATIENT},0012,1/12/2026\nB,,\n{PATIENT.lower()},0012,2/12/2026\nb,,1/12/2026\n{PATIENT},0013,\n",
+    )
+    assert told(found) == [
+        "M136 row 4 has the hospital number of row 2; where both are one patient, delete one of them",
+        "M136 row 5 has the name of row 3; where both are one patient, delete one of them",
+    ]
+    assert found.usable
+    assert found.good_rows == 5
+
+
+def test_copies_without_a_name_are_told(tmp_path: Path) -> None:
+    fields = {**FIELDS, "name": HandoutField(name="name", label="Name")}
+    for data, message in (
+        ("Hospital number\n1\n", "M137 there is no column `Name`, so no copy says for whom it is"),
+        ("Name,Hospital number\n,1\nB,2\n", "M137 row 2, column A (Name): it is empty, so this copy does not say for whom it is"),
+    ):
+        path = tmp_path / "list.csv"
+        path.write_text(data, encoding="utf-8")
+        found = check_list(path, fields, editions=("standard",), profile=UK)
+        assert told(found) == [message]
+        assert found.usable
+        assert found.good_rows == data.count("\n") - 1
 
 
 def test_a_misspelled_heading_gets_a_hint(tmp_path: Path) -> None:
@@ -209,7 +265,7 @@ def test_two_columns_of_languages(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_utf_8_are_told_by_cell(tmp_path: Path) -> None:
     found = checked(tmp_path, "Name,Hospital number\nA,1\nZoë,2\n".encode("latin-1"))
-    assert "M102 row 3, column A (Name): it is not saved as UTF-8; in Excel choose “Save as”, “CSV UTF-8”" in told(found)
+    assert f"M102 row 3, column A (Name): the list is not saved as UTF-8, so a letter here may be another one; {SAVE_AS}" in told(found)
     assert found.bad_rows == {3}
 
 
@@ -229,3 +285,15 @@ def test_files_named_by_a_column_need_different_values(tmp_path: Path) -> None:
 
 def test_columns_have_letters() -> None:
     assert [column_letter(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_many_copies_for_one_patient_crowd_out_no_mistake(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path,
+        "Name,Hospital number,First day\n" + "".join(f"Ann,12,{1 + day % 28}/1/{2026 + day // 28}\n" for day in range(300)) + "B,3,soon\n",
+    )
+    lines = told(found)
+    assert [line[:4] for line in lines].count("M136") == 20
+    assert any(line.startswith("M108 row 302") for line in lines)
+    assert any(line.startswith("M121 279 more mistakes") for line in lines)
+    assert found.good_rows == 300

@@ -161,7 +161,7 @@ def test_a_title_above_the_headings_is_told_with_their_row(tmp_path: Path) -> No
 
 def test_a_value_under_an_empty_heading_is_told(tmp_path: Path) -> None:
     found = checked(tmp_path, workbook([["Name", None, "Hospital number"], ["A", PATIENT, "1"], ["B", None, "2"]]))
-    assert told(found) == ["M104 row 2, column B: there is no heading above it"]
+    assert told(found) == ["M104 row 2, column B: there is no heading above it; head the column, or empty the cell"]
     assert names(found) == ["B"]
 
 

@@ -23,6 +23,7 @@ from wardleaf.library.schema import FieldSpec
 FieldType = Literal["text", "date", "appointments"]
 
 NAME = "name"  # of the field that says who a copy is for
+HOSPITAL_NUMBER = "hospital-number"
 MOST_CHARACTERS = 100  # of a text, and of one appointment, where `max-length` says nothing
 MOST_APPOINTMENTS = 12
 _MOST_LENGTH = 500
@@ -45,7 +46,7 @@ class HandoutField:
 
 def handout_fields(specs: Mapping[str, FieldSpec], labels: Labels) -> Mapping[str, HandoutField]:
     """Every field that a personal copy may fill: name, hospital number and nurse, and those that the definition lists."""
-    named = {NAME: labels.field_name, "hospital-number": labels.field_hospital_number, "nurse": labels.field_nurse}
+    named = {NAME: labels.field_name, HOSPITAL_NUMBER: labels.field_hospital_number, "nurse": labels.field_nurse}
     usual = {name: HandoutField(name=name, label=label) for name, label in named.items()}
     return usual | {name: _field(name, spec) for name, spec in specs.items()}
 

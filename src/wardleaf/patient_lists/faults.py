@@ -13,7 +13,8 @@ UNREADABLE = error(
 ENCODING = error(
     "M102",
     "list-encoding",
-    "A CSV file must be saved as UTF-8, or accents and letters of other languages would print as other signs. In Excel choose “Save as” and then “CSV UTF-8”.",
+    "A CSV file must say for certain which letters it holds: it is saved as UTF-8, or as Excel's “Unicode text” (UTF-16 with its mark). In any other, accents and letters of other languages would print as "
+    "other signs. In Excel choose “File”, “Save as”, and under “Save as type” “CSV UTF-8 (comma delimited)”.",
 )
 EMPTY = error(
     "M103",
@@ -176,6 +177,24 @@ APOSTROPHE = warning(
     "M134",
     "apostrophe-in-front",
     "Some programs put an apostrophe in front of what is to stay a text. Before a number Wardleaf takes it away; before letters it may be a part of a name, such as 't Hooft, and is printed. It is told once a column.",
+)
+
+NO_PATIENT = error(
+    "M135",
+    "row-of-no-patient",
+    "A row that repeats the headings, as between two lists that were joined, or that counts the others (“Total: 12”) is no patient, and a copy would be made for it all the same. Delete the row, or leave it out "
+    "with `--skip-bad`.",
+)
+SAME_PATIENT = warning(
+    "M136",
+    "patient-twice",
+    "Two rows have the same hospital number or, where there is none, the same name. Where it is one patient, as in a list with a row for each appointment, they would get two copies: put the appointments into one "
+    "cell with `;` between, and delete the other row. A second copy in large print or in another language is as it should be.",
+)
+NO_NAME = warning(
+    "M137",
+    "copy-without-name",
+    "A copy on which no name stands cannot be told from another patient's. Head the column of names with `Name`, or fill in the name that is missing; where the name is to be written by hand, this may stay.",
 )
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))

@@ -14,13 +14,14 @@ from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
-from wardleaf.document.fields import HandoutField, value_problem
-from wardleaf.findings import Fault, Finding, Findings, Rejected, has_errors
+from wardleaf.document.fields import HOSPITAL_NUMBER, NAME, HandoutField, value_problem
+from wardleaf.findings import Fault, Finding, Findings, Rejected, Severity, has_errors
 from wardleaf.library.languages import language_meant, language_name, languages_meant
 from wardleaf.library.profiles import Profile
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.cells import BLANK, Cell, Remark, Row
 from wardleaf.patient_lists.columns import column_letter
+from wardleaf.patient_lists.no_patients import is_remark, is_sum
 from wardleaf.patient_lists.places import place
 from wardleaf.patient_lists.repeats import Repeats, RowNumbers
 from wardleaf.patient_lists.sheets import NOTHING_SAID, ListFile, SheetChoice, open_list
@@ -30,6 +31,7 @@ EDITION = "edition"
 LANGUAGE = "language"
 _LANGUAGE_COLUMN = "language of the copy"  # no field's name: a handout may have a field that is called `language`, which is then meant
 MOST_TOLD = 200  # mistakes of rows; a list with more has one that comes again in every row
+_MOST_WARNINGS = 20
 _MOST_ABOVE = 10  # rows above the headings, such as a title, that are looked through to say where the headings are
 
 
@@ -117,9 +119,13 @@ def check_list(
     more = 0
     try:
         check.look_over()
-        for number, mistake in enumerate(check.mistakes()):
-            bad.add(mistake.row)
-            if number < MOST_TOLD:
+        room = {Severity.ERROR: MOST_TOLD, Severity.WARNING: _MOST_WARNINGS}
+        for mistake in check.mistakes():
+            severity = mistake.fault.severity
+            if severity is Severity.ERROR:
+                bad.add(mistake.row)
+            room[severity] -= 1
+            if room[severity] >= 0:
                 findings.add(mistake.fault.at(place(path, mistake.row), mistake.message))
             else:
                 untold.add(mistake.row)
@@ -190,7 +196,7 @@ class ListCheck:
         self._characters, self._findings = characters, findings
         self._languages, self._edition = languages, edition
         self.kinds: set[tuple[str, str]] = set()
-        self._seen, self._names = Repeats(), Repeats()
+        self._seen, self._names, self._patients = Repeats(), Repeats(), Repeats()
         self._remarked: set[tuple[int, str]] = set()
         self._unheaded: set[int] = set()
         self.columns: list[str] = []
@@ -211,6 +217,7 @@ class ListCheck:
                 self.count += 1
                 self.last_row = number
                 self._seen.note(*_texts(row))
+                self._patients.note(*self._patient(row))
                 if self._by and self._by in self.columns:
                     self._names.note(file_name(self._text(row, self._by)))
             if not self.count:
@@ -221,12 +228,13 @@ class ListCheck:
         """What is wrong with each row, in the order of the list. Raises `Rejected` when the list cannot be read, also after some rows."""
         self._seen.begin()
         self._names.begin()
+        self._patients.begin()
         rows = self._source.rows()
         next(rows, None)
         for number, row in rows:
             good = True
             for message, fault in self._row(number, row):
-                good = False
+                good = good and fault.severity is not Severity.ERROR
                 yield Mistake(number, message, fault)
             if good:
                 self.kinds.add((self._language_of(row), _folded(self._text(row, EDITION))))
@@ -247,13 +255,14 @@ class ListCheck:
         known.setdefault(LANGUAGE, _LANGUAGE_COLUMN)
         self.columns = [known.get(_folded(cell.text), "") for cell in row]
         here = place(self._path, number)
+        note = f"its fields are {', '.join(dict.fromkeys(map(self._label, known.values())))}"
+        said = False
         if not any(self.columns):
             self.usable = False
             next_rows = list(islice(rows, _MOST_ABOVE))
             below = next((lower for lower, found in next_rows if any(_folded(cell.text) in known for cell in found)), 0)
             message = f"row {number} names no field of this handout; is it the row with the headings?"
             hint = f"row {below} looks like the headings; delete what stands above it" if below else ""
-            note = f"its fields are {', '.join(dict.fromkeys(map(self._label, known.values())))}"
             self._findings.add(faults.UNKNOWN_COLUMN.at(here, message, hint=hint, notes=(note,)))
             return chain(next_rows, rows)
         for index, (cell, name) in enumerate(zip(row, self.columns)):
@@ -262,15 +271,20 @@ class ListCheck:
             elif not name:
                 meant = closest(_folded(cell.text), known)
                 hint = f"did you mean `{self._label(known[meant])}`?" if meant else ""
+                notes = () if meant or said else (note,)
+                said = said or not meant
                 # What is written there is not repeated: where the headings are missing it is a patient's.
                 message = f"column {column_letter(index)} is headed by no field of this handout; delete the column, or mend its heading"
-                self._findings.add(faults.UNKNOWN_COLUMN.at(here, message, hint=hint))
+                self._findings.add(faults.UNKNOWN_COLUMN.at(here, message, hint=hint, notes=notes))
                 self.usable = False
             elif name and name in self.columns[:index]:
                 first = column_letter(self.columns.index(name))
                 message = f"columns {first} and {column_letter(index)} both fill `{self._label(name)}`; delete one"
                 self._findings.add(faults.TWICE.at(here, message))
                 self.usable = False
+        if self.usable and NAME in self._fields and NAME not in self.columns and self._by != NAME and not self._fields[NAME].required:
+            message = f"there is no column `{self._label(NAME)}`, so no copy says for whom it is"
+            self._findings.add(faults.NO_NAME.at(here, message))
         wanted = [name for name, found in self._fields.items() if found.required or name == self._by]
         for name in wanted:
             if name not in self.columns:
@@ -279,6 +293,15 @@ class ListCheck:
         return rows
 
     def _row(self, number: int, row: Row) -> Iterator[tuple[str, Fault]]:
+        if self._is_headings(row):
+            yield f"row {number} holds the headings once more; delete it", faults.NO_PATIENT
+            return
+        if is_remark(_texts(row)):
+            yield f"row {number} is in brackets throughout, as remarks on headings are; delete it", faults.NO_PATIENT
+            return
+        if is_sum(_texts(row)):
+            yield f"row {number} counts the others, and is no patient; delete it", faults.NO_PATIENT
+            return
         for index, (cell, name) in enumerate(zip(row, self.columns)):
             where = f"row {number}, column {column_letter(index)} ({self._label(name)})"
             if name and cell.problem:
@@ -292,11 +315,29 @@ class ListCheck:
                 yield from self._value(number, index, cell, self._fields[name])
         for index, cell in enumerate(row):
             if (index >= len(self.columns) or index in self._unheaded) and not cell.is_blank:
-                yield f"row {number}, column {column_letter(index)}: there is no heading above it", faults.UNKNOWN_COLUMN
+                yield (
+                    f"row {number}, column {column_letter(index)}: there is no heading above it; head the column, or empty the cell",
+                    faults.UNKNOWN_COLUMN,
+                )
         for name, found in self._fields.items():
             if (found.required or name == self._by) and name in self.columns and self._cell(row, name).is_blank:
                 yield f"row {number}, column {column_letter(self.columns.index(name))} ({found.label}): it is empty", faults.MISSING_VALUE
+        if NAME in self.columns and self._cell(row, NAME).is_blank and not self._fields[NAME].required and self._by != NAME:
+            where = f"row {number}, column {column_letter(self.columns.index(NAME))} ({self._label(NAME)})"
+            yield f"{where}: it is empty, so this copy does not say for whom it is", faults.NO_NAME
         yield from self._again(number, row)
+
+    def _is_headings(self, row: Row) -> bool:
+        """Whether `row` repeats the headings: every cell below one that is known says its name."""
+        pairs = [(_folded(cell.text), name) for cell, name in zip(row, self.columns) if name and not cell.is_blank]
+        return bool(pairs) and all(text in (_folded(name), _folded(self._label(name))) for text, name in pairs)
+
+    def _patient(self, row: Row) -> tuple[str, ...]:
+        """What tells the patient of `row` from others: the hospital number or, where it has none, the name; empty where it has neither."""
+        for name in (HOSPITAL_NUMBER, NAME):
+            if text := _folded(self._text(row, name)):
+                return name, text
+        return ()
 
     def _language(self, where: str, row: Row, cell: Cell) -> Iterator[tuple[str, Fault]]:
         """What is wrong with the language of `row`. Which it is, is not repeated: it says something of the patient."""
@@ -344,14 +385,22 @@ class ListCheck:
             self._findings.add(remark.fault.at(place(self._path, number), message))
 
     def _again(self, number: int, row: Row) -> Iterator[tuple[str, Fault]]:
-        """Tell a row that was there before, and a file name that was."""
+        """Tell a row, a file name or a patient that was there before."""
+        patient = self._patient(row)
         before = self._seen.before(number, *_texts(row))
+        same = self._patients.before(number, *patient) if patient else 0
+        named = (
+            self._names.before(number, file_name(self._text(row, self._by))) if self._by and self._text(row, self._by) and not before else 0
+        )
         if before:
             yield f"row {number} is the same as row {before}", faults.SAME_ROW
-        elif self._by and self._by in self.columns and self._text(row, self._by):
-            before = self._names.before(number, file_name(self._text(row, self._by)))
-            if before:
-                yield f"row {number} would give its file the name that row {before} gives", faults.SAME_NAME
+        elif named:
+            yield f"row {number} would give its file the name that row {named} gives", faults.SAME_NAME
+        elif same:
+            message = (
+                f"row {number} has the {self._label(patient[0]).lower()} of row {same}; where both are one patient, delete one of them"
+            )
+            yield message, faults.SAME_PATIENT
 
     def _text(self, row: Row, name: str) -> str:
         return self._cell(row, name).text.strip()

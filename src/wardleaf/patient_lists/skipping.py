@@ -22,4 +22,4 @@ def skipped_rows(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def skipped_lines(mistakes: Iterable[Mistake]) -> Iterator[bytes]:
     """What is wrong with the skipped rows, as lines of a text in UTF-8."""
-    return (f"{mistake.message}\n".encode() for mistake in mistakes)
+    return (f"{mistake.message}\n".encode() for mistake in mistakes if mistake.fault.severity is Severity.ERROR)
