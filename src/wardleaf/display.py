@@ -7,7 +7,7 @@ marks, names and numbers; page facts are a pure function of the items.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -66,11 +66,22 @@ class TextLook:
     outline: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """What lines with values of a personal copy were placed by, at (`x`, `top`), `width` points wide: for another copy they are placed anew."""
+
+    text: object
+    x: float
+    top: float
+    width: float
+
+
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
     """Text in one look on one line: where its baseline starts, its `advance` along it, and whether a paragraph, a label or another text begins with it.
 
-    Without an `owner` it fills the slot of its look. A turned one has its `angle`, clockwise in degrees.
+    Without an `owner` it fills the slot of its look. A turned one has its `angle`, clockwise in degrees. One that begins a line knows whether that is too `wide` for its
+    column, and the word that it ends inside (`cut`). `values` are those of a personal copy.
     """
 
     text: str
@@ -81,6 +92,9 @@ class GlyphRun:
     begins: bool = False
     owner: Owner | None = None
     angle: float = 0.0
+    values: Values | None = None
+    wide: bool = False
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,14 +294,14 @@ def around(boxes: Iterable[Box]) -> Box | None:
     return (left, top, right, bottom) if left <= right else None
 
 
-def facts_of(pages: Iterable[Page], *, counted: Callable[[int, int], bool] | None = None) -> PageFacts:
-    """What stands where on `pages`; texts that `counted` (page and item, from 0) says no to are left out, but not their ink."""
-    return PageFacts(pages=tuple(_page_fact(number, page, counted) for number, page in enumerate(pages)))
+def facts_of(pages: Iterable[Page], *, values: bool = True) -> PageFacts:
+    """What stands where on `pages`; without the texts, but not the ink, of lines with values of a personal copy when `values` is false."""
+    return PageFacts(pages=tuple(_page_fact(page, values=values) for page in pages))
 
 
-def _page_fact(number: int, page: Page, counted: Callable[[int, int], bool] | None) -> PageFact:
+def _page_fact(page: Page, *, values: bool) -> PageFact:
     items = page.items
-    texts = [item for index, item in enumerate(items) if isinstance(item, GlyphRun) and (counted is None or counted(number, index))]
+    texts = [item for item in items if isinstance(item, GlyphRun) and (values or item.values is None)]
     return PageFact(
         width=page.size[0],
         height=page.size[1],
@@ -323,6 +337,43 @@ def _text_fact(run: GlyphRun) -> TextFact:
 def _picture_fact(item: Picture, picture: PackedPicture) -> PictureFact:
     dots = picture.across / item.width * 72 if item.width else 0.0
     return PictureFact(x0=item.x, top=item.top, x1=item.x + item.width, bottom=item.top + item.height, dots_per_inch=dots)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLines:
+    """Lines with values of a personal copy: on which page (an index), and from and up to which of its items."""
+
+    values: Values
+    page: int
+    start: int
+    end: int
+
+
+def field_lines(pages: Sequence[Page]) -> tuple[FieldLines, ...]:
+    """The lines with values on `pages`, in order."""
+    found: list[FieldLines] = []
+    for number, page in enumerate(pages):
+        for place, item in enumerate(page.items):
+            values = item.values if isinstance(item, GlyphRun) else None
+            if values is None:
+                continue
+            if found and found[-1].values is values and found[-1].page == number:
+                found[-1] = replace(found[-1], end=place + 1)
+            else:
+                found.append(FieldLines(values, number, place, place + 1))
+    return tuple(found)
+
+
+def line_of(items: Sequence[PageItem]) -> str:
+    """The words of the line that `items` begin with, with plain spaces."""
+    words: list[str] = []
+    at: float | None = None
+    for item in items:
+        if not isinstance(item, GlyphRun) or (words and (item.begins or item.x != at)):
+            break
+        words.append(item.text)
+        at = item.x + item.advance
+    return "".join(words).replace("\u00a0", " ").strip()
 
 
 def unowned(page: Page) -> GlyphRun | None:

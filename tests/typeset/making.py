@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.document.making import HANDOUT, ONE, TWO, definition, make_library, resolve, section
 
+from wardleaf.display import PageItem
 from wardleaf.document.model import (
     Block,
     CallBox,
@@ -30,9 +31,8 @@ from wardleaf.findings import Finding, Findings
 from wardleaf.page_facts import PageFact, TextFact
 from wardleaf.pipeline import Workshop, document_for, open_library, resources_for, style_for
 from wardleaf.style.schema import Style
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import walk_flowables
-from wardleaf.typeset.flowables import Flowable, Text, Unsaid
+from wardleaf.typeset.flowables import Flowable, Pages, Text, Unsaid
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.pages import Frame, LaidPage, PageGeometry
 from wardleaf.typeset.typesetter import Typeset, draw_document
@@ -424,5 +424,5 @@ class Space(Flowable):
     def height(self, width: float) -> float:
         return self._height
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        pass
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        return ()

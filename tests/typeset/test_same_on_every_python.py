@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-ROOMS = ("typeset", "imposition", "tagging", "style")
+ROOMS = ("typeset", "text", "pdf", "imposition", "tagging", "style")
 COUNTS = {"font_files.py", "forme.py", "field_text.py"}  # whole numbers, which every Python adds alike
 PACKAGE = Path(__file__).parents[2] / "src" / "wardleaf"
 

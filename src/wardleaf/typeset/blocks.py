@@ -1,25 +1,24 @@
-"""Flowables that draw shapes: figures of people, boxes to tick, pictures, QR codes, signs."""
+"""Flowables that are shapes: figures of people, boxes to tick, pictures, QR codes, signs."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import segno
 
-from wardleaf.display import Outline, Rectangle
-from wardleaf.document.model import PictureData
+from wardleaf.display import LAYOUT, Content, Outline, PageItem, Path, Picture, Rectangle, VectorPicture
 from wardleaf.findings import Span
-from wardleaf.packed_pictures import pack_picture
+from wardleaf.packed_pictures import PackedPicture
 from wardleaf.style.schema import IconArrayStyle, Rule
 from wardleaf.tagging.tree import Slot
-from wardleaf.typeset import faults, icons
-from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset import icons
 from wardleaf.typeset.containers import Marker
-from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.flowables import Flowable, Pages, Text
 from wardleaf.typeset.lines import ANY, Holds
+from wardleaf.typeset.placing import box
 from wardleaf.units import Colour, Length
 
 PEOPLE_IN_A_ROW = 10
@@ -55,80 +54,77 @@ class People(Flowable):
         rows = math.ceil(self.out_of / self._each / PEOPLE_IN_A_ROW)
         return rows * self._pitch() - self.style.gap.pt + (rows - 1) // 5 * self.style.group_gap.pt
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the figures as one piece of content."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The figures, as one piece of content."""
         style = self.style
         size = style.figure.pt
         total = self.out_of // self._each
         dark = self.count / self._each
-        with ink.content(self.slot, "Figure"):
-            for number in range(total):
-                row, column = divmod(number, PEOPLE_IN_A_ROW)
-                at_x = x + column * self._pitch() + (style.group_gap.pt if column >= 5 else 0.0)
-                at_top = top + row * self._pitch() + row // 5 * style.group_gap.pt
-                full = number + 1 <= dark
-                ink.path(
-                    Outline(icons.PERSON, at_x, at_top, size),
-                    fill=style.dark if full else style.light,
-                    stroke=style.dark if full else style.outline.colour,
-                    thickness=style.outline.thickness.pt,
-                )
+        owner = Content(self.slot, "Figure")
+        figures: list[PageItem] = []
+        for number in range(total):
+            row, column = divmod(number, PEOPLE_IN_A_ROW)
+            at_x = x + column * self._pitch() + (style.group_gap.pt if column >= 5 else 0.0)
+            at_top = top + row * self._pitch() + row // 5 * style.group_gap.pt
+            fill, line = (style.dark, style.dark) if number + 1 <= dark else (style.light, style.outline.colour)
+            figures.append(Path(Outline(icons.PERSON, at_x, at_top, size), fill, line, style.outline.thickness.pt, owner))
+        return figures
 
 
-class Picture(Flowable):
-    """A picture at a width and height; `slot` is `None` for one that says nothing."""
+class PictureBox(Flowable):
+    """A picture at a width and height, smaller in proportion where there is less width; `slot` is `None` for one that says nothing.
 
-    def __init__(self, picture: PictureData, width: float, height: float, slot: Slot | None, *, span: Span | None = None) -> None:
-        self.picture, self.width, self.tall, self.slot, self.span = picture, width, height, slot, span
+    Where its file could not be read, which was told, `picture` is `None`, and its room stays empty.
+    """
+
+    def __init__(
+        self,
+        picture: PackedPicture | VectorPicture | None,
+        width: float,
+        height: float,
+        slot: Slot | None,
+        *,
+        after: float = 0.0,
+        keep_with_next: bool = False,
+        span: Span | None = None,
+    ) -> None:
+        self.picture, self.width, self.tall, self.slot = picture, width, height, slot
+        self.after, self.keep_with_next, self.span = after, keep_with_next, span
 
     def height(self, width: float) -> float:
-        """Its height, smaller in proportion where there is less width."""
+        """Its height at `width`."""
         return self.tall * min(1.0, width / self.width)
 
     def natural(self) -> float:
         """Its width."""
         return self.width
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw it."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The picture."""
         wide, tall = min(self.width, width), self.height(width)
-        if self.slot is None:
-            with ink.artifact():
-                self._paint(ink, x, top, wide, tall)
-            return
-        with ink.content(self.slot, "Figure"):
-            self._paint(ink, x, top, wide, tall)
-
-    def _paint(self, ink: Ink, x: float, top: float, wide: float, tall: float) -> None:
-        try:
-            ink.picture(pack_picture(self.picture.data), x, top, wide, tall)
-        except OSError:
-            ink.path(Rectangle(x, top, wide, tall))
-            ink.findings.append(faults.picture_not_drawn(self.picture, self.span))
+        owner = Content(self.slot, "Figure") if self.slot is not None else LAYOUT
+        if self.picture is None:
+            return (Path(Rectangle(x, top, wide, tall), None, None, 0.0, owner),)
+        return (Picture(self.picture, x, top, wide, tall, owner),)
 
 
-class Shapes(Flowable):
-    """A drawing made of our own strokes, such as a logo or an icon: `paint` draws it at (x, top); `slot` is `None` for one that says nothing."""
+class Sign(Flowable):
+    """One of our signs, `size` points square; words beside it say what it says."""
 
-    def __init__(self, width: float, height: float, paint: Callable[[Ink, float, float], None], slot: Slot | None) -> None:
-        self.width, self.tall, self.paint, self.slot = width, height, paint, slot
+    def __init__(self, name: str, size: float, colour: Colour) -> None:
+        self.name, self.size, self.colour = name, size, colour
 
     def height(self, width: float) -> float:
-        """Its height."""
-        return self.tall
+        """Its side."""
+        return self.size
 
     def natural(self) -> float:
-        """Its width."""
-        return self.width
+        """Its side."""
+        return self.size
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw it."""
-        if self.slot is None:
-            with ink.artifact():
-                self.paint(ink, x, top)
-            return
-        with ink.content(self.slot, "Figure"):
-            self.paint(ink, x, top)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The sign."""
+        return (Path(Outline(icons.BY_NAME[self.name], x, top, self.size, even_odd=True), self.colour, None, 0.0, LAYOUT),)
 
 
 @lru_cache(maxsize=64)
@@ -160,8 +156,8 @@ class Qr(Flowable):
         """Its side."""
         return self.side
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw white ground and dark modules, runs merged."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """White ground and dark modules, runs merged."""
         steps: list[str] = []
         for row, modules in enumerate(self.matrix):
             column = 0
@@ -174,55 +170,37 @@ class Qr(Flowable):
                     end += 1
                 steps.append(f"{column + _QUIET_ZONE} {row + _QUIET_ZONE} {end - column} 1 re")
                 column = end
-        with ink.content(self.slot, "Figure"):
-            ink.box(x, top, self.side, self.side, fill=Colour(1, 1, 1))
-            ink.path(Outline(" ".join(steps), x, top, self.module), fill=self.colour)
+        owner = Content(self.slot, "Figure")
+        ground = Path(Rectangle(x, top, self.side, self.side), Colour(1, 1, 1), None, 0.0, owner)
+        return ground, Path(Outline(" ".join(steps), x, top, self.module), self.colour, None, 0.0, owner)
 
 
 def text_marker(text: Text, *, indent: float, align: str = "start", drop: float = 0.0) -> Marker:
     """A bullet or number set as text, `drop` points lower than its item's first line."""
 
-    def draw(ink: Ink, x: float, top: float) -> None:
+    def place(x: float, top: float) -> Sequence[PageItem]:
         shift = max(0.0, indent - text.natural() - 6.0) if align == "end" else 0.0
-        text.draw(ink, x + shift, top + drop, indent + 100.0)
+        return text.place(x + shift, top + drop, indent + 100.0, {})
 
-    return Marker(indent, draw)
+    return Marker(indent, place)
 
 
 def disc_marker(text: Text, *, diameter: float, colour: Colour, indent: float) -> Marker:
     """A number in a disc."""
 
-    def draw(ink: Ink, x: float, top: float) -> None:
-        ink.box(x, top, diameter, diameter, fill=colour, radius=diameter / 2)
-        text.draw(ink, x, top + (diameter - text.height(diameter)) / 2, diameter)
+    def place(x: float, top: float) -> Sequence[PageItem]:
+        disc = Path(Rectangle(x, top, diameter, diameter, diameter / 2), colour, None, 0.0, LAYOUT)
+        return disc, *text.place(x, top + (diameter - text.height(diameter)) / 2, diameter, {})
 
-    return Marker(indent, draw)
+    return Marker(indent, place)
 
 
 def tick_box_marker(slot: Slot, *, side: float, line: Rule, indent: float, drop: float) -> Marker:
     """An empty box to tick; `slot` is its label in the tag tree."""
 
-    def draw(ink: Ink, x: float, top: float) -> None:
+    def place(x: float, top: float) -> Sequence[PageItem]:
         half = line.thickness.pt / 2
-        with ink.content(slot, "Lbl"):
-            ink.box(
-                x + half,
-                top + drop + half,
-                side - 2 * half,
-                side - 2 * half,
-                fill=Colour(1, 1, 1),
-                stroke=line.colour,
-                thickness=line.thickness.pt,
-                radius=1.5,
-            )
+        shape = Rectangle(x + half, top + drop + half, side - 2 * half, side - 2 * half, 1.5)
+        return box(shape, fill=Colour(1, 1, 1), stroke=line.colour, thickness=line.thickness.pt, owner=Content(slot, "Lbl"))
 
-    return Marker(indent, draw)
-
-
-def icon_shape(name: str, size: float, colour: Colour) -> Shapes:
-    """One of our signs, `size` points square; words beside it say what it says."""
-
-    def paint(ink: Ink, x: float, top: float) -> None:
-        ink.path(Outline(icons.BY_NAME[name], x, top, size, even_odd=True), fill=colour)
-
-    return Shapes(size, size, paint, None)
+    return Marker(indent, place)

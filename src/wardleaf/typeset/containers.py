@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from wardleaf.display import Anchor, PageItem, Rectangle
 from wardleaf.findings import Span
 from wardleaf.style.schema import Panel, Rule
-from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.flowables import Flowable, Pages
 from wardleaf.typeset.lines import ANY, Holds
+from wardleaf.typeset.placing import box, upright
 from wardleaf.units import Colour
 
 
@@ -98,14 +99,16 @@ class Stack(Flowable):
             Stack(rest, before=0.0, after=self.after, keep_with_next=self.keep_with_next, whole_below=self.whole_below, span=self.span),
         )
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw its kids downwards."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """Its kids downwards."""
+        items: list[PageItem] = []
         gap = 0.0
         for number, kid in enumerate(self.kids):
             top += max(gap, kid.before) if number else 0.0
-            kid.draw(ink, x, top, width)
+            items += kid.place(x, top, width, pages)
             top += kid.height(width)
             gap = kid.after
+        return items
 
     def parts(self) -> Sequence[Flowable]:
         """Its kids."""
@@ -151,9 +154,9 @@ class Inset(Flowable):
             Inset(rest, start=self.start, measure=self.measure, before=0.0, after=self.after),
         )
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the kid further in."""
-        self.kid.draw(ink, x + self.start, top, self._inner(width))
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The kid, further in."""
+        return self.kid.place(x + self.start, top, self._inner(width), pages)
 
     def parts(self) -> Sequence[Flowable]:
         """The kid."""
@@ -170,10 +173,10 @@ class Inset(Flowable):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """What hangs beside the first line of an item: a width it takes, and how to draw it at (x, top)."""
+    """What hangs beside the first line of an item: a width it takes, and what places it at (x, top)."""
 
     indent: float
-    draw: Callable[[Ink, float, float], None]
+    place: Callable[[float, float], Sequence[PageItem]]
 
 
 class Hung(Flowable):
@@ -202,13 +205,11 @@ class Hung(Flowable):
             Hung(None, rest, indent=self.indent, after=self.after),
         )
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the marker, then the kid beside it."""
-        if self.anchor:
-            ink.anchor(self.anchor, x, top)
-        if self.marker is not None:
-            self.marker.draw(ink, x, top)
-        self.kid.draw(ink, x + self.indent, top, width - self.indent)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The marker, then the kid beside it."""
+        anchor = (Anchor(self.anchor, x, top),) if self.anchor else ()
+        marker = self.marker.place(x, top) if self.marker is not None else ()
+        return (*anchor, *marker, *self.kid.place(x + self.indent, top, width - self.indent, pages))
 
     def parts(self) -> Sequence[Flowable]:
         """The kid."""
@@ -277,24 +278,14 @@ class Boxed(Flowable):
             ),
         )
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the panel, then the kid in it."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The panel, then the kid in it."""
         panel = self.panel
         tall = self.height(width)
-        ink.box(
-            x,
-            top,
-            width,
-            tall,
-            fill=panel.fill,
-            stroke=panel.frame,
-            thickness=panel.thickness.pt,
-            radius=panel.radius.pt,
-            corners=(self.first, self.last),
-        )
-        if self.bar is not None and self.bar.thickness.pt:
-            ink.box(x, top, self.bar.thickness.pt, tall, fill=self.bar.colour)
-        self.kid.draw(ink, x + self._start, top + panel.padding.pt, self._inner(width))
+        shape = Rectangle(x, top, width, tall, panel.radius.pt, (self.first, self.last))
+        ground = box(shape, fill=panel.fill, stroke=panel.frame, thickness=panel.thickness.pt)
+        bar = upright(x, top, top + tall, thickness=self.bar.thickness.pt, colour=self.bar.colour) if self.bar is not None else ()
+        return (*ground, *bar, *self.kid.place(x + self._start, top + panel.padding.pt, self._inner(width), pages))
 
     def parts(self) -> Sequence[Flowable]:
         """The kid."""
@@ -342,11 +333,10 @@ class Padded(Flowable):
             Padded(rest, x=self.x, y=self.y, fill=self.fill, radius=self.radius, corners=(False, self.corners[1])),
         )
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the colour, then the kid."""
-        if self.fill is not None:
-            ink.box(x, top, width, self.height(width), fill=self.fill, radius=self.radius, corners=self.corners)
-        self.kid.draw(ink, x + self.x, top + self.y, width - 2 * self.x)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The colour, then the kid."""
+        ground = box(Rectangle(x, top, width, self.height(width), self.radius, self.corners), fill=self.fill)
+        return (*ground, *self.kid.place(x + self.x, top + self.y, width - 2 * self.x, pages))
 
     def parts(self) -> Sequence[Flowable]:
         """The kid."""

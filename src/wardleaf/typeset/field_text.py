@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wardleaf.display import PageItem
+from wardleaf.display import PageItem, Values
 from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
 from wardleaf.text.faces import FontBook
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.runs import Setting, compose_runs
@@ -93,10 +92,6 @@ class FieldText(Text):
         self.natural_told.append(told)
         return told
 
-    def _told_of(self, words: str) -> str:
-        """Nothing: a value stands in no finding."""
-        return ""
-
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """As any paragraph."""
         pieces = super().split(width, room, force=force)
@@ -107,19 +102,15 @@ class FieldText(Text):
                 rest.first_line = self.first_line + len(first.lines or ())
         return pieces
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Set its lines where they can be set anew."""
-        with ink.field(self, x, top, width):
-            super().draw(ink, x, top, width)
+    def _place_lines(self, lines: Sequence[Line], x: float, top: float, width: float, values: Values | None = None) -> list[PageItem]:
+        return super()._place_lines(lines, x, top, width, values or Values(self, x, top, width))
 
-    def items_anew(self, words: Sequence[Word], x: float, top: float, width: float) -> tuple[PageItem, ...] | None:
-        """The items that its lines are with `words` in place of its own; None when one is too wide."""
-        lines = self.made_of.lines(words, width if self.broken_at is None else self.broken_at)
+    def place_anew(self, words: Sequence[Word], values: Values) -> list[PageItem]:
+        """Its lines where `values` were placed, with `words` in place of its own."""
+        lines = self.made_of.lines(words, values.width if self.broken_at is None else self.broken_at)
         count = len(lines) if self.lines is None else len(self.lines)
-        anew = self._piece(lines[self.first_line : self.first_line + count], first=True)
-        ink = Ink(page_numbers={})
-        Text.draw(anew, ink, x, top, width)
-        return None if ink.too_wide else ink.take_items()
+        own = lines[self.first_line : self.first_line + count]
+        return self._place_lines(own, values.x, values.top, values.width, values)
 
 
 def with_values(runs: Runs, values: Mapping[str, str]) -> Runs:

@@ -1,24 +1,27 @@
-"""Flowables: things that know their height at a width, can be cut at a height, and draw themselves.
+"""Flowables: things that know their height at a width, can be cut at a height, and are placed as items of the display list.
 
-A flowable never changes; cutting one gives two others. What draws text or a shape is here or in `blocks.py`; what holds other
+A flowable never changes; cutting one gives two others. What is text or a shape is here or in `blocks.py`; what holds other
 flowables is in `containers.py`.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Literal
+from typing import Literal, assert_never
 
-from wardleaf.display import Rectangle
+from wardleaf.display import Anchor, Content, PageItem, Path, Rectangle, Values
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Role, Slot
 from wardleaf.text.faces import FontBook
-from wardleaf.typeset.canvas import Ink
-from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, line_text, natural_width, widest_word
+from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.typeset.placing import place_lines, rule
 from wardleaf.units import Colour
+
+Pages = Mapping[str, int]
+"""The page number of every anchor."""
 
 
 class Flowable(ABC):
@@ -49,8 +52,8 @@ class Flowable(ABC):
         return None
 
     @abstractmethod
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw it with its upper start corner at (x, top)."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """What it puts on a page with its upper start corner at (x, top), in the order in which it is painted; `pages` gives the page number of every anchor."""
 
     def parts(self) -> Sequence[Flowable]:
         """The flowables that it holds."""
@@ -155,30 +158,27 @@ class Text(Flowable):
             piece.before, piece.anchor = 0.0, ""
         return piece
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Set its lines."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """Its anchor, and its lines."""
         lines = self.broken(width)
         if not lines:
-            return
-        if self.anchor:
-            ink.anchor(self.anchor, x, top)
-        for line in lines:
-            if line.width > width + 0.05:
-                ink.too_wide.append((self._told_of(line_text(line)), self.span))
-            if line.cut and (
-                told := self._told_of(line.cut)
-            ):  # a name goes on on the next line: whoever makes the copy cannot choose another
-                ink.cut_words.append((told, self.span))
-        offsets = None
-        if self.align == "end":
-            offsets = [width - line.width for line in lines]
-        elif self.align == "centre":
-            offsets = [(width - line.width) / 2 for line in lines]
-        ink.text(lines, x, [top + self._lift + number * self._leading for number in range(len(lines))], offsets=offsets)
+            return ()
+        anchor = (Anchor(self.anchor, x, top),) if self.anchor else ()
+        return (*anchor, *self._place_lines(lines, x, top, width))
 
-    def _told_of(self, words: str) -> str:
-        """What of `words` may stand in a finding."""
-        return words
+    def _place_lines(self, lines: Sequence[Line], x: float, top: float, width: float, values: Values | None = None) -> list[PageItem]:
+        """`lines` where they stand; `values` are those of a personal copy."""
+        match self.align:
+            case "start":
+                starts = [x] * len(lines)
+            case "end":
+                starts = [x + (width - line.width) for line in lines]
+            case "centre":
+                starts = [x + (width - line.width) / 2 for line in lines]
+            case _:
+                assert_never(self.align)
+        baselines = [top + self._lift + number * self._leading for number in range(len(lines))]
+        return place_lines(lines, starts, baselines, measure=width, values=values)
 
     def numbers(self) -> Sequence[int]:
         """Those cited in its lines (all of its words before they are broken)."""
@@ -202,8 +202,9 @@ class NewPage(Flowable):
         """Nothing."""
         return 0.0
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw nothing."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """Nothing."""
+        return ()
 
 
 class HorizontalRule(Flowable):
@@ -217,9 +218,9 @@ class HorizontalRule(Flowable):
         """Its thickness."""
         return self.thickness
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the line."""
-        ink.rule(x, top, x + width, thickness=self.thickness, colour=self.colour)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The line."""
+        return rule(x, top, x + width, thickness=self.thickness, colour=self.colour)
 
 
 class WriteLines(Flowable):
@@ -243,12 +244,11 @@ class WriteLines(Flowable):
         rest = WriteLines(self.count - cut, self.clear, self.thickness, self.colour, self.slot, after=self.after)
         return WriteLines(cut, self.clear, self.thickness, self.colour, self.slot), rest
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the lines, as content of the slot."""
-        with ink.content(self.slot, "P"):
-            for number in range(1, self.count + 1):
-                at = top + number * (self.clear + self.thickness) - self.thickness
-                ink.rule(x, at, x + width, thickness=self.thickness, colour=self.colour)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The lines, as content of the slot."""
+        owner = Content(self.slot, "P")
+        tops = [top + number * (self.clear + self.thickness) - self.thickness for number in range(1, self.count + 1)]
+        return [item for at in tops for item in rule(x, at, x + width, thickness=self.thickness, colour=self.colour, owner=owner)]
 
 
 class Unsaid(Flowable):
@@ -263,7 +263,6 @@ class Unsaid(Flowable):
         """Nothing."""
         return 0.0
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Begin the mark and end it."""
-        with ink.content(self.slot, self.role):
-            ink.path(Rectangle(x, top, 0.0, 0.0))
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """Its place."""
+        return (Path(Rectangle(x, top, 0.0, 0.0), None, None, 0.0, Content(self.slot, self.role)),)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wardleaf.display import Box, GlyphRun, LinkArea, Page, PageItem, Picture, ink_of
+from wardleaf.display import Box, FieldLines, GlyphRun, LinkArea, Page, PageItem, Picture, Values, ink_of
 from wardleaf.pdf.contents import Stretch, stream_of, write_items
 from wardleaf.pdf.file import CutPage, FinishedPdf
 from wardleaf.text.faces import Face
-from wardleaf.typeset.canvas import FieldLines, Ink
 from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
 from wardleaf.typeset.layout import LaidDocument
 from wardleaf.typeset.lines import Holds, Word, natural_width, widest_word
@@ -65,7 +64,7 @@ class _Answers:
 class _Lines:
     """Lines with values: where they were placed and by which paragraph, of which of the kinds that is (an index), and how many marks they have."""
 
-    place: FieldLines
+    values: Values
     text: FieldText
     kind: int
     marks: int
@@ -92,7 +91,7 @@ class Forme:
     Not `usable` when a value stands where it cannot be set anew: in a link, in a repeated heading, in letters that the file has for it alone.
     """
 
-    def __init__(self, laid: LaidDocument, ink: Ink, made: FinishedPdf) -> None:
+    def __init__(self, laid: LaidDocument, pages: Sequence[Page], lines: Sequence[FieldLines], made: FinishedPdf) -> None:
         setting = laid.context.setting
         self.file = made.file
         self._names = made.names
@@ -100,33 +99,25 @@ class Forme:
         known = {made_of: index for index, (made_of, _) in enumerate(kinds)}
         # Without its own values, a forme asks of a row what others have asked already.
         self._kinds = tuple((made_of.emptied(), answers) for made_of, answers in kinds)
-        self._letters: dict[Face, frozenset[str]] = {}
-        for face, shown in _shown(made.standing).items():
-            self._letters[face] = frozenset(shown) | face.usual_letters()
+        self._letters = {face: frozenset(shown) | face.usual_letters() for face, shown in _shown(made.standing).items()}
         changing = [stretch for page in made.cut.values() for stretch in page.stretches[1::2]]
         self._faces = frozenset(_shown(changing))
-        placed = [lines for lines in ink.field_lines if isinstance(lines.text, FieldText)]
-        self._pages = tuple(
-            _page(page, ink.pages[number], [lines for lines in placed if lines.page == number], known) for number, page in made.cut.items()
-        )
+        self._pages = {
+            number: _page(cut, pages[number], [each for each in lines if each.page == number], known) for number, cut in made.cut.items()
+        }
+        inked = [(self._pages[each.page].still, pages[each.page].items[each.start : each.end]) for each in lines]
         self.usable = (
             made.tagged
-            and len(placed) == len(ink.field_lines)
             and setting.values_set == sum(count_values(text.made_of.runs) for text in setting.field_texts)
             and all(self._showable(stretch.shown) for stretch in changing)
-            and all(_can_stand_alone(ink.pages[lines.page].items[lines.start : lines.end]) for lines in placed)
-            and all(
-                _inside(ink_of(ink.pages[lines.place.page].items[lines.place.start : lines.place.end]), page.still)
-                for page in self._pages
-                for lines in page.lines
-            )
+            and all(_can_stand_alone(items) and _inside(ink_of(items), still) for still, items in inked)
         )
         self._setting = Setting(setting.fonts, setting.inline, setting.floor)
 
     @property
     def pages(self) -> Mapping[int, int]:
         """The pages with values (by index), and the number of each one's stream."""
-        return {page.lines[0].place.page: page.stream for page in self._pages}
+        return {number: page.stream for number, page in self._pages.items()}
 
     def fill(self, row: RowWords) -> Mapping[int, bytes] | None:
         """The streams of the pages with values, by number, with those of `row` in place; None when those need a layout of their own."""
@@ -138,12 +129,11 @@ class Forme:
             words.append(found)
         made: dict[int, bytes] = {}
         faces: set[Face] = set()
-        for page in self._pages:
+        for page in self._pages.values():
             operators = [*page.standing[0]]
             for lines, first_mark, after in zip(page.lines, page.marks, page.standing[1:]):
-                place = lines.place
-                items = lines.text.items_anew(words[lines.kind], place.x, place.top, place.width)
-                if items is None or not _inside(ink_of(items), page.still):
+                items = lines.text.place_anew(words[lines.kind], lines.values)
+                if any(isinstance(item, GlyphRun) and item.wide for item in items) or not _inside(ink_of(items), page.still):
                     return None
                 written = write_items(items, page.height, self._names, surroundings=_NOTHING, first_mark=first_mark)
                 if len(written.slots) != lines.marks or not self._showable(written.shown):
@@ -182,7 +172,7 @@ def _shown(stretches: Iterable[Stretch]) -> dict[Face, set[str]]:
 
 def _can_stand_alone(items: Iterable[PageItem]) -> bool:
     """Whether `items` are written alone as they are within their page: text in no artifact, which leads nowhere."""
-    return not any(isinstance(item, LinkArea) or (isinstance(item, GlyphRun) and item.owner is not None) for item in items)
+    return all(isinstance(item, GlyphRun) and item.owner is None and item.look.link is None for item in items)
 
 
 def _kinds(texts: Sequence[FieldText]) -> tuple[tuple[FieldWords, _Answers], ...]:
@@ -211,9 +201,9 @@ def _page(cut: CutPage, page: Page, placed: Sequence[FieldLines], known: Mapping
             marks.append(count)
         count += len(stretch.slots)
     lines = tuple(
-        _Lines(place, place.text, known[place.text.made_of], len(stretch.slots))
+        _Lines(place.values, place.values.text, known[place.values.text.made_of], len(stretch.slots))
         for place, stretch in zip(placed, cut.stretches[1::2])
-        if isinstance(place.text, FieldText)
+        if isinstance(place.values.text, FieldText)
     )
     changing = {item for place in placed for item in range(place.start, place.end)}
     still = ink_of(item for index, item in enumerate(page.items) if index not in changing)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from wardleaf.display import PageItem
 from wardleaf.document.model import Document
 from wardleaf.style.floors import NOTICE_FROM_EDGE
 from wardleaf.style.schema import Style, TextStyle
 from wardleaf.tagging.tree import StructElem
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Context, set_text
 from wardleaf.typeset.flowables import Text
 from wardleaf.typeset.pages import LaidPage, PageGeometry
+from wardleaf.typeset.placing import as_artifact, rule
 from wardleaf.typeset.runs import artifact_words
 from wardleaf.units import Length
 
@@ -58,45 +61,48 @@ def compose_first_lines(context: Context, document: Document) -> FirstLines:
     return FirstLines(start, end, notice, tuple(elements))
 
 
-def draw_first_furniture(ink: Ink, geometry: PageGeometry, style: Style, lines: FirstLines) -> None:
+def place_first_furniture(geometry: PageGeometry, style: Style, lines: FirstLines) -> Iterator[PageItem]:
     """The lines at the foot of the first page."""
     top = geometry.height - style.page.footer.pt - lines.start.height(geometry.column)
     x = geometry.start(1)
-    lines.start.draw(ink, x, top, geometry.column)
+    yield from lines.start.place(x, top, geometry.column, {})
     if lines.end is not None:
-        lines.end.draw(ink, x, top, geometry.column)
+        yield from lines.end.place(x, top, geometry.column, {})
     if lines.notice is not None:
         tall = lines.notice.height(geometry.column)
-        lines.notice.draw(ink, x, geometry.height - NOTICE_FROM_EDGE.pt - tall, geometry.column)
+        yield from lines.notice.place(x, geometry.height - NOTICE_FROM_EDGE.pt - tall, geometry.column, {})
 
 
-def draw_furniture(
-    ink: Ink, context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int
-) -> None:
+def place_furniture(
+    context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int
+) -> Iterator[PageItem]:
     """Running header and footer of page `number` of `count`, and the specimen notice."""
     style = context.style
-    header, footer = style.running_header, style.running_footer
-    x, width = page.frame.x, page.frame.width
     if page.kind != "back":
-        with ink.artifact("Pagination", "Header"):
-            tall = header.text.leading.pt
-            top = style.page.header.pt
-            _two_ends(ink, context, _header_ends(context, document, header.text, number, width), header.text, x, top, width)
-            ink.rule(x, top + tall + header.gap.pt, x + width, thickness=header.rule.thickness.pt, colour=header.rule.colour)
-    with ink.artifact("Pagination", "Footer"):
-        tall = footer.text.leading.pt
-        top = geometry.height - style.page.footer.pt - tall
-        folio = context.labels.page_of.format(page=number, pages=count)
-        code = code_words(document)
-        ink.rule(x, top - footer.gap.pt, x + width, thickness=footer.rule.thickness.pt, colour=footer.rule.colour)
-        _two_ends(ink, context, (code, folio), footer.text, x, top, width)
+        yield from as_artifact(_header(context, page, document, number), "Pagination", "Header")
+    yield from as_artifact(_footer(context, geometry, page, document, number=number, count=count), "Pagination", "Footer")
     if document.clinic.specimen_notice:
-        with ink.artifact("Pagination", "Watermark"):
-            notice = style.notice.specimen
-            text = Text(
-                artifact_words(document.clinic.specimen_notice, notice, context.setting), notice, context.setting.fonts, align="centre"
-            )
-            text.draw(ink, x, geometry.height - NOTICE_FROM_EDGE.pt - text.height(width), width)
+        notice = style.notice.specimen
+        words = artifact_words(document.clinic.specimen_notice, notice, context.setting)
+        text = Text(words, notice, context.setting.fonts, align="centre")
+        top = geometry.height - NOTICE_FROM_EDGE.pt - text.height(page.frame.width)
+        yield from as_artifact(text.place(page.frame.x, top, page.frame.width, {}), "Pagination", "Watermark")
+
+
+def _header(context: Context, page: LaidPage, document: Document, number: int) -> Iterator[PageItem]:
+    header, x, width = context.style.running_header, page.frame.x, page.frame.width
+    top = context.style.page.header.pt
+    yield from _two_ends(context, _header_ends(context, document, header.text, number, width), header.text, x, top, width)
+    below = top + header.text.leading.pt + header.gap.pt
+    yield from rule(x, below, x + width, thickness=header.rule.thickness.pt, colour=header.rule.colour)
+
+
+def _footer(context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int) -> Iterator[PageItem]:
+    footer, x, width = context.style.running_footer, page.frame.x, page.frame.width
+    top = geometry.height - context.style.page.footer.pt - footer.text.leading.pt
+    folio = context.labels.page_of.format(page=number, pages=count)
+    yield from rule(x, top - footer.gap.pt, x + width, thickness=footer.rule.thickness.pt, colour=footer.rule.colour)
+    yield from _two_ends(context, (code_words(document), folio), footer.text, x, top, width)
 
 
 def _header_ends(context: Context, document: Document, style: TextStyle, number: int, width: float) -> tuple[str, str]:
@@ -108,31 +114,30 @@ def _header_ends(context: Context, document: Document, style: TextStyle, number:
     return (document.clinic.name, "") if number % 2 == 0 else ("", document.short_title)
 
 
-def _two_ends(ink: Ink, context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float) -> None:
+def _two_ends(context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float) -> Iterator[PageItem]:
     """Words at either end of a line; where both do not fit, the start gives way, and shows as much as there is room for."""
-    end = _on_one_line(context, ends[1], style, width)
+    end = _on_one_line(context, ends[1], style, width, align="end")
     start = _on_one_line(context, ends[0], style, width - _APART - end.natural())
-    start.draw(ink, x, top, width)
-    end.align = "end"
-    end.draw(ink, x, top, width)
+    yield from start.place(x, top, width, {})
+    yield from end.place(x, top, width, {})
 
 
-def _on_one_line(context: Context, words: str, style: TextStyle, room: float) -> Text:
+def _on_one_line(context: Context, words: str, style: TextStyle, room: float, *, align: Literal["start", "end"] = "start") -> Text:
     """`words`, without those at their end for which there is no room."""
     kept = words.split(" ")
     shown = words
     while True:
-        text = Text(artifact_words(shown, style, context.setting), style, context.setting.fonts)
+        text = Text(artifact_words(shown, style, context.setting), style, context.setting.fonts, align=align)
         if text.natural() <= room or not kept:
             return text
         kept.pop()
         shown = f"{' '.join(kept)} …" if kept else ""
 
 
-def draw_draft(ink: Ink, context: Context, geometry: PageGeometry, *, over: bool = False) -> None:
+def place_draft(context: Context, geometry: PageGeometry, *, over: bool = False) -> Iterator[PageItem]:
     """DRAFT across the page in one line, smaller where the word of another language is longer: behind the text, or with `over` its outline.
 
-    A panel or a picture may cover what lies behind, and nothing covers the outline, which is drawn last.
+    A panel or a picture may cover what lies behind, and nothing covers the outline, which is painted last.
     """
     style = context.style.notice.draft
     outline = _DRAFT_OUTLINE if over else 0.0
@@ -141,9 +146,8 @@ def draw_draft(ink: Ink, context: Context, geometry: PageGeometry, *, over: bool
     if share < 1:
         style = replace(style, size=Length(style.size.pt * share), leading=Length(style.leading.pt * share))
         text = _draft(context, style, outline)
-    with ink.artifact("Pagination", "Watermark"):
-        for share in (0.22, 0.5, 0.78):
-            text.draw(ink, 0.0, geometry.height * share - style.leading.pt / 2, geometry.width)
+    tops = (geometry.height * share - style.leading.pt / 2 for share in (0.22, 0.5, 0.78))
+    return as_artifact((item for top in tops for item in text.place(0.0, top, geometry.width, {})), "Pagination", "Watermark")
 
 
 def _draft(context: Context, style: TextStyle, outline: float) -> Text:

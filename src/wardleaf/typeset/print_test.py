@@ -13,15 +13,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
-from wardleaf.display import GlyphRun, Segment, TextLook, shifted
+from wardleaf.display import LAYOUT, Artifact, GlyphRun, Page, PageItem, Path, Rectangle, Segment, TextLook, shifted
 from wardleaf.findings import Finding
 from wardleaf.pdf.file import FinishedPdf, write_file
 from wardleaf.pdf.tags import Metadata
 from wardleaf.style.schema import FontFamily, Fonts
 from wardleaf.text.faces import LETTERS, Face, FontBook, font_book
 from wardleaf.typeset import faults
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.lines import Fragment, Line, Word, break_lines
+from wardleaf.typeset.placing import box, place_lines
 from wardleaf.units import Colour, Length, PaperSize
 
 _BLACK = Colour.parse("#000000")
@@ -184,13 +184,14 @@ class _Drawing:
     def __init__(self, title: str) -> None:
         self._title = title
         self._fonts = shipped_fonts()
-        self._ink = Ink(page_numbers={})
+        self._pages: list[Page] = []
         self._size: tuple[float, float] | None = None
+        self._items: list[PageItem] = []
 
     def finished(self) -> FinishedPdf:
         self._close_page()
         metadata = Metadata(title=self._title, author="", subject="", language="en", date=_DAY, tagged=False)
-        return write_file(self._ink.pages, self._fonts.in_order(), None, (), metadata)
+        return write_file(self._pages, self._fonts.in_order(), None, (), metadata)
 
     def page(self, width: float, height: float) -> None:
         self._close_page()
@@ -198,27 +199,28 @@ class _Drawing:
 
     def _close_page(self) -> None:
         if self._size:
-            self._ink.end_page(*self._size)
+            self._pages.append(Page(self._size, tuple(self._items)))
+            self._items = []
 
     @contextmanager
     def moved(self, right: float, down: float) -> Iterator[None]:
-        before = self._ink.take_items()
+        before, self._items = self._items, []
         yield
-        self._ink.put((*before, *shifted(self._ink.take_items(), right, down)))
+        self._items = [*before, *shifted(self._items, right, down)]
 
     @contextmanager
     def upside_down(self, x: float, top: float) -> Iterator[None]:
         """The words inside stand on their head about the point (x, top)."""
-        before = self._ink.take_items()
+        before, self._items = self._items, []
         yield
-        runs = [item for item in self._ink.take_items() if isinstance(item, GlyphRun)]
-        self._ink.put((*before, *(replace(run, x=2 * x - run.x, baseline=2 * top - run.baseline, angle=180.0) for run in runs)))
+        runs = [item for item in self._items if isinstance(item, GlyphRun)]
+        self._items = [*before, *(replace(run, x=2 * x - run.x, baseline=2 * top - run.baseline, angle=180.0) for run in runs)]
 
     def line(self, x0: float, top0: float, x1: float, top1: float, *, thickness: float = _HAIR, dashed: bool = False) -> None:
-        self._ink.path(Segment(x0, top0, x1, top1, (4, 3) if dashed else ()), stroke=_BLACK, thickness=thickness)
+        self._items.append(Path(Segment(x0, top0, x1, top1, (4, 3) if dashed else ()), None, _BLACK, thickness, LAYOUT))
 
     def box(self, x: float, top: float, width: float, height: float, *, fill: Colour | None = None) -> None:
-        self._ink.box(x, top, width, height, fill=fill, stroke=_BLACK, thickness=_HAIR)
+        self._items += box(Rectangle(x, top, width, height), fill=fill, stroke=_BLACK, thickness=_HAIR)
 
     def bar(self, x: float, top: float, tall: float) -> None:
         """The 100 mm bar, a tick at each 10 mm."""
@@ -230,8 +232,8 @@ class _Drawing:
     def text(self, x: float, baseline: float, words: str, *, size: float = _TEXT, colour: Colour = _BLACK, bold: bool = False) -> None:
         look = TextLook(face=self._fonts.face("bold" if bold else "regular"), size=size, colour=colour, slot=None)
         width = _width(look.face, words, size)
-        with self._ink.artifact():
-            self._ink.text([Line((Fragment(words, look, width),), width)], x, [baseline])
+        line = Line((Fragment(words, look, width),), width)
+        self._items += place_lines([line], [x], [baseline], measure=width, owner=Artifact())
 
     def centred(self, x: float, baseline: float, words: str, *, size: float = _TEXT, bold: bool = False) -> None:
         face = self._fonts.face("bold" if bold else "regular")
@@ -255,8 +257,8 @@ class _Drawing:
         made = [Word([Fragment(word, look, _width(look.face, word, size))], _width(look.face, word, size), space) for word in words.split()]
         lines = break_lines(made, width - hang)
         baselines = [top + size + number * leading for number in range(len(lines))]
-        with self._ink.artifact():
-            self._ink.text(lines, x, baselines, offsets=[hang if number else 0.0 for number in range(len(lines))])
+        starts = [x + (hang if number else 0.0) for number in range(len(lines))]
+        self._items += place_lines(lines, starts, baselines, measure=width, owner=Artifact())
         return top + len(lines) * leading
 
 

@@ -10,17 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from wardleaf.display import PageItem, Rectangle
 from wardleaf.style.schema import Rule
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.containers import Stack
-from wardleaf.typeset.flowables import Flowable
+from wardleaf.typeset.flowables import Flowable, Pages
 from wardleaf.typeset.lines import ANY, Holds
+from wardleaf.typeset.placing import as_artifact, box, rule, upright
 from wardleaf.units import Colour
 
 
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """What a row of a table draws behind and below its cells."""
+    """What a row of a table has behind and below its cells."""
 
     fill: Colour | None = None
     rule: Rule | None = None
@@ -92,28 +93,28 @@ class Row(Flowable):
             Row(rests, self.widths, look=self.look, after=self.after, gap=self.gap, whole_below=self.whole_below),
         )
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw what is behind, then the cells, then the rule below."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """What is behind, then the cells, then the rule below."""
         tall = self.height(width)
         look = self.look
-        if look.fill is not None:
-            ink.box(x, top, width, tall, fill=look.fill)
+        items = [*box(Rectangle(x, top, width, tall), fill=look.fill)]
         at = x
         for number, column in enumerate(self._columns(width)):
             if number and look.uprights is not None:
-                ink.upright(at - self.gap / 2, top, top + tall, thickness=look.uprights.thickness.pt, colour=look.uprights.colour)
-            self.draw_cell(number, ink, x, top, width)
+                items += upright(at - self.gap / 2, top, top + tall, thickness=look.uprights.thickness.pt, colour=look.uprights.colour)
+            items += self.place_cell(number, x, top, width, pages)
             at += column + self.gap
         if look.rule is not None:
-            ink.rule(x, top + tall - look.rule.thickness.pt, x + width, thickness=look.rule.thickness.pt, colour=look.rule.colour)
+            items += rule(x, top + tall - look.rule.thickness.pt, x + width, thickness=look.rule.thickness.pt, colour=look.rule.colour)
+        return items
 
-    def draw_cell(self, number: int, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw one of its cells alone, where it stands in the row at (x, top)."""
+    def place_cell(self, number: int, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """One of its cells alone, where it stands in the row at (x, top)."""
         columns, look, cell = self._columns(width), self.look, self.cells[number]
         inner = self._inner(columns[number])
         down = self.height(width) - 2 * look.padding_y - cell.height(inner) if self.foot == "bottom" else 0.0
         across = math.fsum(columns[:number]) + number * self.gap
-        cell.draw(ink, x + across + look.padding_x, top + look.padding_y + down, inner)
+        return cell.place(x + across + look.padding_x, top + look.padding_y + down, inner, pages)
 
     def parts(self) -> Sequence[Flowable]:
         """Its cells."""
@@ -125,7 +126,7 @@ class Row(Flowable):
 
 
 class Abreast(Stack):
-    """Rows of bare cells that are drawn column by column: things side by side, each of parts that stand level with its neighbours'.
+    """Rows of bare cells that are placed column by column: things side by side, each of parts that stand level with its neighbours'.
 
     Readers that go by the order of painting, not by tags, get one whole thing after the other.
     """
@@ -139,14 +140,16 @@ class Abreast(Stack):
         upper.after = lower.before = 0.0
         return upper, lower
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw its columns from the start, each downwards."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """Its columns from the start, each downwards."""
+        items: list[PageItem] = []
         for number in range(max((len(row.cells) for row in self.rows), default=0)):
             at, gap = top, 0.0
             for row in self.rows:
                 at += max(gap, row.before) if row is not self.rows[0] else 0.0
-                row.draw_cell(number, ink, x, at, width)
+                items += row.place_cell(number, x, at, width, pages)
                 at, gap = at + row.height(width), row.after
+        return items
 
 
 class Rows(Flowable):
@@ -201,18 +204,17 @@ class Rows(Flowable):
             Rows(self.header, rest, after=self.after, whole_below=self.whole_below, repeated=True),
         )
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the header, then the rows."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The header, then the rows."""
+        items: list[PageItem] = []
         if self.header is not None:
-            if self.repeated:
-                with ink.artifact("Pagination"):
-                    self.header.draw(ink, x, top, width)
-            else:
-                self.header.draw(ink, x, top, width)
+            header = self.header.place(x, top, width, pages)
+            items += as_artifact(header, "Pagination") if self.repeated else header
             top += self._head(width)
         for row in self.rows:
-            row.draw(ink, x, top, width)
+            items += row.place(x, top, width, pages)
             top += row.height(width)
+        return items
 
     def parts(self) -> Sequence[Flowable]:
         """Header and rows; a repeated header says nothing new."""

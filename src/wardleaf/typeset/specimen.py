@@ -7,11 +7,11 @@ sheet: as they are, and in the greys of a black-and-white printer.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from wardleaf.display import LinkArea, Page, PageItem, shifted
+from wardleaf.display import LinkArea, Page, PageItem, Rectangle, shifted
 from wardleaf.document import model
 from wardleaf.document.model import Document, Heading, Item, Paragraph, Plain, Runs
 from wardleaf.library.labels import Labels
@@ -20,12 +20,12 @@ from wardleaf.pdf.tags import Metadata
 from wardleaf.style.contrast import ContrastPair, contrast_pairs
 from wardleaf.style.schema import Style
 from wardleaf.text.faces import font_book
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Context, set_text
 from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.layout import Resources, lay_out_document
 from wardleaf.typeset.pages import PageGeometry
-from wardleaf.typeset.typesetter import draw_page
+from wardleaf.typeset.placing import box
+from wardleaf.typeset.typesetter import place_page
 from wardleaf.units import Colour
 
 _GAP = 24.0
@@ -48,15 +48,12 @@ def specimen_pdf(styles: Sequence[Style], resources: Resources, labels: Labels) 
         colour, grey = (lay_out_document(document, look, resources) for look in (style, grey_style(style)))
         geometry = colour.geometry
         wide = 2 * geometry.width + _GAP
-        ink = Ink(page_numbers=colour.anchors)
         for number in range(1, len(colour.pages) + 1):
             sides: list[PageItem] = []
             for across, laid in ((0.0, colour), (geometry.width + _GAP, grey)):
-                draw_page(ink, laid, number)
-                sides += shifted((item for item in ink.take_items() if not isinstance(item, LinkArea)), across, 0.0)
+                sides += shifted((item for item in place_page(laid, number) if not isinstance(item, LinkArea)), across, 0.0)
             pages.append(Page((wide, geometry.height), tuple(sides)))
-        _draw_figures(ink, colour.context, geometry)
-        pages.append(Page((wide, geometry.height), ink.take_items()))
+        pages.append(Page((wide, geometry.height), tuple(_place_figures(colour.context, geometry))))
     metadata = Metadata(
         title=f"Specimen of the style {styles[0].name}", author="Wardleaf", subject="", language=labels.language, date=_DATE, tagged=False
     )
@@ -78,31 +75,31 @@ def _greyed(value: T) -> T:
     return value
 
 
-def _draw_figures(ink: Ink, context: Context, geometry: PageGeometry) -> None:
+def _place_figures(context: Context, geometry: PageGeometry) -> Iterator[PageItem]:
     """A sheet of every colour pair: a sample in colour and grey, its ratios, what is needed, and its name."""
     style = context.style
     wide = 2 * geometry.width + _GAP
     frame = geometry.frame(1)
     pairs = contrast_pairs(style)
     heading = _line(context, f"{style.name}, {style.edition}: contrast in colour and in grey")
-    heading.draw(ink, frame.x, geometry.page.header.pt, wide)
+    yield from heading.place(frame.x, geometry.page.header.pt, wide, {})
     rows = max(1, int((geometry.height - frame.top - geometry.page.header.pt) / _SWATCH))
     columns = -(-len(pairs) // rows)
     column = (wide - 2 * frame.x) / columns
     for number, pair in enumerate(pairs):
         across, down = divmod(number, rows)
-        _draw_pair(ink, context, pair, frame.x + across * column, frame.top + down * _SWATCH, column)
+        yield from _place_pair(context, pair, frame.x + across * column, frame.top + down * _SWATCH, column)
 
 
-def _draw_pair(ink: Ink, context: Context, pair: ContrastPair, x: float, top: float, column: float) -> None:
+def _place_pair(context: Context, pair: ContrastPair, x: float, top: float, column: float) -> Iterator[PageItem]:
     side = _SWATCH - 6.0
     for place, (colour, ground) in enumerate(((pair.colour, pair.ground), (pair.colour.grey, pair.ground.grey))):
         at = x + place * (side + 3.0)
-        ink.box(at, top, side, side, fill=ground, stroke=context.style.table.rule.colour, thickness=0.5)
-        ink.box(at + side / 4, top + side / 4, side / 2, side / 2, fill=colour)
+        yield from box(Rectangle(at, top, side, side), fill=ground, stroke=context.style.table.rule.colour, thickness=0.5)
+        yield from box(Rectangle(at + side / 4, top + side / 4, side / 2, side / 2), fill=colour)
     verdict = "" if pair.enough else "  TOO LITTLE"
     words = f"{pair.ratio:.1f} / {pair.grey_ratio:.1f} (needs {pair.needed:g})  {pair.name}{verdict}"
-    _line(context, words).draw(ink, x + 2 * side + 12.0, top + 3.0, column)
+    yield from _line(context, words).place(x + 2 * side + 12.0, top + 3.0, column, {})
 
 
 def _line(context: Context, words: str) -> Flowable:

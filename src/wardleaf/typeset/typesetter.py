@@ -1,16 +1,16 @@
 """The stage: a document and a style in, a tagged PDF and its page facts out.
 
-Three steps, each once: compose (flowables and tag tree), lay out (pure; every page number is known after it), draw.
+Three steps, each once: compose (flowables and tag tree), lay out (pure; every page number is known after it), place; then `pdf/` writes the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from wardleaf.display import Page, facts_of
+from wardleaf.display import Anchor, GlyphRun, Page, PageItem, facts_of, field_lines, line_of
 from wardleaf.document.model import Document, runs_text
-from wardleaf.findings import Finding
+from wardleaf.findings import Finding, Span
 from wardleaf.page_facts import PageFacts
 from wardleaf.pdf.drawn_pages import DrawnPages
 from wardleaf.pdf.file import OutlineEntry, write_file
@@ -18,13 +18,12 @@ from wardleaf.pdf.tags import Metadata
 from wardleaf.style.schema import Style
 from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset import faults
-from wardleaf.typeset.canvas import FieldLines, Ink
 from wardleaf.typeset.forme import Forme
-from wardleaf.typeset.furniture import draw_draft, draw_first_furniture, draw_furniture
+from wardleaf.typeset.furniture import place_draft, place_first_furniture, place_furniture
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.story import SharedBlocks
 
-__all__ = ["Resources", "SharedBlocks", "Typeset", "draw_document", "draw_page", "typeset"]
+__all__ = ["Resources", "SharedBlocks", "Typeset", "draw_document", "place_page", "typeset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +58,8 @@ def typeset(
 def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True) -> Typeset:
     """Draw what was laid out: the second half of `typeset`, for a caller that chose between layouts."""
     document = laid.document
-    ink = Ink(page_numbers=laid.anchors)
-    for number in range(1, len(laid.pages) + 1):
-        draw_page(ink, laid, number, draft=draft)
-        ink.end_page(laid.geometry.width, laid.geometry.height)
+    size = (laid.geometry.width, laid.geometry.height)
+    pages = tuple(Page(size, tuple(place_page(laid, number, draft=draft))) for number in range(1, len(laid.pages) + 1))
     outline = [OutlineEntry(heading.level, runs_text(heading.runs), heading.id) for heading in laid.headings if heading.id in laid.anchors]
     tree = StructElem(role="Document", kids=laid.elements)
     metadata = Metadata(
@@ -73,56 +70,57 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         date=document.reviewed,
         tagged=tags,
     )
-    pages, cuts = tuple(ink.pages), _cuts(ink.field_lines)
+    lines = field_lines(pages)
+    cuts = {
+        number: [(each.start, each.end) for each in lines if each.page == number] for number in dict.fromkeys(each.page for each in lines)
+    }
     made = write_file(pages, laid.context.setting.fonts.in_order(), tree if tags else None, outline, metadata, cuts)
     return Typeset(
         pdf=made.file.written(),
         display=pages,
         pages=made.pages,
-        forme=Forme(laid, ink, made),
+        forme=Forme(laid, pages, lines, made),
         page_facts=facts_of(pages),
-        facts_without_values=facts_of(pages, counted=lambda page, item: not any(start <= item < end for start, end in cuts.get(page, ()))),
+        facts_without_values=facts_of(pages, values=False),
         tree=tree,
-        findings=tuple(dict.fromkeys((*laid.findings, *ink.findings, *_too_wide(laid, ink), *_cut_words(laid, ink)))),
+        findings=tuple(dict.fromkeys((*laid.findings, *_too_wide(laid, pages), *_cut_words(laid, pages)))),
         added_pages=laid.added_pages,
     )
 
 
-def _cuts(lines: Iterable[FieldLines]) -> Mapping[int, Sequence[tuple[int, int]]]:
-    """From and up to which items of which page (by index) personal copies have otherwise."""
-    cuts: dict[int, list[tuple[int, int]]] = {}
-    for each in lines:
-        cuts.setdefault(each.page, []).append((each.start, each.end))
-    return cuts
-
-
-def _too_wide(laid: LaidDocument, ink: Ink) -> Iterator[Finding]:
-    """What was drawn wider than its column; of a table that told so itself, nothing more."""
+def _too_wide(laid: LaidDocument, pages: Sequence[Page]) -> Iterator[Finding]:
+    """What is wider than its column; of a table that told so itself, nothing more."""
     told = {finding.span for finding in laid.findings if finding.code == faults.NUMBER_TOO_WIDE.code}
-    for words, span in ink.too_wide:
-        if span is None or span not in told:
-            yield faults.number_too_wide(words, span, laid.context.setting.files, edition=laid.context.style.edition)
+    for page in pages:
+        for place, run in enumerate(page.items):
+            if isinstance(run, GlyphRun) and run.wide and ((span := _span(run)) is None or span not in told):
+                words = "" if run.values else line_of(page.items[place:])  # a value stands in no finding
+                yield faults.number_too_wide(words, span, laid.context.setting.files, edition=laid.context.style.edition)
 
 
-def _cut_words(laid: LaidDocument, ink: Ink) -> Iterator[Finding]:
-    """The words that a line ends inside; of a table that told so itself, nothing more."""
+def _cut_words(laid: LaidDocument, pages: Sequence[Page]) -> Iterator[Finding]:
+    """The words that a line ends inside; of a table that told so itself, nothing more. A name goes on on the next line: whoever makes the copy cannot choose another."""
     told = {finding.span for finding in laid.findings if finding.code in (faults.NUMBER_TOO_WIDE.code, faults.WORDS_BROKEN.code)}
-    for words, span in ink.cut_words:
-        if span is None or span not in told:
-            yield faults.word_cut(words, span, laid.context.setting.files, edition=laid.context.style.edition)
+    for run in (item for page in pages for item in page.items if isinstance(item, GlyphRun)):
+        if run.cut and not run.values and ((span := _span(run)) is None or span not in told):
+            yield faults.word_cut(run.cut, span, laid.context.setting.files, edition=laid.context.style.edition)
 
 
-def draw_page(ink: Ink, laid: LaidDocument, number: int, *, draft: bool = False) -> None:
-    """Draw page `number` (from 1) of `laid` as the next page of `ink`."""
+def _span(run: GlyphRun) -> Span | None:
+    return run.look.slot.span if run.look.slot else None
+
+
+def place_page(laid: LaidDocument, number: int, *, draft: bool = False) -> Iterator[PageItem]:
+    """What stands on page `number` (from 1) of `laid`, in the order in which it is painted."""
     page = laid.pages[number - 1]
-    ink.anchor(f"page-{number}", page.frame.x, 0.0)
+    yield Anchor(f"page-{number}", page.frame.x, 0.0)
     if draft:
-        draw_draft(ink, laid.context, laid.geometry)
+        yield from place_draft(laid.context, laid.geometry)
     if number > 1:
-        draw_furniture(ink, laid.context, laid.geometry, page, laid.document, number=number, count=len(laid.pages))
+        yield from place_furniture(laid.context, laid.geometry, page, laid.document, number=number, count=len(laid.pages))
     for placed in page.placed:
-        placed.flowable.draw(ink, page.frame.x, page.frame.top + placed.top, page.frame.width)
+        yield from placed.flowable.place(page.frame.x, page.frame.top + placed.top, page.frame.width, laid.anchors)
     if number == 1:
-        draw_first_furniture(ink, laid.geometry, laid.context.style, laid.first_lines)
+        yield from place_first_furniture(laid.geometry, laid.context.style, laid.first_lines)
     if draft:
-        draw_draft(ink, laid.context, laid.geometry, over=True)
+        yield from place_draft(laid.context, laid.geometry, over=True)

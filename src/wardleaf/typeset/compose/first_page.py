@@ -10,21 +10,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from wardleaf.display import PageItem, Rectangle
 from wardleaf.document.fields import NAME
 from wardleaf.document.model import Document, Field, FirstPage, PictureData, PreparedFor
 from wardleaf.style.schema import FirstPageStyle, Panel
 from wardleaf.tagging.tree import Slot, StructElem, figure
 from wardleaf.typeset import faults
-from wardleaf.typeset.blocks import Picture
-from wardleaf.typeset.canvas import Ink
+from wardleaf.typeset.blocks import PictureBox
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
 from wardleaf.typeset.compose.forms import compose_prepared_for, compose_prepared_for_line
 from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
 from wardleaf.typeset.compose.texts import ComposeBlocks, Dropped
 from wardleaf.typeset.containers import Stack
-from wardleaf.typeset.flowables import Flowable, HorizontalRule
+from wardleaf.typeset.drawable import read_picture
+from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages
+from wardleaf.typeset.placing import box
 from wardleaf.typeset.rows import Row
-from wardleaf.typeset.vector import vector_picture
 
 _COLUMN_GAP = 26.0
 _LOGO_GAP = 11.0
@@ -53,17 +54,17 @@ class CoverPanel(Flowable):
         """The kid's, the band and the padding."""
         return self.kid.height(width) + self.style.band.thickness.pt + 2 * self.style.panel.padding.pt * _UPRIGHT_PADDING
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw panel and band, then the kid at the column's own edge."""
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """Panel and band, then the kid at the column's own edge."""
         panel: Panel = self.style.panel
         band = self.style.band.thickness.pt
         left, wide = x - self.reach, width + self.reach + self.reach_end
         tall = self.height(width)
-        ink.box(left, top, wide, tall, fill=panel.fill, stroke=panel.frame, thickness=panel.thickness.pt, radius=panel.radius.pt)
-        if band:
-            radius = min(panel.radius.pt, band)
-            ink.box(left, top, wide, band, fill=self.style.band.colour, radius=radius, corners=(True, False))
-        self.kid.draw(ink, x, top + band + panel.padding.pt * _UPRIGHT_PADDING, width)
+        shape = Rectangle(left, top, wide, tall, panel.radius.pt)
+        ground = box(shape, fill=panel.fill, stroke=panel.frame, thickness=panel.thickness.pt)
+        edge = Rectangle(left, top, wide, band, min(panel.radius.pt, band), (True, False))
+        above = box(edge, fill=self.style.band.colour) if band else ()
+        return (*ground, *above, *self.kid.place(x, top + band + panel.padding.pt * _UPRIGHT_PADDING, width, pages))
 
     def parts(self) -> Sequence[Flowable]:
         """The kid."""
@@ -321,7 +322,5 @@ class _Parts:
 
 
 def _logo_picture(context: Context, logo: PictureData, width: float, slot: Slot | None) -> Flowable:
-    height = width * logo.height / logo.width
-    if logo.kind == "svg":
-        return vector_picture(logo, width, height, slot, span=None, findings=context.setting.findings)
-    return Picture(logo, width, height, slot)
+    seen = read_picture(logo, None, context.setting.findings)
+    return PictureBox(seen, width, width * logo.height / logo.width, slot)

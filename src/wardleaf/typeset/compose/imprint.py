@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from wardleaf.display import PageItem
 from wardleaf.document.model import Imprint, Link, Plain, QrCode, Runs, Strong, runs_text
 from wardleaf.tagging.tree import StructElem
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.panels import compose_call_box
 from wardleaf.typeset.compose.pictures import qr_figure
 from wardleaf.typeset.compose.texts import ComposeBlocks
 from wardleaf.typeset.containers import Boxed, Stack
-from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text
+from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages, Text
 from wardleaf.typeset.lines import Word
 from wardleaf.typeset.rows import Row
 from wardleaf.typeset.runs import compose_runs
@@ -119,9 +120,9 @@ class _Column(Flowable):
     def natural(self) -> float:
         return max(self.code.natural(), self.printed.narrowest())
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        self.code.draw(ink, x + max(0.0, (width - self.code.natural()) / 2), top, width)
-        self.printed.draw(ink, x, top + self.code.height(width) + 3.0, width)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        code = self.code.place(x + max(0.0, (width - self.code.natural()) / 2), top, width, pages)
+        return (*code, *self.printed.place(x, top + self.code.height(width) + 3.0, width, pages))
 
     def parts(self) -> tuple[Flowable, ...]:
         return (self.code, self.printed)

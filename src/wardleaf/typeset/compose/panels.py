@@ -7,7 +7,7 @@ from dataclasses import replace
 from wardleaf.document.model import CallBox, CallNumber, Callout, ItemList, Link, Plain
 from wardleaf.style.schema import CallBoxStyle, Panel
 from wardleaf.tagging.tree import StructElem, heading_role
-from wardleaf.typeset.blocks import icon_shape
+from wardleaf.typeset.blocks import Sign
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.texts import ComposeBlocks, compose_list
 from wardleaf.typeset.containers import Boxed, Padded, Stack
@@ -32,7 +32,7 @@ def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *,
     head: Flowable = heading
     if look.icon != "none":
         size = look.heading.size.pt * 1.15
-        sign = icon_shape(look.icon, size, look.heading.colour)
+        sign = Sign(look.icon, size, look.heading.colour)
         head = Row((sign, heading), (size, 0), gap=7.0, after=3.0)
         head.keep_with_next = True
     body = compose(inner, block.blocks)
@@ -89,7 +89,7 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
 def _band(context: Context, block: CallBox, look: CallBoxStyle) -> tuple[Flowable, StructElem]:
     text, element = set_text(context, block.heading, look.heading, role=heading_role(context.level), span=block.span)
     size = look.heading.size.pt * 1.05
-    sign = icon_shape("telephone", size, look.heading.colour)
+    sign = Sign("telephone", size, look.heading.colour)
     row = Row((Padded(sign, y=(look.heading.leading.pt - size) / 2), text), (size, 0), gap=8.0)
     band = Padded(
         row,

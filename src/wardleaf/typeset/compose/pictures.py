@@ -9,12 +9,12 @@ from wardleaf.document.model import Alt, Decorative, Figure, IconArray, Link, Pl
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Kid, Slot, StructElem, figure
 from wardleaf.typeset import faults
-from wardleaf.typeset.blocks import People, Picture, Qr
+from wardleaf.typeset.blocks import People, PictureBox, Qr
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Stack
+from wardleaf.typeset.drawable import read_picture
 from wardleaf.typeset.flowables import Flowable, Text, Unsaid
 from wardleaf.typeset.rows import Abreast, Row
-from wardleaf.typeset.vector import vector_picture
 
 _DOTS_TO_POINTS = 72 / 150  # a picture is set at 150 dots an inch at most, smaller where it would be too wide
 _FEWEST_DOTS = 200
@@ -121,14 +121,8 @@ def compose_figure(context: Context, block: Figure) -> Composed:
         )
     slot = None if isinstance(block.alt, Decorative) else Slot("a figure", block.span)
     kids: list[StructElem] = []
-    drawn: Flowable
-    if picture.kind == "svg":
-        drawn = vector_picture(picture, wide, tall, slot, span=block.span, findings=context.setting.findings)
-    else:
-        drawn = Picture(picture, wide, tall, slot, span=block.span)
-    drawn.after = 5.0
-    drawn.keep_with_next = bool(block.caption)
-    flowables: list[Flowable] = [drawn]
+    seen = read_picture(picture, block.span, context.setting.findings)
+    flowables: list[Flowable] = [PictureBox(seen, wide, tall, slot, after=5.0, keep_with_next=bool(block.caption), span=block.span)]
     if slot is None:  # it may have a page to itself, and every page must hold something tagged
         beside = Slot("a figure that says nothing", block.span)
         flowables.insert(0, Unsaid(beside, "Div"))

@@ -1,6 +1,6 @@
 """The two lists that need page numbers: contents, and the sources with the pages that cite them.
 
-The contents list stands before what it lists, so its numbers are drawn late: they are looked up when every page is known, and take a fixed width.
+The contents list stands before what it lists, so its numbers are placed late: they are looked up when every page is known, and take a fixed width.
 The sources come after everything that cites them, so their page numbers are set like any text.
 """
 
@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from wardleaf.display import TextLook
+from wardleaf.display import PageItem, TextLook
 from wardleaf.document.model import Break, Heading, Link, Plain, ReferenceList, Runs, Source, runs_text
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import LinkSlot, Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import text_marker
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Hung, Stack
-from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.flowables import Flowable, Pages, Text
 from wardleaf.typeset.lines import Fragment, Line
+from wardleaf.typeset.placing import place_lines
 from wardleaf.typeset.rows import Row, RowLook
 
 _BOUND_PAGES = 6
 
 
 class PageNumber(Flowable):
-    """The number of the page where an anchor lies, set flush at the end; known only when it is drawn."""
+    """The number of the page where an anchor lies, set flush at the end; known only when it is placed."""
 
     def __init__(self, context: Context, anchor: str, style: TextStyle, slot: Slot, link: LinkSlot) -> None:
         self.anchor = anchor
@@ -43,12 +43,12 @@ class PageNumber(Flowable):
         """Room for three digits."""
         return self._look.face.measure("000") * self._look.size / 1000
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Set the number."""
-        text = str(ink.page_numbers[self.anchor])
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The number."""
+        text = str(pages[self.anchor])
         wide = self._look.face.measure(text) * self._look.size / 1000
         line = Line((Fragment(text, self._look, wide),), wide)
-        ink.text([line], x + width - wide, [top + self._lift])
+        return place_lines([line], [x + width - wide], [top + self._lift], measure=width)
 
 
 def compose_contents(context: Context, heading: str, entries: Sequence[Heading]) -> Composed:

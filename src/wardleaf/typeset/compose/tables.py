@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wardleaf.display import PageItem
 from wardleaf.document.model import Contact, Contacts, Diary, Link, Plain, Runs, Table
 from wardleaf.style.schema import Rule, TextStyle
 from wardleaf.tagging.tree import Kid, Slot, StructElem, header_cell
@@ -13,8 +14,9 @@ from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.field_text import FieldText
-from wardleaf.typeset.flowables import Flowable, Text, Unsaid
+from wardleaf.typeset.flowables import Flowable, Pages, Text, Unsaid
 from wardleaf.typeset.lines import ANY, FIGURES, SOLID, Holds, word_text
+from wardleaf.typeset.placing import upright
 from wardleaf.typeset.rows import Row, RowLook, Rows
 
 _FILLED = 0.4  # of a diary's width has a first column that a personal copy fills in
@@ -211,14 +213,10 @@ class _Framed(Flowable):
     def height(self, width: float) -> float:
         return self.row.height(width)
 
-    def draw(self, ink: object, x: float, top: float, width: float) -> None:
-        from wardleaf.typeset.canvas import Ink
-
-        assert isinstance(ink, Ink)  # noqa: S101  # drawn by Rows only
-        self.row.draw(ink, x, top, width)
-        bottom = top + self.row.height(width)
-        ink.upright(x, top, bottom, thickness=self.rule.thickness.pt, colour=self.rule.colour)
-        ink.upright(x + width - self.rule.thickness.pt, top, bottom, thickness=self.rule.thickness.pt, colour=self.rule.colour)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        bottom, thick = top + self.row.height(width), self.rule.thickness.pt
+        edges = (upright(at, top, bottom, thickness=thick, colour=self.rule.colour) for at in (x, x + width - thick))
+        return (*self.row.place(x, top, width, pages), *(item for edge in edges for item in edge))
 
     def parts(self) -> Sequence[Flowable]:
         return (self.row,)

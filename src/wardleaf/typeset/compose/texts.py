@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from wardleaf.display import PageItem, Rectangle
 from wardleaf.document import numbering
 from wardleaf.document.model import Block, CheckList, Heading, Item, ItemList, Paragraph, Runs
 from wardleaf.style.schema import HeadingStyle
 from wardleaf.tagging.tree import ListNumbering, Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import disc_marker, text_marker, tick_box_marker
-from wardleaf.typeset.canvas import Ink
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Hung, Marker, Stack
-from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text
+from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages, Text
+from wardleaf.typeset.placing import box
 
 ComposeBlocks = Callable[[Context, tuple[Block, ...]], Composed]
 
@@ -77,10 +78,9 @@ class _Barred(Flowable):
     def height(self, width: float) -> float:
         return self.text.height(width - self._start)
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        tall = self.height(width)
-        ink.box(x, top + 2, self.style.rule.thickness.pt, tall - 3, fill=self.style.rule.colour)
-        self.text.draw(ink, x + self._start, top, width - self._start)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        bar = box(Rectangle(x, top + 2, self.style.rule.thickness.pt, self.height(width) - 3), fill=self.style.rule.colour)
+        return (*bar, *self.text.place(x + self._start, top, width - self._start, pages))
 
     def parts(self) -> tuple[Flowable, ...]:
         return (self.text,)
@@ -221,9 +221,9 @@ class Dropped(Flowable):
         pieces = self.kid.split(width, room - self.drop, force=force)
         return None if pieces is None else (Dropped(pieces[0], self.drop), pieces[1])
 
-    def draw(self, ink: Ink, x: float, top: float, width: float) -> None:
-        """Draw the kid lower."""
-        self.kid.draw(ink, x, top + self.drop, width)
+    def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
+        """The kid, lower."""
+        return self.kid.place(x, top + self.drop, width, pages)
 
     def parts(self) -> tuple[Flowable, ...]:
         """The kid."""
