@@ -61,8 +61,26 @@ def open_library(root: Path, findings: Findings) -> Workshop | None:
     own = Findings()
     library = read_library(root, findings=own)
     approvals = approvals_of(read_approvals(root, own))
+    if library and library.meant:
+        own.extend(_further_mistakes(Workshop(root, library)))
     findings.extend(own)
     return Workshop(root, library, own.sorted(), approvals=approvals) if library else None
+
+
+def _further_mistakes(workshop: Workshop) -> Iterator[Finding]:
+    """What else is wrong in definitions that could not be read: the names in them that lead nowhere, told at once with the mistakes that kept them from being read."""
+    from wardleaf.library.packs import with_packs
+
+    library = workshop.library
+    clinic = next(iter(library.clinics), "")
+    meant = replace(workshop, library=replace(library, handouts=with_packs({**library.handouts, **library.meant})))
+    for id, definition in library.meant.items():
+        found = Findings()
+        editions = editions_of(meant, id)
+        if clinic and editions:
+            document_for(meant, id, clinic, editions[0], found)
+        place = definition.span.file.path
+        yield from (finding for finding in found if finding.span and finding.span.file.path == place and finding.severity is Severity.ERROR)
 
 
 def style_for(workshop: Workshop, clinic: str, edition: str, findings: Findings) -> Style | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.source.decode import decode
 from wardleaf.source.nodes import compose_nodes
+from wardleaf.source.suggest import closest
 from wardleaf.starters.making import library_files
 
 EXAMPLES = settings(max_examples=400, deadline=None)
@@ -122,3 +123,44 @@ def test_any_line_prints_as_it_is_read_or_is_told(text: str, before: str) -> Non
         r"\s{2,}#\s+[^\W\d_`{(\"'<].*|\s{2,}#+\s*\Z|\s+##+\s*\Z|\s{2,}#+\s+[`{(\"'<].*|\s{2,}#[-=!#]{2,}.*", "", read_by_a_person
     )
     assert printed in (read_by_a_person, without_remark.strip()), whole
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("-Do your exercises", "write `- Do your exercises`"),
+        ("-Do your exercises: every day", 'write `- "Do your exercises: every day"`'),
+        ("-Call us if you feel unwell.", "write `- Call us if you feel unwell.`"),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_item_without_its_space_is_told_alone_wherever_it_stands_in_its_list(line: str, hint: str, place: int) -> None:
+    items = ["- One thing.", "- Another thing.", "- A third thing."]
+    items[place] = line
+    findings = Findings()
+    node = compose_nodes(
+        SourceFile("a.yaml", "title: T\nkey-points:\n" + "".join(f"  {item}\n" for item in items) + "end: x\n"), findings=findings
+    )
+    told = [(finding.span.line if finding.span else 0, finding.message, finding.hint) for finding in findings]
+    if place and ": " not in line:  # YAML reads it as more words of the item above, which the decoder tells
+        assert told == [] or told[0][1] == "a list item begins with a hyphen and a space"
+    else:
+        assert told == [(3 + place, "a list item begins with a hyphen and a space", hint)]
+        assert node is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sectoins", "sections"),
+        ("xsections", "sections"),
+        ("ections", "sections"),
+        ("message", "main-message"),
+        ("reviewer", "clinical-reviewer"),
+        ("organisation", None),
+        ("organization", None),
+        ("hospital", None),
+    ],
+)
+def test_a_key_is_proposed_only_for_a_slip_of_the_finger(typed: str, meant: str | None) -> None:
+    assert closest(typed, ("sections", "translation", "translations", "main-message", "clinical-reviewer", "title", "specialty")) == meant

@@ -18,7 +18,7 @@ from wardleaf.document.typed import Typed, check_typed
 from wardleaf.document.unread import NAMED, UNKNOWN, Piece, check_unread
 from wardleaf.findings import Findings, Span
 from wardleaf.source.keys import At
-from wardleaf.source.near_places import near_places
+from wardleaf.source.near_places import is_first_word, near_places
 from wardleaf.source.suggest import closest
 
 _SOURCE = re.compile(r"@([A-Za-z0-9_][\w.:/+-]*)\Z")
@@ -221,9 +221,14 @@ class InlineReader:
         else:
             message = f"`{inside}` is neither a clinic fact (`clinic.…`) nor a field (`field.…`)"
         if token.type == "place" and (named := _NAMED.search(inside)):
-            self.findings.add(faults.PLACE.at(span, f"only the name of a fact stands in the braces; write `{{{{ {named[0]} }}}}`"))
+            right = named[0].lower()
+            said = "the name of a fact has small letters" if named[0] == inside else "only the name of a fact stands in the braces"
+            self.findings.add(faults.PLACE.at(span, f"{said}; write `{{{{ {right} }}}}`"))
             return authored.Words("{{" + token.content + "}}")
         kind, _, rest = inside.partition(".")
+        if token.type == "place" and rest and is_first_word(kind):
+            self.findings.add(faults.PLACE.at(span, message, hint=f"did you mean `clinic.{inside.lower()}`?"))
+            return authored.Words("{{" + token.content + "}}")
         meant = closest(kind, ("clinic", "field")) if token.type == "place" and rest else None
         self.findings.add(faults.PLACE.at(span, message, hint=f"did you mean `{meant}.{rest}`?" if meant and meant != kind else ""))
         return authored.Words("{{" + token.content + "}}" if token.type == "place" else "{{")

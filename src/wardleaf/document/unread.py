@@ -21,7 +21,7 @@ UNKNOWN = "\0"  # stands for what was read: a citation, a fact, an escaped sign
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):|www\.|#[A-Za-z]|[\w.+-]{1,64}@[\w-]|[\w./-]+\.(?:html?|pdf)\b", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|heic)\b", re.IGNORECASE)
 _INSTEAD_OF_TAG = {
-    "br": "to break a line, end it with `\\`; in a table begin another row",
+    "br": "to break a line, write `\\` in its place and the rest on the next line; in a table begin another row",
     "b": "for words of weight write `**…**`",
     "strong": "for words of weight write `**…**`",
     "i": "for words said differently write `*…*`",

@@ -33,7 +33,7 @@ from wardleaf.library.schema import (
     Section,
 )
 from wardleaf.library.translations import check_translations
-from wardleaf.source.decode import decode
+from wardleaf.source.decode import decode, decode_as_meant
 from wardleaf.source.keys import At
 from wardleaf.source.nodes import Node, ScalarNode, SequenceNode, compose_nodes
 from wardleaf.source.suggest import did_you_mean
@@ -74,6 +74,7 @@ class _Reader:
         self._root = root
         self._findings = findings
         self._unread: set[str] = set()
+        self._meant: dict[str, HandoutDefinition] = {}
         files = list_files(root, "handouts", findings=findings)
         self._settled = {file.name: file for file in files if file.shown == f"handouts/{file.name}" and file.name in RESERVED}
         self._clinic_files = _below(files, "handouts/clinics/")
@@ -106,6 +107,7 @@ class _Reader:
             pictures=pictures,
             sheets=sheets,
             unread=frozenset(self._unread),
+            meant=self._meant,
         )
 
     # --- one file ---------------------------------------------------------------------------------------------------
@@ -226,6 +228,8 @@ class _Reader:
             kept = self._keep(file.stem, handout, own)
             if kept:
                 handouts[file.stem] = kept
+            elif node and handout is None and (meant := decode_as_meant(node, HandoutDefinition)):
+                self._meant[file.stem] = meant
         return handouts
 
     def _translated(self, handouts: Mapping[str, HandoutDefinition]) -> Mapping[str, HandoutDefinition]:

@@ -547,7 +547,7 @@ class Library:
     """Everything in `handouts/`, and the style files as text. Files with findings of their own are left out.
 
     Keys of the mappings are ids (addresses for sections, paths for pictures, languages for sheets of labels). `unread` holds the ids and addresses of files that were there but were
-    rejected, so that nobody calls them unknown.
+    rejected, so that nobody calls them unknown. `meant` are definitions that were rejected, as far as they can be read all the same: only to look for more mistakes in them.
     """
 
     settings: LibrarySettings
@@ -561,3 +561,4 @@ class Library:
     pictures: Mapping[str, Picture]
     sheets: Mapping[str, LabelSheet] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    meant: Mapping[str, HandoutDefinition] = field(default_factory=dict)

@@ -72,6 +72,16 @@ def decode(node: Node, wanted: object, *, findings: Findings, scalars: Scalars =
     return None if value is WRONG else value
 
 
+def decode_as_meant(node: Node, wanted: type[T]) -> T | None:
+    """The value that a `node` with mistakes was probably meant to write: keys as what they are like, and without what is wrong where that can be missing.
+
+    Good for nothing but looking for more mistakes, so that they are told at once; None when too much is wrong.
+    """
+    form: object = wanted
+    value = _Decoder(Findings(), NO_SCALARS, partial=False, as_meant=True).value(node, form_of(form), "")
+    return value if isinstance(value, wanted) else None
+
+
 def decode_form(
     node: Node, form: Form, *, findings: Findings, scalars: Scalars = NO_SCALARS, where: str = "", partial: bool = False
 ) -> object:
@@ -80,10 +90,11 @@ def decode_form(
 
 
 class _Decoder:
-    def __init__(self, findings: Findings, scalars: Scalars, partial: bool) -> None:  # noqa: FBT001
+    def __init__(self, findings: Findings, scalars: Scalars, partial: bool, *, as_meant: bool = False) -> None:  # noqa: FBT001
         self._findings = findings
         self._scalars = scalars
         self._partial = partial
+        self._as_meant = as_meant
 
     def value(self, node: Node, form: Form, where: str) -> object:
         match form:
@@ -128,9 +139,13 @@ class _Decoder:
         return self._wrong(faults.EMPTY_VALUE, node, f"{_named(where)} has no value", hint)
 
     def _list(self, node: Node, form: ListForm, where: str) -> object:
+        if not isinstance(node, SequenceNode) and self._as_meant:
+            node = SequenceNode((node,), node.span)
         if not isinstance(node, SequenceNode):
             return self._shape(node, form, where)
         values = [self.value(item, form.item, f"{where}#{number}") for number, item in enumerate(node.items, 1)]
+        if self._as_meant:
+            values = [value for value in values if value is not WRONG]
         return WRONG if WRONG in values else tuple(values)
 
     def _mapping(self, node: Node, form: MappingForm, where: str) -> object:
@@ -162,6 +177,12 @@ class _Decoder:
         if form.exactly_one and len(chosen) != 1:
             self._tell_choice(node, form, chosen, where)
             return WRONG
+        if self._as_meant:
+            # Below the first level a group without what is wrong in it could be wrong for want of it.
+            needed = {field.argument for field in form.fields if field.required or where}
+            arguments = {argument: value for argument, value in arguments.items() if value is not WRONG or argument in needed}
+            arguments |= {field.argument: _stand_in(field.form, node) for field in missing}
+            missing = []
         if missing or WRONG in arguments.values():
             return WRONG
         if form.span_argument:
@@ -269,6 +290,18 @@ class _Decoder:
             return form.written.parse(text)
         except ValueError:
             return self._choice(node, form, where)
+
+
+def _stand_in(form: Form, node: Node) -> object:
+    """What stands for a text that is missing where more mistakes are looked for; `WRONG` for anything else."""
+    match form:
+        case PlacedForm():
+            value = _stand_in(form.inner, node)
+            return WRONG if value is WRONG else At(value, node.span)
+        case TextForm():
+            return ""
+        case _:
+            return WRONG
 
 
 def _is_none(node: ScalarNode, form: Form) -> bool:

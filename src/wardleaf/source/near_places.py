@@ -53,6 +53,11 @@ class NearPlace:
         return f"`{self.typed}` is not filled in and would print as it stands; write `{right}`"
 
 
+def is_first_word(name: str) -> bool:
+    """Whether the name of a fact may go on with `name` after `clinic.`."""
+    return name.casefold() in _FIRST_WORDS
+
+
 def near_places(text: str) -> tuple[NearPlace, ...]:
     """Every place of `text` that nearly names a fact or a field; what is written as it should be is none, nor is what stands after a backslash."""
     if not _QUICK.search(text):

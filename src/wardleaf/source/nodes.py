@@ -16,7 +16,7 @@ import yaml
 from wardleaf.findings import Fault, Findings, SourceFile, Span
 from wardleaf.source import faults
 from wardleaf.source.suggest import did_you_mean
-from wardleaf.source.syntax import BARE_COLOUR, LIST_LOOKALIKES, Complaint, foreign_blank, name_mistake
+from wardleaf.source.syntax import BARE_COLOUR, CLOSE_ITEM, LIST_LOOKALIKES, Complaint, close_item, foreign_blank, name_mistake
 
 MOST_NODES = 50_000
 MOST_LEVELS = 60
@@ -272,6 +272,9 @@ class _Composer:
             text = self._line(line)
             indented = len(text) - len(text.lstrip())
             if text[indented:].startswith("- "):
+                first = _start(event)[0]
+                if event.value.startswith("-") and (close := close_item(self._line(first))):
+                    self._give_up(faults.YAML_SYNTAX, self._at(first, close[0], 1), CLOSE_ITEM, close[1])
                 below_key = bool(self._open) and self._open[-1].is_mapping
                 message = (
                     "this list is read as more words of the text above it"

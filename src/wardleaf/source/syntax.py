@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from wardleaf.findings import Fault
 from wardleaf.source import faults
 
+_CLOSE_ITEM = re.compile(r"(\s*)-([^\s\d-].*)")
+_KEY = re.compile(r"[a-z-]+:(?:\s|\Z)")
+_LONGEST_HINT = 60
+CLOSE_ITEM = "a list item begins with a hyphen and a space"
 LIST_LOOKALIKES = tuple("–—−•·▪◦●\uf0b7")  # what Word makes of the hyphen before a list item
 BARE_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _COLOUR_IN_BRACKETS = re.compile(r"[\[{,:]\s*(#[0-9A-Fa-f]{3,8})\b")
@@ -62,6 +66,7 @@ def name_mistake(complaint: Complaint, lines: Sequence[str]) -> Mistake:
     for case in (
         _foreign_blank,
         _tab,
+        _close_item,
         _colour,
         _reserved_sign,
         _star,
@@ -123,6 +128,29 @@ def _tab(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
         before.count("\t"),
         faults.TAB_INDENTATION,
     )
+
+
+def close_item(line: str) -> tuple[int, str] | None:
+    """Where a list item without the space after its hyphen begins on `line`, and how it is written; None for any other line."""
+    found = _CLOSE_ITEM.match(line)
+    if found is None:
+        return None
+    words = found[2].rstrip()
+    is_text = ": " in words and not _KEY.match(words)
+    written = f'- "{words}"' if is_text and '"' not in words else f"- {words}"
+    if len(written) > _LONGEST_HINT:
+        written = '- "…"' if is_text else "- …"
+    return len(found[1]), f"write `{written}`"
+
+
+def _close_item(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
+    """A list item without its space in the line that is complained about, or right above it."""
+    for number in range(complaint.line, max(-1, complaint.line - 3), -1):
+        found = close_item(_line(lines, number))
+        near = [_line(lines, other).strip() for other in (number - 1, number + 1)]
+        if found and any(line.startswith("-") or line.endswith(":") for line in near):
+            return Mistake(number, found[0], CLOSE_ITEM, found[1])
+    return None
 
 
 def _colour(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:

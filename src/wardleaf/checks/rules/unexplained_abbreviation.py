@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wardleaf.checks.loud_words import shouted_runs
 from wardleaf.checks.places import place_of
 from wardleaf.checks.reading import RUNNING, Handout
 from wardleaf.checks.rule import Rule, rule_fault
@@ -34,6 +35,7 @@ _KNOWN = words(
     "CDC WHO NO YES NOT DO AND OR",
 )
 _LOUD = 3
+_CAPITALS = re.compile(r"[A-Z]+")
 
 
 def check(handout: Handout) -> Iterator[Finding]:
@@ -45,7 +47,8 @@ def check(handout: Handout) -> Iterator[Finding]:
             known |= {word for term in terms_of(passage.runs) for word in term.upper().split()}
             if passage.kind not in RUNNING:
                 continue
-            found = _LETTERS.findall(passage.text)
+            loud = {word for run in shouted_runs(passage.text) for word in _CAPITALS.findall(run)}  # told by another rule
+            found = [letters for letters in _LETTERS.findall(passage.text) if letters not in loud]
             if len(found) >= _LOUD and sum(map(len, found)) > len(passage.text) / 2:
                 continue  # words set in capitals: another rule's matter
             for letters in dict.fromkeys(found):
