@@ -52,7 +52,7 @@ LAYOUT = Artifact()
 class TextLook:
     """How a stretch of text is drawn: face, size and rise in points, colour, and which slot of the tag tree it fills.
 
-    With an `outline` (points) its letters show as lines, through which what lies below can be read.
+    With an `outline` (points) its letters show as lines, through which what lies below can be read. `value` tells text of a personal copy from text that all copies have.
     """
 
     face: Face
@@ -64,6 +64,7 @@ class TextLook:
     link: LinkSlot | None = None
     underline: float = 0.0
     outline: float = 0.0
+    value: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

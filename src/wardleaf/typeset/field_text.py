@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Self
 
 from wardleaf.display import PageItem, Values
 from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
 from wardleaf.findings import Span
 from wardleaf.style.schema import TextStyle
 from wardleaf.text.faces import FontBook
-from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.flowables import Text
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.runs import Setting, compose_runs
 
@@ -92,15 +92,11 @@ class FieldText(Text):
         self.natural_told.append(told)
         return told
 
-    def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
-        """As any paragraph."""
-        pieces = super().split(width, room, force=force)
-        if pieces is not None:
-            first, rest = pieces
-            if isinstance(first, FieldText) and isinstance(rest, FieldText):
-                first.broken_at = rest.broken_at = width if self.broken_at is None else self.broken_at
-                rest.first_line = self.first_line + len(first.lines or ())
-        return pieces
+    def _piece(self, lines: tuple[Line, ...], start: int, end: int, width: float) -> Self:
+        piece = super()._piece(lines, start, end, width)
+        piece.broken_at = width if self.broken_at is None else self.broken_at
+        piece.first_line = self.first_line + start
+        return piece
 
     def _place_lines(self, lines: Sequence[Line], x: float, top: float, width: float, values: Values | None = None) -> list[PageItem]:
         return super()._place_lines(lines, x, top, width, values or Values(self, x, top, width))
@@ -128,9 +124,9 @@ def _with_values(run: Run, values: Mapping[str, str]) -> Run:
             return run
 
 
-def count_values(runs: Runs) -> int:
-    """How many fields of `runs` have a value."""
-    return sum(
-        count_values(run.runs) if isinstance(run, Strong | Emphasis | Link | Foreign) else isinstance(run, Field) and run.value is not None
+def holds_values(runs: Runs) -> bool:
+    """Whether a field of `runs` has a value."""
+    return any(
+        holds_values(run.runs) if isinstance(run, Strong | Emphasis | Link | Foreign) else isinstance(run, Field) and run.value is not None
         for run in runs
     )

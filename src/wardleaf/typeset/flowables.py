@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Literal, assert_never
+from typing import Literal, Self, assert_never
 
 from wardleaf.display import Anchor, Content, PageItem, Path, Rectangle, Values
 from wardleaf.findings import Span
@@ -35,6 +35,17 @@ class Flowable(ABC):
     after: float = 0.0
     keep_with_next: bool = False
     span: Span | None = None
+
+    def but(
+        self, *, before: float | None = None, after: float | None = None, keep_with_next: bool | None = None, span: Span | None = None
+    ) -> Self:
+        """The same with what is given in place of its own."""
+        other = copy(self)
+        other.before = self.before if before is None else before
+        other.after = self.after if after is None else after
+        other.keep_with_next = self.keep_with_next if keep_with_next is None else keep_with_next
+        other.span = span or self.span
+        return other
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -147,16 +158,20 @@ class Text(Flowable):
         cut = min(fitting, len(lines) - least)
         if cut < least:
             return None
-        return self._piece(lines[:cut], first=True), self._piece(lines[cut:], first=False)
+        return self._piece(lines, 0, cut, width), self._piece(lines, cut, len(lines), width)
 
-    def _piece(self, lines: tuple[Line, ...], *, first: bool) -> Text:
-        piece = copy(self)
-        piece.lines = lines
-        if first:
-            piece.after = 0.0
-        else:
-            piece.before, piece.anchor = 0.0, ""
+    def _piece(self, lines: tuple[Line, ...], start: int, end: int, width: float) -> Self:
+        """Those of its `lines` at `width` that begin with `start` and end before `end`."""
+        piece = self.but(after=self.after if start else 0.0, before=0.0 if start else self.before)
+        piece.lines = lines[start:end]
+        piece.anchor = "" if start else self.anchor
         return piece
+
+    def aligned(self, align: Literal["start", "end", "centre"]) -> Self:
+        """The same, aligned otherwise."""
+        other = copy(self)
+        other.align = align
+        return other
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
         """Its anchor, and its lines."""

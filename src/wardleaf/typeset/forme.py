@@ -13,7 +13,7 @@ from wardleaf.display import Box, FieldLines, GlyphRun, LinkArea, Page, PageItem
 from wardleaf.pdf.contents import Stretch, stream_of, write_items
 from wardleaf.pdf.file import CutPage, FinishedPdf
 from wardleaf.text.faces import Face
-from wardleaf.typeset.field_text import FieldText, FieldWords, count_values
+from wardleaf.typeset.field_text import FieldText, FieldWords
 from wardleaf.typeset.layout import LaidDocument
 from wardleaf.typeset.lines import Holds, Word, natural_width, widest_word
 from wardleaf.typeset.runs import Setting
@@ -108,7 +108,7 @@ class Forme:
         inked = [(self._pages[each.page].still, pages[each.page].items[each.start : each.end]) for each in lines]
         self.usable = (
             made.tagged
-            and setting.values_set == sum(count_values(text.made_of.runs) for text in setting.field_texts)
+            and not any(isinstance(item, GlyphRun) and item.look.value and item.values is None for page in pages for item in page.items)
             and all(self._showable(stretch.shown) for stretch in changing)
             and all(_can_stand_alone(items) and _inside(ink_of(items), still) for still, items in inked)
         )

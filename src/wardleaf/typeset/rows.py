@@ -137,8 +137,7 @@ class Abreast(Stack):
 
     def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Stack, Stack]:
         upper, lower = (Abreast([row for row in piece if isinstance(row, Row)]) for piece in (first, rest))
-        upper.after = lower.before = 0.0
-        return upper, lower
+        return upper.but(after=0.0), lower.but(before=0.0)
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
         """Its columns from the start, each downwards."""

@@ -73,8 +73,8 @@ _LEANING: dict[Weight, Weight] = {
 class Setting:
     """What a walk over runs needs to know: faces, colours and floors; and where it collects what no face can show.
 
-    `files` are those in which words without a place of their own were written. `values_set` counts the values of a personal copy that were set, `field_texts`
-    are the paragraphs that hold them, whether they found a place on a page or not.
+    `files` are those in which words without a place of their own were written. `field_texts` are the paragraphs that hold values of a personal copy, whether they found a
+    place on a page or not.
     """
 
     fonts: FontBook
@@ -82,7 +82,6 @@ class Setting:
     floor: Floor
     findings: list[Finding] = field(default_factory=list)
     files: Sequence[SourceFile] = ()
-    values_set: int = 0
     field_texts: list[FieldText] = field(default_factory=list)
 
 
@@ -95,6 +94,7 @@ class _Manner:
     link: LinkSlot | None = None
     underline: float = 0.0
     outline: float = 0.0
+    value: bool = False
 
 
 @dataclass(slots=True)
@@ -251,7 +251,7 @@ def artifact_words(text: str, style: TextStyle, setting: Setting, *, outline: fl
 
 def _looks(manner: _Manner, slot: Slot | None, role: str, setting: Setting) -> _Looks:
     face = setting.fonts.face(manner.weight)
-    text = TextLook(face, manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline, manner.outline)
+    text = TextLook(face, manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline, manner.outline, manner.value)
     return _Looks(text, manner.weight)
 
 
@@ -312,10 +312,10 @@ def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
         case Foreign(runs=runs, language=language):
             return StructElem(role="Span", kids=tuple(_walk(runs, manner, words, "Span", what)), language=language)
         case Field(value=value, label=label):
-            setting.values_set += value is not None
             lines = value.split("\n") if value is not None else [f"{label}: ____________"]
             filled = tuple(piece for line in lines for piece in (Break(), Plain(line)))[1:]
-            return StructElem(role="Span", kids=tuple(_walk(filled, manner, words, "Span", what)))
+            filled_in = replace(manner, value=value is not None)
+            return StructElem(role="Span", kids=tuple(_walk(filled, filled_in, words, "Span", what)))
         case Superscript(text=text):
             size = max(manner.size * 0.65, setting.floor.superscript.pt)
             raised = replace(manner, size=size, rise=manner.size * 0.33)

@@ -34,6 +34,8 @@ from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
 from wardleaf.typeset.compose.pictures import compose_figure, compose_icon_array, compose_qr
 from wardleaf.typeset.compose.tables import compose_contacts, compose_diary, compose_table
 from wardleaf.typeset.compose.texts import compose_check_list, compose_heading, compose_list, compose_paragraph
+from wardleaf.typeset.containers import walk_flowables
+from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, NewPage
 
 _FULL_WIDTH = (CallBox, Contacts, Diary, IconArray, PreparedFor, Table, WriteIn)  # these begin at the column's edge, not where text does
@@ -111,9 +113,11 @@ class SharedBlocks:
             if known_around == around and (known is block or known == block):
                 return made
         setting = context.setting
-        before = (len(setting.findings), setting.values_set, len(setting.field_texts))
+        told = len(setting.findings)
         made = _compose_among(context, block, blocks, number)
-        if before == (len(setting.findings), setting.values_set, len(setting.field_texts)):
+        if len(setting.findings) == told and not any(
+            isinstance(part, FieldText) for whole in made.flowables for part in walk_flowables(whole)
+        ):
             self._made[number] = block, around, made
         return made
 
@@ -135,8 +139,8 @@ def _compose_among(context: Context, block: Block, blocks: Sequence[Block], numb
     if isinstance(block, Heading):
         return compose_heading(_at_edge_of_led(context, blocks[number + 1 :]), block)
     made = compose_block(context, block)
-    if number and isinstance(blocks[number - 1], Heading):
-        _keep_one_line(context, made, block, blocks[number + 1 : number + 2])
+    if isinstance(block, Paragraph) and number and isinstance(blocks[number - 1], Heading):
+        return _keep_one_line(context, made, blocks[number + 1 : number + 2])
     return made
 
 
@@ -146,14 +150,15 @@ def _at_edge_of_led(context: Context, following: Sequence[Block]) -> Context:
     return replace(context, indent=0.0, measure=0.0) if isinstance(led, _FULL_WIDTH) else context
 
 
-def _keep_one_line(context: Context, made: Composed, block: Block, following: Sequence[Block]) -> None:
-    """Keep a heading's only line with what follows in its section: a heading stands with two lines, and one line often leads a list."""
+def _keep_one_line(context: Context, paragraph: Composed, following: Sequence[Block]) -> Composed:
+    """`paragraph`, kept with what follows in its section if it is a heading's only line: a heading stands with two lines, and one line often leads a list."""
     ends = (
         not following or isinstance(following[0], PageBreak) or (isinstance(following[0], Heading) and following[0].level <= context.level)
     )
-    if isinstance(block, Paragraph) and not ends:
-        (text,) = made.flowables
-        text.keep_with_next = text.height(context.width) < 2 * context.text.leading.pt
+    if ends:
+        return paragraph
+    (text,) = paragraph.flowables
+    return replace(paragraph, flowables=(text.but(keep_with_next=text.height(context.width) < 2 * context.text.leading.pt),))
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from wardleaf.library.labels import Labels
 from wardleaf.style.schema import Style, TextStyle
 from wardleaf.tagging.tree import Kid, Role, StructElem
 from wardleaf.typeset.containers import Inset
-from wardleaf.typeset.field_text import FieldText, FieldWords
+from wardleaf.typeset.field_text import FieldText, FieldWords, holds_values
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.runs import Setting, compose_runs, compose_text
 from wardleaf.units import Colour
@@ -97,9 +97,8 @@ def set_runs(
 ) -> tuple[Text, tuple[Kid, ...]]:
     """`runs` set in `style`, and the kids of the element they fill."""
     setting = context.setting
-    values = setting.values_set
     words, kids = compose_runs(runs, style, setting, span=span, role=role, what=what)
-    if setting.values_set > values:
+    if holds_values(runs):
         made_of = FieldWords(runs=runs, style=style, role=role, balanced=balanced)
         filled = FieldText(
             words,

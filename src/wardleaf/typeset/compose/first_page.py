@@ -230,8 +230,8 @@ class _Parts:
         said = [set_text(context, self.page.purpose, style.purpose, balanced=True)] if purpose else []
         lines = (*brand.flowables, *(text for text, _ in whom), title, *(text for text, _ in said))
         stack = Stack(lines, after=0.0, span=self.page.title.span)
-        panel = CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end)
-        panel.after = self.gap if purpose else self.gap / 2
+        after = self.gap if purpose else self.gap / 2
+        panel = CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end).but(after=after)
         heading = StructElem(role="H1", kids=kids)
         elements = (*brand.elements, *(element for _, element in whom), heading, *(element for _, element in said))
         return Composed((panel,), elements)

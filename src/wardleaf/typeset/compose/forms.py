@@ -26,12 +26,12 @@ def compose_write_in(context: Context, block: WriteIn) -> Composed:
         parts.append(Composed((text,), (StructElem(role="P", kids=kids),)))
     if block.lines:
         lines, element = _lines(context, block.lines, after=look.after.pt)
-        lines.span = block.span
-        parts.append(Composed((lines,), (element,)))
+        parts.append(Composed((lines.but(span=block.span),), (element,)))
     labelled = [labelled_line(context, label, look.label, after=8.0) for label in block.labels]
-    keep_pairs([flowable for part in labelled for flowable in part.flowables])
     made = joined([*parts, *labelled])
-    return Composed((Stack(made.flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements)
+    kept = keep_pairs([flowable for part in labelled for flowable in part.flowables])
+    flowables = (*(flowable for part in parts for flowable in part.flowables), *kept)
+    return Composed((Stack(flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements)
 
 
 def labelled_line(context: Context, label: str, style: TextStyle, *, after: float = 0.0, count: int = 1) -> Composed:

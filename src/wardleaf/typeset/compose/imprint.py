@@ -57,8 +57,8 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
         rows, items = _run_in(inner, imprint)
         foot: Flowable = disclaimer
         if code is not None:
-            disclaimer.after, code.printed.align = 6.0, "start"
-            foot = Row((Stack((disclaimer, code.printed), after=0.0), code.code), (0, code.code.natural()), gap=_QR_GAP)
+            beside = Stack((disclaimer.but(after=6.0), code.printed.aligned("start")), after=0.0)
+            foot = Row((beside, code.code), (0, code.code.natural()), gap=_QR_GAP)
         parts = [heading, *rows, line, foot]
         last = (disclaimer_element, *reversed(code_elements))  # as it stands: the address below the sentence, the code beside both
     boxed = Boxed(Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below)

@@ -33,8 +33,7 @@ def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *,
     if look.icon != "none":
         size = look.heading.size.pt * 1.15
         sign = Sign(look.icon, size, look.heading.colour)
-        head = Row((sign, heading), (size, 0), gap=7.0, after=3.0)
-        head.keep_with_next = True
+        head = Row((sign, heading), (size, 0), gap=7.0, after=3.0).but(keep_with_next=True)
     body = compose(inner, block.blocks)
     stack = Stack((head, *body.flowables), after=0.0, span=block.span)
     boxed = Boxed(
@@ -125,6 +124,4 @@ def _numbers_row(context: Context, cells: list[Flowable]) -> Flowable:
     column = (context.width - _COLUMN_GAP * (len(cells) - 1)) / max(1, len(cells))
     if len(cells) > 1 and all(cell.narrowest() <= column for cell in cells):
         return Row(cells, (column,) * len(cells), gap=_COLUMN_GAP, after=7.0)
-    for cell in cells[:-1]:
-        cell.after = 6.0
-    return Stack(cells, after=7.0)
+    return Stack([*(cell.but(after=6.0) for cell in cells[:-1]), *cells[-1:]], after=7.0)

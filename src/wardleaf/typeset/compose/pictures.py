@@ -100,8 +100,7 @@ def _abreast(groups: Sequence[_Group], column: float, *, gap: float) -> Flowable
     rows: list[Row] = []
     for number, (cells, after) in enumerate(zip(parts, below)):
         row = Row(cells, (column,) * len(groups), gap=gap, after=after)
-        row.keep_with_next = number < len(below) - 1
-        rows.append(row)
+        rows.append(row.but(keep_with_next=number < len(below) - 1))
     return Abreast(rows)
 
 
@@ -140,8 +139,7 @@ def compose_figure(context: Context, block: Figure) -> Composed:
 def compose_qr(context: Context, block: QrCode) -> Composed:
     """A QR code beside its words and its address in print."""
     flowable, elements = qr_row(context, block, words=context.style.qr.words, address=context.style.qr.address)
-    flowable.after = context.style.qr.after.pt
-    return Composed((context.inset(flowable),), tuple(elements))
+    return Composed((context.inset(flowable.but(after=context.style.qr.after.pt)),), tuple(elements))
 
 
 def qr_row(context: Context, block: QrCode, *, words: TextStyle, address: TextStyle) -> tuple[Flowable, list[StructElem]]:

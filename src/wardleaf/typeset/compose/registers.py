@@ -71,8 +71,7 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
         )
         number_element = StructElem(role="Link", kids=(slot, link_slot))
         items.append(StructElem(role="TOCI", kids=(StructElem(role="Reference", kids=(*kids, number_element)),)))
-    keep_pairs(rows)
-    stack = Stack((title, *rows), after=look.after.pt, whole_below=context.page_room * 0.6)
+    stack = Stack((title, *keep_pairs(rows)), after=look.after.pt, whole_below=context.page_room * 0.6)
     return Composed((stack,), (title_element, StructElem(role="TOC", kids=tuple(items))))
 
 

@@ -66,8 +66,7 @@ def compose_table(context: Context, block: Table) -> Composed:
         )
         for number, cells in enumerate(body_cells)
     ]
-    laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.3)
-    laid.span = block.span
+    laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.3).but(span=block.span)
     head = StructElem(
         role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(kids, scope="Column") for _, kids in header_cells)),)
     )
@@ -195,8 +194,7 @@ def compose_diary(context: Context, block: Diary) -> Composed:
         rows.append(_Framed(Row(cells, widths, look=cell_look), look.rule))
         spaces = [StructElem(role="TD", kids=(slot,), actual_text=context.labels.write_here) for slot in slots]
         elements.append(StructElem(role="TR", kids=(*([header_cell(label[1], scope="Row")] if label else []), *spaces)))
-    laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3)
-    laid.span = block.span
+    laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3).but(span=block.span)
     head = StructElem(
         role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(element.kids, scope="Column") for _, element in header_cells)),)
     )
@@ -237,8 +235,7 @@ def compose_contacts(context: Context, block: Contacts) -> Composed:
             stacked = Stack((left, right), after=0.0)
             rows.append(Row((stacked,), (0,), look=RowLook(rule=look.rule, padding_y=6.0)))
     elements = tuple(StructElem(role="LI", kids=(StructElem(role="LBody", kids=tuple(kids)),)) for _, _, kids in made)
-    laid = Rows(None, rows, after=look.after.pt)
-    laid.span = block.span
+    laid = Rows(None, rows, after=look.after.pt).but(span=block.span)
     return Composed((laid,), (StructElem(role="L", kids=elements, list_numbering="None"),))
 
 

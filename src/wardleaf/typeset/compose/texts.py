@@ -55,12 +55,11 @@ def _treated(text: Text, style: HeadingStyle) -> Flowable:
             return text
         case "rule-above":
             line = HorizontalRule(rule.thickness.pt, rule.colour, after=gap, keep_with_next=True)
-            text.before = 0.0  # the stack keeps the heading's distance; between rule and words stands only the rule's
-            return Stack((line, text), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
+            # The stack keeps the heading's distance; between rule and words stands only the rule's.
+            return Stack((line, text.but(before=0.0)), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
         case "rule-below":
             line = HorizontalRule(rule.thickness.pt, rule.colour, before=gap, keep_with_next=True)
-            text.after = 0.0
-            return Stack((text, line), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
+            return Stack((text.but(after=0.0), line), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
         case "bar":
             return _Barred(text, style)
 
@@ -98,10 +97,8 @@ def compose_list(context: Context, block: ItemList, compose: ComposeBlocks, *, i
         look = context.style.list
         hung = [_item(context, block, item, number, compose) for number, item in enumerate(block.items, start=block.start)]
         between, after = look.item_after.pt, look.after.pt
-    flowables = tuple(flowable for flowable, _ in hung)
-    for flowable in flowables[:-1]:
-        flowable.after = between if item_after is None else item_after
-    keep_pairs(flowables)
+    between = between if item_after is None else item_after
+    flowables = keep_pairs([*(flowable.but(after=between) for flowable, _ in hung[:-1]), *(flowable for flowable, _ in hung[-1:])])
     element = StructElem(
         role="L", kids=tuple(element for _, element in hung), list_numbering=_list_numbering(block, context.style.list.bullet)
     )
@@ -141,10 +138,11 @@ def _widest(block: ItemList) -> tuple[str, ...]:
     return tuple(numbering.label(block.form, number) for number in range(block.start, last + 1))
 
 
-def keep_pairs(items: Sequence[Flowable]) -> None:
-    """No item of a list, no row of a contents list, no field stands alone at the foot or head of a page."""
-    if len(items) > 2:
-        items[0].keep_with_next = items[-2].keep_with_next = True
+def keep_pairs(items: Sequence[Flowable]) -> tuple[Flowable, ...]:
+    """`items` so that no item of a list, no row of a contents list, no field stands alone at the foot or head of a page."""
+    if len(items) <= 2:
+        return tuple(items)
+    return tuple(item.but(keep_with_next=True) if number in (0, len(items) - 2) else item for number, item in enumerate(items))
 
 
 def _title(context: Context, title: Runs) -> Composed:
@@ -201,9 +199,8 @@ def compose_check_list(context: Context, block: CheckList, compose: ComposeBlock
         )
         label = StructElem(role="Lbl", kids=(slot,), actual_text=context.labels.tick_box)
         elements.append(StructElem(role="LI", kids=(label, StructElem(role="LBody", kids=body.elements))))
-    keep_pairs(hung)
     element = StructElem(role="L", kids=tuple(elements), list_numbering="Square")
-    return title + Composed((context.inset(Stack(hung, after=look.after.pt, span=block.span)),), (element,))
+    return title + Composed((context.inset(Stack(keep_pairs(hung), after=look.after.pt, span=block.span)),), (element,))
 
 
 class Dropped(Flowable):
