@@ -1,13 +1,15 @@
 """`fit:` makes a booklet come out even before any page is added, the least changed way first."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from tests.test_cases import make_library
 
 from wardleaf.building import build_handout
 from wardleaf.document.fitting import with_write_in_lines
-from wardleaf.findings import Findings
+from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.pipeline import Workshop, document_for, open_library, resources_for, style_for
 from wardleaf.records.built import Target
 from wardleaf.typeset.layout import TrialLayouts, lay_out_document
@@ -89,3 +91,58 @@ def test_a_trial_counts_the_pages_that_a_layout_has(tmp_path: Path) -> None:
         assert draw_document(lay_out_document(tried, style, resources, shared)).pdf == draw_document(laid).pdf
         counts.add(trials.pages(tried))
     assert len(counts) > 1
+
+
+def small_with(folder: Path, lines: str, fit: str = "") -> Workshop:
+    """The good library of the cases, whose handout has `lines` to write on and perhaps `fit`."""
+    root = make_library(folder)
+    definition = root / "handouts" / "chemotherapy.yaml"
+    text = definition.read_text(encoding="utf-8")
+    assert ", lines: 8" in text
+    text = text.replace(", lines: 8", lines).replace("\nreview:", f"\n{fit}\nreview:" if fit else "\nreview:")
+    definition.write_text(text, encoding="utf-8")
+    workshop = open_library(root, Findings())
+    assert workshop is not None
+    return workshop
+
+
+def told_of(workshop: Workshop, code: str, edition: str = "booklet") -> list[Finding]:
+    built = build_handout(workshop, Target(handout="chemotherapy", clinic="riverside", edition=edition))
+    assert built.files
+    return [finding for finding in built.findings if finding.code == code]
+
+
+def test_fit_is_proposed_where_a_trial_shows_that_it_spares_added_pages(tmp_path: Path) -> None:
+    (told,) = told_of(small_with(tmp_path / "long", ", lines: 24"), "T514")
+    assert told.severity is Severity.INFO
+    found = re.fullmatch(r"where they are not wanted, write `(fit: \{pages: multiple-of-4, write-in-lines: \d+–12\})`", told.help)
+    assert found
+    # What it says, done: no pages are added any more, and nothing more is proposed.
+    workshop = small_with(tmp_path / "fitted", ", lines: 24", found[1])
+    assert told_of(workshop, "T514") == []
+    (fitted,) = told_of(workshop, "T508")
+    counts = re.search(r"with (\d+) lines in each space to write it comes out at (\d+) pages", told.message)
+    assert counts
+    assert (
+        fitted.message
+        == f"for Riverside Breast Clinic the booklet comes out at {counts[2]} pages: {counts[1]} lines in each space to write"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "edition"),
+    [
+        (", lines: 8", "booklet"),  # comes out even
+        (", lines: 24", "standard"),  # no pages are added
+        (", fields: [Name, Date]", "booklet"),  # no lines that could be fewer
+        (", lines: 60", "standard"),
+    ],
+)
+def test_fit_is_not_proposed_where_it_would_not_help(lines: str, edition: str, tmp_path: Path) -> None:
+    assert told_of(small_with(tmp_path / "library", lines), "T514", edition) == []
+
+
+def test_no_trial_is_made_where_no_pages_were_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop = small_with(tmp_path / "library", ", lines: 8")
+    monkeypatch.setattr("wardleaf.typeset.layout.TrialLayouts", None)
+    assert told_of(workshop, "T514") == []

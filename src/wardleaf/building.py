@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from wardleaf.booklet_fit import fit_proposal
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
 from wardleaf.dump import dump_pages, dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity
@@ -134,6 +135,8 @@ def build_copy(
             governed += edited_pages(workshop, judged.document, style, made.facts_without_values)
         if made and not draft and _is_draft(governed):
             made = typeset_document(workshop, document, style, findings, tags=tags, draft=True, shared=blocks)
+        if made and style.folded and not field_values:
+            findings.extend(fit_proposal(workshop, document, style, added=made.added_pages, shared=blocks))
     files: list[FinishedFile] = []
     printed = None
     if made and document and style:

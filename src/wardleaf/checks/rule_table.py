@@ -40,7 +40,7 @@ ELSEWHERE: tuple[tuple[str, str], ...] = (
     ("RF-02", "Missing references and the order of numbers are seen to when a handout is resolved, and only cited sources are printed; a number after a dose is safe, because citations print in brackets."),
     ("RF-03", "Whether a journal's short name is the right one is left out: no list of abbreviations is shipped. A retraction is looked for by people, who write the date under `checked`."),
     ("LY-03", "Justified and centred text does not exist in any style; underlining is not in the markup."),
-    ("LY-04", "Pages that fill a booklet up are never blank but have lines to write on, and building tells their number, so more than two are no finding. Multiples of four, padding and the order of pages hold by construction; the thickness as printed is told by imposition (P6xx)."),
+    ("LY-04", "Pages that fill a booklet up are never blank but have lines to write on, and building tells their number; where a line `fit:` would spare two or three of them, it says so (T514). Multiples of four, padding and the order of pages hold by construction; the thickness as printed is told by imposition (P6xx)."),
     ("LY-05", "Text that does not fit (T502), signs that no font has (T501) and pictures below 200 dots an inch (T504) are told by typesetting; no heading is left alone at the foot of a page, by construction."),
     ("AX-02", "Alt text, or the decision against it, is asked when a section is read (L221)."),
     ("AX-03", "A finished PDF is proved by validators (docs/pdf-ua.md), and cannot be allowed away; here only the words of links are checked."),

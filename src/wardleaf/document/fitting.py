@@ -51,6 +51,11 @@ def check_fit(fit: Fit) -> Iterator[Finding]:
         yield faults.FIT_RANGE.at(fit.write_in_lines.span, message)
 
 
+def has_lines_to_write_on(document: Document) -> bool:
+    """Whether the sections of `document` have a space to write in whose lines can be more or fewer."""
+    return any(isinstance(block, WriteIn) and block.lines for section in document.sections for block in section.blocks)
+
+
 def with_write_in_lines(document: Document, lines: int | None) -> Document:
     """`document` with `lines` ruled lines in each write-in space of its sections; the same when `lines` is `None`."""
     if lines is None:

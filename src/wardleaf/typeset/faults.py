@@ -86,6 +86,13 @@ WORD_CUT = warning(
     "left out of this edition with `when:`. A patient's name that is so long goes on on the next line, without a word.",
 )
 
+FIT_WOULD_HELP = info(
+    "T514",
+    "fit-would-help",
+    "A booklet has a multiple of four pages, and where the text ends before, pages to write on are added. Here two or three were added, and a trial shows that with other numbers of lines to write on there would be "
+    "none. The line `fit:` in the definition lets Wardleaf choose the number, for this clinic and for others.",
+)
+
 FAULTS = (
     MISSING_GLYPH,
     DOES_NOT_FIT,
@@ -99,6 +106,7 @@ FAULTS = (
     NAME_WITHOUT_ROOM,
     CALL_BOX_CUT,
     WORD_CUT,
+    FIT_WOULD_HELP,
 )
 
 
