@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from wardleaf import pipeline
@@ -26,6 +25,7 @@ from wardleaf.document.model import (
 from wardleaf.findings import Findings
 from wardleaf.style.schema import Style
 from wardleaf.typeset.layout import Resources
+from wardleaf.values import replace
 
 ROOT = Path(__file__).resolve().parent.parent
 HANDOUT = "metastatic-chemotherapy"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from wardleaf.booklet_fit import fit_proposal
@@ -20,6 +20,7 @@ from wardleaf.records.manifest import FileRecord, tool_versions
 from wardleaf.records.output import FinishedFile
 from wardleaf.style.schema import Style
 from wardleaf.uses import with_users
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from wardleaf.document.model import Document

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from wardleaf.brand_files import SHIPPED, font_names, place_of_setting
@@ -28,6 +27,7 @@ from wardleaf.records.built import Built as Built
 from wardleaf.records.built import Target as Target
 from wardleaf.style.schema import Style
 from wardleaf.uses import source_files, with_users
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from wardleaf.document.model import Document, PictureData

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from wardleaf.packed_pictures import PackedPicture
@@ -16,6 +16,7 @@ from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.tagging.tree import LinkSlot, Slot
 from wardleaf.text.faces import Face
 from wardleaf.units import Colour
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing

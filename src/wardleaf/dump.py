@@ -6,7 +6,6 @@ are their digest and size. The same value always gives the same text. No YAML li
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import hashlib
 import json
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from wardleaf.findings import SourceFile, Span
 from wardleaf.source.keys import At, Written
+from wardleaf.values import is_value, parts_of
 
 if TYPE_CHECKING:
     from wardleaf.display import Page, PageItem
@@ -101,7 +101,7 @@ def _render(value: object) -> tuple[str, list[str]]:
         return _render_list(sorted(plain, key=str) if isinstance(plain, AbstractSet) else list(plain))
     if isinstance(plain, Mapping):
         return _render_mapping("", {str(key): held for key, held in plain.items()})
-    if dataclasses.is_dataclass(plain) and not isinstance(plain, type):
+    if is_value(plain):
         return _render_mapping(f"!{type(plain).__name__}", _fields(plain))
     raise TypeError(f"{type(plain).__name__} cannot be dumped")
 
@@ -161,7 +161,7 @@ def _scalar(value: object) -> str:
 
 
 def _fields(value: object) -> dict[str, object]:
-    held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}  # type: ignore[arg-type]  # asked by the caller
+    held = parts_of(value)
     return {
         name.replace("_", "-"): part
         for name, part in held.items()

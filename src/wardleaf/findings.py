@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error stops a clean file, a warning wants a decision, an info is told once."""
@@ -43,8 +45,7 @@ class SourceFile:
         return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A place in a file: line and column counted from 1, width in characters; column 0 means the whole line, line 0 the whole file."""
 
     file: SourceFile
@@ -62,8 +63,7 @@ class Span:
         return (self.file.path, self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing to say: code and name of its fault, how grave, the sentence, and where.
 
     `hint` stands beside the caret ("did you mean `sections`?"), `notes` below it, `help` last; `related` are other places that
@@ -87,8 +87,7 @@ class Finding:
         return (place, self.severity.rank, self.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A kind of mistake: its code, a name that reads after "allow", its usual weight and its manual page."""
 
     code: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from wardleaf.records.built import Target
 from wardleaf.records.stale import Shelf
 from wardleaf.style.schema import Style
 from wardleaf.uses import files_of, findings_in, is_definition, with_users
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from wardleaf.document.authored import SectionText

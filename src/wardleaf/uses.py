@@ -5,14 +5,16 @@ Knows what was read and what names what; reads no file and parses no section.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding, SourceFile, Span
 from wardleaf.library.composition import SHARED_FILES, SHEETS, section_users, sections_of, sheets_of
 from wardleaf.library.names import same_name
 from wardleaf.library.schema import HandoutUse, Library
 from wardleaf.style.layers import chain_files
+from wardleaf.values import replace
 
 _NOT_DEFINITIONS = ("handouts/clinics/", "handouts/sections/", "handouts/figures/", SHEETS)
 
@@ -25,7 +27,7 @@ def with_users(library: Library, findings: Iterable[Finding]) -> tuple[Finding, 
 
 def _with_users(finding: Finding, users: Mapping[str, tuple[str, ...]]) -> Finding:
     handouts = users.get(finding.span.file.path, ()) if finding.span else ()
-    return dataclasses.replace(finding, related=handouts) if handouts and not finding.related else finding
+    return replace(finding, related=handouts) if handouts and not finding.related else finding
 
 
 def findings_in(paths: frozenset[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -95,12 +97,12 @@ def _style_files(library: Library, style: str, places: Iterable[str]) -> Iterato
 
 
 def files_within(value: object) -> Iterator[str]:
-    """The paths of the files that `value`, a tree of dataclasses, was written in."""
+    """The paths of the files that `value`, a tree of records, was written in."""
     yield from (file.path for file in source_files(value))
 
 
 def source_files(value: object) -> Iterator[SourceFile]:
-    """The files that `value`, a tree of dataclasses, was written in, as often as they are named."""
+    """The files that `value`, a tree of records, was written in, as often as they are named."""
     match value:
         case Span():
             yield value.file
@@ -112,8 +114,8 @@ def source_files(value: object) -> Iterator[SourceFile]:
         case tuple():
             for held in value:
                 yield from source_files(held)
-        case _ if dataclasses.is_dataclass(value):
-            for field in dataclasses.fields(value):
-                yield from source_files(getattr(value, field.name))
+        case Struct():
+            for name in value.__struct_fields__:
+                yield from source_files(getattr(value, name))
         case _:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from wardleaf.findings import Findings
 from wardleaf.library.snapshot import Snapshot, take_snapshot
 from wardleaf.pipeline import Workshop, clinic_ids, open_library, targets_of
 from wardleaf.records.built import Target
+from wardleaf.values import replace
 
 SHARED = {"references": "handouts/references.yaml"}
 
@@ -82,7 +82,7 @@ def looked_at(root: Path, target: Target, monkeypatch: pytest.MonkeyPatch) -> se
     kinds = ("handouts", "sections", "references", "clinics", "styles", "pictures", "sheets")
     plain = workshop.library
     watched = {kind: Watched(getattr(plain, kind), kind, seen) for kind in kinds}
-    workshop.library = dataclasses.replace(plain, **watched)  # type: ignore[arg-type]
+    workshop.library = replace(plain, **watched)  # type: ignore[arg-type]
     # Who uses a section is told beside what is wrong in it; the key holds that, by name.
     with monkeypatch.context() as patch:
         patch.setattr(uses, "section_users", lambda _: users)
@@ -123,7 +123,7 @@ def test_nothing_that_a_build_looks_at_is_left_out(tmp_path: Path, monkeypatch: 
             for kind, name in seen:
                 path = file_of(workshop, kind, name)
                 assert path in snapshot.digests
-                other = dataclasses.replace(snapshot, digests={**snapshot.digests, path: "other"})
+                other = replace(snapshot, digests={**snapshot.digests, path: "other"})
                 assert key(root, other, target) != before, f"{target} looks at {path}"
     assert kinds == {"handouts", "sections", "references", "clinics", "styles", "pictures", "sheets"}
 

@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from wardleaf.findings import Findings
 from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
 from wardleaf.records.unfinished import remove_own_unfinished, unfinished_name
+from wardleaf.values import replace
 
 ORDER = CopyOrder(handout="chemotherapy", clinic="riverside", edition="standard")
 NAME = "Zebedee Quibblethorpe"

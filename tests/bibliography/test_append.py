@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from wardleaf.library.dates import PartialDate
 from wardleaf.library.schema import Name, Reference
 from wardleaf.source.decode import decode
 from wardleaf.source.nodes import compose_nodes
+from wardleaf.values import replace
 
 FILE = SourceFile("export.ris", "")
 DEAR = ImportedReference(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from tests.bibliography.making import people, reference
 from wardleaf.bibliography.doubts import doubtful_words
 from wardleaf.bibliography.forms import missing_facts
 from wardleaf.library.schema import Name
+from wardleaf.values import replace
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,13 @@ them only), the two records differ and say so.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.bibliography.making import SPAN, marked, people, reference
 
 from wardleaf.bibliography.formatting import format_reference
 from wardleaf.library.schema import Reference
 from wardleaf.source.keys import At
+from wardleaf.values import replace
 
 EBCTCG = "Early Breast Cancer Trialists' Collaborative Group (EBCTCG)"
 NICE = "National Institute for Health and Care Excellence"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.checks.making import TODAY, checked, handout, named, profile, style
 
 from wardleaf.checks.allowances import settle_allowances
 from wardleaf.checks.registry import check_document, check_pages
+from wardleaf.document.fingerprint import digest
 from wardleaf.findings import Finding, Severity, warning
 from wardleaf.page_facts import PageFacts
+from wardleaf.values import replace
 
 LONG = "If your temperature rises at any time after your treatment and you also feel shivery or unwell then you should telephone us straight away."
 GOOD = '{long-sentence: {reason: "Quoted from the label", by: "A. Head, nurse", until: 2027-11-01}}'
@@ -164,7 +164,7 @@ def test_a_block_that_is_not_printed_needs_no_allowance() -> None:
 def test_to_accept_changes_nothing_that_is_printed() -> None:
     plain, accepting = handout(f"Words.\n\n{LONG}"), handout(f"Words.\n\n{BLOCK}\n\n{LONG}")
     assert accepting.allowances != plain.allowances
-    assert replace(accepting, allowances=()) == replace(plain, allowances=())
+    assert digest(replace(accepting, allowances=())) == digest(replace(plain, allowances=()))  # places in the file do not count
 
 
 def test_nothing_that_is_found_outside_the_rules_can_be_allowed() -> None:

@@ -11,6 +11,7 @@ from wardleaf.document.instruments import INSTRUMENTS
 from wardleaf.document.model import CheckList, Document
 from wardleaf.document.papers import facts_seen, review_worksheet
 from wardleaf.document.wording import block_texts
+from wardleaf.values import replace
 
 TABLE = "| Day | Tablets |\n|---|---|\n| Monday | two |"
 PLAIN = "You can rest at home with your own things. We call you in the evening. " * 10
@@ -68,7 +69,6 @@ def test_an_accepted_finding_is_told_too() -> None:
 
 
 def test_a_text_in_another_language_has_its_own_formula_and_no_english_one() -> None:
-    from dataclasses import replace
 
     for language, formula in (("es", "INFLESZ score"), ("de", "LIX ")):
         told = measured_facts(replace(made(PLAIN), language=language), profile(), today=TODAY)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.checks.making import checked, handout, named
 from tests.checks.test_rules import ALL, Case, document_of
+
+from wardleaf.values import replace
 
 # What these find is there in any language: capitals, lengths, numbers, signs, phone numbers, parts, pictures.
 ANY_LANGUAGE = {

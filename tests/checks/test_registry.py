@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +16,7 @@ from wardleaf.checks.rule import HEADS
 from wardleaf.checks.rule_table import ELSEWHERE, rules_page
 from wardleaf.document.model import Callout, Item, ItemList, Paragraph, Plain, Section
 from wardleaf.findings import SourceFile, Span
+from wardleaf.values import replace
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "src" / "wardleaf" / "checks" / "rules"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 from tests.checks.making import TODAY, handout, profile, style
 
@@ -13,6 +12,7 @@ from wardleaf.findings import Finding, Severity
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.style.schema import Style
 from wardleaf.units import Colour, Length
+from wardleaf.values import replace
 
 SOURCE = SourceFacts(
     id="a",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from wardleaf.findings import Findings, Severity
 from wardleaf.library.label_files import read_profile
 from wardleaf.pipeline import Workshop, document_for, open_library, style_for, typeset_document
 from wardleaf.records.built import Target
+from wardleaf.values import replace
 
 ROOT = Path(__file__).parents[2]
 MOST_WARNINGS = 4

@@ -1,11 +1,10 @@
 """Which choices a `fit` allows, and in which order."""
 
-from dataclasses import replace
-
 from wardleaf.document.fitting import FitChoice, check_fit, fit_choices, with_write_in_lines, write_in_range
 from wardleaf.findings import SourceFile, Span
 from wardleaf.library.schema import Fit
 from wardleaf.source.keys import At
+from wardleaf.values import replace
 
 SPAN = Span(SourceFile("handouts/a.yaml", "fit:\n"), 1, 1)
 

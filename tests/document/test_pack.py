@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.document.making import FILES, HANDOUT, ONE, TWO, definition, headings, make_library, place, resolve, section, words
 
@@ -12,6 +10,7 @@ from wardleaf.document.resolve import resolve_document
 from wardleaf.findings import Findings, Severity
 from wardleaf.library.label_files import read_labels, read_profile
 from wardleaf.library.packs import MadePack, definitions_of, make_pack, pack_review_by, packed_handouts
+from wardleaf.values import replace
 
 OTHER = "handouts/other.yaml"
 PACK = "handouts/both.yaml"

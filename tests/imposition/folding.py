@@ -7,10 +7,11 @@ that page's head points, seen from above as if the paper were glass. Layers are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from wardleaf.imposition.sheets import ImpositionPlan, Place, Sheet
+from wardleaf.values import replace
 
 Vector = tuple[int, int]
 Rectangle = tuple[float, float, float, float]

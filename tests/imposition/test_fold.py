@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from wardleaf.imposition.options import Binding, Flip, ImpositionOptions
 from wardleaf.imposition.plan import plan_imposition
 from wardleaf.imposition.sheets import ImpositionPlan, PageSize, Sheet
 from wardleaf.units import PAPER_SIZES, Length
+from wardleaf.values import replace
 
 BINDINGS: tuple[Binding, ...] = ("left", "right", "top")
 FLIPS: tuple[Flip, ...] = ("long", "short")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.imposition.making import A4, A5, PORTRAIT_A5, facts_of, page, text
 
@@ -12,6 +10,7 @@ from wardleaf.imposition.printer import Edges, PrinterProfile
 from wardleaf.imposition.report import AsPrinted, check_as_printed, report_as_printed, report_text, settings_words
 from wardleaf.page_facts import PageFacts, PictureFact, TextFact
 from wardleaf.units import Length
+from wardleaf.values import replace
 
 A4_PAGE = page(210, 297)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from tests.languages import ENGLISH, sheet
 
@@ -12,6 +10,7 @@ from wardleaf.library.label_files import label_languages, labels_in, read_labels
 from wardleaf.library.label_sheets import new_sheet, resolve_sheets
 from wardleaf.library.labels import Labels, LabelSheet
 from wardleaf.source.nodes import compose_nodes
+from wardleaf.values import replace
 
 
 def resolved(**texts: str) -> tuple[dict[str, LabelSheet], list[str]]:
@@ -42,7 +41,7 @@ def test_a_whole_sheet() -> None:
 
 
 def test_every_word_that_we_print_is_asked_for() -> None:
-    words = {field.name.replace("_", "-") for field in dataclasses.fields(Labels)} - {"language"}
+    words = {name.replace("_", "-") for name in Labels.__struct_fields__} - {"language"}
     assert set(ENGLISH) == words
 
 
@@ -67,7 +66,7 @@ def test_a_new_sheet_of_a_variant_is_whole_as_it_is() -> None:
     variant = new_sheet("es-MX", extends="es").replace("translated-by:", "translated-by: A, b").replace("reviewed-by:", "reviewed-by: C, d")
     sheets, told = resolved(es=sheet(), es_MX=variant)
     assert told == []
-    assert sheets["es-MX"].labels == dataclasses.replace(sheets["es"].labels, language="es-MX")
+    assert sheets["es-MX"].labels == replace(sheets["es"].labels, language="es-MX")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from wardleaf.findings import SourceFile, Span
 from wardleaf.pdf.fonts import _to_unicode, embed_face
 from wardleaf.text.faces import Face, parse_face
 from wardleaf.typeset.typesetter import Typeset, typeset
+from wardleaf.values import replace
 
 NAMES = sorted(entry.name for entry in files("wardleaf.fonts").iterdir() if entry.name.endswith(".ttf"))
 

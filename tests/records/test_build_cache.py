@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from wardleaf.records.own_key import own_key
 from wardleaf.records.program import program_digest
 from wardleaf.records.stale import Shelf
 from wardleaf.report import format_findings
+from wardleaf.values import replace
 
 SECRET = b"a key of some account"
 SHELF = Shelf(handouts=frozenset({"a", "b"}), clinics=frozenset({"c"}), withdrawn=frozenset({"b"}))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from wardleaf.findings import Findings
 from wardleaf.records.manifest import FileRecord, merged_manifest, tool_versions
+from wardleaf.values import replace
 
 
 def record(file: str, pages: int = 4) -> FileRecord:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 import pytest
+from msgspec import Struct, field
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.schema import Reference
@@ -15,22 +15,19 @@ from wardleaf.source.nodes import ScalarNode, compose_nodes
 from wardleaf.units import Colour, Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Struct, frozen=True, kw_only=True):
     use: At[str]
     purpose: Annotated[str, Key("what for", name="for")] = ""
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Struct, frozen=True, kw_only=True):
     handout: At[str]
     lines: int = 0
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(Struct, frozen=True, kw_only=True):
     main_message: Annotated[At[str], Key("the message")]
     kind: Literal["tall", "small"] = "tall"
     alive: bool = True

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.source.decode import decode
@@ -18,8 +18,7 @@ from wardleaf.starters.making import library_files
 EXAMPLES = settings(max_examples=400, deadline=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+class Texts(Struct, frozen=True, kw_only=True):
     """Three texts as a definition has them."""
 
     title: str

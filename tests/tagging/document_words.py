@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import Any, Literal, assert_never
 
@@ -48,6 +48,7 @@ from wardleaf.document.model import (
 from wardleaf.library.labels import Labels
 from wardleaf.readback.model import Element, ReadBack, element_text, elements
 from wardleaf.style.schema import Style
+from wardleaf.values import is_value, parts_of, replace
 
 INLINE = frozenset({"Span", "Strong", "Em", "Link", "Reference"})
 ANY_NUMBER = "\x01"  # a number that layout chooses
@@ -305,9 +306,9 @@ def parts(value: object, kinds: tuple[type, ...]) -> Iterator[Any]:
     elif isinstance(value, tuple):
         for part in value:
             yield from parts(part, kinds)
-    elif is_dataclass(value) and type(value).__module__ == "wardleaf.document.model":
-        for field in fields(value):
-            yield from parts(getattr(value, field.name), kinds)
+    elif is_value(value) and type(value).__module__ == "wardleaf.document.model":
+        for part in parts_of(value).values():
+            yield from parts(part, kinds)
 
 
 # --- what a file says -------------------------------------------------------------------------------------------------

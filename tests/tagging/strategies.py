@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -56,6 +55,7 @@ from wardleaf.document.model import (
 from wardleaf.library.label_files import read_labels
 from wardleaf.style.schema import Page
 from wardleaf.units import Length
+from wardleaf.values import replace
 
 SOURCES = 6
 _WORDS = (

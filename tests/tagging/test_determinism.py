@@ -7,7 +7,6 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -15,6 +14,7 @@ from tests.tagging.finished import EDITIONS, ROOT, built
 
 from wardleaf.document.model import Plain
 from wardleaf.typeset.typesetter import typeset
+from wardleaf.values import replace
 
 HANDOUT = ("recurrence-options", "lakeside")
 _IN_ANOTHER_PROCESS = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -18,6 +18,7 @@ from wardleaf.findings import Findings
 from wardleaf.readback.reader import read_pdf
 from wardleaf.style.schema import Style
 from wardleaf.typeset.typesetter import Resources, Typeset, typeset
+from wardleaf.values import replace
 
 # Not shrunk: that takes minutes, and the block at fault is named by what goes wrong.
 ALWAYS = settings(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from reportlab.pdfbase import pdfdoc
 from tests.tagging.finished import Built, built, style_of
@@ -16,6 +14,7 @@ from wardleaf.readback.model import element_text, elements
 from wardleaf.readback.reader import read_pdf
 from wardleaf.tagging.tree import LinkSlot, Slot, StructElem
 from wardleaf.typeset.typesetter import typeset
+from wardleaf.values import replace
 
 
 @pytest.fixture(scope="module")

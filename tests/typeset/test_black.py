@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -11,6 +10,7 @@ from tests.typeset.making import CLINICS, EDITIONS, Made, resources_of, set_body
 
 from wardleaf.typeset.typesetter import typeset
 from wardleaf.units import Colour
+from wardleaf.values import replace
 
 BODY = "Words [@a].\n\n| One | Two |\n|---|---|\n| A | B |\n| C | D |\n\n::: checklist\n- Tick\n:::\n\n::: diary\ncolumns: [Day, Note]\nrows: 3\n:::\n"
 BLACK = (0.0,)

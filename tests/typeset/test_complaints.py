@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from tests.typeset.making import Made, complaints, set_body
 
 from wardleaf.page_facts import PageFact, PageFacts, TextFact
+from wardleaf.values import replace
 
 PARAGRAPH = "Chemotherapy is medicine that kills growing cells and travels in the blood to reach them [@a]. " * 3 + "\n\n"
 

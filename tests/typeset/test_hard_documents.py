@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from tests.document.making import CLINIC, FILES
@@ -12,6 +11,7 @@ from tests.typeset.making import EDITIONS, HANDOUT, ONE, complaints, definition,
 from tests.typeset.pictures import png
 
 from wardleaf.document.model import Item, ItemList, Paragraph, Plain
+from wardleaf.values import replace
 
 WORDS = "Chemotherapy is medicine that kills growing cells and travels in the blood to reach them [@a]. "
 PARAGRAPH = WORDS * 3 + "\n\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -12,6 +11,7 @@ from wardleaf.document.model import Heading, Plain
 from wardleaf.style.schema import HeadingStyle, Style
 from wardleaf.typeset.compose.texts import compose_heading
 from wardleaf.units import Length
+from wardleaf.values import replace
 
 
 @pytest.mark.parametrize("treatment", ["rule-above", "rule-below"])

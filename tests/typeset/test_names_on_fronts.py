@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +18,7 @@ from wardleaf.typeset import layout
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
 from wardleaf.typeset.pages import PageGeometry
 from wardleaf.typeset.story import compose_blocks
+from wardleaf.values import replace
 
 NAME, LONG, LONGEST = "Zebedee Quibble", "Maximiliana Featherstonehaugh-Quibblethorpe", "Wilhelmina Abernathy-" * 4 + "Wilhelmina Abern"
 ALL = all_shipped(shipped())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import mean, quantiles
 
 import pytest
@@ -12,6 +11,7 @@ from tests.typeset.making import CLINICS, Made, complaints, frame_of, page_words
 from wardleaf.document.model import Paragraph, runs_text
 from wardleaf.findings import Findings
 from wardleaf.pipeline import document_for
+from wardleaf.values import replace
 
 ALL = all_shipped(shipped())
 SOME = some_shipped(shipped())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from wardleaf.patient_lists.reading import ListRow, file_name
 from wardleaf.pipeline import Workshop, value_printer
 from wardleaf.records.built import Built, Target
 from wardleaf.records.private import write_private_file
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from wardleaf.imposition.print_run import RunForme

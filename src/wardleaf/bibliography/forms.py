@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from wardleaf.bibliography.locations import Location, read_issue, read_volume
@@ -15,6 +15,7 @@ from wardleaf.bibliography.markup import marked
 from wardleaf.bibliography.names import cuts_short, is_others
 from wardleaf.bibliography.pieces import bare_doi, stem, tidy
 from wardleaf.library.schema import Reference
+from wardleaf.values import replace
 
 Form = Literal[
     "article", "preprint", "newspaper", "magazine", "blog", "book", "chapter", "thesis", "presentation", "page", "report", "label", "dataset", "software",

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.document.model import Allowance
 from wardleaf.findings import Fault, Finding, Severity, error, warning
 from wardleaf.source.suggest import did_you_mean
+from wardleaf.values import replace
 
 _LEAST_WORDS = 3
 _ACCEPTED = "accepted by "

@@ -5,7 +5,6 @@ Rules are the modules of `rules/`, one each. Values in, findings out: nothing is
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import pkgutil
 from collections.abc import Iterable, Mapping
@@ -21,6 +20,7 @@ from wardleaf.findings import Fault, Finding, Findings
 from wardleaf.library.profiles import Profile
 from wardleaf.page_facts import PageFacts
 from wardleaf.style.schema import Style
+from wardleaf.values import replace
 
 __all__ = ["accept_others", "all_rules", "check_document", "check_pages", "settle_allowances"]
 
@@ -97,5 +97,5 @@ def _names(ran: Iterable[str], others: Iterable[Fault] = (), fixed: Iterable[Fau
 
 def _finished(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """`findings` sorted, each with the way to its manual page."""
-    explained = (finding if finding.help else dataclasses.replace(finding, help=f"wardleaf explain {finding.code}") for finding in findings)
+    explained = (finding if finding.help else replace(finding, help=f"wardleaf explain {finding.code}") for finding in findings)
     return tuple(sorted(explained, key=lambda finding: finding.order))

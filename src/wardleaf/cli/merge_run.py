@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ import click
 from wardleaf.cli.console import MACHINE_FORMATS, STOPPED, Status, leave, say, show_findings, uninterrupted
 from wardleaf.cli.options import counted, shown_path
 from wardleaf.findings import Findings, Rejected, has_errors
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from wardleaf.batch.cluster import Cluster

@@ -7,8 +7,9 @@ names are those of the model where the thing is the same; import this room as `a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from wardleaf.document.numbering import FIRST_FORM
 from wardleaf.findings import Finding, Span
@@ -18,36 +19,31 @@ from wardleaf.source.keys import At
 # --- runs -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Prose: spelled and spaced for the clinic when it is resolved."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Words of a clinic's file: printed as written there, never respelled or converted."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words of weight."""
 
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Words said differently."""
 
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """Words that lead somewhere; `words` tells a screen reader where when the linked words do not."""
 
     runs: Runs
@@ -56,47 +52,41 @@ class Link:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class Cited(Struct, frozen=True, kw_only=True):
     """Sources cited in one bracket, in the order written."""
 
     sources: tuple[At[str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A clinic fact by its path, without the leading `clinic.`."""
 
     path: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A field of a personal copy, by its id."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A glossary word as written here."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreign:
+class Foreign(Struct, frozen=True, kw_only=True):
     """Words in another language (BCP 47 code)."""
 
     runs: Runs
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """The author's own line break."""
 
 
@@ -107,8 +97,7 @@ Runs = tuple[Run, ...]
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading inside a section: `level` 2 is `##`; `id` is the written one.
 
     `profile` is the one whose clinics print it and what stands below it; empty for all.
@@ -121,24 +110,21 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph."""
 
     runs: Runs
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList:
+class ItemList(Struct, frozen=True, kw_only=True):
     """A list with bullets or numbers; `form` is how the first of its labels is written (`numbering.py`), `start` its number."""
 
     style: Literal["bullet", "decimal"]
@@ -148,8 +134,7 @@ class ItemList:
     form: str = FIRST_FORM
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table with a header row."""
 
     header: tuple[Runs, ...]
@@ -158,8 +143,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A picture by its path; `alt` is None for one that carries no meaning."""
 
     path: At[str]
@@ -171,8 +155,7 @@ class Figure:
 TextComponentName = Literal["key-points", "call-now", "note", "warning", "steps", "checklist", "page-break"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextComponent:
+class TextComponent(Struct, frozen=True, kw_only=True):
     """A component with Markdown inside."""
 
     name: TextComponentName
@@ -182,8 +165,7 @@ class TextComponent:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecComponent:
+class SpecComponent(Struct, frozen=True, kw_only=True):
     """A component that is written in YAML; `id` is the written id of its heading."""
 
     spec: ComponentSpec
@@ -194,8 +176,7 @@ class SpecComponent:
 Block = Heading | Paragraph | ItemList | Table | Figure | TextComponent | SpecComponent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockAllowance:
+class BlockAllowance(Struct, frozen=True, kw_only=True):
     """A finding accepted in one block, by the rule's name; the block stands on the lines `first_line` to `last_line` of the file."""
 
     rule: str
@@ -204,8 +185,7 @@ class BlockAllowance:
     last_line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionText:
+class SectionText(Struct, frozen=True, kw_only=True):
     """A section with its body parsed, and what was found while parsing.
 
     `lines` are the body's, from line `first_line` of the file; None stands for a line that tells readers nothing, because it accepts a finding.
@@ -214,7 +194,7 @@ class SectionText:
     address: str
     blocks: tuple[Block, ...]
     first_line: int
-    lines: tuple[str | None, ...] = field(repr=False)
+    lines: tuple[str | None, ...]
     findings: tuple[Finding, ...] = ()
     allowances: tuple[BlockAllowance, ...] = ()
 

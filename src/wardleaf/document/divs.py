@@ -7,12 +7,13 @@ inside them its exact place. Nothing here knows which components there are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.document import faults
 from wardleaf.document.attributes import Attributes, read_attributes
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source.keys import At
+from wardleaf.values import replace
 
 _FENCE = re.compile(r"(?P<indent>[ \t]*):{3,}[ \t]*(?P<rest>.*?)[ \t]*:*[ \t]*\Z")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from wardleaf.bibliography.forms import missing_facts
 from wardleaf.document import authored, model
@@ -13,6 +12,7 @@ from wardleaf.document.model import NotApplicable, SourceFacts, SourceUse
 from wardleaf.library.dates import PartialDate
 from wardleaf.library.schema import Allowance, HandoutDefinition, Reference, Section
 from wardleaf.source.keys import At
+from wardleaf.values import replace
 
 
 def allowances(definition: HandoutDefinition, sections: Iterable[Section]) -> tuple[model.Allowance, ...]:

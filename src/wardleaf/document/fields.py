@@ -9,7 +9,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from wardleaf.document import faults
@@ -19,6 +19,7 @@ from wardleaf.findings import Finding
 from wardleaf.library.labels import Labels
 from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import FieldSpec
+from wardleaf.values import replace
 
 FieldType = Literal["text", "date", "appointments"]
 

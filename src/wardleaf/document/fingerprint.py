@@ -6,7 +6,6 @@ leave it as it is, so every edition of a handout prints the same. A library's sh
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import hashlib
 import json
@@ -19,6 +18,7 @@ from wardleaf.library.dates import PartialDate
 from wardleaf.library.packs import PackedHandout
 from wardleaf.library.schema import HandoutDefinition, HandoutUse, Reference
 from wardleaf.source.keys import At
+from wardleaf.values import is_value, parts_of
 
 # Keys of a definition that put no word on paper, or choose how it looks.
 _UNPRINTED = frozenset({"span", "editions", "allow", "fit", "topic_words", "not_applicable", "contents", "translation", "specialty"})
@@ -67,7 +67,7 @@ def printed_keys(definition: HandoutDefinition) -> Mapping[str, object]:
 
 def printed_source(reference: Reference) -> Mapping[str, object]:
     """What can be printed of `reference`, by field name: a note or the day of a check changes no hash."""
-    held = {field.name: getattr(reference, field.name) for field in dataclasses.fields(reference) if field.name not in _STAFF_ONLY}
+    held = {name: getattr(reference, name) for name in reference.__struct_fields__ if name not in _STAFF_ONLY}
     return {name: str(value) if isinstance(value, PartialDate) else value for name, value in held.items() if value}
 
 
@@ -77,7 +77,7 @@ def written_words(definition: HandoutDefinition, texts: Iterable[str]) -> str:
 
 
 def _printed(definition: HandoutDefinition) -> dict[str, object]:
-    return {field.name: getattr(definition, field.name) for field in dataclasses.fields(definition) if field.name not in _UNPRINTED}
+    return {name: getattr(definition, name) for name in definition.__struct_fields__ if name not in _UNPRINTED}
 
 
 def _canonical(value: object) -> object:
@@ -102,8 +102,7 @@ def _canonical(value: object) -> object:
         return sorted(str(held) for held in value)
     if isinstance(value, PackedHandout):  # its definition is told on its own
         value = HandoutUse(handout=value.handout, span=value.span)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        held = {name: _canonical(part) for name, part in fields.items() if not isinstance(part, (Span, SourceFile))}
+    if is_value(value):
+        held = {name: _canonical(part) for name, part in parts_of(value).items() if not isinstance(part, (Span, SourceFile))}
         return {"": type(value).__name__} | {name: part for name, part in held.items() if part not in (None, "", [], {}, False)}
     raise TypeError(type(value).__name__)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.document import faults
 from wardleaf.document.model import Document, WriteIn
 from wardleaf.findings import Finding
 from wardleaf.library.schema import Fit
+from wardleaf.values import replace
 
 _RANGE = re.compile(r"\s*(\d{1,2})\s*(?:[-–]|to)\s*(\d{1,2})\s*\Z")
 

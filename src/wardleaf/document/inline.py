@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from wardleaf.document import authored, faults
@@ -20,6 +19,7 @@ from wardleaf.findings import Findings, Span
 from wardleaf.source.keys import At
 from wardleaf.source.near_places import is_first_word, near_places
 from wardleaf.source.suggest import closest
+from wardleaf.values import replace
 
 _SOURCE = re.compile(r"@([A-Za-z0-9_][\w.:/+-]*)\Z")
 _FACT = re.compile(r"clinic\.([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\Z")

@@ -6,11 +6,11 @@ Works on the text of a paragraph; knows no Markdown parser. Prose that an editor
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from wardleaf.document import faults
 from wardleaf.findings import Findings, Severity, Span
+from wardleaf.values import replace
 
 _NARROWEST = 45  # characters; no editor breaks prose into narrower lines
 _MOST_SHOWN = 30

@@ -6,7 +6,7 @@ The content hash is made from the whole manuscript; a document is made from the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.document import authored, faults
 from wardleaf.document.pack import joined_blocks, opening_blocks
@@ -28,6 +28,7 @@ from wardleaf.library.schema import (
 )
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
+from wardleaf.values import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

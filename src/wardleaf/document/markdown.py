@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Literal, get_args
 
@@ -31,6 +30,7 @@ from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.schema import ProfileName
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
+from wardleaf.values import replace
 
 _CITATION = re.compile(r"\[(?P<inside>(?:[^\[\]@]*\s)?-?@[A-Za-z0-9_][^\[\]]*)\](?![({])")
 _PLACE = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")

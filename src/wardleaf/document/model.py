@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from wardleaf.document.numbering import FIRST_FORM
 from wardleaf.findings import Span
@@ -19,29 +20,25 @@ from wardleaf.library.labels import Labels
 # --- runs -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Words as they are."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words of weight."""
 
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Words said differently: journal titles, stressed words."""
 
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """Words that lead to `target`: an https, http, mailto or tel address, or `#id` of a heading here.
 
     `words` says to a screen reader where it goes; empty when the linked words say it.
@@ -52,8 +49,7 @@ class Link:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationPiece:
+class CitationPiece(Struct, frozen=True, kw_only=True):
     """A part of a printed citation: a bracket, comma or dash (`number` None), or a number that links to its source."""
 
     text: str
@@ -61,32 +57,28 @@ class CitationPiece:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A citation as printed, such as [1–3]; never begins a line. `numbers` are all that it stands for, 2 included."""
 
     pieces: tuple[CitationPiece, ...]
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A medical word at its first use, with its meaning in plain words."""
 
     text: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreign:
+class Foreign(Struct, frozen=True, kw_only=True):
     """Words in another language (BCP 47 code)."""
 
     runs: Runs
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A place that a personal copy fills in; without a value it is `lines` to write on. A value may have line ends."""
 
     name: str
@@ -95,15 +87,13 @@ class Field:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(Struct, frozen=True):
     """Raised words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """The author's own line break."""
 
 
@@ -114,34 +104,30 @@ Runs = tuple[Run, ...]
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A heading: 1 is the handout's title, 2 a section's. `id` is unique in the document and is what links point to."""
 
     level: int
     runs: Runs
     id: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph of running text."""
 
     runs: Runs
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One item of a list: blocks, usually one paragraph."""
 
     blocks: tuple[Block, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList:
+class ItemList(Struct, frozen=True, kw_only=True):
     """A list: bullets, numbers, or steps to take (numbers set large). `start` is the first number, `form` how its label is written (`numbering.py`)."""
 
     style: Literal["bullet", "decimal", "steps"]
@@ -149,30 +135,27 @@ class ItemList:
     start: int = 1
     form: str = FIRST_FORM
     title: Runs = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckList:
+class CheckList(Struct, frozen=True, kw_only=True):
     """A list whose items have boxes to tick."""
 
     items: tuple[Item, ...]
     title: Runs = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Callout:
+class Callout(Struct, frozen=True, kw_only=True):
     """A panel told from running text: key points, a remark, a warning. `heading` is never empty."""
 
     kind: Literal["key-points", "note", "warning"]
     heading: Runs
     blocks: tuple[Block, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallNumber:
+class CallNumber(Struct, frozen=True, kw_only=True):
     """A number to call: when ("Day"), the number as printed and as dialled, and the hours, perhaps empty."""
 
     label: str
@@ -181,62 +164,58 @@ class CallNumber:
     hours: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallBox:
+class CallBox(Struct, frozen=True, kw_only=True):
     """When to call: the clinic's numbers first, then the symptoms (empty in the short form), then the emergency number."""
 
     heading: str
     numbers: tuple[CallNumber, ...]
     symptoms: tuple[Item, ...]
     emergency: Runs
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alt:
+class Alt(Struct, frozen=True):
     """What a picture says, in words, for readers who cannot see it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decorative:
+class Decorative(Struct, frozen=True):
     """The decision that a picture says nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureData:
+class PictureData(Struct, frozen=True, kw_only=True):
     """A picture's bytes and size: `kind` png, jpeg or svg; width and height in pixels (svg: user units)."""
 
     path: str
-    data: bytes = field(repr=False)
+    data: bytes
     kind: Literal["png", "jpeg", "svg"]
     width: int
     height: int
 
+    def __repr__(self) -> str:
+        return f"PictureData(path={self.path!r})"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+
+class Figure(Struct, frozen=True, kw_only=True):
     """A picture with its caption."""
 
     picture: PictureData
     alt: Alt | Decorative
     caption: Runs = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table with one header row; every row has as many cells as the header. The first column heads its rows."""
 
     header: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     caption: Runs = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskGroup:
+class RiskGroup(Struct, frozen=True, kw_only=True):
     """One group of an icon array and its sentences: `headline` "50 in 100", `label` "with a cold cap", then both framings."""
 
     count: int
@@ -246,8 +225,7 @@ class RiskGroup:
     otherwise: Runs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IconArray:
+class IconArray(Struct, frozen=True, kw_only=True):
     """Absolute risks as figures. `out_of` is 100 or 1000; `key` says what dark means; `about` names study, group and period."""
 
     out_of: int
@@ -255,39 +233,35 @@ class IconArray:
     alt: Alt
     key: Runs
     about: Runs
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteIn:
+class WriteIn(Struct, frozen=True, kw_only=True):
     """Space to write: `lines` ruled lines, or a labelled line for each of `labels`. `heading` is a Heading of its own."""
 
     prompt: Runs
     lines: int
     labels: tuple[str, ...] = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedFor:
+class PreparedFor(Struct, frozen=True, kw_only=True):
     """Who this copy is for: labelled lines, filled in or not."""
 
     heading: str
     fields: tuple[Field, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diary:
+class Diary(Struct, frozen=True, kw_only=True):
     """A table to fill in by hand: `rows` are row labels, empty ones for rows that the reader labels. A label may be a field that a personal copy fills in."""
 
     columns: tuple[str, ...]
     rows: tuple[Runs, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """Somebody to call: name, what for, number as printed and as dialled, hours; all but the name may be empty."""
 
     name: str
@@ -297,40 +271,36 @@ class Contact:
     hours: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts:
+class Contacts(Struct, frozen=True, kw_only=True):
     """Names and numbers."""
 
     people: tuple[Contact, ...]
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrCode:
+class QrCode(Struct, frozen=True, kw_only=True):
     """A QR code: `payload` is what it holds, `printed` the address as people read it, `words` what they find there."""
 
     payload: str
     printed: str
     words: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True, kw_only=True):
     """The author's own page break."""
 
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A numbered reference as printed; `words` names it to a screen reader ("Dear 2013")."""
 
     number: int
     id: str
     runs: Runs
     words: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
 Block = (
@@ -355,18 +325,16 @@ Block = (
 # --- the document -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceList:
+class ReferenceList(Struct, frozen=True, kw_only=True):
     """The printed sources below their heading, or, with none, the sentence that says how to ask for them."""
 
     heading: Heading
     sources: tuple[Source, ...]
     preface: Runs = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClinicCard:
+class ClinicCard(Struct, frozen=True, kw_only=True):
     """What a page says of the clinic. `specimen_notice` is empty for a clinic that exists."""
 
     id: str
@@ -374,11 +342,10 @@ class ClinicCard:
     part_of: str
     specimen_notice: str
     profile: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPage:
+class FirstPage(Struct, frozen=True, kw_only=True):
     """The first page: everything a reader short of time needs. `code_line` is "RBC-014 version 3.1"."""
 
     audience: str
@@ -391,12 +358,11 @@ class FirstPage:
     code_line: str
     date_line: str
     short_of_time: str
-    purpose_span: Span | None = field(default=None, compare=False)
-    main_message_span: Span | None = field(default=None, compare=False)
+    purpose_span: Span | None = None
+    main_message_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
+class Imprint(Struct, frozen=True, kw_only=True):
     """The last page: label and value in order, the QR code, and the sentence that this replaces nobody's advice."""
 
     heading: str
@@ -406,8 +372,7 @@ class Imprint:
     call_box: CallBox | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionFacts:
+class SectionFacts(Struct, frozen=True, kw_only=True):
     """What a section says of itself, for checks: whether its facts need sources, which required parts it serves, when it was checked, its language."""
 
     address: str
@@ -416,11 +381,10 @@ class SectionFacts:
     clinical: bool
     parts: tuple[str, ...]
     language: str = ""
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """What stands below one heading: a section of the library (then with `facts`), a component with a heading of its own, or the opening of a packed handout.
 
     Components without a heading belong to the section before them. Without `heading` it is what stands before the first.
@@ -436,8 +400,7 @@ class Section:
         return self.facts.address if self.facts else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
+class Allowance(Struct, frozen=True, kw_only=True):
     """A finding that somebody looked at and accepted: the rule's name, why, who and until when.
 
     `section` is empty for the whole handout; `first_line` to `last_line` of the section's file is the one block that is meant, 0 for all of them.
@@ -450,28 +413,25 @@ class Allowance:
     section: str = ""
     first_line: int = 0
     last_line: int = 0
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotApplicable:
+class NotApplicable(Struct, frozen=True, kw_only=True):
     """A required part that a handout leaves out, and why."""
 
     part: str
     reason: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceUse:
+class SourceUse(Struct, frozen=True, kw_only=True):
     """A place that cites a source, also one whose number is not printed."""
 
     id: str
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFacts:
+class SourceFacts(Struct, frozen=True, kw_only=True):
     """What the bibliography knows of a cited source, for checks; texts are empty and dates None where nothing is given.
 
     `published` is a year, `accessed` the last day that its date can mean; `where` is the journal, book or site, `place_in` its pages or article number.
@@ -493,11 +453,10 @@ class SourceFacts:
     url: str
     historical: bool
     lacks: tuple[str, ...] = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TranslationFacts:
+class TranslationFacts(Struct, frozen=True, kw_only=True):
     """What is known of a handout as a translation of the handout `of`, for checks; texts are empty where nothing is given.
 
     `original` is the wording hash of the original that was translated, `original_now` that of the original as it is.
@@ -509,14 +468,13 @@ class TranslationFacts:
     by: str
     reviewed_by: str
     method: Literal["human", "machine"]
-    original_span: Span | None = field(default=None, compare=False)
-    by_span: Span | None = field(default=None, compare=False)
-    reviewed_by_span: Span | None = field(default=None, compare=False)
-    span: Span | None = field(default=None, compare=False)
+    original_span: Span | None = None
+    by_span: Span | None = None
+    reviewed_by_span: Span | None = None
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One handout for one clinic and edition, complete.
 
     `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `contents` says whether a list of contents is printed, or lets layout decide; `sources` are the
@@ -552,7 +510,7 @@ class Document:
     source_facts: tuple[SourceFacts, ...] = ()
     translations: tuple[TranslationFacts, ...] = ()
     to_agree: tuple[str, ...] = ()
-    span: Span | None = field(default=None, compare=False)
+    span: Span | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:

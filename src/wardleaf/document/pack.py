@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from wardleaf.document import authored
 from wardleaf.document.markdown import read_words
@@ -11,6 +10,7 @@ from wardleaf.findings import Findings, Span
 from wardleaf.library.labels import Labels
 from wardleaf.library.packs import packed_handouts
 from wardleaf.library.schema import HandoutDefinition
+from wardleaf.values import replace
 
 
 def opening_blocks(definition: HandoutDefinition, findings: Findings) -> tuple[authored.Block, ...]:

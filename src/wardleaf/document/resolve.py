@@ -7,7 +7,6 @@ order, and only then make blocks. Nothing is read from disk here, and everything
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
 from typing import cast
 
 from wardleaf.bibliography.formatting import format_reference
@@ -43,6 +42,7 @@ from wardleaf.document.model import (
     Foreign,
     Heading,
     Link,
+    NotApplicable,
     PageBreak,
     Plain,
     ReferenceList,
@@ -75,6 +75,7 @@ from wardleaf.library.schema import (
 from wardleaf.library.specialties import is_for, specialty_of
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
+from wardleaf.values import replace
 
 
 def document_language(definition: HandoutDefinition, clinic: Clinic) -> str:
@@ -285,7 +286,7 @@ class _Resolver:
             kind=definition.kind.value,
             to_agree=tuple(dict.fromkeys(one.review.to_agree.value for one in definitions_of(definition) if one.review.to_agree)),
             topic_words=tuple(dict.fromkeys(word.value for one in definitions_of(definition) for word in one.topic_words)),
-            not_applicable=tuple(dict.fromkeys(part for one in definitions_of(definition) for part in not_applicable(one))),
+            not_applicable=_parts_left_out(definition),
             allowances=(
                 *(accepted for packed in packed_handouts(definition) for accepted in allowances(packed.definition, ())),
                 *allowances(definition, (part.section for part in printed if part.section)),
@@ -429,6 +430,15 @@ _OPENS_SECTION = 2  # the level of headings that part a handout
 def _matter(part: Part) -> tuple[object, ...]:
     matter = part.section.front_matter if part.section else None
     return (matter.reviewed, matter.review_by, matter.language) if matter else ()
+
+
+def _parts_left_out(definition: HandoutDefinition) -> tuple[NotApplicable, ...]:
+    """The required parts that `definition` and the handouts in it leave out, each for each reason once."""
+    found: dict[tuple[str, str], NotApplicable] = {}
+    for one in definitions_of(definition):
+        for part in not_applicable(one):
+            found.setdefault((part.part, part.reason), part)
+    return tuple(found.values())
 
 
 def _section_facts(section: schema.Section, language: str) -> SectionFacts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from wardleaf.document.model import (
     Block,
@@ -19,6 +18,7 @@ from wardleaf.document.model import (
     ReferenceList,
     Section,
 )
+from wardleaf.values import replace
 
 NOT_A_SCORE = (
     "Informed by PEMAT-P (AHRQ), the CDC Clear Communication Index and DISCERN. Automated checks; not an official or validated score."

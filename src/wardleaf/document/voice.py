@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from wardleaf.document import authored, faults
@@ -25,6 +25,7 @@ from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import Clinic, GlossaryWord
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
+from wardleaf.values import replace
 
 _SEEN = 24  # characters on either side of where two runs meet
 _SPACES = re.compile(r"[ \t\n]+")

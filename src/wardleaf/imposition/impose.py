@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from wardleaf.findings import Finding
@@ -17,6 +17,7 @@ from wardleaf.imposition.sheets import Box, ImpositionPlan
 from wardleaf.page_facts import PageFacts
 from wardleaf.pdf.object_file import ObjectFile
 from wardleaf.pdf.print_objects import PrintObjects
+from wardleaf.values import replace
 
 FileName = Literal["", "fronts", "backs"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
 
 from wardleaf.findings import Span
 from wardleaf.library.schema import Clinic
@@ -25,7 +26,7 @@ def is_within(path: str, name: str) -> bool:
 
 
 def _facts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """The texts in `value`, a tree of the clinic's dataclasses, each under its path of keys."""
+    """The texts in `value`, a tree of the clinic's records, each under its path of keys."""
     match value:
         case None | Span():
             return
@@ -42,11 +43,11 @@ def _facts(value: object, path: str) -> Iterator[tuple[str, str]]:
                 yield from _facts(held, f"{path}.{held.id.value}")
         case str() | datetime.date():
             yield path, str(value)
-        case _ if dataclasses.is_dataclass(value):
-            for key in dataclasses.fields(value):
-                if key.name in _NO_FACTS or (path and key.name in ("id", "checked")):
+        case Struct():
+            for key in value.__struct_fields__:
+                if key in _NO_FACTS or (path and key in ("id", "checked")):
                     continue
-                name = {"purpose": "for"}.get(key.name, key.name.replace("_", "-"))
-                yield from _facts(getattr(value, key.name), f"{path}.{name}" if path else name)
+                name = {"purpose": "for"}.get(key, key.replace("_", "-"))
+                yield from _facts(getattr(value, key), f"{path}.{name}" if path else name)
         case _:
             raise TypeError(type(value).__name__)

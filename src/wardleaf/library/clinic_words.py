@@ -6,7 +6,6 @@ Numbers, addresses and sources have no translation: they are given once, so that
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from wardleaf.findings import Findings
@@ -15,6 +14,7 @@ from wardleaf.library.languages import base_language, is_code, language_meant, u
 from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Helpline, Phone, Service
 from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
+from wardleaf.values import replace
 
 Word = Callable[[str, At[str]], At[str]]
 P = TypeVar("P", Service, Helpline)

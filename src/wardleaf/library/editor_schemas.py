@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from wardleaf.library.label_sheets import english_words
 from wardleaf.library.labels import LabelSheet
 from wardleaf.library.schema import Clinic, FrontMatter, GlossaryWord, HandoutDefinition, LibrarySettings, Reference
 from wardleaf.source.forms import FieldForm, RecordForm, form_of
 from wardleaf.source.json_schema import Schema, form_schema, json_schema
+from wardleaf.values import replace
 
 
 def library_schemas() -> dict[str, Schema]:

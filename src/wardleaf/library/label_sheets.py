@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.findings import Findings
 from wardleaf.library import faults
@@ -19,6 +19,7 @@ from wardleaf.source import faults as source_faults
 from wardleaf.source.decode import decode
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, merge_nodes
 from wardleaf.source.suggest import did_you_mean
+from wardleaf.values import replace
 
 # How dates are written is said by a country's profile in English, and by the sheet in any other language.
 DATE_PATTERNS: Mapping[str, str] = {"date-pattern": "{day} {month} {year}", "month-pattern": "{month} {year}"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TypeVar
 
@@ -16,21 +15,20 @@ from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import SourceFile, Span
 from wardleaf.library.schema import FieldSpec, HandoutDefinition, HandoutUse, ReferencesPolicy, Review
 from wardleaf.source.keys import At
+from wardleaf.values import replace
 
 MOST_KEY_POINTS = 5
 T = TypeVar("T")
 _MADE = Span(SourceFile("wardleaf pack", ""), line=0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackedHandout(HandoutUse):
+class PackedHandout(HandoutUse, frozen=True, kw_only=True):
     """A whole handout in a pack, with its definition."""
 
     definition: HandoutDefinition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadePack(HandoutDefinition):
+class MadePack(HandoutDefinition, frozen=True, kw_only=True):
     """A pack that no file defines: its own words are those of its handouts, so there is nothing of its own to approve."""
 
 

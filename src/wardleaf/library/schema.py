@@ -1,4 +1,4 @@
-"""What authors may write in `handouts/`: every file and key, as frozen dataclasses.
+"""What authors may write in `handouts/`: every file and key, as frozen records.
 
 This is the one list of keys: `source/` decodes by it, `wardleaf schema` makes the editors' JSON Schemas from it, and
 docs/authoring.md explains it to people. It knows no YAML and resolves nothing: a name here is only a name.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
+
+from msgspec import Struct, field
 
 from wardleaf.editions import EditionName
 from wardleaf.findings import SourceFile, Span
@@ -30,8 +31,7 @@ SourceKind = Literal[
 # --- settings ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approver:
+class Approver(Struct, frozen=True, kw_only=True):
     """Somebody who may approve."""
 
     name: Annotated[At[str], Key("as in `--as`, such as Dr S. Rao")]
@@ -44,8 +44,7 @@ class Approver:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LibrarySettings:
+class LibrarySettings(Struct, frozen=True, kw_only=True):
     """`library.yaml`."""
 
     default_clinic: Annotated[At[str], Key("the clinic that is built when none is named")]
@@ -57,8 +56,7 @@ class LibrarySettings:
 # --- components that are written in YAML ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteInSpec:
+class WriteInSpec(Struct, frozen=True, kw_only=True):
     """Space to write: ruled lines under a prompt, or one labelled line for each of `fields`."""
 
     heading: Annotated[At[str] | None, Key("a heading above the space")] = None
@@ -68,8 +66,7 @@ class WriteInSpec:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiarySpec:
+class DiarySpec(Struct, frozen=True, kw_only=True):
     """A table to fill in by hand."""
 
     heading: Annotated[At[str] | None, Key("a heading above the diary")] = None
@@ -78,8 +75,7 @@ class DiarySpec:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IconGroup:
+class IconGroup(Struct, frozen=True, kw_only=True):
     """One group of people in an icon array."""
 
     label: Annotated[At[str], Key("who they are: `with a cold cap`")]
@@ -87,8 +83,7 @@ class IconGroup:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IconArraySpec:
+class IconArraySpec(Struct, frozen=True, kw_only=True):
     """Absolute risks as figures: one denominator, both framings, time frame, group and source."""
 
     out_of: Annotated[At[int], Key("the denominator: 100 or 1000")]
@@ -102,16 +97,14 @@ class IconArraySpec:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedForSpec:
+class PreparedForSpec(Struct, frozen=True, kw_only=True):
     """Who this copy is for, as lines to fill in."""
 
     fields: Annotated[tuple[At[str], ...], Key("ids of the definition's fields, or name, hospital-number, nurse")] = ()
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactsSpec:
+class ContactsSpec(Struct, frozen=True, kw_only=True):
     """Names and numbers from the clinic's file."""
 
     show: Annotated[tuple[At[str], ...], Key("clinic, services, helplines, or single ids")]
@@ -119,8 +112,7 @@ class ContactsSpec:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrSpec:
+class QrSpec(Struct, frozen=True, kw_only=True):
     """A QR code with its address in print."""
 
     address: Annotated[At[str], Key("an https address, or a clinic fact")]
@@ -134,8 +126,7 @@ ComponentSpec = WriteInSpec | DiarySpec | IconArraySpec | PreparedForSpec | Cont
 # --- definitions ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """Where an entry is printed; an empty list means everywhere."""
 
     edition: Annotated[tuple[At[EditionName], ...], Key("only in these editions")] = ()
@@ -143,8 +134,7 @@ class When:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionUse:
+class SectionUse(Struct, frozen=True, kw_only=True):
     """A section with choices."""
 
     use: Annotated[At[str], Key("a section's path below handouts/sections")]
@@ -154,16 +144,14 @@ class SectionUse:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoutUse:
+class HandoutUse(Struct, frozen=True, kw_only=True):
     """A whole handout, in a pack."""
 
     handout: Annotated[At[str], Key("another handout's id")]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComponentUse:
+class ComponentUse(Struct, frozen=True, kw_only=True):
     """A component written in the definition itself: one of them."""
 
     exactly_one: ClassVar[tuple[str, ...]] = ("write_in", "diary", "contacts", "prepared_for", "icon_array", "qr")
@@ -180,8 +168,7 @@ class ComponentUse:
 SectionEntry = At[str] | SectionUse | HandoutUse | ComponentUse
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
+class Fit(Struct, frozen=True, kw_only=True):
     """How the page count may be fitted to the sheets of a booklet."""
 
     pages: Annotated[At[Literal["multiple-of-4"]], Key("what to aim for")]
@@ -190,8 +177,7 @@ class Fit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True, kw_only=True):
     """Something a personal copy fills in."""
 
     label: Annotated[At[str], Key("printed beside the line")]
@@ -201,8 +187,7 @@ class FieldSpec:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extension:
+class Extension(Struct, frozen=True, kw_only=True):
     """A review date moved once."""
 
     until: Annotated[At[datetime.date], Key("the new date")]
@@ -211,8 +196,7 @@ class Extension:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """Who answers for the words, and until when."""
 
     written_by: Annotated[At[str], Key("name and role")]
@@ -226,8 +210,7 @@ class Review:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(Struct, frozen=True, kw_only=True):
     """What a handout in another language was made from, by whom and how."""
 
     of: Annotated[At[str], Key("the id of the handout that was translated")]
@@ -238,8 +221,7 @@ class Translation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowance:
+class Allowance(Struct, frozen=True, kw_only=True):
     """A finding that was looked at and accepted."""
 
     reason: Annotated[At[str], Key("why it is accepted")]
@@ -248,8 +230,7 @@ class Allowance:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoutDefinition:
+class HandoutDefinition(Struct, frozen=True, kw_only=True):
     """`handouts/NAME.yaml`: one handout. Its id is the file's name without the ending."""
 
     title: Annotated[At[str], Key("the title on the first page")]
@@ -281,8 +262,7 @@ class HandoutDefinition:
 # --- sections ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, kw_only=True):
     """What stands between the `---` lines of a section."""
 
     title: Annotated[At[str], Key("the section's heading")]
@@ -297,8 +277,7 @@ class FrontMatter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A reusable section: its address, front matter, and Markdown that nobody has parsed yet.
 
     `body` holds the lines after the front matter; its first line is line `body_line` of `file`.
@@ -314,8 +293,7 @@ class Section:
 # --- references -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True):
     """A person (family and given) or a group (literal)."""
 
     family: Annotated[str, Key("family name")] = ""
@@ -324,8 +302,7 @@ class Name:
     literal: Annotated[str, Key("a group, as it writes itself")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """Where a journal printed what was wrong in an article."""
 
     container_title: Annotated[str, Key("journal, by its verified abbreviation where there is one")] = ""
@@ -335,8 +312,7 @@ class Correction:
     page: Annotated[str, Key("pages in full, or article number")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """One source, in CSL's field names. Author lists are complete; pages are written in full."""
 
     id: Annotated[At[str], Key("cited as [@id]")]
@@ -390,16 +366,14 @@ class Reference:
 # --- clinics ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceAnyTime:
+class AdviceAnyTime(Struct, frozen=True, kw_only=True):
     """One number for day and night."""
 
     any_time: Annotated[At[str], Key("the number for day and night")]
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceDayNight:
+class AdviceDayNight(Struct, frozen=True, kw_only=True):
     """One number for the day and one for the night."""
 
     day: Annotated[At[str], Key("the number by day")]
@@ -409,8 +383,7 @@ class AdviceDayNight:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
+class Phone(Struct, frozen=True, kw_only=True):
     """A further number."""
 
     number: Annotated[At[str], Key("as people dial it")]
@@ -419,8 +392,7 @@ class Phone:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emergency:
+class Emergency(Struct, frozen=True, kw_only=True):
     """The emergency number and when to call it."""
 
     number: Annotated[At[str], Key("999, 911, 112")]
@@ -430,8 +402,7 @@ class Emergency:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClinicRule:
+class ClinicRule(Struct, frozen=True, kw_only=True):
     """A clinic's whole phrase on something that clinics decide differently, with its source."""
 
     rule: Annotated[At[str], Key("the clinic's whole phrase, such as 37.5 °C or higher, or below 36 °C")]
@@ -439,8 +410,7 @@ class ClinicRule:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class Service(Struct, frozen=True, kw_only=True):
     """People inside the clinic that a reader may call."""
 
     id: Annotated[At[str], Key("named in text")]
@@ -451,8 +421,7 @@ class Service:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helpline:
+class Helpline(Struct, frozen=True, kw_only=True):
     """A national service, as somebody checked it."""
 
     id: Annotated[At[str], Key("named in text")]
@@ -464,8 +433,7 @@ class Helpline:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clinic:
+class Clinic(Struct, frozen=True, kw_only=True):
     """`handouts/clinics/NAME.yaml`: who gives the handout. Its id is the file's name without the ending."""
 
     name: Annotated[At[str], Key("as printed")]
@@ -500,8 +468,7 @@ class Clinic:
 # --- approvals --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalRecord:
+class ApprovalRecord(Struct, frozen=True, kw_only=True):
     """One entry of `approvals.yaml`: a decision about one part, written by `wardleaf approve` or `wardleaf withdraw`; the latest counts."""
 
     exactly_one: ClassVar[tuple[str, ...]] = ("section", "clinic", "handout")
@@ -524,8 +491,7 @@ class ApprovalRecord:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryWord:
+class GlossaryWord(Struct, frozen=True, kw_only=True):
     """A medical word in plain words."""
 
     word: Annotated[At[str], Key("as written in text")]
@@ -534,16 +500,17 @@ class GlossaryWord:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture file's bytes, and the path authors name it by (counted from `handouts/`)."""
 
     path: str
-    data: bytes = field(repr=False)
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"Picture(path={self.path!r})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """Everything in `handouts/`, and the style files as text. Files with findings of their own are left out.
 
     Keys of the mappings are ids (addresses for sections, paths for pictures, languages for sheets of labels). `unread` holds the ids and addresses of files that were there but were

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from wardleaf.findings import Finding, Severity
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.reading import Mistake
+from wardleaf.values import replace
 
 
 def skipped_rows(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ Colours, and clipping paths other than their boxes, are not its business. Clause
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wardleaf.page_facts import PageFact, PictureFact, TextFact
 from wardleaf.pdf.matrices import IDENTITY, Matrix, multiplied
@@ -14,6 +14,7 @@ from wardleaf.readback.fonts import ReadFont
 from wardleaf.readback.geometry import Box, Sheet, box_of, joined, placed, rise_of, run_of, shared
 from wardleaf.readback.marks import MarkStack
 from wardleaf.readback.objects import number
+from wardleaf.values import replace
 
 _DEEPEST_STATE = 500
 _NOTHING: Box = (0.0, 0.0, 0.0, 0.0)

@@ -6,7 +6,6 @@ Entries are only ever added, at the end, so that everything written before, rema
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import json
 import os
@@ -38,7 +37,7 @@ _HEAD = (
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ./_-]*[A-Za-z0-9./_-]|[A-Za-z]")
 _WORDS_WITH_MEANING = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"})
 _MISNAMED = re.compile(r"[^ ._(-]+")
-_KEYS = frozenset(field.name.replace("_", "-") for field in dataclasses.fields(ApprovalRecord)) - {"span"}
+_KEYS = frozenset(name.replace("_", "-") for name in ApprovalRecord.__struct_fields__) - {"span"}
 _MOST_PROBLEMS = 5
 _LOCK = ".approvals.lock"
 _ALIKE = 0.85

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wardleaf.checks.measures import measured_facts
 from wardleaf.document.evidence import evidence_sheet
@@ -13,6 +13,7 @@ from wardleaf.findings import Findings
 from wardleaf.library.label_files import read_profile
 from wardleaf.pipeline import Workshop, document_for, rack_of, style_for, typeset_document
 from wardleaf.records.built import Target
+from wardleaf.values import replace
 
 EVIDENCE, WORKSHEET = "evidence", "worksheet"
 PAPERS = (EVIDENCE, WORKSHEET)

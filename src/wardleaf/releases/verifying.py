@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -25,6 +25,7 @@ from wardleaf.records.archive import Release, find_releases, kept_source, releas
 from wardleaf.records.built import Target
 from wardleaf.releases.comparing import current_document, document_of_files
 from wardleaf.source.text import clean_text
+from wardleaf.values import replace
 
 Verdict = Literal["current", "draft", "overdue", "specimen", "changed", "superseded", "withdrawn", "cannot tell", "unknown"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeVar, assert_never, overload
 
@@ -36,6 +35,7 @@ from wardleaf.source.keys import At
 from wardleaf.source.near_places import near_places
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from wardleaf.source.suggest import closest, did_you_mean
+from wardleaf.values import replace
 
 T = TypeVar("T")
 Scalars = Mapping[type, Callable[[ScalarNode], object]]

@@ -5,69 +5,60 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from msgspec import Struct, structs
 
 from wardleaf.findings import Span
 from wardleaf.source.keys import At, Key, Written
 
 
-@dataclass(frozen=True, slots=True)
-class TextForm:
+class TextForm(Struct, frozen=True):
     """Any text but the empty one."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeNumberForm:
+class WholeNumberForm(Struct, frozen=True):
     """A whole number."""
 
 
-@dataclass(frozen=True, slots=True)
-class YesNoForm:
+class YesNoForm(Struct, frozen=True):
     """Yes or no."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateForm:
+class DateForm(Struct, frozen=True):
     """A day of the calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceForm:
+class ChoiceForm(Struct, frozen=True):
     """One of these words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenForm:
+class WrittenForm(Struct, frozen=True):
     """A type that parses its own text."""
 
     written: type[Written]
 
 
-@dataclass(frozen=True, slots=True)
-class ListForm:
+class ListForm(Struct, frozen=True):
     """A list of one kind of thing."""
 
     item: Form
 
 
-@dataclass(frozen=True, slots=True)
-class MappingForm:
+class MappingForm(Struct, frozen=True):
     """Free keys, each with one kind of thing."""
 
     value: Form
 
 
-@dataclass(frozen=True, slots=True)
-class FieldForm:
+class FieldForm(Struct, frozen=True):
     """One key of a record: the key as written, the argument it becomes, and what it is for."""
 
     key: str
@@ -77,8 +68,7 @@ class FieldForm:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordForm:
+class RecordForm(Struct, frozen=True):
     """A fixed list of keys, from which `build` makes the value.
 
     The place of the mapping goes to the argument `span_argument`, if any. Of the keys in `exactly_one`, if any, one is written and no other.
@@ -96,22 +86,19 @@ class RecordForm:
         return tuple(field.key for field in self.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class OptionalForm:
+class OptionalForm(Struct, frozen=True):
     """A thing or none."""
 
     inner: Form
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedForm:
+class PlacedForm(Struct, frozen=True):
     """A thing that keeps its place."""
 
     inner: Form
 
 
-@dataclass(frozen=True, slots=True)
-class VariantForm:
+class VariantForm(Struct, frozen=True):
     """One of several shapes: at most one that is a text, one that is a list, and any number with keys."""
 
     scalar: Form | None
@@ -147,7 +134,7 @@ def form_of(wanted: Any) -> Form:
         return _union(arguments)
     if isinstance(wanted, type) and hasattr(wanted, "parse") and hasattr(wanted, "expects"):
         return WrittenForm(wanted)
-    if dataclasses.is_dataclass(wanted) and isinstance(wanted, type):
+    if isinstance(wanted, type) and issubclass(wanted, Struct):
         return _record(wanted)
     raise TypeError(wanted)
 
@@ -173,18 +160,17 @@ def _union(members: tuple[Any, ...]) -> Form:
     return OptionalForm(form) if len(some) < len(members) else form
 
 
-def _record(wanted: type) -> RecordForm:
+def _record(wanted: type[Struct]) -> RecordForm:
     hints = typing.get_type_hints(wanted, include_extras=True)
     span_argument = ""
     fields: list[FieldForm] = []
-    for field in dataclasses.fields(wanted):
+    for field in structs.fields(wanted):
         hint = hints[field.name]
         if hint is Span:
             span_argument = field.name
             continue
         key = next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Key)), Key(""))
-        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        fields.append(FieldForm(key.name or field.name.replace("_", "-"), field.name, form_of(hint), required, key.description))
+        fields.append(FieldForm(key.name or field.name.replace("_", "-"), field.name, form_of(hint), field.required, key.description))
     names: tuple[str, ...] = getattr(wanted, "exactly_one", ())
     exactly_one = tuple(field.key for field in fields if field.argument in names)
     return RecordForm(wanted, tuple(fields), span_argument, (wanted.__doc__ or "").strip().split("\n")[0], exactly_one)

@@ -1,22 +1,22 @@
 """The words that schemas are written in: values that keep their place, and how a key is named and described.
 
-A schema is a frozen dataclass. A field `main_message` is the key `main-message`; `Annotated[T, Key("…")]` describes it for editors
+A schema is a frozen record. A field `main_message` is the key `main-message`; `Annotated[T, Key("…")]` describes it for editors
 and may name it otherwise; a field without a default is required; a field of type `Span` receives the place of the whole mapping; a class variable
 `exactly_one` names fields of which one is written and no other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, Self, TypeVar, runtime_checkable
+
+from msgspec import Struct
 
 from wardleaf.findings import Span
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class At(Generic[T]):
+class At(Struct, Generic[T], frozen=True):
     """A value and the place where somebody wrote it. Two are equal when their values are."""
 
     value: T
@@ -29,8 +29,7 @@ class At(Generic[T]):
         return hash(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What a key is for, in a sentence for authors; `name` when the key is not spelled like the field."""
 
     description: str

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source import faults
+from wardleaf.values import replace
 
 MOST_IN_LINE = 20_000  # characters; some ten printed pages
 _MARKS = (

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,6 +14,7 @@ from string import Template
 from typing import Literal, assert_never
 
 from wardleaf.library.schema import Library
+from wardleaf.values import replace
 
 FICTION_PHONES = ("01632 960 170", "(312) 555-0170")  # of those kept for fiction, in the UK and in the US
 _CODE = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)\Z")

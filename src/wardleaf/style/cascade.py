@@ -7,7 +7,6 @@ merge key by key, anything else replaces. Elements name tokens, tokens name pale
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from wardleaf.findings import Fault, Findings, SourceFile, Span
@@ -20,6 +19,7 @@ from wardleaf.style.floors import check_floors
 from wardleaf.style.layers import STYLE_FILE, STYLE_LAYER, PaletteName, RawColour, StyleChain, read_chain
 from wardleaf.style.schema import Style
 from wardleaf.units import PAPER_SIZES, Colour
+from wardleaf.values import replace
 
 _PAPER_SETTINGS = (("page", "paper"), ("imposition", "sheet"))
 

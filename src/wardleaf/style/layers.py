@@ -6,19 +6,20 @@ Knows the shape of a style file (`STYLE_FILE`), not what its values mean.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import reduce
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from typing import ClassVar
 
 from wardleaf.editions import EDITION_NAMES
-from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.findings import Finding, Findings, SourceFile, Span
 from wardleaf.source.decode import decode_form
 from wardleaf.source.forms import FieldForm, Form, MappingForm, OptionalForm, RecordForm, TextForm, WrittenForm, form_of
-from wardleaf.source.nodes import MappingNode, ScalarNode, compose_nodes, merge_nodes
+from wardleaf.source.nodes import MappingNode, Node, ScalarNode, compose_nodes, merge_nodes
 from wardleaf.source.suggest import did_you_mean
 from wardleaf.style import faults
 from wardleaf.style.schema import Style
 from wardleaf.units import Colour
+from wardleaf.values import replace
 
 HEADINGS = ("2", "3", "4", "5")
 CALLOUTS = ("key-points", "note", "warning")
@@ -170,6 +171,13 @@ def chain_files(files: Mapping[str, SourceFile], name: str) -> tuple[SourceFile,
     return tuple(node.span.file for _, node in chain) if chain else None
 
 
+@lru_cache(maxsize=64)
+def _composed(path: str, text: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """A style file as nodes, and what is wrong with it as YAML; read once, however many editions, clinics and styles begin with it."""
+    findings = Findings()
+    return compose_nodes(SourceFile(path, text), findings=findings), findings.sorted()
+
+
 def _common(node: MappingNode) -> MappingNode:
     return MappingNode(tuple(entry for entry in node.entries if entry[0].text not in ("name", "extends", "editions")), node.span)
 
@@ -191,7 +199,8 @@ def _follow(
             hint = did_you_mean(style, files) or (f"styles are {', '.join(sorted(files))}" if files else "")
             findings.add(faults.UNKNOWN_STYLE.at(span, f"there is no style `{style}`", hint=hint))
             return None
-        node = compose_nodes(files[style], findings=findings)
+        node, told = _composed(files[style].path, files[style].text)
+        findings.extend(told)
         if not isinstance(node, MappingNode):
             if node is not None:
                 decode_form(node, STYLE_FILE, findings=findings, partial=True)

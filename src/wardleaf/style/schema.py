@@ -7,8 +7,9 @@ written as a token's name; `none` where no colour is meant. Lengths are written 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.editions import edition_of
 from wardleaf.units import Colour, Length
@@ -16,8 +17,7 @@ from wardleaf.units import Colour, Length
 Weight = Literal["regular", "semibold", "bold", "italic", "bold-italic"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True, kw_only=True):
     """How a kind of text is set: size and leading, weight and colour. Always the text family, always ragged."""
 
     weight: Weight
@@ -26,16 +26,14 @@ class TextStyle:
     colour: Colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A line: a thickness of 0pt draws none."""
 
     thickness: Length
     colour: Colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(Struct, frozen=True, kw_only=True):
     """A box behind or around something; no fill and no frame where `none`."""
 
     fill: Colour | None
@@ -45,8 +43,7 @@ class Panel:
     padding: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFamily:
+class FontFamily(Struct, frozen=True, kw_only=True):
     """Five faces of one family: TrueType files that Wardleaf ships (`wardleaf:NAME.ttf`) or that lie in styles/fonts/."""
 
     regular: str
@@ -56,8 +53,7 @@ class FontFamily:
     bold_italic: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fonts:
+class Fonts(Struct, frozen=True, kw_only=True):
     """The family of all text, and the two faces asked for signs it lacks."""
 
     text: FontFamily
@@ -65,8 +61,7 @@ class Fonts:
     symbols_bold: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logo:
+class Logo(Struct, frozen=True, kw_only=True):
     """A picture in styles/logos/ (PNG, JPEG or SVG), or `none`; the width it is drawn at and its words."""
 
     file: str | None
@@ -74,16 +69,14 @@ class Logo:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Floor:
+class Floor(Struct, frozen=True, kw_only=True):
     """Nothing is printed smaller."""
 
     text: Length
     superscript: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """Paper and margins. `inner` is the bound or start edge; `text_indent` is how far running text stands in from headings and panels.
 
     `gap` is what the running header and footer keep from the text; `measure` is the widest running text.
@@ -101,8 +94,7 @@ class Page:
     footer: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imposition:
+class Imposition(Struct, frozen=True, kw_only=True):
     """How a booklet's pages come onto sheets; read by `impose`."""
 
     scheme: str
@@ -116,16 +108,14 @@ class Imposition:
     marks: tuple[Literal["crop", "fold", "staple"], ...] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """Running text."""
 
     text: TextStyle
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPageStyle:
+class FirstPageStyle(Struct, frozen=True, kw_only=True):
     """The first page. `band` is the strip of colour along the panel's top; `inset` is the panel's distance from the paper's edge."""
 
     panel: Panel
@@ -145,8 +135,7 @@ class FirstPageStyle:
     gap: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadingStyle:
+class HeadingStyle(Struct, frozen=True, kw_only=True):
     """A heading and its treatment: a rule above or below, a bar at the start, or plain."""
 
     text: TextStyle
@@ -157,8 +146,7 @@ class HeadingStyle:
     rule_gap: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListStyle:
+class ListStyle(Struct, frozen=True, kw_only=True):
     """Bullets and numbers."""
 
     bullet: str
@@ -168,8 +156,7 @@ class ListStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepsStyle:
+class StepsStyle(Struct, frozen=True, kw_only=True):
     """Steps to take: large numbers in discs."""
 
     number: TextStyle
@@ -180,8 +167,7 @@ class StepsStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckListStyle:
+class CheckListStyle(Struct, frozen=True, kw_only=True):
     """Boxes to tick."""
 
     box: Length
@@ -191,8 +177,7 @@ class CheckListStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalloutStyle:
+class CalloutStyle(Struct, frozen=True, kw_only=True):
     """A panel with a heading; `bar` is a strip of colour at its start edge."""
 
     panel: Panel
@@ -204,8 +189,7 @@ class CalloutStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallBoxStyle:
+class CallBoxStyle(Struct, frozen=True, kw_only=True):
     """The box that says when to call: a frame all round and a solid band with a telephone sign."""
 
     panel: Panel
@@ -221,8 +205,7 @@ class CallBoxStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableStyle:
+class TableStyle(Struct, frozen=True, kw_only=True):
     """Tables: a solid header row, hairlines between rows, light bands."""
 
     header_fill: Colour
@@ -238,8 +221,7 @@ class TableStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IconArrayStyle:
+class IconArrayStyle(Struct, frozen=True, kw_only=True):
     """Figures of people: dark ones it happened to, light ones with an outline it did not.
 
     `gap` is between figures, `group_gap` between fives, `between` between groups; where they would not all stand side by side, figures
@@ -262,8 +244,7 @@ class IconArrayStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteInStyle:
+class WriteInStyle(Struct, frozen=True, kw_only=True):
     """Lines to write on: `clear` is the room above each."""
 
     label: TextStyle
@@ -272,8 +253,7 @@ class WriteInStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiaryStyle:
+class DiaryStyle(Struct, frozen=True, kw_only=True):
     """Cells to write in."""
 
     header_fill: Colour
@@ -284,8 +264,7 @@ class DiaryStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactsStyle:
+class ContactsStyle(Struct, frozen=True, kw_only=True):
     """Names and numbers."""
 
     name: TextStyle
@@ -295,8 +274,7 @@ class ContactsStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureStyle:
+class FigureStyle(Struct, frozen=True, kw_only=True):
     """Pictures: the tallest one, and the caption."""
 
     caption: TextStyle
@@ -304,8 +282,7 @@ class FigureStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QrStyle:
+class QrStyle(Struct, frozen=True, kw_only=True):
     """QR codes: the size of one module."""
 
     module: Length
@@ -315,8 +292,7 @@ class QrStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentsStyle:
+class ContentsStyle(Struct, frozen=True, kw_only=True):
     """The contents list."""
 
     heading: TextStyle
@@ -327,8 +303,7 @@ class ContentsStyle:
     after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferencesStyle:
+class ReferencesStyle(Struct, frozen=True, kw_only=True):
     """The printed sources, hung on their numbers."""
 
     text: TextStyle
@@ -337,8 +312,7 @@ class ReferencesStyle:
     item_after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImprintStyle:
+class ImprintStyle(Struct, frozen=True, kw_only=True):
     """The imprint: label and value."""
 
     panel: Panel
@@ -349,8 +323,7 @@ class ImprintStyle:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunningStyle:
+class RunningStyle(Struct, frozen=True, kw_only=True):
     """A running header or footer and its rule."""
 
     text: TextStyle
@@ -358,8 +331,7 @@ class RunningStyle:
     gap: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InlineStyle:
+class InlineStyle(Struct, frozen=True, kw_only=True):
     """Words inside running text."""
 
     link: Colour
@@ -367,8 +339,7 @@ class InlineStyle:
     citation: Colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """Words across or along a page: DRAFT, and that a clinic is a specimen."""
 
     draft: TextStyle
@@ -376,8 +347,7 @@ class Notice:
     specimen_fill: Colour
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """A style for one edition, complete. `palette` and `tokens` hold every colour by name; `pairs` is what must be told apart."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import segno
@@ -20,6 +19,7 @@ from wardleaf.typeset.flowables import Flowable, Pages, Text
 from wardleaf.typeset.lines import ANY, Holds
 from wardleaf.typeset.placing import box
 from wardleaf.units import Colour, Length
+from wardleaf.values import replace
 
 PEOPLE_IN_A_ROW = 10
 _QUIET_ZONE = 4  # modules left free around a QR code (ISO/IEC 18004, 9.1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, Self
 
 from wardleaf.display import PageItem, Values
@@ -15,6 +15,7 @@ from wardleaf.text.faces import FontBook
 from wardleaf.typeset.flowables import Text
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.runs import Setting, compose_runs
+from wardleaf.values import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

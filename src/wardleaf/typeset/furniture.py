@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from wardleaf.display import PageItem
@@ -18,6 +18,7 @@ from wardleaf.typeset.pages import LaidPage, PageGeometry
 from wardleaf.typeset.placing import as_artifact, rule
 from wardleaf.typeset.runs import artifact_words
 from wardleaf.units import Length
+from wardleaf.values import replace
 
 _APART = 18.0
 _DRAFT_OUTLINE = 0.8  # points

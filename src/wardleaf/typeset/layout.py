@@ -6,7 +6,7 @@ A contents list that is wanted only from some length on, and a booklet's added p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.document.model import Block, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
@@ -24,6 +24,7 @@ from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
 from wardleaf.typeset.runs import Setting
 from wardleaf.typeset.story import SharedBlocks, compose_block, compose_blocks
+from wardleaf.values import replace
 
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
 

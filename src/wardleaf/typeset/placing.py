@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from wardleaf.display import LAYOUT, Anchor, Artifact, GlyphRun, LinkArea, Owner, PageItem, Path, Picture, Rectangle, TextLook, Values
 from wardleaf.tagging.tree import LinkSlot
 from wardleaf.typeset.lines import Line
 from wardleaf.units import Colour
+from wardleaf.values import replace
 
 _TOO_WIDE = 0.05  # points: a line that is as wide as its column may be so much wider by rounding
 

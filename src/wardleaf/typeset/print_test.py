@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, Protocol
@@ -23,6 +22,7 @@ from wardleaf.typeset import faults
 from wardleaf.typeset.lines import Fragment, Line, Word, break_lines
 from wardleaf.typeset.placing import box, place_lines
 from wardleaf.units import Colour, Length, PaperSize
+from wardleaf.values import replace
 
 _BLACK = Colour.parse("#000000")
 _GREY = Colour.parse("#595959")

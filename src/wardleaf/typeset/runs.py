@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
@@ -36,6 +36,7 @@ from wardleaf.text.faces import FontBook
 from wardleaf.typeset import faults
 from wardleaf.typeset.lines import Fragment, Hold, Word
 from wardleaf.units import Colour
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from wardleaf.typeset.field_text import FieldText

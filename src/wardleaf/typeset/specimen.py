@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from wardleaf.display import LinkArea, Page, PageItem, Rectangle, shifted
@@ -27,6 +26,7 @@ from wardleaf.typeset.pages import PageGeometry
 from wardleaf.typeset.placing import box
 from wardleaf.typeset.typesetter import place_page
 from wardleaf.units import Colour
+from wardleaf.values import is_value, parts_of, replace
 
 _GAP = 24.0
 _SWATCH = 26.0
@@ -70,8 +70,8 @@ def _greyed(value: T) -> T:
         return value.grey  # type: ignore[return-value]  # a Colour for a Colour
     if isinstance(value, dict):
         return {key: _greyed(item) for key, item in value.items()}  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _greyed(getattr(value, field.name)) for field in fields(value) if field.init})
+    if is_value(value):
+        return replace(value, **{name: _greyed(part) for name, part in parts_of(value).items()})
     return value
 
 

@@ -6,7 +6,7 @@ A new kind of block is one line in `compose_block` and a room in `compose/`; `as
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from wardleaf.document.model import (
@@ -37,6 +37,7 @@ from wardleaf.typeset.compose.texts import compose_check_list, compose_heading, 
 from wardleaf.typeset.containers import walk_flowables
 from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, NewPage
+from wardleaf.values import replace
 
 _FULL_WIDTH = (CallBox, Contacts, Diary, IconArray, PreparedFor, Table, WriteIn)  # these begin at the column's edge, not where text does
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.doubts import capitals, is_notice, is_retracted
@@ -22,6 +22,7 @@ from wardleaf.bibliography.titles import edition_number
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.dates import PartialDate
 from wardleaf.library.schema import Correction, Name, SourceKind
+from wardleaf.values import replace
 
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+")
 _SUFFIX = re.compile(r"(?:jr|sr|[2-5](?:nd|rd|th|d)|ii|iii|iv)\.?\Z", re.IGNORECASE)

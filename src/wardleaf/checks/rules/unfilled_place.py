@@ -16,7 +16,6 @@ Evidence: ours. Rule AC-04.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -25,6 +24,7 @@ from wardleaf.checks.rule import Rule, rule_fault
 from wardleaf.document.model import Document
 from wardleaf.findings import Finding, Severity, SourceFile, Span
 from wardleaf.source.near_places import near_places
+from wardleaf.values import is_value, parts_of
 
 FAULT = rule_fault(__doc__, code="R306", name="unfilled-place", severity=Severity.ERROR)
 _WHOLE = re.compile(r"\{\{ ?(?:clinic|field)\.[^{}\n]{0,80}\}\}")
@@ -53,8 +53,8 @@ def _texts(document: Document) -> Iterator[str]:
             yield value
         elif isinstance(value, tuple | list):
             waiting.extend(value)
-        elif dataclasses.is_dataclass(value) and not isinstance(value, Span | SourceFile | type):
-            waiting.extend(getattr(value, field.name) for field in dataclasses.fields(value))
+        elif is_value(value) and not isinstance(value, Span | SourceFile):
+            waiting.extend(parts_of(value).values())
 
 
 def _place(typed: str, document: Document) -> Span | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wardleaf.findings import Finding
 from wardleaf.imposition import faults
@@ -12,6 +11,7 @@ from wardleaf.imposition.options import ImpositionOptions
 from wardleaf.imposition.sheets import ImpositionPlan, Sheet
 from wardleaf.imposition.strip import turn_side
 from wardleaf.units import Length
+from wardleaf.values import replace
 
 
 def finish_plan(

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wardleaf.imposition.fitting import Fitted, arrange_pages, fit_pages
 from wardleaf.imposition.marks import plan_marks
@@ -19,6 +18,7 @@ from wardleaf.imposition.schemes.finish import finish_plan
 from wardleaf.imposition.sheets import ImpositionPlan, Mark, PageSize, Place, Sheet, Side
 from wardleaf.imposition.strip import Strip
 from wardleaf.units import Length
+from wardleaf.values import replace
 
 PANELS = 8
 COLUMNS = 4

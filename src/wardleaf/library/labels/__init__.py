@@ -5,15 +5,15 @@ English ships in this folder. Other languages are sheets of a library, `handouts
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Annotated
+
+from msgspec import Struct
 
 from wardleaf.findings import Span
 from wardleaf.source.keys import At, Key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
+class Labels(Struct, frozen=True, kw_only=True):
     """Printed words of one language. Names in braces are filled in. An empty `date_pattern` or `month_pattern` leaves dates to the clinic's profile."""
 
     language: str
@@ -87,8 +87,7 @@ class Labels:
     month_pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelSheet(Labels):
+class LabelSheet(Labels, frozen=True, kw_only=True):
     """`handouts/labels/LANGUAGE.yaml`: the printed words in a language that Wardleaf has none in, and who answers for them."""
 
     extends: Annotated[At[str] | None, Key("another sheet of the same language, of which this one gives the differences")] = None
@@ -99,4 +98,4 @@ class LabelSheet(Labels):
     @property
     def labels(self) -> Labels:
         """The words alone."""
-        return Labels(**{field.name: getattr(self, field.name) for field in fields(Labels)})
+        return Labels(**{name: getattr(self, name) for name in Labels.__struct_fields__})

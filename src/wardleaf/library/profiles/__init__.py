@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
+
+from msgspec import Struct
 
 from wardleaf.source.keys import Key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True, kw_only=True):
     """What the checks ask for. A limit that is not written is not applied. Shares are in percent."""
 
     grade_warning: Annotated[int, Key("reading grade (Flesch-Kincaid) above which a warning is told")]
@@ -42,8 +42,7 @@ class Thresholds:
     booklet_pages_error: Annotated[int, Key("booklet above which no clean file is made, in pages")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortNumber:
+class ShortNumber(Struct, frozen=True, kw_only=True):
     """A short number that a whole country knows, which is no clinic's own."""
 
     number: Annotated[str, Key("as people dial it")]
@@ -51,8 +50,7 @@ class ShortNumber:
     use: Annotated[str, Key("what it is for, in a few words", name="for")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """The habits of one country. Names in braces are filled in."""
 
     name: Annotated[str, Key("the file's name: uk, us")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from wardleaf.document.model import Runs
@@ -16,6 +16,7 @@ from wardleaf.typeset.field_text import FieldText, FieldWords, holds_values
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.runs import Setting, compose_runs, compose_text
 from wardleaf.units import Colour
+from wardleaf.values import replace
 
 
 @dataclass(frozen=True, slots=True)

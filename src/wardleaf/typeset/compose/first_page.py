@@ -7,7 +7,7 @@ next page. The tag tree follows the arrangement, so that it is read in the order
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from wardleaf.display import PageItem, Rectangle
@@ -26,6 +26,7 @@ from wardleaf.typeset.drawable import read_picture
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages
 from wardleaf.typeset.placing import box
 from wardleaf.typeset.rows import Row
+from wardleaf.values import replace
 
 _COLUMN_GAP = 26.0
 _LOGO_GAP = 11.0

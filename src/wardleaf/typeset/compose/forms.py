@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wardleaf.document.model import Field, Plain, PreparedFor, Run, Strong, WriteIn
 from wardleaf.style.schema import TextStyle
 from wardleaf.tagging.tree import Slot, StructElem, heading_role
@@ -12,6 +10,7 @@ from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable, WriteLines
 from wardleaf.typeset.rows import Row
+from wardleaf.values import replace
 
 _FIELD_WIDTH = 130.0  # points: a name fits when written by hand
 _FIELD_GAP = 18.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wardleaf.display import PageItem
 from wardleaf.document.model import Imprint, Link, Plain, QrCode, Runs, Strong, runs_text
@@ -17,6 +16,7 @@ from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages, Text
 from wardleaf.typeset.lines import Word
 from wardleaf.typeset.rows import Row
 from wardleaf.typeset.runs import compose_runs
+from wardleaf.values import replace
 
 _QR_GAP = 14.0
 _LEAST_VALUE = 150.0  # points: narrower values would break at every other word

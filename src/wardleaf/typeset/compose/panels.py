@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wardleaf.document.model import CallBox, CallNumber, Callout, ItemList, Link, Plain
 from wardleaf.style.schema import CallBoxStyle, Panel
 from wardleaf.tagging.tree import StructElem, heading_role
@@ -14,6 +12,7 @@ from wardleaf.typeset.containers import Boxed, Padded, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule
 from wardleaf.typeset.rows import Row
 from wardleaf.units import Length
+from wardleaf.values import replace
 
 _COLUMN_GAP = 16.0
 

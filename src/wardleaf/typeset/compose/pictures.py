@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wardleaf.document.model import Alt, Decorative, Figure, IconArray, Link, Plain, QrCode
 from wardleaf.style.schema import TextStyle
@@ -15,6 +15,7 @@ from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.drawable import read_picture
 from wardleaf.typeset.flowables import Flowable, Text, Unsaid
 from wardleaf.typeset.rows import Abreast, Row
+from wardleaf.values import replace
 
 _DOTS_TO_POINTS = 72 / 150  # a picture is set at 150 dots an inch at most, smaller where it would be too wide
 _FEWEST_DOTS = 200

@@ -7,7 +7,6 @@ The sources come after everything that cites them, so their page numbers are set
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from wardleaf.display import PageItem, TextLook
 from wardleaf.document.model import Break, Heading, Link, Plain, ReferenceList, Runs, Source, runs_text
@@ -21,6 +20,7 @@ from wardleaf.typeset.flowables import Flowable, Pages, Text
 from wardleaf.typeset.lines import Fragment, Line
 from wardleaf.typeset.placing import place_lines
 from wardleaf.typeset.rows import Row, RowLook
+from wardleaf.values import replace
 
 _BOUND_PAGES = 6
 

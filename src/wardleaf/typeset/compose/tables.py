@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wardleaf.display import PageItem
 from wardleaf.document.model import Contact, Contacts, Diary, Link, Plain, Runs, Table
@@ -18,6 +17,7 @@ from wardleaf.typeset.flowables import Flowable, Pages, Text, Unsaid
 from wardleaf.typeset.lines import ANY, FIGURES, SOLID, Holds, word_text
 from wardleaf.typeset.placing import upright
 from wardleaf.typeset.rows import Row, RowLook, Rows
+from wardleaf.values import replace
 
 _FILLED = 0.4  # of a diary's width has a first column that a personal copy fills in
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.document import numbering
@@ -15,6 +14,7 @@ from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_te
 from wardleaf.typeset.containers import Hung, Marker, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages, Text
 from wardleaf.typeset.placing import box
+from wardleaf.values import replace
 
 ComposeBlocks = Callable[[Context, tuple[Block, ...]], Composed]
 
