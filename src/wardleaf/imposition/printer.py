@@ -10,8 +10,9 @@ stapler-sheets: 15
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.imposition.marks import UNPRINTABLE
@@ -24,16 +25,14 @@ from wardleaf.units import Length
 _NOTHING = Length(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offset:
+class Offset(Struct, frozen=True, kw_only=True):
     """How far the press moves everything on a side, so that it lands where it should."""
 
     right: Annotated[Length, Key("how far to move the print to the right; negative moves it left")] = _NOTHING
     down: Annotated[Length, Key("how far to move the print down; negative moves it up")] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edges:
+class Edges(Struct, frozen=True, kw_only=True):
     """How much of a sheet the printer leaves blank along each edge."""
 
     top: Length = UNPRINTABLE
@@ -42,8 +41,7 @@ class Edges:
     right: Length = UNPRINTABLE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrinterProfile:
+class PrinterProfile(Struct, frozen=True, kw_only=True):
     """One printer: where its fronts and backs land, what it cannot print, and how paper comes out."""
 
     name: Annotated[str, Key("what staff call this printer")]
