@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -58,23 +56,6 @@ def leave(findings: Iterable[Finding]) -> None:
 def watched() -> bool:
     """Whether somebody sees at once what is said on the side: a terminal, not a file or another program."""
     return sys.stderr.isatty()
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Ctrl-C meanwhile is heard at the end: for moments that must be whole, and are short."""
-    pressed: list[int] = []
-    try:
-        before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
-    except ValueError:  # only the main thread hears signals
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-    if pressed:
-        raise KeyboardInterrupt
 
 
 class Status:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from wardleaf.cli.console import MACHINE_FORMATS, leave, say, show_findings
-from wardleaf.cli.merge_run import MergeOrder, MergeRun, Shard
-from wardleaf.cli.options import format_option, known, library_option, open_workshop, shown_path
+from wardleaf.batch.merge_run import MergeOrder, MergeRun, NothingWritten, Shard
+from wardleaf.cli.console import MACHINE_FORMATS, STOPPED, Status, leave, say, show_findings
+from wardleaf.cli.options import counted, format_option, known, library_option, open_workshop, shown_path
 from wardleaf.cli.outputs import refuse_inputs
 
 if TYPE_CHECKING:
@@ -135,17 +135,81 @@ def command(
         one_file=one_file,
         shard=shard or Shard(1, 1),
     )
-    run = MergeRun(workshop, order, format)
+    talk = MergeTalk(format)
+    run = MergeRun(workshop, order, talk, shown=shown_path)
     refuse_inputs([out / name for name in run.fixed_names], [data], option="--out")
     try:
         checked = run.check(data, choice=SheetChoice(sheet or "", hidden_rows or ""), skip_bad=skip_bad)
         run.write(checked, out, jobs=jobs, executor=executor, accept_shared_folder=accept_shared_folder)
+        talk.tell(run)
+    except NothingWritten:
+        talk.refuse(run)
+    except KeyboardInterrupt:
+        if not run.under_way:
+            raise
+        talk.stop(run, out, one_file=one_file)
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except Exception as problem:  # our own mistake, whose words could be those of the list
         from wardleaf.patient_lists.discretion import discreet
 
         raise discreet(problem, "merge") from None
+
+
+class MergeTalk:
+    """What the command says of a run."""
+
+    def __init__(self, format: Format) -> None:
+        self._format = format
+        self._status = Status(0, wanted=False)
+
+    def began(self, count: int) -> None:
+        """Show how far a long run is."""
+        self._status = Status(count, wanted=self._format == "text", doing="making copy")
+
+    def stepped(self, *, slow: bool) -> None:
+        """Show that one more is there."""
+        self._status.step(slow=slow)
+
+    def paused(self) -> None:
+        """Make room for what is said next."""
+        self._status.clear()
+
+    def joined(self, path: Path, sides: int) -> None:
+        """Say the one file."""
+        self._status.clear()
+        say(f"{shown_path(path)}  {counted(sides, 'side')}")
+
+    def made(self, out: Path, made: int, before: int) -> None:
+        """Say how many copies there are."""
+        if self._format != "json":
+            more = f", and {before} that were there from the run before" if before else ""
+            say(f"{shown_path(out)}: {counted(made, 'personal copy', 'personal copies')}{more}")
+
+    def left_out(self, path: Path, rows: int) -> None:
+        """Say where rows are listed that were left out."""
+        say(f"{shown_path(path)}: {counted(rows, 'row')} left out")
+
+    def tell(self, run: MergeRun) -> None:
+        """Print what was found, and leave with the exit code that says so."""
+        show_findings(run.findings, format=self._format, err=self._format not in MACHINE_FORMATS)
+        leave(run.findings)
+
+    def refuse(self, run: MergeRun) -> None:
+        """Print why nothing was written, and leave."""
+        show_findings(run.findings, format=self._format, err=self._format not in MACHINE_FORMATS)
+        say("Nothing was written.", err=True)
+        leave(run.findings)
+
+    def stop(self, run: MergeRun, out: Path, *, one_file: bool) -> NoReturn:
+        """Say how far the run came before somebody stopped it, and leave with the exit code that says so."""
+        if one_file and not run.made:
+            say("Stopped: nothing was written.", err=True)
+        else:
+            done = f"{run.made + run.before} of {counted(run.count, 'personal copy', 'personal copies')}"
+            next_time = "begins anew" if one_file else "goes on from there"
+            say(f"Stopped: {done} made, each of them whole, in {shown_path(out)}. The same command {next_time}.", err=True)
+        raise click.exceptions.Exit(STOPPED)
 
 
 def _field_named(workshop: Workshop, handout: str, clinic: str, by: str) -> str:

@@ -13,7 +13,7 @@ from wardleaf.cli.console import leave
 from wardleaf.cli.options import clinic_option, edition_option, format_option, known, library_option, library_root
 
 if TYPE_CHECKING:
-    from wardleaf.cli.build import Wanted
+    from wardleaf.batch.build_run import Wanted
     from wardleaf.pipeline import Workshop
     from wardleaf.report import Format
 
@@ -50,13 +50,13 @@ def command(
     wardleaf pack metastatic-chemotherapy support-through-treatment --edition booklet
     wardleaf pack recurrence-options support-through-treatment --title "Your treatment"
     """  # noqa: D301  # \b tells click to keep the lines as they are
-    from wardleaf.cli.build import BuildRun, build_what_changed
+    from wardleaf.cli.build import BuildTalk, run_build
 
     root = library_root(library)
     order = PackOrder(handouts=handouts, title=title, clinics=clinic, editions=edition)
-    run = BuildRun(root, out or root / "build", format)
-    build_what_changed(run, root, order, used=not no_cache)
-    leave(run.findings)
+    talk = BuildTalk(root, out or root / "build", format)
+    run_build(talk, root, order, used=not no_cache)
+    leave(talk.run.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class PackOrder:
 
     def wanted(self, workshop: Workshop) -> Wanted:
         """The pack in `workshop`. Something named that the library does not have is wrong usage, and so are handouts that do not go together."""
-        from wardleaf.cli.build import Wanted
+        from wardleaf.batch.build_run import Wanted
         from wardleaf.editions import EDITION_NAMES
         from wardleaf.pipeline import clinic_ids, targets_of, with_pack
 

@@ -22,13 +22,14 @@ from wardleaf.pipeline import Workshop, open_library, told_about
 from wardleaf.records.built import Target
 
 if TYPE_CHECKING:
-    from wardleaf.cli.build import BuildRun, Kept, Order
+    from wardleaf.batch.build_run import Kept
+    from wardleaf.cli.build import BuildTalk, Order
 
 _NAMED_AT_MOST = 3
 
 
 class Watch:
-    """Builds once, and again what each save changed, with workers that stay; `close` lets them go. `new_run(quiet=…)` begins a run, which says its files or not.
+    """Builds once, and again what each save changed, with workers that stay; `close` lets them go. `new_talk(quiet=…)` begins a run, of which it says each file or not.
 
     `sleep` waits for some seconds, `seconds` is a clock that starts anywhere.
     """
@@ -37,13 +38,13 @@ class Watch:
         self,
         kept: Kept,
         order: Order,
-        new_run: Callable[..., BuildRun],
+        new_talk: Callable[..., BuildTalk],
         *,
         jobs: int | None,
         sleep: Callable[[float], None] = time.sleep,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._kept, self._order, self._new_run, self._jobs, self._seconds = kept, order, new_run, jobs, seconds
+        self._kept, self._order, self._new_talk, self._jobs, self._seconds = kept, order, new_talk, jobs, seconds
         self._keys: dict[Target, str] = {}
         self._workers: BuildWorkers | None = None
         self._cold: tuple[Workshop, Target] | None = None  # what this process could have built and had from the cache
@@ -54,16 +55,16 @@ class Watch:
         # Begins before anything is read: what is saved meanwhile is noticed.
         self._watcher = Watcher(lambda: stamps_of(kept.root), sleep=sleep, clock=seconds)
 
-    def begin(self) -> BuildRun:
+    def begin(self) -> BuildTalk:
         """The first build, of everything; wrong usage when something is named that the library does not have."""
-        run = self._new_run(quiet=False)
-        self._build(run, frozenset(), first=True)
-        if run.format != "json":
+        talk = self._new_talk(quiet=False)
+        self._build(talk, frozenset(), first=True)
+        if talk.format != "json":
             say("Watching for changes. Ctrl-C ends it.")
         if self._cold:
             # The first build of a process takes several times as long as others: the first save does not wait for it.
             build_handout(*self._cold)
-        return run
+        return talk
 
     def close(self) -> None:
         """Let the workers go."""
@@ -73,15 +74,15 @@ class Watch:
     def follow(self) -> None:
         """Wait until somebody has saved, and build what that changed."""
         changed = self._watcher.wait()
-        self._build(self._new_run(quiet=True), changed, first=False)
+        self._build(self._new_talk(quiet=True), changed, first=False)
 
-    def _build(self, run: BuildRun, saved: frozenset[str], *, first: bool) -> None:
+    def _build(self, talk: BuildTalk, saved: frozenset[str], *, first: bool) -> None:
         began = self._seconds()
         findings = Findings()
         workshop, snapshot = self._read(findings)
         if workshop is None:
             self._keys = {}  # when it can be read again, that is told by building everything
-            self._tell(run, findings.sorted())
+            self._tell(talk, findings.sorted())
             return
         if snapshot is None:
             return  # somebody is still saving, which the next look will show
@@ -92,16 +93,16 @@ class Watch:
         workers = self._hired(workshop, wanted.targets)
         made = build_planned(workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags, workers=workers)
         with closing(made) as builds:
-            run.write(builds, count=len(changed), slow=len(changed) - len(plan.unchanged))
+            talk.run.write(builds, count=len(changed), slow=len(changed) - len(plan.unchanged))
         self._keys = dict(keys)
         if first:
             self._cold = (workshop, changed[0]) if changed and plan.unchanged.issuperset(changed) else None
         else:
-            self._say(run, self._seconds() - began)
+            self._say(talk, self._seconds() - began)
             if not changed and (self._digests is None or snapshot.digests != self._digests.digests):
-                self._say_nothing_built(run, saved)
+                self._say_nothing_built(talk, saved)
         self._digests = snapshot
-        self._tell(run, told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics))
+        self._tell(talk, told_about(workshop, handouts=wanted.handouts, clinics=wanted.clinics))
 
     def _hired(self, workshop: Workshop, targets: Sequence[Target]) -> BuildWorkers | None:
         """Workers for `targets`, from the first time on that there is more than one."""
@@ -135,22 +136,22 @@ class Watch:
             findings.extend(told[-1])
         return workshop, snapshot
 
-    def _say(self, run: BuildRun, seconds: float) -> None:
-        if not run.written or run.format == "json":
+    def _say(self, talk: BuildTalk, seconds: float) -> None:
+        if not talk.run.written or talk.format == "json":
             return
-        names = [shown_path(path) for path in run.written]
+        names = [shown_path(path) for path in talk.run.written]
         more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
         say(f"built {counted(len(names), 'file')} in {seconds:.1f} s: {', '.join(names[:_NAMED_AT_MOST])}{more}")
 
-    def _say_nothing_built(self, run: BuildRun, saved: frozenset[str]) -> None:
-        if run.format != "json":
+    def _say_nothing_built(self, talk: BuildTalk, saved: frozenset[str]) -> None:
+        if talk.format != "json":
             names = sorted(saved)
             more = f" and {len(names) - _NAMED_AT_MOST} more" if len(names) > _NAMED_AT_MOST else ""
             say(f"nothing to build: no handout here uses {', '.join(names[:_NAMED_AT_MOST])}{more} as it is now")
 
-    def _tell(self, run: BuildRun, told: tuple[Finding, ...]) -> None:
+    def _tell(self, talk: BuildTalk, told: tuple[Finding, ...]) -> None:
         """What is wrong with what was built, and what reading told that it had not told before."""
         new = tuple(finding for finding in told if finding not in self._told)
         self._told = frozenset(told)
-        if new or run.findings or not run.quiet:
-            run.tell(new, elsewhere=0)
+        if new or talk.run.findings or not talk.quiet:
+            talk.tell(new, elsewhere=0)

@@ -1,18 +1,18 @@
-"""One run of `wardleaf merge`: the list checked, the handout built once without values, then a copy a row, written, recorded and told."""
+"""One run of personal copies: the list checked, the handout built once without values, then a copy a row, written and recorded.
+
+It prints nothing: a `MergeListener` hears each step, and whoever runs it says what there is to say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-import click
-
-from wardleaf.cli.console import MACHINE_FORMATS, STOPPED, Status, leave, say, show_findings, uninterrupted
-from wardleaf.cli.options import counted, shown_path
+from wardleaf.batch.interrupts import uninterrupted
 from wardleaf.findings import Findings, Rejected, has_errors
 from wardleaf.values import replace
 
@@ -24,7 +24,36 @@ if TYPE_CHECKING:
     from wardleaf.pipeline import Workshop
     from wardleaf.records.built import Built
     from wardleaf.records.run_record import RunRecord
-    from wardleaf.report import Format
+
+Shown = Callable[[Path], str]
+"""How people know a path."""
+
+
+class NothingWritten(Exception):  # noqa: N818  # no error of ours: what was found says why
+    """A run ended before it wrote anything."""
+
+
+class MergeListener(Protocol):
+    """What hears the steps of a run."""
+
+    def began(self, count: int) -> None:
+        """`count` copies are to be made."""
+
+    def stepped(self, *, slow: bool) -> None:
+        """One more is there; it was made now, or before."""
+
+    def paused(self) -> None:
+        """Something may be said now."""
+
+    def joined(self, path: Path, sides: int) -> None:
+        """All booklets are in the file at `path`."""
+
+    def made(self, out: Path, made: int, before: int) -> None:
+        """So many copies were made in `out`, and so many were there from the run before."""
+
+    def left_out(self, path: Path, rows: int) -> None:
+        """So many rows were left out, and are listed at `path`."""
+
 
 SKIPPED = "skipped-rows"
 
@@ -67,19 +96,19 @@ class MergeOrder:
 
 
 class MergeRun:
-    """One run, and what there is to say about it."""
+    """One run, and what was found; `listener` hears its steps, `shown` says how people know a path."""
 
-    def __init__(self, workshop: Workshop, order: MergeOrder, format: Format) -> None:
-        self._workshop, self._order, self._format = workshop, order, format
-        self._findings = Findings()
+    def __init__(self, workshop: Workshop, order: MergeOrder, listener: MergeListener, *, shown: Shown) -> None:
+        self._workshop, self._order, self._listener, self._shown = workshop, order, listener, shown
+        self.findings = Findings()
         self._skipped: PatientList | None = None
-        self._made = self._joined = self._before = self._count = self._not_set = 0
-        self._status = Status(0, wanted=False)
+        self.under_way = False  # whether copies are being made
+        self.made = self._joined = self.before = self.count = self._not_set = 0
         self._record: RunRecord | None = None
         self._translations: Mapping[str, str] = {}
 
     def check(self, data: Path, *, choice: SheetChoice, skip_bad: bool) -> PatientList:
-        """The list at `data`; leaves after telling everything wrong with it, unless only rows are wrong and those are to be skipped."""
+        """The list at `data`. Raises `NothingWritten` when something is wrong with it, unless only rows are and those are to be skipped."""
         from wardleaf.library.label_files import read_profile
         from wardleaf.library.translations import handout_by_language
         from wardleaf.patient_lists.reading import check_list
@@ -103,12 +132,12 @@ class MergeRun:
         if skip_bad and checked.usable and checked.good_rows:
             findings = skipped_rows(findings)
             self._skipped = checked if checked.bad_rows else None
-        self._findings.extend(findings)
-        self._leave_on_errors()
+        self.findings.extend(findings)
+        self._refuse_on_errors()
         return checked
 
     def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None, accept_shared_folder: bool) -> None:
-        """Make and write the copies; leaves with what there is to say."""
+        """Make and write the copies, and the list of rows that were left out. Raises `NothingWritten` when that cannot begin; Ctrl-C ends it between two copies."""
         from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
         from wardleaf.records.private import PrivateFile
         from wardleaf.records.unfinished import remove_left_behind, remove_own_unfinished
@@ -119,55 +148,54 @@ class MergeRun:
         order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, by=asked.by, translations=self._translations)
         blanks = blank_copies(self._workshop, (order.target_of(*kind) for kind in sorted(checked.kinds)))
         for blank in blanks.values():
-            self._findings.extend(blank.findings)
+            self.findings.extend(blank.findings)
         if not all(blank.files for blank in blanks.values()):
-            self._leave_on_errors()
+            self._refuse_on_errors()
         known = frozenset(code for blank in blanks.values() for code in error_codes(blank.findings))
         order = replace(order, known=known)
         self._prepare(out, accept_shared_folder=accept_shared_folder)
-        self._count = asked.shard.count(checked.good_rows)
+        self.count = asked.shard.count(checked.good_rows)
         rows = asked.shard.rows(checked.rows(), checked.good_rows)
         finished, file, joined = False, None, None
+        self.under_way = True
         try:
             if asked.one_file:
-                file = PrivateFile(out / self._one_file, shown=shown_path(out))
+                file = PrivateFile(out / self._one_file, shown=self._shown(out))
                 joined = CopiesInOneFile(self._workshop, order, file.write)
             else:
                 self._begin_record(checked, out, blanks.values())
                 rows = self._not_yet_made(order, rows, out)
             copies = map(joined.make, rows) if joined else self._copies(order, rows, out, jobs=jobs, cluster=cluster)
-            self._status = Status(self._count, wanted=self._format == "text", doing="making copy")
+            self._listener.began(self.count)
             self._write_each(copies, out)
             if joined and file and joined.sides:
                 with uninterrupted():  # so that what is said is what is there
                     joined.finish()
                     file.finish()
-                    self._made += self._joined
-                    self._status.clear()
-                    say(f"{shown_path(out)}/{self._one_file}  {counted(joined.sides, 'side')}")
+                    self.made += self._joined
+                    self._listener.joined(out / self._one_file, joined.sides)
             finished = True
         except Rejected as rejected:  # the list cannot be read or a file not be written any more: the drive is gone or full
-            self._findings.extend(rejected.findings)
-        except KeyboardInterrupt:
-            self._stop(out)
+            self.findings.extend(rejected.findings)
         finally:
-            self._status.clear()
+            self._listener.paused()
             if cluster:
                 cluster.close()
             if file:
                 file.discard()
             remove_own_unfinished(out)
             if self._record:
-                self._record.close(finished=finished and not has_errors(self._findings))
-        self._tell(out)
+                self._record.close(finished=finished and not has_errors(self.findings))
+        self._listener.made(out, self.made, self.before)
+        self._list_skipped(out)
 
     def _prepare(self, out: Path, *, accept_shared_folder: bool) -> None:
-        """Make `out` a folder of the owner's own; leaves after telling why it is not."""
+        """Make `out` a folder of the owner's own. Raises `NothingWritten` when it is not."""
         from wardleaf.patient_lists import faults
         from wardleaf.patient_lists.places import place
         from wardleaf.records.private import private_folder
 
-        shown, new = shown_path(out), not out.exists()
+        shown, new = self._shown(out), not out.exists()
         own = Findings()
         state = private_folder(out, shown=shown, findings=own)
         if state == "shared" and not accept_shared_folder:
@@ -178,11 +206,11 @@ class MergeRun:
                 if new:
                     out.rmdir()
         if has_errors(own):
-            self._findings.extend(own)
-            self._leave_on_errors()
+            self.findings.extend(own)
+            self._refuse_on_errors()
 
     def _join(self, executor: str | None) -> Cluster | None:
-        """The cluster at `executor`, if one is named; leaves after telling why rows cannot be given to it."""
+        """The cluster at `executor`, if one is named. Raises `NothingWritten` when rows cannot be given to it."""
         if executor is None:
             return None
         from wardleaf.batch.cluster import join_cluster
@@ -190,8 +218,8 @@ class MergeRun:
         try:
             return join_cluster(executor)
         except Rejected as rejected:
-            self._findings.extend(rejected.findings)
-        self._leave_on_errors()
+            self.findings.extend(rejected.findings)
+        self._refuse_on_errors()
         return None
 
     def _copies(
@@ -206,9 +234,9 @@ class MergeRun:
             if cluster:
                 yield from copies_by_workers(workshop, order, rows, hire=cluster.hire, count=cluster.workers, lost=cluster.lost)
             else:
-                yield from copies_here(workshop, order, rows, count=self._count, jobs=jobs, hire=lambda: local_pool(jobs - 1), out=out)
+                yield from copies_here(workshop, order, rows, count=self.count, jobs=jobs, hire=lambda: local_pool(jobs - 1), out=out)
         except WorkersLostError as lost:
-            self._findings.add(faults.CREW_LOST.at(None, str(lost)))
+            self.findings.add(faults.CREW_LOST.at(None, str(lost)))
 
     # --- what was made before ---
 
@@ -229,10 +257,10 @@ class MergeRun:
         }
         record = RunRecord(out / f".unfinished{order.shard.suffix}", head)
         own = Findings()
-        if record.open(last_row=checked.last_row, shown=shown_path(out), findings=own):
+        if record.open(last_row=checked.last_row, shown=self._shown(out), findings=own):
             self._record = record
         else:
-            self._findings.extend(own)
+            self.findings.extend(own)
 
     def _not_yet_made(self, order: CopyOrder, rows: Iterable[ListRow], out: Path) -> Iterator[ListRow]:
         """`rows` without those whose copies a run before this one made and which are still there."""
@@ -245,8 +273,8 @@ class MergeRun:
                 and record.names(row.number)
                 and record.holds(row.number, [written_hash(out, name) for name in order.file_names(row)])
             ):
-                self._before += 1
-                self._status.step(slow=False)
+                self.before += 1
+                self._listener.stepped(slow=False)
             else:
                 yield row
 
@@ -257,26 +285,26 @@ class MergeRun:
         from wardleaf.patient_lists.reading import MOST_TOLD
         from wardleaf.records.private import write_private_file
 
-        shown = shown_path(out)
+        shown = self._shown(out)
         for copy in copies:
             if not copy.files and not copy.joined:
                 self._not_set += 1
                 if self._not_set <= MOST_TOLD:
                     message = f"row {copy.row}: the copy cannot be set ({', '.join(copy.codes)})"
                     help = f"`wardleaf explain {copy.codes[0]}` says what stands in the way" if copy.codes else ""
-                    self._findings.add(faults.NOT_SET.at(None, message, help=help))
+                    self.findings.add(faults.NOT_SET.at(None, message, help=help))
             with uninterrupted():  # so that what is written and recorded is the same
                 done = [
-                    file.data is None or write_private_file(out / file.name, file.data, shown=shown, findings=self._findings)
+                    file.data is None or write_private_file(out / file.name, file.data, shown=shown, findings=self.findings)
                     for file in copy.files
                 ]
                 if self._record and done and all(done):
                     self._record.add(copy.row, [file.sha256 for file in copy.files])
-                self._made += bool(done) and all(done)
+                self.made += bool(done) and all(done)
                 self._joined += copy.joined
-            self._status.step()
+            self._listener.stepped(slow=True)
         if self._not_set > MOST_TOLD:
-            self._findings.add(faults.MORE.at(None, f"{self._not_set - MOST_TOLD:,} more rows whose copies cannot be set"))
+            self.findings.add(faults.MORE.at(None, f"{self._not_set - MOST_TOLD:,} more rows whose copies cannot be set"))
 
     @property
     def fixed_names(self) -> tuple[str, ...]:
@@ -293,37 +321,19 @@ class MergeRun:
         """The name of the file that all booklets are in."""
         return f"{self._order.handout}-{self._order.edition}-all-print{self._order.shard.suffix}.pdf"
 
-    # --- what is said ---
+    # --- what is left out ---
 
-    def _tell(self, out: Path) -> None:
+    def _list_skipped(self, out: Path) -> None:
         from wardleaf.patient_lists.skipping import skipped_lines
         from wardleaf.records.private import write_private_file
 
-        shown = shown_path(out)
-        if self._format != "json":
-            before = f", and {self._before} that were there from the run before" if self._before else ""
-            say(f"{shown}: {counted(self._made, 'personal copy', 'personal copies')}{before}")
         if self._skipped:
-            name = self._skipped_rows
+            path = out / self._skipped_rows
             lines = skipped_lines(self._skipped.mistakes())
             with suppress(Rejected):  # told when the copies were made
-                if write_private_file(out / name, lines, shown=shown, findings=self._findings):
-                    say(f"{shown}/{name}: {counted(len(self._skipped.bad_rows), 'row')} left out")
-        show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
-        leave(self._findings)
+                if write_private_file(path, lines, shown=self._shown(out), findings=self.findings):
+                    self._listener.left_out(path, len(self._skipped.bad_rows))
 
-    def _stop(self, out: Path) -> None:
-        self._status.clear()
-        if self._order.one_file and not self._made:
-            say("Stopped: nothing was written.", err=True)
-        else:
-            done = f"{self._made + self._before} of {counted(self._count, 'personal copy', 'personal copies')}"
-            next_time = "begins anew" if self._order.one_file else "goes on from there"
-            say(f"Stopped: {done} made, each of them whole, in {shown_path(out)}. The same command {next_time}.", err=True)
-        raise click.exceptions.Exit(STOPPED)
-
-    def _leave_on_errors(self) -> None:
-        if has_errors(self._findings):
-            show_findings(self._findings, format=self._format, err=self._format not in MACHINE_FORMATS)
-            say("Nothing was written.", err=True)
-            leave(self._findings)
+    def _refuse_on_errors(self) -> None:
+        if has_errors(self.findings):
+            raise NothingWritten
