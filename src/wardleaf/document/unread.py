@@ -125,7 +125,9 @@ _FORMS: tuple[_Form, ...] = (
         re.compile(r"<!--"), faults.COMMENT, _said("a remark between `<!--` and `-->` would print; delete it, or keep it in another file")
     ),
     _Form(
-        re.compile(r"%%[^%\n]{1,200}%%"), faults.COMMENT, _said("a remark between `%%` would print; delete it, or keep it in another file")
+        re.compile(r"%%[^%\n]{1,200}%%|(?m:^)%%(?=[ \w])"),
+        faults.COMMENT,
+        _said("a remark between `%%` would print; delete it, or keep it in another file"),
     ),
     _Form(
         re.compile(rf"</?(?!(?:{'|'.join(_PICTURE_TAGS)})\b)([A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>\n]{{0,300}})?>", re.IGNORECASE),
@@ -151,6 +153,11 @@ _FORMS: tuple[_Form, ...] = (
         re.compile(r"\)\[(?:https?:|mailto:|tel:|www\.)[^\[\]\n]{1,300}\]", re.IGNORECASE),
         faults.LINK_NOT_READ,
         _said("the brackets of this link are the wrong way round; write `[words](https://…)`"),
+    ),
+    _Form(
+        re.compile(rf"(?<=\])[ ]?<?{UNKNOWN}(?=https?:|mailto:|tel:)", re.IGNORECASE),
+        faults.LINK_NOT_READ,
+        _said("the address after `]` stands in round brackets: `[words](https://…)`"),
     ),
     _Form(
         re.compile(r"\[\[[^\[\]\n]{1,200}\]\]"),
@@ -186,6 +193,8 @@ _FORMS: tuple[_Form, ...] = (
         _said("`{0}` prints as typed; a box begins with `::: note` or `::: warning` on a line of its own, and ends with `:::`"),
     ),
     _Form(re.compile(r"~~[^~\n]{1,200}~~"), faults.STRUCK_OUT, _said(_STRUCK)),
+    # GitHub strikes out with one sign, too; “~3 or ~4” is about so many.
+    _Form(re.compile(r"(?<![\w)~])~(?=[^\s~])[^~\n]{0,100}(?<=[^\s~])~(?![\w~])"), faults.STRUCK_OUT, _said(_STRUCK)),
     _Form(
         re.compile(r"\{--[^{}\n]{1,200}--\}|\{~~[^{}\n]{1,200}~~\}|\{\+\+[^{}\n]{1,200}\+\+\}"),
         faults.STRUCK_OUT,
@@ -200,6 +209,22 @@ _FORMS: tuple[_Form, ...] = (
         re.compile(r"(?<=[\w)])\^(?:[^^\s]{1,20}\^|\{[^{}\n]{1,20}\}|\d{1,3})"),
         faults.PRINTS_AS_TYPED,
         _said("`{0}` prints as typed; type the raised sign itself, such as `²`, or say it in words"),
+    ),
+    _Form(
+        re.compile(r"(?<![\w)^])\^[^^\s]{1,20}\^(?![\w^])"),
+        faults.PRINTS_AS_TYPED,
+        _said("`{0}` prints as typed; type the raised sign itself, such as `²`, or say it in words"),
+    ),
+    _Form(
+        re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE),
+        faults.PRINTS_AS_TYPED,
+        _said("`{0}` prints as typed; a box begins with `::: note` or `::: warning` on a line of its own, and ends with `:::`"),
+    ),
+    _Form(
+        re.compile(r"\bhttps?(?::/(?=\w)|;//|//|:(?=www\.))[^\s<>\[\]|\0]{1,300}", re.IGNORECASE),
+        faults.LINK_NOT_READ,
+        _said("`{0}` prints as typed, and is no whole address; a link is written `[words](https://…)`"),
+        in_links=False,
     ),
     _Form(
         re.compile(r"==[^=\s](?:[^=\n]{0,200}[^=\s])?=="),
