@@ -386,3 +386,21 @@ def test_a_guessed_abbreviation_is_not_taken_for_verified() -> None:
 def test_faults_are_told_apart() -> None:
     assert len({fault.code for fault in faults.FAULTS}) == len({fault.name for fault in faults.FAULTS}) == len(faults.FAULTS)
     assert all(fault.code.startswith("L4") and fault.explanation for fault in faults.FAULTS)
+
+
+@pytest.mark.parametrize(
+    ("volume", "expected"),
+    [
+        ("1(2)", ("1", "2", "")),
+        ("12 (3)", ("12", "3", "")),
+        ("1(2 Suppl 3)", ("1", "2", "3")),
+        ("83(Pt 2)", ("83", "", "")),
+        ("42 Suppl 2", ("42", "", "2")),
+    ],
+)
+def test_an_issue_in_brackets_behind_its_volume_is_read_as_one(volume: str, expected: tuple[str, str, str]) -> None:
+    (entry,), findings = read(
+        read_ris, f"TY  - JOUR\nTI  - One\nAU  - Dear, Ann\nJF  - The Journal\nVL  - {volume}\nSP  - 1\nPY  - 2020\nER  - "
+    )
+    assert (entry.volume, entry.issue, entry.supplement) == expected
+    assert codes(findings) == []

@@ -27,6 +27,7 @@ from wardleaf.values import replace
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+")
 _SUFFIX = re.compile(r"(?:jr|sr|[2-5](?:nd|rd|th|d)|ii|iii|iv)\.?\Z", re.IGNORECASE)
 _LOCATOR = re.compile(r"[A-Za-z]+\d[\w.]*\Z")
+_VOLUME_AND_ISSUE = re.compile(r"(\d+)\s*\((\d[^()]*)\)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+\Z")
 _PMCID = re.compile(r"(?:PMC)?(\d+)(?:\.\d+)?\Z", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+\Z", re.IGNORECASE)
@@ -257,7 +258,8 @@ def _cleaned(entry: ImportedReference) -> ImportedReference:
 
 def _placed(entry: ImportedReference) -> ImportedReference:
     """Supplements and parts told from volumes and issues, pages in full, an article number in its own field, a journal's name in full."""
-    volume, issue = read_volume(entry.volume), read_issue(entry.issue)
+    both = _VOLUME_AND_ISSUE.fullmatch(clean(entry.volume)) if not entry.issue else None
+    volume, issue = read_volume(both[1] if both else entry.volume), read_issue(both[2] if both else entry.issue)
     supplement = entry.supplement or issue.supplement or volume.supplement
     page, number = full_pages(clean(entry.page)), entry.number
     if entry.type == "article-journal" and not number and _LOCATOR.match(page):
