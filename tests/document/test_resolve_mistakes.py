@@ -119,6 +119,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         handout(sections="[{use: topic/one, when: {profile: [us]}}, topic/two, topic/one]"),
     ),
     "contact": (one("::: contacts\nshow: [servces]\n:::"), ["unknown-contact one:7:8"], one("::: contacts\nshow: [services, line]\n:::")),
+    "nobody": (
+        {**one("::: contacts\nshow: [services, helplines]\n:::"), CLINIC: FILES[CLINIC].partition("helplines:")[0]},
+        ["nobody-to-show one:7:18"],
+        one("::: contacts\nshow: [services, helplines]\n:::"),
+    ),
     "picture": (
         one("![A drip](figures/dirp.png)"),
         ["unknown-picture one:6:11"],

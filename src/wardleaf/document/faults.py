@@ -322,6 +322,11 @@ DIARY = error("D121", "diary-size", "A diary has one to eight columns, each with
 UNGIVEN_FACT = error(
     "D122", "fact-not-given", "The text names a fact that this clinic's file does not give. Add it there, or leave it out of the text."
 )
+NOBODY_TO_SHOW = warning(
+    "D136",
+    "nobody-to-show",
+    "The component `contacts` shows people of the clinic's file: its services, or its helplines. This clinic's file lists none of them, so the place stays empty. Write them there, or delete the entry.",
+)
 EMPTY_HANDOUT = error("D123", "nothing-printed", "No entry of `sections` is printed in this edition for this clinic.")
 UNKNOWN_VALUE = error(
     "D124",

@@ -30,6 +30,14 @@ from wardleaf.source.keys import At
 from wardleaf.source.suggest import did_you_mean
 from wardleaf.values import replace
 
+_COMPONENTS = {
+    "contacts": "contacts: {show: [services]}",
+    "write-in": "write-in: {heading: My questions, lines: 8}",
+    "diary": "diary: {columns: [Day, Notes], rows: 7}",
+    "prepared-for": "prepared-for: {fields: [name, hospital-number]}",
+    "qr": "qr: {address: https://www.example.org, caption: More about it}",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -176,7 +184,7 @@ def _section_part(
             findings.add(faults.FILE_WITH_ERRORS.at(use.span, message))
         else:
             message = f"there is no section `{use.value}` in handouts/sections"
-            hint = did_you_mean(use.value, library.sections)
+            hint = f"write `- {_COMPONENTS[use.value]}`" if use.value in _COMPONENTS else did_you_mean(use.value, library.sections)
             findings.add(faults.UNKNOWN_SECTION.at(use.span, message, hint=hint))
         return None
     text = texts[use.value]

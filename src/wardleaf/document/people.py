@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wardleaf.document import faults
 from wardleaf.document.citations import format_citation
@@ -53,14 +53,22 @@ def contacts(spec: ContactsSpec, clinic: Clinic, labels: Labels, findings: Findi
                 people += _clinic(clinic, labels)
             case "services":
                 people += [_person(service) for service in clinic.services]
+                _tell_nobody(name, clinic.services, clinic, findings)
             case "helplines":
                 people += [_person(helpline) for helpline in clinic.helplines]
+                _tell_nobody(name, clinic.helplines, clinic, findings)
             case id if id in by_id:
                 people.append(_person(by_id[id]))
             case id:
                 message = f"the file of {clinic.name.value} has no service or helpline `{id}`"
                 findings.add(faults.UNKNOWN_CONTACT.at(name.span, message, hint=did_you_mean(id, (*_GROUPS, *by_id))))
     return tuple(dict.fromkeys(people))
+
+
+def _tell_nobody(name: At[str], people: Sequence[Service | Helpline], clinic: Clinic, findings: Findings) -> None:
+    if not people:
+        message = f"the file of {clinic.name.value} gives no `{name.value}`, so none of them print here"
+        findings.add(faults.NOBODY_TO_SHOW.at(name.span, message, help=f"write `{name.value}:` in the clinic's file, or delete this entry"))
 
 
 def _call_number(label: str, number: At[str], hours: At[str] | None = None) -> CallNumber:

@@ -136,7 +136,7 @@ def resolve_document(
 
 def _untranslated(clinic: Clinic, language: str) -> Iterator[Finding]:
     missing = untranslated(clinic, language)
-    if missing:
+    if missing and usual_code(language) == language:  # a language that is written wrong is told as such
         words = clinic_words(clinic)
         several = f"{len(missing)} of its facts" if len(missing) > _MOST_IN_A_SENTENCE else ", ".join(missing)
         message = f"{clinic.name.value} gives no words in `{language}` for {several}"

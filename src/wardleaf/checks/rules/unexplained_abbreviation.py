@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"(?<![\w.-])[A-Z][A-Z0-9]{1,5}s?(?:-[A-Z0-9]+)?(?![\w-])"
 _KNOWN = words(
     "UK US USA EU NHS TV DVD CD PDF QR OK ID AM PM DNA HIV AIDS COVID COVID-19 GP SMS PIN FAQ SOS DIY IT HQ ISBN BBC GPS ATM PC UV FDA",
     "CDC WHO NO YES NOT DO AND OR",
+    "BD OD TDS QDS BID TID QID QD QOD PRN HS PO",  # told as doses that can be misread, and to be written out
 )
 _LOUD = 3
 _CAPITALS = re.compile(r"[A-Z]+")
