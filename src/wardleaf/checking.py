@@ -112,7 +112,7 @@ def check_library(
         document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
         if style and document:
             edited += edited_words(workshop, document, style, profile=profile)
-            findings.extend(unprintable_letters(workshop, document, style))
+            findings.extend(_unprintable_letters(workshop, document, style))
         governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
         edited += accepted_governance(workshop, document, governed) if document else governed
     findings.extend(_undrawable_pictures(workshop, (target.handout for target in targets), logos))
@@ -123,7 +123,7 @@ def check_library(
     return without_echoes(with_users(library, findings))
 
 
-def unprintable_letters(workshop: Workshop, document: Document, style: Style) -> tuple[Finding, ...]:
+def _unprintable_letters(workshop: Workshop, document: Document, style: Style) -> tuple[Finding, ...]:
     """What building `document` would say of letters that no font of `style` has; typesets it only when it has other letters than every shipped font."""
     from wardleaf.typeset import faults
 

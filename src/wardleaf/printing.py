@@ -95,7 +95,7 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
         job=imposed.job,
         sides=report.sides,
         report=report_text(report, to_write_on=made.added_pages),
-        as_printed=printed_values(report, added_pages=made.added_pages + report.added_pages),
+        as_printed=_printed_values(report, added_pages=made.added_pages + report.added_pages),
     )
 
 
@@ -135,7 +135,7 @@ def impose_with_note(
     )
 
 
-def printed_values(report: AsPrinted, *, added_pages: int) -> dict[str, object]:
+def _printed_values(report: AsPrinted, *, added_pages: int) -> dict[str, object]:
     """`report` as plain values by name: counts, millimetres and points, rounded as a reader would."""
     values: dict[str, object] = {
         "scheme": report.scheme,

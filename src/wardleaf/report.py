@@ -116,10 +116,10 @@ def _cell(character: str) -> int:
 # --- text -------------------------------------------------------------------------------------------------------------
 
 Show = Callable[[str], str]
-Paint = Callable[[str, str], str]
+_Paint = Callable[[str, str], str]
 
 
-def _painter(*, colour: bool) -> Paint:
+def _painter(*, colour: bool) -> _Paint:
     return lambda text, code: f"\x1b[{code}m{text}\x1b[0m" if colour and text else text
 
 
@@ -128,7 +128,7 @@ def _place(span: Span) -> str:
     return str(span) if span.line else span.file.path
 
 
-def _text(finding: Finding, show: Show, paint: Paint) -> str:
+def _text(finding: Finding, show: Show, paint: _Paint) -> str:
     code = _COLOURS[finding.severity]
     lines = [f"{paint(f'{finding.severity}[{finding.code}]', f'1;{code}')}: {paint(show(finding.message), '1')}"]
     margin = " " * (len(str(finding.span.line)) if finding.span and finding.span.line else 2)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wardleaf.records.output import FinishedFile
     from wardleaf.records.stale import Shelf
 
-CACHE = "build/.cache"
+_CACHE = "build/.cache"
 Shown = Callable[[Path], str]
 """How people know a path."""
 
@@ -85,7 +85,7 @@ class Kept:
         self.root, self._order = root, order
         self.program = program_digest() if used else ""
         secret = own_key() if self.program else None
-        self.cache: BuildCache | None = BuildCache(root / CACHE, secret=secret) if secret else None
+        self.cache: BuildCache | None = BuildCache(root / _CACHE, secret=secret) if secret else None
         self.today = today
 
     def answer(self) -> KeptRun | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wardleaf.imposition.print_run import RunForme
     from wardleaf.printing import HandoutForme
 
-ValuePrinter = Callable[[Mapping[str, str]], Mapping[str, str] | None]
+_ValuePrinter = Callable[[Mapping[str, str]], Mapping[str, str] | None]
 _Kind = tuple[Target, frozenset[str]]
 FORMES_KEPT = 32  # names of one line, of two, with and without a second appointment, in two editions …
 
@@ -153,7 +153,7 @@ class CopyMaker:
 
     def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
         self._workshop, self._order = workshop, order
-        self._printers: dict[str, ValuePrinter] = {}  # by handout: dates have its language's months
+        self._printers: dict[str, _ValuePrinter] = {}  # by handout: dates have its language's months
         # With what is built and the fields that are filled in; the last used first.
         self._formes: list[tuple[_Kind, HandoutForme]] = []
         self._shared: dict[Target, SharedByCopies] = {}

@@ -17,7 +17,7 @@ from wardleaf.records.built import Built, Target
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-FEW_OUTPUTS = 4  # up to here one process is done before a second has started
+_FEW_OUTPUTS = 4  # up to here one process is done before a second has started
 _AHEAD = 4  # handouts that may be finished before an earlier one, for each process: however many there are, few are held at once
 
 
@@ -75,7 +75,7 @@ def build_many(
     workshop: Workshop, targets: Sequence[Target], *, jobs: int | None = None, tags: bool = True, workers: BuildWorkers | None = None
 ) -> Generator[Built, None, None]:
     """Each of `targets` built, in their order, in `jobs` processes, of which this is one; None means all cores when there is enough to do. `workers` that are given stay."""
-    processes = min(len(targets), jobs or (os.cpu_count() or 1 if len(targets) > FEW_OUTPUTS else 1))
+    processes = min(len(targets), jobs or (os.cpu_count() or 1 if len(targets) > _FEW_OUTPUTS else 1))
     build_here = partial(build_handout, workshop, tags=tags)
     if len(targets) < 2 or (processes < 2 and workers is None):
         yield from map(build_here, targets)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from wardleaf.library.snapshot import Stamp
 
 BETWEEN = 0.1  # seconds between two looks
-SHARE = 4  # of a look's own time, at least this many times is waited: a slow drive is left in peace
+_SHARE = 4  # of a look's own time, at least this many times is waited: a slow drive is left in peace
 PATIENCE = 1.0  # seconds that a file may be gone or empty before that is believed
 _UNFINISHED = (
     ".part",
@@ -58,7 +58,7 @@ class Watcher:
     def _looked(self) -> Mapping[str, Stamp]:
         began = self._clock()
         seen = self._look()
-        self._pause = max(BETWEEN, SHARE * (self._clock() - began))
+        self._pause = max(BETWEEN, _SHARE * (self._clock() - began))
         return {path: seen[path] for path in _finished(seen)}
 
 

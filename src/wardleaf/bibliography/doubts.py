@@ -32,7 +32,7 @@ def is_notice(title: str) -> bool:
     return _NOTICE.match(bare(title)) is not None
 
 
-def in_sentence_case(title: str) -> str:
+def _in_sentence_case(title: str) -> str:
     """A proposal for `title`, where it is in capitals alone: small letters after the first of the title; empty where it is not in capitals."""
     words = _LETTERS.findall(bare(title))
     long = [word for word in words if len(word) > _LONGEST_INITIALS]
@@ -43,7 +43,7 @@ def in_sentence_case(title: str) -> str:
     return lowered[:start] + lowered[start].upper() + lowered[start + 1 :]
 
 
-def in_name_case(name: Name) -> Name | None:
+def _in_name_case(name: Name) -> Name | None:
     """A proposal for a person whose family name is in capitals alone; None where it is not."""
     letters = "".join(_LETTERS.findall(name.family))
     if len(letters) < 3 or not letters.isupper() or name.literal:
@@ -54,11 +54,11 @@ def in_name_case(name: Name) -> Name | None:
 
 def capitals(title: str, names: tuple[Name, ...], span: Span) -> Iterator[Finding]:
     """What to tell of a title or of people in capitals alone, each with a proposal."""
-    if proposal := in_sentence_case(title):
+    if proposal := _in_sentence_case(title):
         message = f"the title “{bare(title)}” is in capitals alone"
         yield faults.ALL_CAPITALS.at(span, message, hint=f"perhaps “{proposal}”, with capitals for its names and abbreviations")
     for name in names:
-        if (proposed := in_name_case(name)) is not None:
+        if (proposed := _in_name_case(name)) is not None:
             message = f"the name “{', '.join(filter(None, (name.family, name.given)))}” is in capitals alone"
             yield faults.ALL_CAPITALS.at(span, message, hint=f"perhaps “{', '.join(filter(None, (proposed.family, proposed.given)))}”")
 

@@ -11,12 +11,12 @@ _PART = re.compile(r"\b(?:pt|part)\b\.?\s*(?P<number>\w+)\W*\Z", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"\bsuppl(?:ement|_)?(?![a-z])\.?\s*(?:no\.?\s*)?(?P<number>[\w-]*)\W*\Z", re.IGNORECASE)
 _LETTER = re.compile(r"(?P<before>\d+\s+)?S(?P<number>\d[\w-]*)\Z")
 _WORD = re.compile(r"\A(?:suppl(?:ement)?|pt|part)\b\.?\s*", re.IGNORECASE)
-UNNUMBERED = "Suppl"
+_UNNUMBERED = "Suppl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """What a volume or an issue says: `number` alone, its supplement (`UNNUMBERED` where it has no number) and its part; each may be empty."""
+    """What a volume or an issue says: `number` alone, its supplement (`_UNNUMBERED` where it has no number) and its part; each may be empty."""
 
     number: str = ""
     supplement: str = ""
@@ -29,7 +29,7 @@ def read_volume(text: str) -> Location:
     if found := _PART.search(rest):
         rest, part = rest[: found.start()], found["number"]
     if found := _SUPPLEMENT.search(rest):
-        rest, supplement = rest[: found.start()], found["number"] or UNNUMBERED
+        rest, supplement = rest[: found.start()], found["number"] or _UNNUMBERED
     return Location(number=stem(rest.rstrip(" (,")), supplement=supplement, part=part)
 
 

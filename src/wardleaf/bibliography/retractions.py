@@ -19,12 +19,12 @@ from wardleaf.bibliography.pieces import bare_doi
 from wardleaf.findings import Finding, Findings, Span
 from wardleaf.library.schema import Reference
 
-Nature = Literal["retraction", "expression of concern", "correction", "reinstatement"]
+_Nature = Literal["retraction", "expression of concern", "correction", "reinstatement"]
 
 _COLUMNS = (
     "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionDOI", "RetractionPubMedID", "RetractionNature", "RetractionDate", "Reason",
 )  # fmt: skip
-_NATURES: Mapping[str, Nature] = {
+_NATURES: Mapping[str, _Nature] = {
     "retraction": "retraction",
     "expression of concern": "expression of concern",
     "correction": "correction",
@@ -41,7 +41,7 @@ class Notice:
     `is_about` says that the source is the paper itself; otherwise the source is the notice.
     """
 
-    nature: Nature
+    nature: _Nature
     date: datetime.date | None
     reason: str
     is_about: bool

@@ -32,12 +32,12 @@ def shouted_runs(text: str) -> Iterator[str]:
     yield from _loud_in(text[end:])
 
 
-def is_loud(word: str) -> bool:
+def _is_loud(word: str) -> bool:
     """Whether a word in capitals is an ordinary word that is shouted."""
     return word.casefold() in _LOUD
 
 
 def _loud_in(text: str) -> Iterator[str]:
     for found in _ALONE.finditer(text):
-        if all(map(is_loud, re.findall(r"[A-Z]+", found[0]))):
+        if all(map(_is_loud, re.findall(r"[A-Z]+", found[0]))):
             yield found[0]

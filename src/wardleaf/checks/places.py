@@ -18,14 +18,14 @@ _TOKEN = re.compile(r"\w+?(?:(?<=\d)(?=[^\W\d_])|(?!\w))")  # a unit is apart fr
 
 def place_of(words: str, span: Span | None) -> Span | None:
     """The span of `words` in the block that begins at `span`, as far as they stand on one line; `span` itself when they are not found."""
-    return next(places_of(words, span), span)
+    return next(_places_of(words, span), span)
 
 
 def each_place(found: Iterable[str], span: Span | None) -> Iterator[tuple[str, Span | None]]:
     """Words in the order in which they come in the block that begins at `span`, each with its place, also where some come again."""
     places: dict[str, Iterator[Span]] = {}
     for words in found:
-        yield words, next(places.setdefault(words, places_of(words, span)), span)
+        yield words, next(places.setdefault(words, _places_of(words, span)), span)
 
 
 def each_advice(told: Iterable[tuple[str, str]], span: Span | None) -> Iterator[tuple[str, str, Span | None]]:
@@ -38,7 +38,7 @@ def each_advice(told: Iterable[tuple[str, str]], span: Span | None) -> Iterator[
             yield words, instead, place
 
 
-def places_of(words: str, span: Span | None) -> Iterator[Span]:
+def _places_of(words: str, span: Span | None) -> Iterator[Span]:
     """Each span of `words` in the block that begins at `span`, as far as it stands on one line."""
     if span is None or span.line < 1:
         return

@@ -35,7 +35,7 @@ class Counts:
 
 
 @lru_cache(maxsize=32768)
-def count_sentence(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Counts:
+def _count_sentence(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Counts:
     """The counts of one sentence; words whose lower-case form is in `without` are left out, also in the plural and possessive."""
     words = [word for word, lower in zip(sentence.words, sentence.lower) if not _is_among(lower, without)] if without else sentence.words
     syllables = [count_syllables(word) for word in words]
@@ -50,7 +50,7 @@ def count_sentence(sentence: Sentence, *, without: frozenset[str] = frozenset())
 
 def count_sentences(sentences: Iterable[Sentence], *, without: frozenset[str] = frozenset()) -> Counts:
     """The counts of several sentences together."""
-    counted = [count_sentence(sentence, without=without) for sentence in sentences]
+    counted = [_count_sentence(sentence, without=without) for sentence in sentences]
     return Counts(
         words=sum([one.words for one in counted]),
         sentences=sum([one.sentences for one in counted]),
@@ -111,5 +111,5 @@ def spanish_syllables(word: str) -> int:
 
 def rate_sentence(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> float:
     """How much a sentence costs: its Flesch-Kincaid grade, by its words; for naming the ones that cost most."""
-    counts = count_sentence(sentence, without=without)
+    counts = _count_sentence(sentence, without=without)
     return (flesch_kincaid(counts) + 3) * counts.words if counts.words else 0.0

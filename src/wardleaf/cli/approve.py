@@ -57,7 +57,7 @@ def command(*, parts: tuple[str, ...], person: str, all_waiting: bool, yes: bool
             say("Nothing was recorded.", err=True)
             raise click.exceptions.Exit(1)
     else:
-        named = tuple(dict.fromkeys(one_part(written, workshop) for written in parts))
+        named = tuple(dict.fromkeys(_one_part(written, workshop) for written in parts))
     findings = Findings()
     approval = _Approval(workshop, named, by, findings)
     if approval.record():
@@ -76,7 +76,7 @@ def needed_person(written: str) -> Person:
     return person
 
 
-def one_part(written: str, workshop: Workshop) -> PartName:
+def _one_part(written: str, workshop: Workshop) -> PartName:
     """The one part that `written` means; wrong usage when it is none or several."""
     from wardleaf.governance.naming import part_names, parts_meant
     from wardleaf.source.suggest import did_you_mean

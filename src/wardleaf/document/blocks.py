@@ -31,7 +31,7 @@ from wardleaf.library.pictures import picture_header
 from wardleaf.library.schema import Picture
 from wardleaf.source.suggest import did_you_mean
 
-CalloutKind = Literal["key-points", "note", "warning"]
+_CalloutKind = Literal["key-points", "note", "warning"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,5 +128,5 @@ class PartBlocks:
             case _:
                 assert_never(block.name)
 
-    def _callout(self, kind: CalloutKind, label: str, block: authored.TextComponent, title: Runs) -> Callout:
+    def _callout(self, kind: _CalloutKind, label: str, block: authored.TextComponent, title: Runs) -> Callout:
         return Callout(kind=kind, heading=title or (Plain(label),), blocks=tuple(self.blocks(block.blocks)), span=block.span)

@@ -85,7 +85,7 @@ def check_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *
 def number_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *, policy: ReferencesPolicy, labels: Labels) -> Numbering:
     """Numbers by first citation for what `policy` prints: all, those marked as key sources, or none. One source under two ids has one number."""
     groups = tuple(tuple(source.value for source in sources if source.value in references) for sources in cited)
-    same = same_sources({id: references[id] for group in groups for id in group})
+    same = _same_sources({id: references[id] for group in groups for id in group})
     marked = {same[id] for id in same if references[id].key}
 
     def printed(id: str) -> bool:
@@ -97,7 +97,7 @@ def number_sources(cited: Iterable[Cited], references: Mapping[str, Reference], 
     return Numbering(numbers=numbers, words=words, same={id: first for id, first in same.items() if id != first})
 
 
-def same_sources(references: Mapping[str, Reference]) -> Mapping[str, str]:
+def _same_sources(references: Mapping[str, Reference]) -> Mapping[str, str]:
     """For each id of `references` the first id that stands for the same source: the same DOI or the same PMID."""
     first: dict[tuple[str, str], str] = {}
     same: dict[str, str] = {}

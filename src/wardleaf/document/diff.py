@@ -68,14 +68,14 @@ def compare_documents(old: Document, new: Document) -> tuple[SectionChange, ...]
     return tuple(changes)
 
 
-def version_named(document: Document) -> str:
+def _version_named(document: Document) -> str:
     """A version as people name it: "RBC-014 version 3.1 (a41f 09c2)"."""
     return f"{document.first_page.code_line} ({document.hash})"
 
 
 def diff_text(changes: Sequence[SectionChange], old: Document, new: Document) -> str:
     """`changes` as lines: each changed section with its changed paragraphs; added and removed words in brackets."""
-    lines = [f"from {version_named(old)}", f"to   {version_named(new)}"]
+    lines = [f"from {_version_named(old)}", f"to   {_version_named(new)}"]
     if not changes:
         return "\n".join([*lines, "", "no word has changed"])
     for change in changes:
@@ -94,7 +94,7 @@ def diff_document(changes: Sequence[SectionChange], old: Document, new: Document
     return staff_document(
         new,
         name="What changed",
-        purpose=f"The words that changed from {version_named(old)} to {version_named(new)}, section by section.",
+        purpose=f"The words that changed from {_version_named(old)} to {_version_named(new)}, section by section.",
         message=f"Sections: {counted}." if changes else "No word has changed.",
         points=(
             "Words that are new stand in bold type and in brackets: [added: …].",
@@ -102,7 +102,7 @@ def diff_document(changes: Sequence[SectionChange], old: Document, new: Document
             "Paragraphs without a change are left out.",
         ),
         sections=sections,
-        rows=(("Earlier version", version_named(old)), ("Later version", version_named(new))),
+        rows=(("Earlier version", _version_named(old)), ("Later version", _version_named(new))),
     )
 
 

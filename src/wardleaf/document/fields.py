@@ -21,12 +21,12 @@ from wardleaf.library.profiles import Profile
 from wardleaf.library.schema import FieldSpec
 from wardleaf.values import replace
 
-FieldType = Literal["text", "date", "appointments"]
+_FieldType = Literal["text", "date", "appointments"]
 
 NAME = "name"  # of the field that says who a copy is for
 HOSPITAL_NUMBER = "hospital-number"
-MOST_CHARACTERS = 100  # of a text, and of one appointment, where `max-length` says nothing
-MOST_APPOINTMENTS = 12
+_MOST_CHARACTERS = 100  # of a text, and of one appointment, where `max-length` says nothing
+_MOST_APPOINTMENTS = 12
 _MOST_LENGTH = 500
 _APPOINTMENT_LINES = 3  # to write on, where no appointment is filled in
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?(?!\d)")
@@ -40,9 +40,9 @@ class HandoutField:
 
     name: str
     label: str
-    type: FieldType = "text"
+    type: _FieldType = "text"
     required: bool = False
-    max_length: int = MOST_CHARACTERS
+    max_length: int = _MOST_CHARACTERS
 
 
 def handout_fields(specs: Mapping[str, FieldSpec], labels: Labels) -> Mapping[str, HandoutField]:
@@ -66,7 +66,7 @@ def _field(name: str, spec: FieldSpec) -> HandoutField:
         label=spec.label.value,
         type=spec.type.value if spec.type else "text",
         required=spec.required,
-        max_length=spec.max_length.value if spec.max_length else MOST_CHARACTERS,
+        max_length=spec.max_length.value if spec.max_length else _MOST_CHARACTERS,
     )
 
 
@@ -119,8 +119,8 @@ def value_problem(field: HandoutField, value: str, *, profile: Profile) -> str:
             return "" if read_date(value, profile) else f"is not a date; write it like {_example(profile)}"
         case "appointments":
             lines = appointments(value)
-            if len(lines) > MOST_APPOINTMENTS:
-                return f"holds {len(lines)} appointments; there is room for {MOST_APPOINTMENTS}"
+            if len(lines) > _MOST_APPOINTMENTS:
+                return f"holds {len(lines)} appointments; there is room for {_MOST_APPOINTMENTS}"
             if any(_dated(line, profile) is None for line in lines):
                 return f"holds an appointment that does not begin with its date, like {_example(profile)} 10:30 Ward 4"
             return next((problem for line in lines if (problem := _too_long(line, field.max_length, "holds an appointment of"))), "")

@@ -61,7 +61,7 @@ def first_page(
         key_points=Callout(kind="key-points", heading=(Plain(labels.key_points),), blocks=(points,), span=points.span),
         prepared_for=prepared_for,
         call_box=box,
-        code_line=f"{definition.code.value} {version_words(definition, ground)}",
+        code_line=f"{definition.code.value} {_version_words(definition, ground)}",
         date_line=labels.reviewed_in.format(date=reviewed),
         short_of_time=labels.short_of_time,
         purpose_span=definition.purpose.span,
@@ -69,7 +69,7 @@ def first_page(
     )
 
 
-def version_words(definition: HandoutDefinition, ground: Ground) -> str:
+def _version_words(definition: HandoutDefinition, ground: Ground) -> str:
     """Which version of its words a handout is, and from the second on which issue of that version."""
     labels = ground.labels
     version = labels.version.format(version=definition.version.value)
@@ -119,7 +119,7 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
 
     yield labels.imprint_publisher, _linked(clinic.publisher or clinic.name)
     yield labels.imprint_contact, _contact(voice)
-    yield labels.imprint_code, said(f"{definition.code.value}, {version_words(definition, ground)}")
+    yield labels.imprint_code, said(f"{definition.code.value}, {_version_words(definition, ground)}")
     taken = parts_words(definition, labels)
     if taken:
         yield labels.imprint_parts, said(taken)

@@ -84,7 +84,7 @@ def definition_ingredients(definition: HandoutDefinition) -> Ingredients:
     return own | _of_blocks(blocks, written_words(definition, ()))
 
 
-def handout_ingredients(library: Library, definition: HandoutDefinition, texts: Mapping[str, authored.SectionText]) -> Ingredients:
+def _handout_ingredients(library: Library, definition: HandoutDefinition, texts: Mapping[str, authored.SectionText]) -> Ingredients:
     """What a handout is made of with everything that it takes whole; `texts` are its parsed sections, of which those that are not there are left out."""
     made_of = Ingredients()
     for one in definitions_of(definition):
@@ -151,7 +151,7 @@ def facts_printed(library: Library, handout: str, clinic: str, *, texts: Mapping
     definition, host = library.handouts.get(handout), library.clinics.get(clinic)
     if definition is None or host is None or not is_for(definition, host):
         return frozenset()
-    made_of = handout_ingredients(library, definition, texts)
+    made_of = _handout_ingredients(library, definition, texts)
     listed = [name for spec in made_of.contacts for name in _listed_facts(spec)]
     printed = {*DECIDING, *facts_on_every_handout(host), *(path for name in made_of.facts for path in _paths_behind(host, name))}
     translation = f"translations.{translation_used(host, definition.language.value)}."

@@ -44,10 +44,10 @@ class InlineToken(Protocol):
     def attrs(self) -> Mapping[str, str | int | float]: ...  # noqa: D102
 
 
-TokenT = TypeVar("TokenT", bound=InlineToken)
+_TokenT = TypeVar("_TokenT", bound=InlineToken)
 
 
-def groups(tokens: Sequence[TokenT]) -> Iterator[tuple[TokenT, Sequence[TokenT]]]:
+def groups(tokens: Sequence[_TokenT]) -> Iterator[tuple[_TokenT, Sequence[_TokenT]]]:
     """Each token of the outermost level with those that it holds."""
     index = 0
     while index < len(tokens):

@@ -135,7 +135,7 @@ def printed_parts(parts: Iterable[Part], *, edition: EditionName, profile: Profi
     for part in parts:
         if part.when and not _holds(part.when, edition, profile):
             continue
-        part = replace(part, blocks=blocks_for(part.blocks, profile))
+        part = replace(part, blocks=_blocks_for(part.blocks, profile))
         opened, opened_at = (part.opens, part.span) if part.opens else (opened, opened_at)
         if part.section and opened and part.address in seen:
             place = seen[part.address]
@@ -203,7 +203,7 @@ def _section_part(
     )
 
 
-def blocks_for(blocks: tuple[authored.Block, ...], profile: str) -> tuple[authored.Block, ...]:
+def _blocks_for(blocks: tuple[authored.Block, ...], profile: str) -> tuple[authored.Block, ...]:
     """`blocks` without the sub-sections that are written for clinics of another profile."""
     kept: list[authored.Block] = []
     left_out = 0

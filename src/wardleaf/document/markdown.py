@@ -43,7 +43,7 @@ _DASHES = re.compile(r"[ \t|:-]*--[ \t|:-]*\Z")
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})[.)]")
 _DEEPEST_HEADING, _DEEPEST_LIST = 4, 3
 
-InlineRule = Callable[[StateInline, bool], bool]
+_InlineRule = Callable[[StateInline, bool], bool]
 
 
 # --- the parser -------------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def _caption_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool
     return silent and state.parentType == "table" and state.src.startswith("Table: ", state.bMarks[start] + state.tShift[start])
 
 
-def _placed(rule: InlineRule) -> InlineRule:
+def _placed(rule: _InlineRule) -> _InlineRule:
     """`rule`, and its token remembers where it began."""
 
     def placed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -19,7 +19,7 @@ from wardleaf.source.suggest import did_you_mean
 _GROUPS = ("clinic", "services", "helplines")
 
 
-def call_numbers(clinic: Clinic, labels: Labels) -> tuple[CallNumber, ...]:
+def _call_numbers(clinic: Clinic, labels: Labels) -> tuple[CallNumber, ...]:
     """The clinic's advice numbers; empty when it gives none."""
     match clinic.phones.get("advice"):
         case AdviceAnyTime() as advice:
@@ -38,7 +38,7 @@ def call_numbers(clinic: Clinic, labels: Labels) -> tuple[CallNumber, ...]:
 def call_box(voice: Voice, *, symptoms: tuple[Item, ...] = (), span: Span | None = None) -> CallBox:
     """The box that says when and whom to call, made of the same facts everywhere."""
     clinic, labels = voice.ground.clinic, voice.ground.labels
-    numbers = call_numbers(clinic, labels)
+    numbers = _call_numbers(clinic, labels)
     return CallBox(heading=labels.call_now, numbers=numbers, symptoms=symptoms, emergency=_emergency(voice), span=span)
 
 
@@ -89,7 +89,7 @@ def _emergency(voice: Voice) -> Runs:
 
 
 def _clinic(clinic: Clinic, labels: Labels) -> Iterator[Contact]:
-    for number in call_numbers(clinic, labels):
+    for number in _call_numbers(clinic, labels):
         yield Contact(name=clinic.name.value, purpose=number.label, number=number.number, dial=number.dial, hours=number.hours)
     for name, phone in clinic.phones.items():
         if name != "advice" and isinstance(phone, Phone):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _QUOTES = "\"'“”„‟‘’‚«»"
 _CAPTION = re.compile(rf"\s[{_QUOTES}]")
-ENDINGS = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|heic|pdf)\Z", re.IGNORECASE)
+_ENDINGS = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|heic|pdf)\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,6 @@ def loose_picture(content: str) -> TypedPicture | None:
     if (found := _CAPTION.search(inside)) and len(inside) > found.end() and inside[-1] in _QUOTES:
         path, title = inside[: found.start()], inside[found.end() : -1]
     path = path.strip().removeprefix("<").removesuffix(">")
-    if not ENDINGS.search(path) or "\n" in path or ")(" in path or any(sign in path for sign in "[]<>"):
+    if not _ENDINGS.search(path) or "\n" in path or ")(" in path or any(sign in path for sign in "[]<>"):
         return None
     return TypedPicture(alt=words, path=path, title=title.strip())

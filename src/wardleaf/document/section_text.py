@@ -36,7 +36,7 @@ _SPEC_COMPONENTS: Mapping[str, type[ComponentSpec]] = {
     "contacts": ContactsSpec,
     "qr": QrSpec,
 }
-COMPONENT_NAMES: tuple[str, ...] = (*_TEXT_COMPONENTS, *_SPEC_COMPONENTS, ALLOW)
+_COMPONENT_NAMES: tuple[str, ...] = (*_TEXT_COMPONENTS, *_SPEC_COMPONENTS, ALLOW)
 _TITLED = ("note", "warning", "steps", "checklist")
 _HEADED = ("write-in", "diary", "contacts")
 _OF_ONE_LIST = ("key-points", "steps", "checklist")
@@ -74,15 +74,15 @@ def read_section(section: Section) -> authored.SectionText:
 
 def _component(div: Div, file: SourceFile, findings: Findings) -> authored.Block | None:
     name = div.name.value
-    if name not in COMPONENT_NAMES:
+    if name not in _COMPONENT_NAMES:
         message = (
-            f"there is no component `{name}`; there are {_listed(COMPONENT_NAMES)}"
+            f"there is no component `{name}`; there are {_listed(_COMPONENT_NAMES)}"
             if name
             else "a component begins with its name: `::: note`"
         )
-        findings.add(faults.UNKNOWN_COMPONENT.at(div.name.span, message, hint=did_you_mean(name, COMPONENT_NAMES)))
+        findings.add(faults.UNKNOWN_COMPONENT.at(div.name.span, message, hint=did_you_mean(name, _COMPONENT_NAMES)))
         # Read all the same, so that what is wrong inside is told in the same run; YAML would be misread.
-        if closest(name, COMPONENT_NAMES) not in (*_SPEC_COMPONENTS, ALLOW):
+        if closest(name, _COMPONENT_NAMES) not in (*_SPEC_COMPONENTS, ALLOW):
             read_markdown(div.body.lines, file=file, first_line=div.body.first_line, findings=findings)
         return None
     _check_attributes(div, findings)

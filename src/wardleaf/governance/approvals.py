@@ -10,15 +10,15 @@ from wardleaf.findings import Span
 from wardleaf.library.schema import ApprovalRecord
 
 APPROVALS_FILE = "handouts/approvals.yaml"
-PartKind = Literal["section", "clinic", "handout"]
-PART_KINDS: tuple[PartKind, ...] = ("section", "clinic", "handout")
+_PartKind = Literal["section", "clinic", "handout"]
+PART_KINDS: tuple[_PartKind, ...] = ("section", "clinic", "handout")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartName:
     """The name of a part: what it is and its address or id."""
 
-    kind: PartKind
+    kind: _PartKind
     name: str
 
     def __str__(self) -> str:

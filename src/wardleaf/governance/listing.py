@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wardleaf.governance.rack import DueReview, RackRow
 
-REGISTER_COLUMNS = ("code", "title", "owner", "department", "version", "issue", "review-by", "state", "languages", "editions")
-DUE_COLUMNS = ("review-by", "days", "code", "title", "version", "section")
-REMIND_DAYS = 90
+_REGISTER_COLUMNS = ("code", "title", "owner", "department", "version", "issue", "review-by", "state", "languages", "editions")
+_DUE_COLUMNS = ("review-by", "days", "code", "title", "version", "section")
+_REMIND_DAYS = 90
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MOST_OCTETS = 75  # of a line in a calendar (RFC 5545, 3.1)
 
@@ -33,13 +33,13 @@ def register_csv(rows: Iterable[RackRow]) -> str:
         )
         for row in rows
     )
-    return _csv((REGISTER_COLUMNS, *cells))
+    return _csv((_REGISTER_COLUMNS, *cells))
 
 
 def due_csv(due: Iterable[DueReview], *, today: datetime.date) -> str:
     """What is due as CSV with a header line; `days` are those left, negative when overdue, in words so that no spreadsheet computes with them."""
     cells = ((one.date.isoformat(), _left(one, today), one.code, one.title, one.version, one.section) for one in due)
-    return _csv((DUE_COLUMNS, *cells))
+    return _csv((_DUE_COLUMNS, *cells))
 
 
 def due_text(due: Sequence[DueReview], *, today: datetime.date) -> str:
@@ -95,7 +95,7 @@ def _event(one: DueReview) -> Iterator[str]:
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{_escaped(words)}"
-    yield f"TRIGGER:-P{REMIND_DAYS}D"
+    yield f"TRIGGER:-P{_REMIND_DAYS}D"
     yield "END:VALARM"
     yield "END:VEVENT"
 

@@ -11,7 +11,7 @@ from wardleaf.findings import Span
 from wardleaf.library.schema import HandoutDefinition, Section
 
 WARN_DAYS = 90
-MOST_MONTHS_MOVED = 6
+_MOST_MONTHS_MOVED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def review_date(definition: HandoutDefinition, sections: Iterable[Section]) -> R
 
 def latest_extension(definition: HandoutDefinition) -> datetime.date:
     """The last day that the handout's own review date may be moved to."""
-    return months_after(definition.review.review_by.value, MOST_MONTHS_MOVED)
+    return months_after(definition.review.review_by.value, _MOST_MONTHS_MOVED)
 
 
 def months_after(date: datetime.date, months: int) -> datetime.date:

@@ -155,7 +155,7 @@ def _approvals(definition: HandoutDefinition, standing: Standing) -> Iterator[Fi
     for unclear in standing.unclear:
         yield _unclear(unclear)
     for part in standing.parts:
-        finding = part_finding(part)
+        finding = _part_finding(part)
         if finding:
             yield finding
     if standing.others:
@@ -187,7 +187,7 @@ def _unclear(unclear: UnclearDecision) -> Finding:
     )
 
 
-def part_finding(standing: PartStanding) -> Finding | None:
+def _part_finding(standing: PartStanding) -> Finding | None:
     """What to tell of a part that is not approved as it is now; None for one that is."""
     part, record = standing.part, standing.record
     how = f'wardleaf approve {part.part} --as "Name, role"'

@@ -44,7 +44,7 @@ class Standing:
     others: tuple[OtherWords, ...] = ()
 
 
-Refusal = Callable[[PartName, ApprovalRecord], str]
+_Refusal = Callable[[PartName, ApprovalRecord], str]
 """Why an approval of a part does not count, because of who gave it; empty when it does."""
 
 
@@ -52,7 +52,7 @@ def _anybody(_part: PartName, _record: ApprovalRecord) -> str:
     return ""
 
 
-def part_standing(part: PartHash, approvals: Approvals, refusal: Refusal = _anybody) -> PartStanding:
+def _part_standing(part: PartHash, approvals: Approvals, refusal: _Refusal = _anybody) -> PartStanding:
     """Whether `part` is approved as it is now, by somebody who may."""
     approved = approvals.approved(part.part)
     if not approved:
@@ -65,7 +65,7 @@ def part_standing(part: PartHash, approvals: Approvals, refusal: Refusal = _anyb
         if counted:
             return PartStanding(part=part, verdict="approved", record=counted)
         return PartStanding(part=part, verdict="not-entitled", record=record, why=refusal(part.part, record))
-    return PartStanding(part=part, verdict="changed", record=record, changed=what_changed(record, part))
+    return PartStanding(part=part, verdict="changed", record=record, changed=_what_changed(record, part))
 
 
 def standing_of(
@@ -79,14 +79,14 @@ def standing_of(
     specimen: bool = False,
     original: str = "",
     unclear: tuple[UnclearDecision, ...] = (),
-    refusal: Refusal = _anybody,
+    refusal: _Refusal = _anybody,
 ) -> Standing:
     """Where `handout` stands for `clinic`; `printed` are the clinic's facts that it prints. A specimen's facts are never asked for.
 
     A translation is withdrawn with its `original`, for it says the same. `unclear` are the decisions that cannot be read and may be about it.
     `refusal` says which approvals do not count.
     """
-    stands = tuple(part_standing(part, approvals, refusal) for part in parts if not (specimen and part.part.kind == "clinic"))
+    stands = tuple(_part_standing(part, approvals, refusal) for part in parts if not (specimen and part.part.kind == "clinic"))
     withdrawal = approvals.withdrawal((handout, original))
     sections = [part.part.part.name for part in stands if part.part.part.kind == "section"]
     printings = printings_of(handout, clinic, sections, approvals, version=version, printed=printed)
@@ -116,7 +116,7 @@ def _state(parts: tuple[PartStanding, ...], withdrawal: ApprovalRecord | None) -
     return "draft" if all(part.verdict == "unapproved" for part in words) else "in-review"
 
 
-def what_changed(record: ApprovalRecord, part: PartHash) -> tuple[str, ...]:
+def _what_changed(record: ApprovalRecord, part: PartHash) -> tuple[str, ...]:
     """What is different in `part` since `record`: a clinic's facts with their words, otherwise the pieces that changed."""
     if part.part.kind == "clinic":
         paths = [*part.facts, *(path for path in record.facts if path not in part.facts)]

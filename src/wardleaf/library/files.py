@@ -89,11 +89,11 @@ def read_plain(place: Path) -> bytes:
     """
     mode = place.stat().st_mode
     if not stat.S_ISREG(mode):
-        raise NotPlainError(kind_of(mode))
+        raise NotPlainError(_kind_of(mode))
     return place.read_bytes()
 
 
-def kind_of(mode: int) -> str:
+def _kind_of(mode: int) -> str:
     """What has the mode `mode`, for people."""
     kinds = ((stat.S_ISREG, "a file"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe between programs"), (stat.S_ISSOCK, "a socket"))
     return next((name for is_kind, name in kinds if is_kind(mode)), "a device")
@@ -152,7 +152,7 @@ def _is_plain(entry: os.DirEntry[str], found: FoundFile, findings: Findings) -> 
         return True
     if stat.S_ISREG(mode):
         return True
-    message = f"this is {kind_of(mode)}, not a file"
+    message = f"this is {_kind_of(mode)}, not a file"
     findings.add(faults.NOT_A_FILE.at(found.span, message, help="delete it, or put a file in its place"))
     return False
 

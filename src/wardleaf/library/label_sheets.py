@@ -22,8 +22,8 @@ from wardleaf.source.suggest import did_you_mean
 from wardleaf.values import replace
 
 # How dates are written is said by a country's profile in English, and by the sheet in any other language.
-DATE_PATTERNS: Mapping[str, str] = {"date-pattern": "{day} {month} {year}", "month-pattern": "{month} {year}"}
-ABOUT = ("language", "extends", "translated-by", "reviewed-by")
+_DATE_PATTERNS: Mapping[str, str] = {"date-pattern": "{day} {month} {year}", "month-pattern": "{month} {year}"}
+_ABOUT = ("language", "extends", "translated-by", "reviewed-by")
 _OURS = "en"
 _LISTS = ("months", "appointment-columns")
 # What our text can set: from left to right, one letter after the other, with spaces between words.
@@ -42,8 +42,8 @@ class ResolvedSheets:
 def english_words() -> Mapping[str, str]:
     """Every word that a sheet gives, by key, in English: what a translator starts from, and whose names in braces must be kept."""
     node = shipped_labels_node("en-GB")
-    words = {key.text: value.text for key, value in node.entries if isinstance(value, ScalarNode) and key.text not in ABOUT}
-    return {**words, **DATE_PATTERNS}
+    words = {key.text: value.text for key, value in node.entries if isinstance(value, ScalarNode) and key.text not in _ABOUT}
+    return {**words, **_DATE_PATTERNS}
 
 
 def resolve_sheets(nodes: Mapping[str, Node | None], *, findings: Findings) -> ResolvedSheets:
@@ -106,10 +106,10 @@ def _check_language(sheet: LabelSheet, language: str, node: Node | None, finding
         message = f"this sheet says that it is in `{sheet.language}`, and its file is named after `{language}`"
         place = written.span if written else sheet.span
         findings.add(faults.SHEET_LANGUAGE.at(place, message, hint=f"write `{language}`, or rename the file"))
-    missing = [key for key in DATE_PATTERNS if isinstance(node, MappingNode) and node.get(key) is None]
+    missing = [key for key in _DATE_PATTERNS if isinstance(node, MappingNode) and node.get(key) is None]
     if missing and base_language(language) != _OURS:
         listed = " and ".join(f"`{key}`" for key in missing)
-        notes = tuple(f"{key}: such as {DATE_PATTERNS[key]}" for key in missing)
+        notes = tuple(f"{key}: such as {_DATE_PATTERNS[key]}" for key in missing)
         findings.add(
             source_faults.MISSING_KEY.at(
                 replace(sheet.span, column=0), f"{listed} {'is' if len(missing) == 1 else 'are'} missing", notes=notes

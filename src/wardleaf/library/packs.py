@@ -17,7 +17,7 @@ from wardleaf.library.schema import FieldSpec, HandoutDefinition, HandoutUse, Re
 from wardleaf.source.keys import At
 from wardleaf.values import replace
 
-MOST_KEY_POINTS = 5
+_MOST_KEY_POINTS = 5
 T = TypeVar("T")
 _MADE = Span(SourceFile("wardleaf pack", ""), line=0)
 
@@ -131,7 +131,7 @@ def _key_points(definitions: Iterable[HandoutDefinition]) -> tuple[At[str], ...]
     for point in rounds:
         if point is not None:
             points.setdefault(point.value, point)
-    return tuple(points.values())[:MOST_KEY_POINTS]
+    return tuple(points.values())[:_MOST_KEY_POINTS]
 
 
 def _review(definitions: Sequence[HandoutDefinition]) -> Review:

@@ -13,7 +13,7 @@ from pathlib import Path
 from wardleaf.findings import Findings
 from wardleaf.library.files import FoundFile, list_files
 
-FOLDERS = ("handouts", "styles")
+_FOLDERS = ("handouts", "styles")
 FONTS = "styles/fonts"
 
 Stamp = tuple[int, int, int]
@@ -60,7 +60,7 @@ def stamps_of(root: Path) -> Mapping[str, Stamp]:
 
 
 def _files(root: Path, findings: Findings) -> Iterator[FoundFile]:
-    for folder in FOLDERS:
+    for folder in _FOLDERS:
         yield from (file for file in list_files(root, folder, findings=findings) if not _is_font(file.shown))
     yield from _fonts(root)
 

@@ -136,7 +136,7 @@ def released_sources(archive: Path, release: Release, *, shown: str, findings: F
     """The files that `release` was made of, by their paths in the library, or None after telling which is missing or was changed."""
     sources: dict[str, bytes] = {}
     for path, digest in release.sources.items():
-        if not is_library_path(path):
+        if not _is_library_path(path):
             message = f"the archive is damaged: it says that {json.dumps(path)} is a file of the library"
             findings.add(faults.ARCHIVE_DAMAGED.at(Span(SourceFile(f"{shown}/{_SOURCES}", ""), line=0), message))
             continue
@@ -156,7 +156,7 @@ def kept_source(archive: Path, digest: str) -> bytes | None:
     return data if data is not None and hashlib.sha256(data).hexdigest() == digest else None
 
 
-def is_library_path(path: str) -> bool:
+def _is_library_path(path: str) -> bool:
     """Whether `path` names a file inside a library on every system: below `handouts` or `styles`, with plain names between forward slashes."""
     folder, *names = path.split("/")
     # A backslash parts names on Windows, a colon names a drive or a stream there.

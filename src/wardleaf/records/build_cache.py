@@ -28,10 +28,10 @@ from wardleaf.records.output import FinishedFile
 from wardleaf.records.stale import Shelf, shelf_of
 from wardleaf.records.unfinished import remove_left_behind
 
-FORM = 2  # of what is written here; another form is another key
+_FORM = 2  # of what is written here; another form is another key
 MOST_BYTES = 1_000_000_000
 MOST_AT_ONCE = 32_000_000  # of a run's files in memory: a larger run is answered file by file
-LONGEST_UNUSED = 60 * 24 * 3600
+_LONGEST_UNUSED = 60 * 24 * 3600
 _DAY = 24 * 3600
 _KINDS = ("runs", "builds", "files")
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# What `wardleaf build` made before. It may be deleted at any time.\n"
@@ -39,7 +39,7 @@ _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# What `wardleaf build` ma
 
 def key_of(*parts: object) -> str:
     """A key for `parts`, which JSON can hold: equal for equal parts, in every process and on every computer."""
-    told = json.dumps([FORM, *parts], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    told = json.dumps([_FORM, *parts], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -140,7 +140,7 @@ class BuildCache:
         left = 0
         for used, size, path in sorted(self._everything(), reverse=True):
             left += size
-            if left > most_bytes or now - used > LONGEST_UNUSED:
+            if left > most_bytes or now - used > _LONGEST_UNUSED:
                 left -= size
                 with suppress(OSError):
                     path.unlink()

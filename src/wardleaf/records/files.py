@@ -81,13 +81,13 @@ def _settle(folder: Path, made: Sequence[Path], shown: str, findings: Findings) 
     """Bring the names in `folder` to the disk, and those of folders that were `made` for it; tells where the computer says that it could not."""
     try:
         for one in dict.fromkeys((folder, *(above.parent for above in made))):
-            settle_folder(one)
+            _settle_folder(one)
     except OSError as problem:
         message = f"`{shown}` was written, but the computer does not say that it is safely on the disk: {reason(problem)}"
         findings.add(faults.NOT_SETTLED.at(_place(shown), message))
 
 
-def settle_folder(folder: Path) -> None:
+def _settle_folder(folder: Path) -> None:
     """Bring the names in `folder` to the disk (fsync(2): a new name needs that of its folder), where the system has a way. Raises `OSError` when that failed."""
     if os.name != "posix":
         return

@@ -18,7 +18,7 @@ from wardleaf.records.unfinished import new_unfinished, unfinished_name, write_a
 _OWNER_ONLY_FOLDER, _OWNER_ONLY_FILE = 0o700, 0o600
 
 
-FolderState = Literal["private", "shared", "missing"]
+_FolderState = Literal["private", "shared", "missing"]
 
 
 def has_modes() -> bool:
@@ -31,7 +31,7 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def private_folder(path: Path, *, shown: str, findings: Findings) -> FolderState:
+def private_folder(path: Path, *, shown: str, findings: Findings) -> _FolderState:
     """Make `path` a folder that only its owner can open, and the files in it with it.
 
     `shared` when the system does not confirm that; `missing` when there is no folder, which is told with the path as `shown`.

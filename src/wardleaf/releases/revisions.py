@@ -44,10 +44,10 @@ def earlier_files(
     named = code_and_digits(since)
     if named and find_releases(archive, digits=named[1]):
         return _kept(archive, named[1], since, clinic, shown_archive, findings)
-    return git_files(root, since, findings)
+    return _git_files(root, since, findings)
 
 
-def git_files(root: Path, revision: str, findings: Findings) -> Mapping[str, bytes] | None:
+def _git_files(root: Path, revision: str, findings: Findings) -> Mapping[str, bytes] | None:
     """The library's files at `revision`, read from git without touching any file; None after telling why not."""
     git = shutil.which("git")
     if git is None:

@@ -30,7 +30,7 @@ class StaffPaper:
 def staff_papers(workshop: Workshop, target: Target, findings: Findings, *, papers: Collection[str] = PAPERS) -> tuple[StaffPaper, ...]:
     """Those of the evidence sheet and the review worksheet of `target` that `papers` names; fewer after telling why not."""
     own = Findings()
-    documents = {name: document for name, document in staff_documents(workshop, target, own).items() if name in papers}
+    documents = {name: document for name, document in _staff_documents(workshop, target, own).items() if name in papers}
     style = style_for(workshop, target.clinic, target.edition, own)
     made: list[StaffPaper] = []
     for name, document in documents.items():
@@ -41,7 +41,7 @@ def staff_papers(workshop: Workshop, target: Target, findings: Findings, *, pape
     return tuple(made)
 
 
-def staff_documents(workshop: Workshop, target: Target, findings: Findings) -> Mapping[str, Document]:
+def _staff_documents(workshop: Workshop, target: Target, findings: Findings) -> Mapping[str, Document]:
     """The papers as documents, by name; empty after telling every error of the handout."""
     printed = document_for(workshop, target.handout, target.clinic, target.edition, findings)
     full = _with_all_sources(workshop, target)

@@ -27,7 +27,7 @@ from wardleaf.releases.comparing import current_document, document_of_files
 from wardleaf.source.text import clean_text
 from wardleaf.values import replace
 
-Verdict = Literal["current", "draft", "overdue", "specimen", "changed", "superseded", "withdrawn", "cannot tell", "unknown"]
+_Verdict = Literal["current", "draft", "overdue", "specimen", "changed", "superseded", "withdrawn", "cannot tell", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Copy:
 class Verified:
     """What there is to say of a copy: the verdict, and sentences in order."""
 
-    verdict: Verdict
+    verdict: _Verdict
     lines: tuple[str, ...]
 
 
@@ -157,11 +157,11 @@ def _doubts(
     """Why it cannot be told what was decided about a handout: decisions that cannot be read, and such as are there no more."""
     for one in (*unclear, *(one for standing in stands for one in standing.unclear)):
         yield from one.problems or (f"{one.span}: this decision cannot be read",)
-    if lost_decisions(workshop.approvals, kept, archive):
+    if _lost_decisions(workshop.approvals, kept, archive):
         yield f"{APPROVALS_FILE} holds fewer decisions than it did when this was released: a withdrawal may be among those that are gone"
 
 
-def lost_decisions(approvals: Approvals, kept: Iterable[Release], archive: Path) -> bool:
+def _lost_decisions(approvals: Approvals, kept: Iterable[Release], archive: Path) -> bool:
     """Whether a decision that was recorded when one of `kept` was released is recorded no more."""
     now = {_decided(record) for decided in approvals.by_part.values() for _, record in decided}
     for digest in dict.fromkeys(release.sources.get(APPROVALS_FILE, "") for release in kept):
@@ -204,7 +204,7 @@ def _versions(workshop: Workshop, handout: str) -> Iterator[tuple[Target, Docume
                 yield target, document
 
 
-def _use_of_current(workshop: Workshop, same: list[tuple[Target, Document]]) -> Verdict:
+def _use_of_current(workshop: Workshop, same: list[tuple[Target, Document]]) -> _Verdict:
     """Whether a copy with the newest words may be used: the least that holds for any of the clinics that it is `same` for."""
     if any(workshop.library.clinics[target.clinic].specimen for target, _ in same):
         return "specimen"

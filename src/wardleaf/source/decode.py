@@ -39,7 +39,7 @@ from wardleaf.values import replace
 
 T = TypeVar("T")
 Scalars = Mapping[type, Callable[[ScalarNode], object]]
-NO_SCALARS: Scalars = MappingProxyType({})
+_NO_SCALARS: Scalars = MappingProxyType({})
 
 NONE_WORDS = ("none", "None")
 YES_WORDS = ("yes", "Yes", "YES", "true", "True", "TRUE")
@@ -59,10 +59,10 @@ WRONG: Final = _Wrong()
 
 
 @overload
-def decode(node: Node, wanted: type[T], *, findings: Findings, scalars: Scalars = NO_SCALARS, where: str = "") -> T | None: ...
+def decode(node: Node, wanted: type[T], *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "") -> T | None: ...
 @overload
-def decode(node: Node, wanted: object, *, findings: Findings, scalars: Scalars = NO_SCALARS, where: str = "") -> object: ...
-def decode(node: Node, wanted: object, *, findings: Findings, scalars: Scalars = NO_SCALARS, where: str = "") -> object:
+def decode(node: Node, wanted: object, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "") -> object: ...
+def decode(node: Node, wanted: object, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "") -> object:
     """The value of type `wanted` that `node` writes, or None after telling what is wrong.
 
     `scalars` read texts of some `Written` types instead of their own `parse`: they are given the node and return None after telling what is
@@ -78,12 +78,12 @@ def decode_as_meant(node: Node, wanted: type[T]) -> T | None:
     Good for nothing but looking for more mistakes, so that they are told at once; None when too much is wrong.
     """
     form: object = wanted
-    value = _Decoder(Findings(), NO_SCALARS, partial=False, as_meant=True).value(node, form_of(form), "")
+    value = _Decoder(Findings(), _NO_SCALARS, partial=False, as_meant=True).value(node, form_of(form), "")
     return value if isinstance(value, wanted) else None
 
 
 def decode_form(
-    node: Node, form: Form, *, findings: Findings, scalars: Scalars = NO_SCALARS, where: str = "", partial: bool = False
+    node: Node, form: Form, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "", partial: bool = False
 ) -> object:
     """The value of `form` that `node` writes, or `WRONG`. With `partial`, keys may be missing: then only what is written is checked."""
     return _Decoder(findings, scalars, partial).value(node, form, where)

@@ -31,7 +31,7 @@ from wardleaf.source.forms import (
 
 Schema = dict[str, object]
 Written = Mapping[type, Schema]
-NO_OVERRIDES: Written = MappingProxyType({})
+_NO_OVERRIDES: Written = MappingProxyType({})
 
 _TEXT: Schema = {"anyOf": [{"type": "string", "pattern": r"\S"}, {"type": ["number", "boolean"]}]}
 _DATE = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$"
@@ -43,7 +43,7 @@ def json_schema(wanted: object, *, title: str) -> Schema:
     return form_schema(form_of(wanted), title=title)
 
 
-def form_schema(form: Form, *, title: str, written: Written = NO_OVERRIDES, partial: bool = False) -> Schema:
+def form_schema(form: Form, *, title: str, written: Written = _NO_OVERRIDES, partial: bool = False) -> Schema:
     """The JSON Schema of `form`; `written` replaces those of some `Written` types, `partial` requires no key."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_Maker(written, partial=partial).schema(form)}
 

@@ -18,7 +18,7 @@ from wardleaf.source import faults
 from wardleaf.source.suggest import did_you_mean
 from wardleaf.source.syntax import BARE_COLOUR, CLOSE_ITEM, LIST_LOOKALIKES, Complaint, close_item, foreign_blank, name_mistake
 
-MOST_NODES = 50_000
+_MOST_NODES = 50_000
 MOST_LEVELS = 60
 _LEADING = frozenset(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _REMARK = re.compile(r"#+(?:\s+[^\W\d_]|\s*\Z|\s*[-=!#]{2,})|#\s+[`{(\"'“‘<→]")
@@ -326,9 +326,9 @@ class _Composer:
         parent = self._open[-1]
         parent.children.append(node)
         parent.size += size
-        if parent.size > MOST_NODES:
+        if parent.size > _MOST_NODES:
             span = self._span(parent.start)
-            self._give_up(faults.TOO_LARGE, span, f"with everything that it repeats, this holds more than {MOST_NODES:,} values")
+            self._give_up(faults.TOO_LARGE, span, f"with everything that it repeats, this holds more than {_MOST_NODES:,} values")
 
     def _ended(self, ended: _Open) -> Node:
         span = self._span(ended.start)

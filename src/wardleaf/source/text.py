@@ -14,7 +14,7 @@ from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source import faults
 from wardleaf.values import replace
 
-MOST_IN_LINE = 20_000  # characters; some ten printed pages
+_MOST_IN_LINE = 20_000  # characters; some ten printed pages
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -90,8 +90,8 @@ def clean_text(path: str, data: bytes, findings: Findings) -> SourceFile | None:
 def has_long_line(file: SourceFile, findings: Findings) -> bool:
     """Whether a line of `file` is too long to be somebody's writing, which is told."""
     for number, line in enumerate(file.text.split("\n"), 1):
-        if len(line) > MOST_IN_LINE:
-            message = f"this line has {len(line):,} characters; {MOST_IN_LINE:,} is the most that is read"
+        if len(line) > _MOST_IN_LINE:
+            message = f"this line has {len(line):,} characters; {_MOST_IN_LINE:,} is the most that is read"
             help = "break it into several lines, or look whether something else was pasted here"
             findings.add(faults.LONG_LINE.at(Span(file, number), message, help=help))
             return True

@@ -52,11 +52,11 @@ def new_file(library: Library, kind: Literal["handout", "section", "clinic"], na
         case "handout":
             codes = [handout.code.value for handout in library.handouts.values()]
             language = next((language.value for language in library.settings.languages), "en-GB")
-            return handout_file(name, code=next_code(codes), language=language, today=today)
+            return _handout_file(name, code=next_code(codes), language=language, today=today)
         case "section":
-            return section_file(name, today=today)
+            return _section_file(name, today=today)
         case "clinic":
-            return clinic_file(name, _start_from(library))
+            return _clinic_file(name, _start_from(library))
         case _:
             assert_never(kind)
 
@@ -82,24 +82,24 @@ def library_files(*, today: datetime.date) -> Mapping[str, str]:
     folder = files(_PACKAGE) / "library"
     made = {path: _filled(text, _dates(today)) for path, text in sorted(_texts(folder, ""))}
     # The clinic's remarks are those of `new clinic`; a second copy would soon say something else.
-    made["handouts/clinics/our-clinic.yaml"] = clinic_file("our-clinic", _FIRST_CLINIC)
+    made["handouts/clinics/our-clinic.yaml"] = _clinic_file("our-clinic", _FIRST_CLINIC)
     return made | {"styles/base.yaml": base_style()}
 
 
-def handout_file(id: str, *, code: str, language: str, today: datetime.date) -> str:
+def _handout_file(id: str, *, code: str, language: str, today: datetime.date) -> str:
     """A new definition."""
-    return _filled(_text("handout.yaml"), {"title": title_of(id), "code": code, "language": language, **_dates(today)})
+    return _filled(_text("handout.yaml"), {"title": _title_of(id), "code": code, "language": language, **_dates(today)})
 
 
-def section_file(address: str, *, today: datetime.date) -> str:
+def _section_file(address: str, *, today: datetime.date) -> str:
     """A new section."""
-    return _filled(_text("section.md"), {"title": title_of(address.rpartition("/")[2]), **_dates(today)})
+    return _filled(_text("section.md"), {"title": _title_of(address.rpartition("/")[2]), **_dates(today)})
 
 
-def clinic_file(id: str, start: ClinicStart) -> str:
+def _clinic_file(id: str, start: ClinicStart) -> str:
     """A new clinic, a specimen until somebody says otherwise; its phone numbers are of those kept for fiction."""
     values = {
-        "title": title_of(id).title(),
+        "title": _title_of(id).title(),
         "profile": start.profile,
         "language": start.language,
         "style": start.style,
@@ -120,7 +120,7 @@ def base_style() -> str:
     return (Path(__file__).parents[3] / "styles" / "base.yaml").read_text(encoding="utf-8")
 
 
-def title_of(id: str) -> str:
+def _title_of(id: str) -> str:
     """A title to start from: `first-visit` is "First visit"."""
     return id.replace("-", " ").capitalize()
 

@@ -21,8 +21,8 @@ from wardleaf.style.schema import Style
 from wardleaf.units import Colour
 from wardleaf.values import replace
 
-HEADINGS = ("2", "3", "4", "5")
-CALLOUTS = ("key-points", "note", "warning")
+_HEADINGS = ("2", "3", "4", "5")
+_CALLOUTS = ("key-points", "note", "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def _field(field: FieldForm) -> FieldForm:
         case "tokens":
             return replace(field, form=MappingForm(WrittenForm(PaletteName)), description="what a colour is for: names of the palette")
         case "heading":
-            return _named(field, HEADINGS)
+            return _named(field, _HEADINGS)
         case "callout":
-            return _named(field, CALLOUTS)
+            return _named(field, _CALLOUTS)
         case _:
             return field
 

@@ -76,7 +76,7 @@ _ADDRESS = re.compile(r"\\url\s*\{([^}]*)\}|(https?://\S+)")
 _ONE_GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\Z")
 _ESCAPED = re.compile(r"\\([&%_#$~])")
 
-Decode = Callable[[str], str]
+_Decode = Callable[[str], str]
 
 
 def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference, ...]:
@@ -161,7 +161,7 @@ def _what_is_wrong(block: object) -> str:
     return "this reference is not closed or not written in correct BibTeX, so it is left out"
 
 
-def _entry(block: Entry, decode: Decode, span: Span, findings: Findings) -> ImportedReference:
+def _entry(block: Entry, decode: _Decode, span: Span, findings: Findings) -> ImportedReference:
     values: dict[str, str] = {}
     names: dict[str, tuple[Name, ...]] = {}
     for field in block.fields:
@@ -299,7 +299,7 @@ def _month(month: str) -> str:
     return names[int(month) - 1] if month.isascii() and month.isdigit() and 1 <= int(month[:4]) <= len(names) else month
 
 
-def _name(parts: NameParts, decode: Decode) -> Name:
+def _name(parts: NameParts, decode: _Decode) -> Name:
     last = " ".join(parts.last)
     if not (parts.first or parts.von or parts.jr) and _ONE_GROUP.match(last):
         return group(decode(last))
@@ -307,7 +307,7 @@ def _name(parts: NameParts, decode: Decode) -> Name:
     return person(decode(family), decode(" ".join(parts.first)), decode(" ".join(parts.jr)))
 
 
-def _decoder() -> Decode:
+def _decoder() -> _Decode:
     """LaTeX to text; what cannot be decoded stays as it is written, without its braces."""
     from bibtexparser.library import Library
     from bibtexparser.middlewares import LatexDecodingMiddleware

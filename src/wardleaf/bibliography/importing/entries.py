@@ -216,7 +216,7 @@ def tell_unverified(short: str, full: str, span: Span, findings: Findings) -> No
         findings.add(faults.SHORT_NAME_ONLY.at(span, message, hint=hint))
 
 
-def split_journal(container: str, short: str) -> tuple[str, str]:
+def _split_journal(container: str, short: str) -> tuple[str, str]:
     """Full title and verified abbreviation; with only an abbreviation, that stands for the title."""
     return (container, short) if container else (short, "")
 
@@ -266,7 +266,7 @@ def _placed(entry: ImportedReference) -> ImportedReference:
         page, number = "", page
     if entry.type == "article-journal" and number == page:
         page = ""
-    container, short = split_journal(entry.container_title, entry.container_title_short)
+    container, short = _split_journal(entry.container_title, entry.container_title_short)
     return replace(
         entry,
         volume=volume.number,

@@ -19,7 +19,7 @@ from wardleaf.patient_lists.excel.package import (
     relation,
 )
 
-MOST_SHARED = 64 * 1024 * 1024  # letters that cells share, which are held while the list is read
+_MOST_SHARED = 64 * 1024 * 1024  # letters that cells share, which are held while the list is read
 _MOST_SHEETS = 1_000
 _MOST_STYLES = 65_536  # Excel's own bound is 65,490
 _ESCAPED = re.compile("_x([0-9a-fA-F]{4})_")
@@ -150,9 +150,9 @@ def _shared_texts(package: Package, part: str) -> SharedTexts:
         if path[-1] == "si":
             text, crossed_out = pieces.take()
             letters += len(text) + 8
-            if letters > MOST_SHARED:
+            if letters > _MOST_SHARED:
                 raise TooLargeError(
-                    f"its cells hold more than {MOST_SHARED // 1024 // 1024} million characters, the most that Wardleaf reads"
+                    f"its cells hold more than {_MOST_SHARED // 1024 // 1024} million characters, the most that Wardleaf reads"
                 )
             if crossed_out:
                 struck.add(len(texts))

@@ -15,7 +15,7 @@ from wardleaf.patient_lists.excel.package import MOST_LETTERS, Attributes, Damag
 from wardleaf.patient_lists.repeats import RowNumbers
 from wardleaf.patient_lists.written import written_cell
 
-MOST_ROWS = 1_048_576  # Excel's own bounds
+_MOST_ROWS = 1_048_576  # Excel's own bounds
 _EXCEL_COLUMNS = 16_384
 _MOST_MERGED = 10_000
 _SEEN = 0.5  # of a point or of a letter's width
@@ -124,7 +124,7 @@ class WorksheetReader:
 
     def _begin_row(self, attributes: Attributes) -> None:
         number = _count(attributes["r"]) if "r" in attributes else self._row + 1
-        if not self._row < number <= MOST_ROWS:
+        if not self._row < number <= _MOST_ROWS:
             raise DamagedError
         self._row, self._column = number, -1
         self._cells = {}
