@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose_nodes
@@ -61,3 +62,5 @@ def _scalars(node: Node) -> Iterator[ScalarNode]:
         case MappingNode():
             for _, value in node.entries:
                 yield from _scalars(value)
+        case _:
+            assert_never(node)

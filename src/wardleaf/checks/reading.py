@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -236,17 +236,18 @@ def _of_blocks(blocks: tuple[Block, ...], section: str, kind: Kind) -> Iterator[
                 yield from _passage("risk", block.about, block.span, section)
             case WriteIn():
                 yield from _passage("prompt", block.prompt, block.span, section)
-                for label in block.labels:
-                    yield from _passage("label", (Plain(label),), block.span, section)
+                yield from _labels([(Plain(label),) for label in block.labels], block.span, section)
             case Diary():
-                for column in block.columns:
-                    yield from _passage("label", (Plain(column),), block.span, section)
-                for row in block.rows:
-                    yield from _passage("label", row, block.span, section)
+                yield from _labels([*((Plain(column),) for column in block.columns), *block.rows], block.span, section)
             case PreparedFor() | Contacts() | QrCode() | PageBreak():
                 pass
             case _:
                 assert_never(block)
+
+
+def _labels(labels: Iterable[Runs], span: Span | None, section: str) -> Iterator[Passage]:
+    for label in labels:
+        yield from _passage("label", label, span, section)
 
 
 def _of_list(block: ItemList | CheckList, section: str, kind: Kind) -> Iterator[Passage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
+from typing import assert_never
 
 from wardleaf.document.model import (
     Break,
@@ -165,6 +166,8 @@ def _marked(runs: Runs) -> tuple[str, list[Citation]]:
                 words.append(run.value or run.label)
             case Break():
                 words.append(" ")
+            case _:
+                assert_never(run)
     return "".join(words), citations
 
 

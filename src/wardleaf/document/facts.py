@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
+from typing import assert_never
 
 from wardleaf.document import authored, faults
 from wardleaf.document.words import dial, format_phone
@@ -139,6 +140,8 @@ def _phone_facts(path: str, phone: AdviceAnyTime | AdviceDayNight | Phone, label
             yield path, Fact(runs=(phone_link(phone.number, labels),))
             if phone.hours:
                 yield f"{path}.hours", _said(phone.hours)
+        case _:
+            assert_never(phone)
 
 
 def _said(written: At[str]) -> Fact:
@@ -155,6 +158,8 @@ def _named_numbers(clinic: Clinic) -> Iterator[tuple[str, At[str]]]:
                 yield f"{name}.night", phone.night
             case Phone():
                 yield name, phone.number
+            case _:
+                assert_never(phone)
 
 
 def _numbers_of(people: Iterable[Service | Helpline]) -> Iterator[tuple[str, At[str]]]:

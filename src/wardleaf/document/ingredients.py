@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from wardleaf.document import authored
 from wardleaf.document.citations import cited_in_blocks, cited_in_runs
@@ -164,7 +165,8 @@ def _paths_behind(clinic: Clinic, name: str) -> Iterator[str]:
     yield name
     if name in fact_sources(clinic):
         yield f"{name.rpartition('.')[0]}.source"
-    match clinic.phones.get(name.removeprefix("phones.")) if name.startswith("phones.") else None:
+    phone = clinic.phones.get(name.removeprefix("phones.")) if name.startswith("phones.") else None
+    match phone:
         case AdviceAnyTime():
             yield f"{name}.any-time"
         case AdviceDayNight():
@@ -173,6 +175,8 @@ def _paths_behind(clinic: Clinic, name: str) -> Iterator[str]:
             yield f"{name}.number"
         case None:
             pass
+        case _:
+            assert_never(phone)
 
 
 def _listed_facts(spec: ContactsSpec) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import assert_never
 
 from wardleaf.document.instruments import INSTRUMENTS, Instrument
 from wardleaf.document.model import (
@@ -15,6 +16,7 @@ from wardleaf.document.model import (
     CallBox,
     Callout,
     CheckList,
+    Contacts,
     Diary,
     Document,
     Figure,
@@ -22,8 +24,11 @@ from wardleaf.document.model import (
     IconArray,
     Item,
     ItemList,
+    PageBreak,
     Paragraph,
     Plain,
+    PreparedFor,
+    QrCode,
     Runs,
     Section,
     Strong,
@@ -123,7 +128,7 @@ def _seen(document: Document) -> Iterator[tuple[str, str]]:
     yield "dates", f"last reviewed {document.reviewed.isoformat()}; both dates stand on the last page"
     yield (
         "support",
-        "numbers and places to turn to are in the handout" if any(type(block).__name__ == "Contacts" for block in blocks) else "",
+        "numbers and places to turn to are in the handout" if any(isinstance(block, Contacts) for block in blocks) else "",
     )
     yield "not-known", _heading_with(headings, ("not know", "do not know", "not sure", "uncertain"))
     yield "choices", _heading_with(headings, ("choice", "option", "decide"))
@@ -144,8 +149,22 @@ def _all_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
             case CallBox():
                 for item in block.symptoms:
                     yield from _all_blocks(item.blocks)
-            case _:
+            case (
+                Heading()
+                | Paragraph()
+                | Figure()
+                | Table()
+                | IconArray()
+                | WriteIn()
+                | PreparedFor()
+                | Diary()
+                | Contacts()
+                | QrCode()
+                | PageBreak()
+            ):
                 pass
+            case _:
+                assert_never(block)
 
 
 def _steps(lists: list[ItemList | CheckList]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from wardleaf.document import faults
 from wardleaf.document.citations import format_citation
@@ -21,18 +22,21 @@ _GROUPS = ("clinic", "services", "helplines")
 
 def _call_numbers(clinic: Clinic, labels: Labels) -> tuple[CallNumber, ...]:
     """The clinic's advice numbers; empty when it gives none."""
-    match clinic.phones.get("advice"):
-        case AdviceAnyTime() as advice:
+    advice = clinic.phones.get("advice")
+    match advice:
+        case AdviceAnyTime():
             return (_call_number(labels.call_day_night, advice.any_time),)
-        case AdviceDayNight() as advice:
+        case AdviceDayNight():
             return (
                 _call_number(labels.call_day, advice.day, advice.day_hours),
                 _call_number(labels.call_night, advice.night, advice.night_hours),
             )
-        case Phone() as advice:
+        case Phone():
             return (_call_number(labels.call_day_night, advice.number, advice.hours),)
         case None:
             return ()
+        case _:
+            assert_never(advice)
 
 
 def call_box(voice: Voice, *, symptoms: tuple[Item, ...] = (), span: Span | None = None) -> CallBox:

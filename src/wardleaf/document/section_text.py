@@ -6,7 +6,7 @@ Knows which components there are, and what may stand inside each; the words in t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import get_args
+from typing import assert_never, get_args
 
 from wardleaf.document import authored, faults
 from wardleaf.document.acceptance import ALLOW, Acceptances
@@ -58,6 +58,8 @@ def read_section(section: Section) -> authored.SectionText:
                 component = _component(piece, section.file, findings)
                 if component:
                     blocks.append(component)
+            case _:
+                assert_never(piece)
     if not section.body.strip():
         message = "this section has no words below its front matter; it prints only its heading"
         findings.add(faults.EMPTY_SECTION.at(Span(section.file, section.body_line), message))

@@ -16,7 +16,7 @@ from wardleaf.document.facts import Fact, find_fact
 from wardleaf.document.headings import Targets
 from wardleaf.document.links import ascii_target
 from wardleaf.document.markdown import read_words
-from wardleaf.document.model import Break, Citation, Emphasis, Field, Foreign, Link, Plain, Run, Runs, Strong, Term, runs_text
+from wardleaf.document.model import Break, Citation, Emphasis, Field, Foreign, Link, Plain, Run, Runs, Strong, Superscript, Term, runs_text
 from wardleaf.document.spelling import respell
 from wardleaf.document.words import NO_BREAK, add_fahrenheit, bind_words, space_units, write_degrees
 from wardleaf.findings import Findings, Span
@@ -119,8 +119,10 @@ class Voice:
                     yield authored.Link(runs=tuple(self._expanded(run.runs)), target=run.target, span=run.span, words=run.words)
                 case authored.Foreign():
                     yield authored.Foreign(runs=tuple(self._expanded(run.runs)), language=run.language)
-                case _:
+                case authored.Words() | authored.Said() | authored.Cited() | authored.Field() | authored.Term() | authored.Break():
                     yield run
+                case _:
+                    assert_never(run)
 
     def _runs(self, runs: Iterable[authored.Run], *, explain: bool, linked: bool) -> Iterator[Run]:
         for run in runs:
@@ -266,8 +268,10 @@ def _said(run: Run) -> str:
             return "1"
         case Strong() | Emphasis() | Link() | Foreign():
             return "".join(map(_said, run.runs))
-        case _:
+        case Plain() | Superscript() | Citation() | Term() | Break():
             return runs_text((run,))
+        case _:
+            assert_never(run)
 
 
 def _meet(one: str, other: str) -> str:

@@ -100,6 +100,8 @@ def _texts(block: Block | ReferenceList) -> Iterator[tuple[str, Span | None]]:
                 yield ", ".join(part for part in (person.name, person.purpose, person.number, person.hours) if part), block.span
         case QrCode():
             yield f"{block.words}: {block.printed}", block.span
-        case _:
+        case Heading() | Paragraph() | ItemList() | CheckList() | Callout() | Figure() | Table() | PageBreak() | ReferenceList():
             pass
+        case _:
+            assert_never(block)
     yield from ((runs_text(runs), span) for runs, span in block_runs(block))

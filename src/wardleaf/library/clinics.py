@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from wardleaf.findings import Findings
 from wardleaf.library import faults
@@ -132,6 +133,8 @@ def _numbers(clinic: Clinic) -> Iterator[At[str]]:
                 yield from (phone.day, phone.night)
             case Phone():
                 yield phone.number
+            case _:
+                assert_never(phone)
     yield clinic.emergency.number
     yield from (service.phone for service in clinic.services if service.phone)
     yield from (helpline.phone for helpline in clinic.helplines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source.forms import WrittenForm
@@ -111,6 +112,8 @@ def _written(node: Node) -> str:
             return f"[{', '.join(_written(item) for item in node.items)}]"
         case MappingNode():
             return f"{{{', '.join(f'{key.text}: {_written(value)}' for key, value in node.entries)}}}"
+        case _:
+            assert_never(node)
 
 
 def _tell_unknown(key: str, wanted: Path, paths: tuple[Path, ...], findings: Findings) -> None:
