@@ -297,3 +297,14 @@ def test_many_copies_for_one_patient_crowd_out_no_mistake(tmp_path: Path) -> Non
     assert any(line.startswith("M108 row 302") for line in lines)
     assert any(line.startswith("M121 279 more mistakes") for line in lines)
     assert found.good_rows == 300
+
+
+@pytest.mark.parametrize("word", ["NULL", "(null)", "\\N", "NaN"])
+def test_a_word_for_nothing_of_a_database_is_no_value(tmp_path: Path, word: str) -> None:
+    (line,) = told(checked(tmp_path, f"Name,Hospital number\nAnn Null,{word}\n"))
+    assert line.startswith("M125 row 2, column B (Hospital number): a program wrote its word for nothing here")
+    assert told(checked(tmp_path, "Name,Hospital number\nNull,n/a\n")) == []
+
+
+def test_below_headings_that_nobody_knows_nothing_more_is_told(tmp_path: Path) -> None:
+    assert [line[:4] for line in told(checked(tmp_path, "List of Monday\nName,Hospital number\nA,1\n"))] == ["M104"]

@@ -19,11 +19,16 @@ _READ_WRONG = re.compile(
     "[\u00c2\u00c3][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
     "|[\u00c4\u00c5][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2022\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]|\u00e2\u20ac"
 )
+_WORDS_FOR_NOTHING = frozenset(
+    ("NULL", "(null)", "(NULL)", "<null>", "<NULL>", "\\N", "NaN", "nan", "undefined")
+)  # as databases write it; a person may be called Null
 _LOST_LETTER = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]")
 
 
 def written_cell(text: str) -> Cell:
     """The cell that says `text`."""
+    if text in _WORDS_FOR_NOTHING:
+        return _NOTHING
     if _PLAIN.fullmatch(text):
         return Cell(text)
     text, unseen = without_unseen(text)
@@ -49,6 +54,9 @@ def written_cell(text: str) -> Cell:
 
 
 _FORMULA = problem("there is a formula here as text; type what is to be printed", faults.ERROR_CELL)
+_NOTHING = problem(
+    "a program wrote its word for nothing here, such as NULL; empty the cell, or type what is to be printed", faults.ERROR_CELL
+)
 _ERROR_TEXT = problem("Excel wrote an error here instead of a value; type what is to be printed", faults.ERROR_CELL)
 _SHORTENED = problem(
     "Excel has shortened this number, like 1.2E+11, and its digits are lost; format the column as text, type them again, and save the list as a workbook (.xlsx)",
