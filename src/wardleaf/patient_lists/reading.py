@@ -295,14 +295,8 @@ class ListCheck:
     def _row(self, number: int, row: Row) -> Iterator[tuple[str, Fault]]:
         if not any(self.columns):  # nobody knows what stands where
             return
-        if self._is_headings(row):
-            yield f"row {number} holds the headings once more; delete it", faults.NO_PATIENT
-            return
-        if is_remark(_texts(row)):
-            yield f"row {number} is in brackets throughout, as remarks on headings are; delete it", faults.NO_PATIENT
-            return
-        if is_sum(_texts(row)):
-            yield f"row {number} counts the others, and is no patient; delete it", faults.NO_PATIENT
+        if why := self._no_patient(row):
+            yield f"row {number} {why}; delete it", faults.NO_PATIENT
             return
         for index, (cell, name) in enumerate(zip(row, self.columns)):
             where = f"row {number}, column {column_letter(index)} ({self._label(name)})"
@@ -328,6 +322,14 @@ class ListCheck:
             where = f"row {number}, column {column_letter(self.columns.index(NAME))} ({self._label(NAME)})"
             yield f"{where}: it is empty, so this copy does not say for whom it is", faults.NO_NAME
         yield from self._again(number, row)
+
+    def _no_patient(self, row: Row) -> str:
+        """What `row` is when it is no patient; empty for one that is."""
+        if self._is_headings(row):
+            return "holds the headings once more"
+        if is_remark(_texts(row)):
+            return "is in brackets throughout, as remarks on headings are"
+        return "counts the others, and is no patient" if is_sum(_texts(row)) else ""
 
     def _is_headings(self, row: Row) -> bool:
         """Whether `row` repeats the headings: every cell below one that is known says its name."""
