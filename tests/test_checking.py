@@ -110,3 +110,17 @@ def test_a_logo_that_a_build_cannot_draw_is_told_at_the_line_of_the_style(data: 
     assert workshop is not None
     built = build_handout(workshop, Target(handout="chemotherapy", clinic="riverside", edition="standard"))
     assert [str(finding.span) for finding in built.findings if finding.code == "T503"] == [place]
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.png", picture("GIF")), ("a.gif", picture("GIF")), ("a.png", b"words"), ("a.jpg", b"")])
+def test_a_picture_of_another_kind_is_told_with_the_lines_that_name_it(name: str, data: bytes, tmp_path: Path) -> None:
+    root = make_library(tmp_path / "library")
+    (root / "handouts" / "figures").mkdir()
+    (root / "handouts" / "figures" / name).write_bytes(data)
+    section = root / "handouts/sections/chemotherapy/how-it-works.md"
+    section.write_text(section.read_text(encoding="utf-8") + f'\n![A drip](figures/{name} "It drips")\n', encoding="utf-8")
+    line = section.read_text(encoding="utf-8").count("\n")
+    workshop = open_library(root, Findings())
+    assert workshop is not None
+    (told_of,) = [finding for finding in checking.check_library(workshop) if finding.code == "L314"]
+    assert told_of.related == (f"handouts/sections/chemotherapy/how-it-works.md:{line}",)

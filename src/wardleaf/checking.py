@@ -9,7 +9,7 @@ from wardleaf.brand_files import SHIPPED, font_names, place_of_setting
 from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Finding, Findings, Span, has_errors
 from wardleaf.library.composition import sections_of
-from wardleaf.library.schema import ProfileName
+from wardleaf.library.schema import Library, ProfileName
 from wardleaf.pipeline import (
     Workshop,
     brand_files,
@@ -115,12 +115,13 @@ def check_library(
             findings.extend(_unprintable_letters(workshop, document, style))
         governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
         edited += accepted_governance(workshop, document, governed) if document else governed
-    findings.extend(_undrawable_pictures(workshop, (target.handout for target in targets), logos))
+    figures = _figure_places(workshop, (target.handout for target in targets))
+    findings.extend(_undrawable_pictures(library, figures, logos))
     findings.extend(settle_allowances(edited))
     if not handouts and not clinics:
         _check_unused(workshop, findings)
         _check_decisions(workshop, findings)
-    return without_echoes(with_users(library, findings))
+    return without_echoes(_with_figures(with_users(library, findings), figures))
 
 
 def _unprintable_letters(workshop: Workshop, document: Document, style: Style) -> tuple[Finding, ...]:
@@ -135,36 +136,48 @@ def _unprintable_letters(workshop: Workshop, document: Document, style: Style) -
     return tuple(finding for finding in own if finding.code == faults.MISSING_GLYPH.code)
 
 
-def _undrawable_pictures(
-    workshop: Workshop, handouts: Iterable[str], logos: Mapping[str, tuple[PictureData, Span | None]]
-) -> Iterator[Finding]:
-    """What building would say of the pictures of `handouts`, and of `logos` (with their places), that cannot be drawn; each file is decoded once."""
+def _figure_places(workshop: Workshop, handouts: Iterable[str]) -> Mapping[str, tuple[Span, ...]]:
+    """Where the sections of `handouts` name a picture, by its path."""
     from wardleaf.document.authored import figures_in
-    from wardleaf.document.model import PictureData
-    from wardleaf.library.pictures import picture_header
 
     library = workshop.library
-    used = dict(logos)
-    places: dict[str, list[Span]] = {}
     named = dict.fromkeys(address for handout in dict.fromkeys(handouts) for address in sections_of(library.handouts[handout]))
     sections = [address for address in named if address in library.sections]
     texts = texts_of(workshop, sections)
+    places: dict[str, list[Span]] = {}
     for address in sections:
         for figure in figures_in(texts[address].blocks):
-            path = figure.path.value
-            picture = library.pictures.get(path)
-            header = picture_header(picture.data) if picture else None
-            if picture and header:
-                data = PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height)
-                used.setdefault(path, (data, figure.span))
-                places.setdefault(path, []).append(figure.span)
+            places.setdefault(figure.path.value, []).append(figure.span)
+    return {path: tuple(spans) for path, spans in places.items()}
+
+
+def _undrawable_pictures(
+    library: Library, figures: Mapping[str, tuple[Span, ...]], logos: Mapping[str, tuple[PictureData, Span | None]]
+) -> Iterator[Finding]:
+    """What building would say of pictures, `figures` by their paths and `logos`, that cannot be drawn; each file is decoded once."""
+    from wardleaf.document.model import PictureData
+    from wardleaf.library.pictures import picture_header
+
+    used = dict(logos)
+    for path, spans in figures.items():
+        picture = library.pictures.get(path)
+        header = picture_header(picture.data) if picture else None
+        if picture and header:
+            used[path] = PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height), spans[0]
     if used:
         from wardleaf.typeset.drawable import picture_problem
 
         for path, (data, span) in used.items():
             problem = picture_problem(data, span)
             if problem:
-                yield from (replace(problem, span=place) for place in places[path]) if path in places else (problem,)
+                yield from (replace(problem, span=place) for place in figures[path]) if path in figures else (problem,)
+
+
+def _with_figures(findings: Iterable[Finding], figures: Mapping[str, tuple[Span, ...]]) -> Iterator[Finding]:
+    """`findings`, those about a picture's file with the lines that name it."""
+    for finding in findings:
+        path = finding.span.file.path.removeprefix("handouts/") if finding.span else ""
+        yield replace(finding, related=tuple(map(str, figures[path]))) if path in figures and not finding.related else finding
 
 
 def _is_usual(words: str) -> bool:
