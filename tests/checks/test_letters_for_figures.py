@@ -45,6 +45,20 @@ def test_names_with_letters_and_figures_are_no_numbers(name: str) -> None:
 
 @EXAMPLES
 @given(
+    number=st.integers(0, 99_999).map("{:,}".format)
+    | st.integers(0, 9999).map(lambda tenths: f"{tenths / 10:.1f}")
+    | st.dates().map("{:%d/%m/%Y}".format),
+    unit=st.sampled_from(["mg", "ml", "%", "tablets", "people", "am", "°C", ""]),
+    name=st.sampled_from(NAMES),
+    gap=st.sampled_from(["", " "]),
+)
+def test_a_number_of_figures_alone_is_never_told_whatever_stands_beside_it(number: str, unit: str, name: str, gap: str) -> None:
+    assert letters_in_numbers(f"See {name}, then {number}{gap}{unit}.") == ()
+    assert letters_in_numbers(f"Take {number}{gap}{unit}: {name}.") == ()
+
+
+@EXAMPLES
+@given(
     number=st.integers(1, 9999).map(str) | st.integers(1, 999).map(lambda tenths: f"{tenths / 10:.1f}"),
     unit=st.sampled_from(["mg", "ml", "micrograms", "tablets", "capsules"]),
     gap=st.sampled_from([" ", "\xa0", "-"]),

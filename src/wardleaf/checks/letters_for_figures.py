@@ -44,6 +44,7 @@ _NULL_AFTER = re.compile(rf"\d[.,:]?[{_NULLS}]|\d[ \xa0][{_NULLS}]{{3}}|\d/[{_NU
 _NULL_FIRST = re.compile(rf"[{_NULLS}](?:[.,]\d|\d:\d|\d[/]\d|\d\.\d\d\Z)")
 _ONE_BETWEEN = re.compile(rf"\d[{_ONES}i]+[.,:]?\d|\d[.,:][{_ONES}]+\d|\d/[{_ONES}]\d/")
 _ONE_FIRST = re.compile(rf"[{_ONES}](?:[0{_NULLS}]+\Z|[89]\d\d\Z|\d?:\d\d|\d?/\d{{1,2}}/\d)|[l|][.,]\d")
+_LETTER = re.compile(rf"[{_NULLS}{_ONES}{_OTHERS}]")
 _STARTS = re.compile(r"[oOlI|ОоΟο]")
 _ISOTOPES = re.compile(r"I1(?:2[345]|31)\Z")
 _GERMS = re.compile(r"O(?:2|26|104|111|157)\Z")
@@ -74,7 +75,7 @@ def letters_in_numbers(text: str) -> tuple[LettersInNumber, ...]:
     found: list[LettersInNumber] = []
     for number in _NUMBER.finditer(text):
         written, after = number[0], text[number.end() : number.end() + 40]
-        if not written.isdigit() and _is_number(written, after):
+        if _LETTER.search(written) and after[:1] not in ("'", "’") and _is_number(written, after):
             meant = written.translate(_AS_FIGURES).replace("i", "1")
             letters = "".join(dict.fromkeys(sign for sign in written if sign.isalpha() or sign == "|"))
             unit = _BEFORE_COUNTED.match(after)
