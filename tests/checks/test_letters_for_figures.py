@@ -21,7 +21,7 @@ LETTERS = {"0": "Oo", "1": "lI"}
         ("1O mg", "10 mg"), ("l0 mg", "10 mg"), ("5O0 mg", "500 mg"), ("I0 tablets", "10 tablets"), ("lOO mg", "100 mg"), ("1Omg", "10 mg"), ("O.5 ml", "0.5 ml"),
         ("0.l mg", "0.1 mg"), ("l to 2 tablets", "1 to 2 tablets"), ("I–2 ml", "1–2 ml"), ("SO mg", "50 mg"), ("1S0 mg", "150 mg"), ("5 OOO units", "5 000 units"),
         ("l,200 people", "1,200 people"), ("25O/50 mg", "250/50 mg"), ("2x1O mg", "10 mg"), ("1O:30", "10:30"), ("8.OO am", "8.00 am"), ("12/O1/2026", "12/01/2026"), ("20l6", "2016"),
-        ("I2 hours", "12 hours"), ("1O%", "10%"), ("9O in 100", "90"), ("l in 10 people", "1"), ("1\u041e mg", "10 mg"), ("FEC-1OO", "100"),
+        ("I2 hours", "12 hours"), ("1O%", "10%"), ("9O in 100", "90"), ("l in 10 people", "1"), ("1\u041e mg", "10 mg"), ("FEC-1OO", "100"), ("1|0 mg", "110 mg"),
     ],
 )  # fmt: skip
 def test_a_letter_among_figures_is_found_with_what_was_meant(typed: str, meant: str) -> None:
@@ -33,7 +33,7 @@ NAMES = (
     "vitamin B12 tablets", "B6 tablets", "H2O", "CO2", "O2 by mask", "5 l of O2", "I-131 capsules", "I131 capsules", "T-DM1", "CDK4/6 tablets", "HER2", "5-FU", "FEC-100", "Q10", "L4/5", "L5-S1",
     "S-1 capsules", "O-negative", "IL-2", "2l of water", "1.5l", "10s", "the 1980s", "stage IIB", "Ward 10B", "SO14 0YS", "BS1 5SS", "S10 2SB", "O157:H7", "HLA-B27", "S100", "I am 10", "Will I in 10 years be well",
     "Should I take 2 tablets", "Oil capsules", "IBS tablets", "SO 10 MG", "HbA1c", "T2 N1 M0", "BRCA1", "SpO2 95%", "38oC", "38o C", "4 mmol/l 5", "stage I or II", "phase I to 2 years", "IV 10 mg", "COVID-19",
-    "12B Main St", "24/7", "10 l/min", "2l/day", "Room 5S", "O’Brien 10 mg", "grade I", "1st", "3D", "B1 1BB", "0800", "blood group O to 100 people", "Type I 10 mg",
+    "12B Main St", "24/7", "10 l/min", "2l/day", "Room 5S", "O’Brien 10 mg", "grade I", "1st", "3D", "B1 1BB", "0800", "blood group O to 100 people", "Type I 10 mg", "1|2", "999|911",
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ _DEGREES = re.compile(r"[ \xa0]?[CF](?!\w)")
 
 _NULL_AFTER = re.compile(rf"\d[.,:]?[{_NULLS}]|\d[ \xa0][{_NULLS}]{{3}}|\d/[{_NULLS}]\d/")
 _NULL_FIRST = re.compile(rf"[{_NULLS}](?:[.,]\d|\d:\d|\d[/]\d|\d\.\d\d\Z)")
-_ONE_BETWEEN = re.compile(rf"\d[{_ONES}i]+[.,:]?\d|\d[.,:][{_ONES}]+\d|\d/[{_ONES}]\d/")
+_ONE_BETWEEN = re.compile(r"\d[lIi]+[.,:]?\d|\d[.,:][lI]+\d|\d/[lI]\d/")
 _ONE_FIRST = re.compile(rf"[{_ONES}](?:[0{_NULLS}]+\Z|[89]\d\d\Z|\d?:\d\d|\d?/\d{{1,2}}/\d)|[l|][.,]\d")
 _LETTER = re.compile(rf"[{_NULLS}{_ONES}{_OTHERS}]")
 _STARTS = re.compile(r"[oOlI|ОоΟο]")
