@@ -1,6 +1,8 @@
-"""Every figure as a table of plain text. Seven minutes on two calm cores, twice that on busy ones; each part says how long it took.
+"""Every figure as a table of plain text. Seven minutes on two calm cores, twice that on busy ones; each part says how
+long it took.
 
-python -m benchmarks [--only PART]      PART: stages, warm, cold, long, checks, imposition, runs or peers, each by itself
+python -m benchmarks [--only PART]      PART: stages, warm, cold, long, checks, imposition, runs or peers, each by
+itself
 """
 
 from __future__ import annotations
@@ -31,7 +33,19 @@ def cold(folder: Path, document: Document) -> None:
     print("\nCold: a whole process, one handout (median of 7, in turn)")
     story = folder / "story.json"
     write_story(document, story)
-    build = ["-m", "wardleaf", "build", "--no-cache", HANDOUT, "--clinic", CLINIC, "--edition", "standard", "--out", str(folder / "out")]
+    build = [
+        "-m",
+        "wardleaf",
+        "build",
+        "--no-cache",
+        HANDOUT,
+        "--clinic",
+        CLINIC,
+        "--edition",
+        "standard",
+        "--out",
+        str(folder / "out"),
+    ]
     candidates = {
         "stock ReportLab": ["-m", "benchmarks.stock", str(story), str(folder / "stock.pdf")],
         "wardleaf build --no-tags": [*build, "--no-tags"],
@@ -82,7 +96,9 @@ def warm(document: Document, style: Style, resources: Resources, folder: Path) -
     from benchmarks import stock
 
     stock.register_fonts()
-    print("\nWarm: the typeset stage against stock ReportLab's multiBuild of the same story (CPU, median of 5, in turn)")
+    print(
+        "\nWarm: the typeset stage against stock ReportLab's multiBuild of the same story (CPU, median of 5, in turn)"
+    )
     print(
         f"  {'pages':>11} {'stock ms':>9} {'untagged':>9} {'tagged':>9} {'untagged/stock':>20} {'tagged/untagged':>20} {'ms a page':>10} {'KB a page':>10}"
     )
@@ -115,7 +131,9 @@ def long() -> None:
     )
     candidates = {"untagged": ["-c", code.format(tags=False)], "tagged": ["-c", code.format(tags=True)]}
     for kind, runs in rounds_of_processes(candidates, str(ROOT), rounds=3).items():
-        print(f"  {kind:10} {median([run.wall for run in runs]):5.2f} s  peak {peak_of(candidates[kind], str(ROOT)):5.0f} MB")
+        print(
+            f"  {kind:10} {median([run.wall for run in runs]):5.2f} s  peak {peak_of(candidates[kind], str(ROOT)):5.0f} MB"
+        )
 
 
 PARTS = ("stages", "warm", "cold", "long", "checks", "imposition", "runs", "peers")

@@ -1,4 +1,5 @@
-"""How long the checks take (processor time, for a machine that others use too): the whole library, before and after typesetting, in a process that has just started and in one that is warm.
+"""How long the checks take (processor time, for a machine that others use too): the whole library, before and after
+typesetting, in a process that has just started and in one that is warm.
 
 python -m benchmarks.checks
 """
@@ -52,7 +53,11 @@ def main() -> None:
     warm = sorted(timed(words) for _ in range(5))[2]
     one = timed(lambda: check_document(*stock[0], today=TODAY))
     made = [typeset_document(workshop, document, style, Findings()) for document, style, _ in stock]
-    facts = [(typeset.page_facts, style, profile, document) for typeset, (document, style, profile) in zip(made, stock) if typeset]
+    facts = [
+        (typeset.page_facts, style, profile, document)
+        for typeset, (document, style, profile) in zip(made, stock)
+        if typeset
+    ]
     pages = timed(lambda: [check_pages(*fact, today=TODAY) for fact in facts])
     print(
         f"\nChecks: {len(stock)} documents ({len(workshop.library.handouts)} handouts, {len(workshop.library.clinics)} clinics, every edition)"

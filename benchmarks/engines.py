@@ -1,6 +1,8 @@
-"""What others set the same story with: Typst and WeasyPrint, tagged as PDF/UA-1, and stock ReportLab, which has no tags. Same words, paper, sizes and faces.
+"""What others set the same story with: Typst and WeasyPrint, tagged as PDF/UA-1, and stock ReportLab, which has no
+tags. Same words, paper, sizes and faces.
 
-A story is `plain_story` with marks where a personal copy has its own words (`@name@`); an engine takes these and gives a file. Run by itself it is a whole process:
+A story is `plain_story` with marks where a personal copy has its own words (`@name@`); an engine takes these and gives
+a file. Run by itself it is a whole process:
 
     python -m benchmarks.engines ENGINE STORY.json OUT.pdf [COPIES]
 """
@@ -81,7 +83,10 @@ def _typst_source(story: Story, look: Look) -> str:
         ),
         f"#set par(leading: {leading - size * 0.72}pt, spacing: {leading - size * 0.72 + 8}pt)",
         f"#show std.title: set text({look.title[0]}pt)",
-        *(f"#show heading.where(level: {level}): set text({sizes[0]}pt)" for level, sizes in enumerate(look.headings, 1)),
+        *(
+            f"#show heading.where(level: {level}): set text({sizes[0]}pt)"
+            for level, sizes in enumerate(look.headings, 1)
+        ),
         *(f"#show heading.where(level: {level}): set block(above: 24pt, below: 12pt)" for level in (1, 2)),
         '#let disc(on) = circle(radius: 5pt, stroke: 0.6pt, fill: if on { rgb("#0B5563") } else { white })',
     ]
@@ -149,7 +154,10 @@ def _css(look: Look) -> str:
     faces = (("Regular", 400, "normal"), ("Bold", 700, "normal"), ("Italic", 400, "italic"))
     top, inner, bottom, outer = look.margins
     size, leading = look.body
-    sizes = [f"h{level} {{ font-size: {one[0]}pt; line-height: {one[1]}pt }}" for level, one in enumerate((look.title, *look.headings), 1)]
+    sizes = [
+        f"h{level} {{ font-size: {one[0]}pt; line-height: {one[1]}pt }}"
+        for level, one in enumerate((look.title, *look.headings), 1)
+    ]
     return "\n".join(
         [
             *(
@@ -232,7 +240,9 @@ def _stock(story: Story, look: Look) -> Engine:
 
     def made(values: Values) -> bytes:
         out = io.BytesIO()
-        stock.build(json.loads(filled(text, {name: json.dumps(value)[1:-1] for name, value in values.items()})), out, look)
+        stock.build(
+            json.loads(filled(text, {name: json.dumps(value)[1:-1] for name, value in values.items()})), out, look
+        )
         return out.getvalue()
 
     return made

@@ -2,8 +2,9 @@
 
     python -m benchmarks.imposition [FILE.pdf]
 
-Without a file, 200 pages are set first, as handouts are: two embedded fonts, a heading in the outline and three links on every page. Times are the median of
-several runs in this process, sizes in KB. What a print file saves is links, outline and tags; words, fonts and pictures stay, so a file without the former saves less.
+Without a file, 200 pages are set first, as handouts are: two embedded fonts, a heading in the outline and three links
+on every page. Times are the median of several runs in this process, sizes in KB. What a print file saves is links,
+outline and tags; words, fonts and pictures stay, so a file without the former saves less.
 """
 
 from __future__ import annotations
@@ -69,7 +70,9 @@ def book(pages: int) -> bytes:
             start = (number * 7 + line * 5) % len(WORDS)
             canvas.drawString(50, 510 - 18 * line, " ".join((WORDS * 2)[start : start + 9]))
         for line in (4, 12, 20):
-            canvas.linkURL(f"https://example.org/{number}/{line}", (50, 505 - 18 * line, 200, 523 - 18 * line), relative=0)
+            canvas.linkURL(
+                f"https://example.org/{number}/{line}", (50, 505 - 18 * line, 200, 523 - 18 * line), relative=0
+            )
         canvas.bookmarkPage(f"page-{number}")
         canvas.addOutlineEntry(f"Page {number + 1}", f"page-{number}", level=0)
         canvas.showPage()
@@ -122,7 +125,9 @@ def main(file: str = "") -> None:
     ours, our_size = timed(press, data, 7)
     theirs, their_size = timed(merged, data, 3)
     print(f"press                   {ours:7.3f} s  {our_size / 1024:7.0f} KB  {our_size / len(data):5.2f} of the input")
-    print(f"merge_transformed_page  {theirs:7.3f} s  {their_size / 1024:7.0f} KB  {their_size / len(data):5.2f} of the input")
+    print(
+        f"merge_transformed_page  {theirs:7.3f} s  {their_size / 1024:7.0f} KB  {their_size / len(data):5.2f} of the input"
+    )
     print(f"                        {theirs / ours:7.1f} times slower, {their_size / our_size:.1f} times larger")
 
 

@@ -1,4 +1,6 @@
-"""What personal copies are measured on: the shipped library with one more handout, of twelve pages in every edition asked for, and lists of people who are nobody."""
+"""What personal copies are measured on: the shipped library with one more handout, of twelve pages in every edition
+asked for, and lists of people who are nobody.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ from benchmarks.stories import CLINIC, ROOT, personal_story
 from wardleaf import pipeline
 from wardleaf.findings import Findings
 
-SHEETS, BOOKLET = "twelve-a4", "twelve-a5"  # handouts of twelve pages: the first as the standard edition, the second as a booklet
+SHEETS, BOOKLET = (
+    "twelve-a4",
+    "twelve-a5",
+)  # handouts of twelve pages: the first as the standard edition, the second as a booklet
 _SECTIONS = {
     SHEETS: [
         "chemotherapy/what-it-does",
@@ -104,7 +109,9 @@ def usual_rows(count: int) -> Iterator[Mapping[str, str]]:
 
 
 def differing_rows(count: int, start: int = 0) -> Iterator[Mapping[str, str]]:
-    """The same with a note and a letter of one to some lines: no two of the first hundred have the same number in both, so that each needs a layout of its own."""
+    """The same with a note and a letter of one to some lines: no two of the first hundred have the same number in both,
+    so that each needs a layout of its own.
+    """
     for number, row in enumerate(usual_rows(start + count)):
         if number >= start:
             letter, note = divmod(number, 10)  # ten lines are what a field has room for

@@ -13,7 +13,11 @@ def asked_parts(text: str, parts: Sequence[str]) -> argparse.ArgumentParser:
     """What reads a command line of a benchmark that has `parts`; `text` describes it."""
     parser = argparse.ArgumentParser(description=text, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--only", action="append", choices=parts, metavar="PART", help=f"this part, and others named so: {', '.join(parts)}"
+        "--only",
+        action="append",
+        choices=parts,
+        metavar="PART",
+        help=f"this part, and others named so: {', '.join(parts)}",
     )
     return parser
 

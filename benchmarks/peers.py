@@ -1,10 +1,13 @@
-"""Ours beside Typst, WeasyPrint (both PDF/UA-1) and stock ReportLab (no tags): a twelve-page handout cold and warm, and personal copies of it.
+"""Ours beside Typst, WeasyPrint (both PDF/UA-1) and stock ReportLab (no tags): a twelve-page handout cold and warm, and
+personal copies of it.
 
 python -m benchmarks.peers [--only PART] [ROWS …]      PART: cold, warm, copies, differing or memory, each by itself
-                                                       ROWS: lists whose memory is measured, 1000 and 10000 unless told; a row of a booklet needs 320 KB of disk
+                                                       ROWS: lists whose memory is measured, 1000 and 10000 unless told;
+                                                       a row of a booklet needs 320 KB of disk
 
-Every candidate has its turn in every round, and ratios are taken round by round (median and quartiles). Aims stand beside; nothing is asserted. A peer that is
-not installed (`requirements-bench.lock`) is told as such. Ours does more: it reads and checks a library, links citations both ways, and makes each booklet's print file.
+Every candidate has its turn in every round, and ratios are taken round by round (median and quartiles). Aims stand
+beside; nothing is asserted. A peer that is not installed (`requirements-bench.lock`) is told as such. Ours does more:
+it reads and checks a library, links citations both ways, and makes each booklet's print file.
 """
 
 from __future__ import annotations
@@ -65,11 +68,15 @@ def prepared(folder: Path) -> Bench:
     stories = {}
     for look, handout, edition in (("a4", SHEETS, "standard"), ("a5", BOOKLET, "booklet")):
         stories[look] = folder / f"{look}.json"
-        stories[look].write_text(json.dumps({"look": look, "story": library_story(folder / "library", handout, edition)}), encoding="utf-8")
+        stories[look].write_text(
+            json.dumps({"look": look, "story": library_story(folder / "library", handout, edition)}), encoding="utf-8"
+        )
     return Bench(folder, stories)
 
 
-def line(what: str, seconds: Sequence[float], ours: Sequence[float] | None = None, note: str = "", *, many: int = 1) -> None:
+def line(
+    what: str, seconds: Sequence[float], ours: Sequence[float] | None = None, note: str = "", *, many: int = 1
+) -> None:
     """A row: what it is, the median time and, of a peer, how many times as fast ours is."""
     ratio = f"ours {times_as_fast(ours, seconds):>17} times as fast" if ours else ""
     rate = f"{many / median(seconds):9.1f} a second" if many > 1 else ""
@@ -93,9 +100,24 @@ def cold(bench: Bench) -> None:
     print("\nCold: a whole process, twelve pages of A4 from source to file (wall)")
     out = bench.folder / "cold"
     out.mkdir()
-    build = ["-m", "wardleaf", "build", "--no-cache", SHEETS, "--clinic", CLINIC, "--edition", "standard", "--out", str(out)]
+    build = [
+        "-m",
+        "wardleaf",
+        "build",
+        "--no-cache",
+        SHEETS,
+        "--clinic",
+        CLINIC,
+        "--edition",
+        "standard",
+        "--out",
+        str(out),
+    ]
     candidates = {"wardleaf build": build}
-    candidates |= {peer: ["-m", "benchmarks.engines", peer, str(bench.stories["a4"]), str(out / "peer.pdf")] for peer in installed()}
+    candidates |= {
+        peer: ["-m", "benchmarks.engines", peer, str(bench.stories["a4"]), str(out / "peer.pdf")]
+        for peer in installed()
+    }
     found: dict[str, list[float]] = {name: [] for name in candidates}
     for turn in range(ROUNDS + 3):
         for name, arguments in candidates.items():
@@ -111,7 +133,9 @@ def cold(bench: Bench) -> None:
 
 
 def warm(bench: Bench) -> None:
-    print("\nWarm: the same in a process that has done it before, other words on the first page each time (CPU of all threads)")
+    print(
+        "\nWarm: the same in a process that has done it before, other words on the first page each time (CPU of all threads)"
+    )
     workshop = pipeline.open_library(Path(bench.library), Findings())
     assert workshop is not None
     rows = usual_rows(100_000)
@@ -133,7 +157,9 @@ def warm(bench: Bench) -> None:
     )
     engines |= {peer: engine(peer, bench.story("a4"), LOOKS["a4"]) for peer in installed()}
     pages = {name: page_count(setter(next(rows))) for name, setter in engines.items()}
-    calls: dict[str, Callable[[], object]] = {name: lambda setter=setter: setter(next(rows)) for name, setter in engines.items()}
+    calls: dict[str, Callable[[], object]] = {
+        name: lambda setter=setter: setter(next(rows)) for name, setter in engines.items()
+    }
     found = rounds_of_calls(calls, rounds=ROUNDS + 4)
     aims = {"typst": "aim: 1.5", "stock": "aim: 3", "weasyprint": "aim: 12"}
     for name, seconds in found.items():
@@ -234,7 +260,9 @@ class Peer:
         self._out = out
         self._engine = engine(name, story, LOOKS["a5"])
         self._engine({"name": "Ann", "day": "Monday"})
-        self._pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=_start_engine, initargs=(name, story))
+        self._pool = ProcessPoolExecutor(
+            2, mp_context=get_context("spawn"), initializer=_start_engine, initargs=(name, story)
+        )
 
     def copies(self, rows: Sequence[Row]) -> None:
         for number, values in enumerate(rows):
@@ -280,16 +308,29 @@ def copies(bench: Bench) -> None:
                 timed(f"{name} by two", lambda peer=peer: peer.copies_by_two(sample), 1000 / SAMPLE)
         for number, data in lists.items() if turn < SLOW_ROUNDS else ():
             timed(f"merge, {number}", lambda data=data: run_process(merge(bench, data, out), bench.library))
-            timed(f"merge --jobs 2, {number}", lambda data=data: run_process(merge(bench, data, out, "--jobs", "2"), bench.library))
-            timed(f"merge --one-file, {number}", lambda data=data: run_process(merge(bench, data, out, "--one-file"), bench.library))
+            timed(
+                f"merge --jobs 2, {number}",
+                lambda data=data: run_process(merge(bench, data, out, "--jobs", "2"), bench.library),
+            )
+            timed(
+                f"merge --one-file, {number}",
+                lambda data=data: run_process(merge(bench, data, out, "--one-file"), bench.library),
+            )
     for peer in peers.values():
         peer.close()
-    print(f"\n1,000 personal booklets of twelve pages, written to disk (wall; a peer's from {SAMPLE}, without print files)")
+    print(
+        f"\n1,000 personal booklets of twelve pages, written to disk (wall; a peer's from {SAMPLE}, without print files)"
+    )
     line("in one process, after its start", found["in process"], many=1000)
     for name in peers:
         aim = "aim: 50" if name == "typst" else ""
         line(f"  {NAMES[name]}", found[name], found["in process"], timed.by_cpu("in process", name, aim), many=1000)
-    line("in one process, all print files as one", found["in process, one file"], note=f"{one_file / 1e6:.1f} MB", many=1000)
+    line(
+        "in one process, all print files as one",
+        found["in process, one file"],
+        note=f"{one_file / 1e6:.1f} MB",
+        many=1000,
+    )
     for number in lists:
         print(f"\nThe command from its start to its end, {number} rows")
         for what, against in (("merge", ""), ("merge --one-file", ""), ("merge --jobs 2", " by two")):
@@ -308,7 +349,9 @@ def differing(bench: Bench) -> None:
     out, theirs_out = bench.folder / "copies", emptied(bench.folder / "theirs")
     typst = Peer("typst", bench.story("a5"), theirs_out) if is_installed("typst") else None
     few, many = 32, 96  # whole groups for two processes
-    lists = {number: write_list(bench.folder / f"differing-{number}.csv", differing_rows(number)) for number in (few, many)}
+    lists = {
+        number: write_list(bench.folder / f"differing-{number}.csv", differing_rows(number)) for number in (few, many)
+    }
     timed = Stopwatch(out)
     found = timed.wall
 
@@ -325,17 +368,24 @@ def differing(bench: Bench) -> None:
         for number, data in lists.items():
             timed(f"1, {number}", lambda data=data: run_process(merge(bench, data, out), bench.library))
             timed(f"2, {number}", lambda data=data: run_process(merge(bench, data, out, "--jobs", "2"), bench.library))
-    print("\nCopies whose body differs: a booklet with a layout of its own for each row, written to disk (wall, a copy)")
+    print(
+        "\nCopies whose body differs: a booklet with a layout of its own for each row, written to disk (wall, a copy)"
+    )
     line("in one process, after its start", found["ours"], note=f"{set_in_full} of {SAMPLE * SLOW_ROUNDS} set in full")
     if typst:
         line(f"  {NAMES['typst']}", found["typst"], found["ours"], timed.by_cpu("ours", "typst", "aim: 1.5"))
         typst.close()
     absent()
     slopes = {
-        jobs: [(long - short) / (many - few) for short, long in zip(found[f"{jobs}, {few}"], found[f"{jobs}, {many}"])] for jobs in "12"
+        jobs: [(long - short) / (many - few) for short, long in zip(found[f"{jobs}, {few}"], found[f"{jobs}, {many}"])]
+        for jobs in "12"
     }
     line("wardleaf merge, a further copy", slopes["1"])
-    line("wardleaf merge --jobs 2, a further copy", slopes["2"], note=f"{times_as_fast(slopes['2'], slopes['1'])} times as fast   aim: 1.7")
+    line(
+        "wardleaf merge --jobs 2, a further copy",
+        slopes["2"],
+        note=f"{times_as_fast(slopes['2'], slopes['1'])} times as fast   aim: 1.7",
+    )
     if typst:
         line(f"  {NAMES['typst']}, two processes", found["typst by two"], slopes["2"])
     shutil.rmtree(out)
@@ -347,7 +397,14 @@ def differing(bench: Bench) -> None:
 def memory(bench: Bench, lengths: Sequence[int]) -> None:
     print("\nMemory of the largest process (MB), 20 copies of a peer")
     for peer in installed():
-        arguments = ["-m", "benchmarks.engines", peer, str(bench.stories["a5"]), str(bench.folder / "peer.pdf"), str(SAMPLE)]
+        arguments = [
+            "-m",
+            "benchmarks.engines",
+            peer,
+            str(bench.stories["a5"]),
+            str(bench.folder / "peer.pdf"),
+            str(SAMPLE),
+        ]
         print(f"  {NAMES[peer]:44} {peak_of(arguments, bench.library):6.0f}")
     absent()
     for rows in lengths:

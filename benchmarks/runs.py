@@ -1,4 +1,5 @@
-"""How long whole runs take: nothing changed, everything from nothing, after a save; and how much memory a process needs. Aims stand beside; nothing is asserted.
+"""How long whole runs take: nothing changed, everything from nothing, after a save; and how much memory a process
+needs. Aims stand beside; nothing is asserted.
 
 python -m benchmarks.runs [--only PART]      PART: unchanged, from-nothing or after-a-save, each by itself
 """

@@ -1,4 +1,5 @@
-"""A plain ReportLab Platypus script of the same story: multiBuild, contents list, headers, embedded fonts. What we are measured against.
+"""A plain ReportLab Platypus script of the same story: multiBuild, contents list, headers, embedded fonts. What we are
+measured against.
 
 Run by itself it is a whole process: python -m benchmarks.stock STORY.json OUT.pdf
 """
@@ -51,13 +52,19 @@ class Styles:
         self.top, self.inner, self.bottom, self.outer = (margin * mm for margin in look.margins)
         self.width = self.paper[0] - self.inner - self.outer
         indent = look.indent * mm
-        self.body = ParagraphStyle("body", fontName="Body", fontSize=look.body[0], leading=look.body[1], spaceAfter=8, leftIndent=indent)
-        self.title = ParagraphStyle("title", fontName="Body-Bold", fontSize=look.title[0], leading=look.title[1], spaceAfter=12)
+        self.body = ParagraphStyle(
+            "body", fontName="Body", fontSize=look.body[0], leading=look.body[1], spaceAfter=8, leftIndent=indent
+        )
+        self.title = ParagraphStyle(
+            "title", fontName="Body-Bold", fontSize=look.title[0], leading=look.title[1], spaceAfter=12
+        )
         (size2, lead2), (size3, lead3) = look.headings
         bold = {"fontName": "Body-Bold", "keepWithNext": 1}
         self.headings = {
             2: ParagraphStyle("h2", fontSize=size2, leading=lead2, spaceBefore=24, spaceAfter=8, **bold),
-            3: ParagraphStyle("h3", fontSize=size3, leading=lead3, spaceBefore=14, spaceAfter=4, leftIndent=indent, **bold),
+            3: ParagraphStyle(
+                "h3", fontSize=size3, leading=lead3, spaceBefore=14, spaceAfter=4, leftIndent=indent, **bold
+            ),
         }
 
     def furniture(self, canvas, document) -> None:
@@ -89,16 +96,31 @@ def flowables(story, styles):
             case "text":
                 made.append(Paragraph(escape(rest[0]), styles.body))
             case "list":
-                items = [ListItem(Paragraph(escape(text), styles.body), bulletColor=HexColor("#0B5563")) for text in rest[0]]
+                items = [
+                    ListItem(Paragraph(escape(text), styles.body), bulletColor=HexColor("#0B5563")) for text in rest[0]
+                ]
                 made.append(ListFlowable(items, bulletType="bullet", bulletFontName="Body", leftIndent=16))
             case "panel":
-                cells = [[Paragraph(escape(rest[0]), styles.headings[3])], *[[Paragraph(escape(text), CELL)] for text in rest[1]]]
+                cells = [
+                    [Paragraph(escape(rest[0]), styles.headings[3])],
+                    *[[Paragraph(escape(text), CELL)] for text in rest[1]],
+                ]
                 style = [("BOX", (0, 0), (-1, -1), 1.4, HexColor("#9C1136")), ("FONT", (0, 0), (-1, -1), "Body", 12)]
                 made.append(Table(cells, colWidths=[styles.width], style=TableStyle(style)))
             case "table":
                 cells = [[Paragraph(escape(cell), CELL) for cell in row] for row in rest[0]]
-                style = [("LINEBELOW", (0, 0), (-1, -1), 0.6, HexColor("#B9CCCC")), ("FONT", (0, 0), (-1, -1), "Body", 12)]
-                made.append(Table(cells, repeatRows=1, colWidths=[styles.width / len(cells[0])] * len(cells[0]), style=TableStyle(style)))
+                style = [
+                    ("LINEBELOW", (0, 0), (-1, -1), 0.6, HexColor("#B9CCCC")),
+                    ("FONT", (0, 0), (-1, -1), "Body", 12),
+                ]
+                made.append(
+                    Table(
+                        cells,
+                        repeatRows=1,
+                        colWidths=[styles.width / len(cells[0])] * len(cells[0]),
+                        style=TableStyle(style),
+                    )
+                )
             case "figures":
                 for count in rest[0]:
                     drawing = Drawing(140, 140)
@@ -118,7 +140,9 @@ def build(story, path, look: Look = A4) -> int:
     styles = Styles(look)
     document = Template(path, pagesize=styles.paper, initialFontName="Body", invariant=1)
     height = styles.paper[1] - styles.top - styles.bottom
-    frame = Frame(styles.inner, styles.bottom, styles.width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    frame = Frame(
+        styles.inner, styles.bottom, styles.width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
     document.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=styles.furniture)])
     document.multiBuild(flowables(story, styles))
     return document.page

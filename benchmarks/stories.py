@@ -1,4 +1,6 @@
-"""The stories that are measured: the shipped chemotherapy handout, and the same text at other lengths, also as plain data for the stock script."""
+"""The stories that are measured: the shipped chemotherapy handout, and the same text at other lengths, also as plain
+data for the stock script.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,10 @@ def of_length(document: Document, times: float) -> Document:
     rounds = [body] * int(whole) + [body[: int(len(body) * part)]]
     blocks: list[Block] = []
     for number, stretch in enumerate(rounds):
-        blocks.extend(replace(block, id=f"{block.id}-{number}") if isinstance(block, Heading) and number else block for block in stretch)
+        blocks.extend(
+            replace(block, id=f"{block.id}-{number}") if isinstance(block, Heading) and number else block
+            for block in stretch
+        )
     return replace(document, contents="yes", sections=(Section(heading=None, blocks=tuple(blocks)),))
 
 
@@ -75,7 +80,10 @@ def plain_story(document: Document) -> list[list[object]]:
 def personal_story(document: Document) -> list[list[object]]:
     """`plain_story` with the first page's panels and the imprint, and with marks for whom a copy is."""
     title, purpose, message, *body = plain_story(document)
-    panels = [*_plain(document.first_page.key_points), *(_plain(document.first_page.call_box) if document.first_page.call_box else [])]
+    panels = [
+        *_plain(document.first_page.key_points),
+        *(_plain(document.first_page.call_box) if document.first_page.call_box else []),
+    ]
     imprint = document.imprint
     last: list[list[object]] = [
         ["heading", 2, imprint.heading],
@@ -98,7 +106,13 @@ def _plain(block: Block) -> list[list[object]]:
             return [["panel", runs_text(block.heading), [_words((inner,)) for inner in block.blocks]]]
         case CallBox():
             lines = [f"{number.label}: {number.number}" for number in block.numbers]
-            return [["panel", block.heading, [*lines, *(_words(item.blocks) for item in block.symptoms), runs_text(block.emergency)]]]
+            return [
+                [
+                    "panel",
+                    block.heading,
+                    [*lines, *(_words(item.blocks) for item in block.symptoms), runs_text(block.emergency)],
+                ]
+            ]
         case Table():
             return [["table", [[runs_text(cell) for cell in row] for row in (block.header, *block.rows)]]]
         case IconArray():

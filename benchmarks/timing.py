@@ -1,4 +1,6 @@
-"""Timing that can be trusted on a shared machine: rounds of every candidate in turn, medians, and ratios taken round by round."""
+"""Timing that can be trusted on a shared machine: rounds of every candidate in turn, medians, and ratios taken round by
+round.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +40,16 @@ def run_process(arguments: Sequence[str], cwd: str) -> Process:
 def peak_of(arguments: Sequence[str], cwd: str) -> float:
     """Peak memory, in MB, of Python run with `arguments`.
 
-    A small process in between starts it: the kernel counts the memory of whoever forked into a child's peak, and this one's is large.
+    A small process in between starts it: the kernel counts the memory of whoever forked into a child's peak, and this
+    one's is large.
     """
     between = (
         "import resource, subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    told = subprocess.run([sys.executable, "-c", between, *arguments], cwd=cwd, check=True, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", between, *arguments], cwd=cwd, check=True, capture_output=True, text=True
+    )
     return int(told.stdout) / 1024
 
 

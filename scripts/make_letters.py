@@ -1,7 +1,9 @@
-"""Makes the faces of letters and signs that a brand's text lacks: python scripts/make_letters.py FOLDER (needs fonttools).
+"""Makes the faces of letters and signs that a brand's text lacks: python scripts/make_letters.py FOLDER (needs
+fonttools).
 
-FOLDER is the unpacked npm package `@expo-google-fonts/noto-sans` 0.4.2 (Noto Sans, OFL 1.1, without a reserved font name). Each face is cut down to what medical
-English, Greek and the names of authors need, set as high as Atkinson Hyperlegible Next, and given a name of its own.
+FOLDER is the unpacked npm package `@expo-google-fonts/noto-sans` 0.4.2 (Noto Sans, OFL 1.1, without a reserved font
+name). Each face is cut down to what medical English, Greek and the names of authors need, set as high as Atkinson
+Hyperlegible Next, and given a name of its own.
 """
 
 import sys
@@ -44,7 +46,12 @@ def main(folder: Path) -> None:
     for weight, path in FACES.items():
         font = TTFont(folder / path)
         options = Options()
-        options.hinting, options.layout_features, options.name_IDs, options.notdef_outline = False, [], [1, 2, 4, 6], True
+        options.hinting, options.layout_features, options.name_IDs, options.notdef_outline = (
+            False,
+            [],
+            [1, 2, 4, 6],
+            True,
+        )
         options.drop_tables += ["GPOS", "GSUB", "GDEF", "STAT", "DSIG", "meta"]
         subsetter = Subsetter(options)
         subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
@@ -53,9 +60,12 @@ def main(folder: Path) -> None:
         font["head"].modified = font["head"].created
         font.recalcTimestamp = False
         for record in font["name"].names:
-            record.string = {1: "Wardleaf Letters", 2: weight, 4: f"Wardleaf Letters {weight}", 6: f"WardleafLetters-{weight}"}[
-                record.nameID
-            ]
+            record.string = {
+                1: "Wardleaf Letters",
+                2: weight,
+                4: f"Wardleaf Letters {weight}",
+                6: f"WardleafLetters-{weight}",
+            }[record.nameID]
         font.save(OUT / f"WardleafLetters-{weight}.ttf")
 
 

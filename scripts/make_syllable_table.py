@@ -2,9 +2,9 @@
 
     python scripts/make_syllable_table.py cmudict.dict
 
-The dictionary (BSD licence, kept beside the table) is the file `cmudict.dict` of https://github.com/cmusphinx/cmudict, also found in the source archive of
-the Python package `cmudict`. Only words that `estimate_syllables` gets wrong are kept, so run this again after changing its rules.
-Prints how many words are right by rule alone and with the table.
+The dictionary (BSD licence, kept beside the table) is the file `cmudict.dict` of https://github.com/cmusphinx/cmudict,
+also found in the source archive of the Python package `cmudict`. Only words that `estimate_syllables` gets wrong are
+kept, so run this again after changing its rules. Prints how many words are right by rule alone and with the table.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def main() -> None:
     packed = zlib.compress("\n".join(lines).encode("ascii"), 9)
     TABLE.write_bytes(packed)
     wrong = sum(map(len, by_correction.values()))
-    print(f"{len(counts)} words, {1 - wrong / len(counts):.1%} right by rule; {wrong} exceptions in {len(packed)} bytes")
+    print(
+        f"{len(counts)} words, {1 - wrong / len(counts):.1%} right by rule; {wrong} exceptions in {len(packed)} bytes"
+    )
 
 
 if __name__ == "__main__":

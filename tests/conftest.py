@@ -10,7 +10,8 @@ import pytest
 from hypothesis import settings
 from tests.system_parts import left_out, missing_parts
 
-# A fault found by chance on somebody else's change is nobody's: the suite takes the same examples each time, and whoever looks for faults asks for others.
+# A fault found by chance on somebody else's change is nobody's: the suite takes the same examples each time, and
+# whoever looks for faults asks for others.
 settings.register_profile("same", derandomize=True)
 settings.register_profile("others", database=None)
 settings.load_profile(os.environ.get("WARDLEAF_EXAMPLES", "same"))
@@ -25,7 +26,9 @@ def pytest_report_header() -> list[str]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
-    """A connection to anywhere fails the test that makes it; pairs inside this machine, which process pools need, are left alone."""
+    """A connection to anywhere fails the test that makes it; pairs inside this machine, which process pools need, are
+    left alone.
+    """
     patch = pytest.MonkeyPatch()
 
     def refuse(*_: object, **__: object) -> None:

@@ -1,4 +1,6 @@
-"""A made-up translation of Wardleaf's own words, for tests: each word is the English one with a mark behind it, so that nobody takes it for a language."""
+"""A made-up translation of Wardleaf's own words, for tests: each word is the English one with a mark behind it, so that
+nobody takes it for a language.
+"""
 
 from __future__ import annotations
 
@@ -27,16 +29,29 @@ def marked(text: str) -> str:
 def sheet(language: str = "es", *, without: tuple[str, ...] = (), **replaced: str) -> str:
     """The file of a whole sheet in `language`; `replaced` gives keys (with _ for -) other values, as YAML."""
     own = {name.replace("_", "-"): value for name, value in replaced.items()}
-    about = {"language": language, "translated-by": '"T. Translator, translator"', "reviewed-by": '"R. Reviewer, nurse"'}
+    about = {
+        "language": language,
+        "translated-by": '"T. Translator, translator"',
+        "reviewed-by": '"R. Reviewer, nurse"',
+    }
     words = {key: f'"{marked(text)}"' for key, text in ENGLISH.items()}
     patterns = {"date-pattern": '"{day} deq {month} deq {year}"', "month-pattern": '"{month} deq {year}"'}
-    return "".join(f"{key}: {value}\n" for key, value in {**about, **words, **patterns, **own}.items() if key not in without)
+    return "".join(
+        f"{key}: {value}\n" for key, value in {**about, **words, **patterns, **own}.items() if key not in without
+    )
 
 
 def translated_definition(
-    language: str = "es", *, code: str = "RBC-001-ES", translation: str = "", editions: str = "standard, booklet", **replaced: str
+    language: str = "es",
+    *,
+    code: str = "RBC-001-ES",
+    translation: str = "",
+    editions: str = "standard, booklet",
+    **replaced: str,
 ) -> str:
-    """The handout `chemotherapy` of tests/cases/_library in the marked language; `translation` is the key of that name, `replaced` gives other keys (with _ for -)."""
+    """The handout `chemotherapy` of tests/cases/_library in the marked language; `translation` is the key of that name,
+    `replaced` gives other keys (with _ for -).
+    """
     keys = {
         "title": marked("Chemotherapy"),
         "short-title": marked("Chemotherapy"),
@@ -77,12 +92,16 @@ def verified(root: Path, of: str = "chemotherapy") -> str:
 
 
 def translate_library(root: Path, language: str = "es", **definition: str) -> str:
-    """Puts into the library at `root` (of tests/cases/_library) a translation of its handout, with all that it takes; gives the id."""
+    """Puts into the library at `root` (of tests/cases/_library) a translation of its handout, with all that it takes;
+    gives the id.
+    """
     library = read_library(root, findings=Findings())
     assert library
     files = {
         f"labels/{language}.yaml": sheet(language),
-        f"sections/{language}/how-it-works.md": section("How it works", marked("It kills growing cells") + " [@who2020].\n", language),
+        f"sections/{language}/how-it-works.md": section(
+            "How it works", marked("It kills growing cells") + " [@who2020].\n", language
+        ),
         f"sections/{language}/when-to-call.md": section(
             "When to call", f"::: call-now\n- {marked('a temperature of')} {{{{ clinic.fever.rule }}}}\n:::\n", language
         ),

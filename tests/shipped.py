@@ -10,7 +10,9 @@ Names = tuple[str, str, str]
 
 def all_shipped(workshop: Workshop) -> list[Names]:
     """Every handout, for every clinic that gives it, in every edition: handout, clinic, edition."""
-    return sorted((target.handout, target.clinic, target.edition) for target in targets_of(workshop, clinics=clinic_ids(workshop)))
+    return sorted(
+        (target.handout, target.clinic, target.edition) for target in targets_of(workshop, clinics=clinic_ids(workshop))
+    )
 
 
 def some_shipped(workshop: Workshop) -> list[Names]:

@@ -1,7 +1,8 @@
-"""Parts of the system that some tests need and no package of Python brings: where they are, and how `make test` installs them.
+"""Parts of the system that some tests need and no package of Python brings: where they are, and how `make test`
+installs them.
 
-Building handouts needs none of them. `python -m tests.system_parts` installs what is missing where it may (Debian, as root); elsewhere the tests of a missing part are left out, and
-the head of the test run says so.
+Building handouts needs none of them. `python -m tests.system_parts` installs what is missing where it may (Debian, as
+root); elsewhere the tests of a missing part are left out, and the head of the test run says so.
 """
 
 from __future__ import annotations

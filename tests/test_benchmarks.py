@@ -1,4 +1,6 @@
-"""The benchmarks measure what they say: their handouts can be built, their lists have no mistakes, and each part can be asked for by its name."""
+"""The benchmarks measure what they say: their handouts can be built, their lists have no mistakes, and each part can be
+asked for by its name.
+"""
 
 from __future__ import annotations
 

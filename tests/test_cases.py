@@ -1,8 +1,10 @@
 """Author mistakes, each with exactly what the terminal says.
 
-A case is a folder in tests/cases: the files that differ from the good library in tests/cases/_library, `expected.txt`, and perhaps `remove.txt` with the
-paths of files that are missing, or a patient list (`patients.csv` or `patients.xlsx`) for the handout `chemotherapy`. Where nothing is wrong it says "no findings". To write `expected.txt` anew after changing a message:
-`WARDLEAF_WRITE_CASES=1 pytest tests/test_cases.py`, then read every difference; these files are the wording that authors see.
+A case is a folder in tests/cases: the files that differ from the good library in tests/cases/_library, `expected.txt`,
+and perhaps `remove.txt` with the paths of files that are missing, or a patient list (`patients.csv` or `patients.xlsx`)
+for the handout `chemotherapy`. Where nothing is wrong it says "no findings". To write `expected.txt` anew after
+changing a message: `WARDLEAF_WRITE_CASES=1 pytest tests/test_cases.py`, then read every difference; these files are the
+wording that authors see.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ _GOOD_STYLES: dict[tuple[tuple[str, str], ...], dict[tuple[str, str], Style | No
 
 
 def findings_of(root: Path) -> Findings:
-    """What every stage that sees an author's mistake has to say: read, style, resolve, typeset, for every handout, clinic and edition."""
+    """What every stage that sees an author's mistake has to say: read, style, resolve, typeset, for every handout,
+    clinic and edition.
+    """
     findings = Findings()
     workshop = open_library(root, findings)
     if workshop is None:
@@ -42,14 +46,20 @@ def findings_of(root: Path) -> Findings:
         for edition in EDITION_NAMES:
             style = style_for(workshop, id, edition, findings)
             for handout in workshop.library.handouts:
-                document = document_for(workshop, handout, id, edition, findings) if edition in editions_of(workshop, handout) else None
+                document = (
+                    document_for(workshop, handout, id, edition, findings)
+                    if edition in editions_of(workshop, handout)
+                    else None
+                )
                 if document and style:
                     typeset_document(workshop, document, style, findings)
     for patients in sorted(root.glob("patients.*")):
         fields = fields_of(workshop, "chemotherapy", "riverside")
         found = check_list(patients, fields, editions=editions_of(workshop, "chemotherapy"), profile=read_profile("uk"))
         findings.extend(found.findings)
-    _GOOD_STYLES[written] = {key: style for key, style in workshop.styles.items() if style and not workshop.style_findings[key]}
+    _GOOD_STYLES[written] = {
+        key: style for key, style in workshop.styles.items() if style and not workshop.style_findings[key]
+    }
     return findings
 
 

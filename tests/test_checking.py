@@ -53,7 +53,10 @@ def test_every_shipped_font_has_the_usual_letters() -> None:
         resources = resources_for(workshop, style, Findings())
         assert resources is not None
         unseen = {"\n", "\u00ad"}
-        assert not {sign for sign in checking._USUAL - unseen if sign.isprintable()} - font_book(style.fonts, resources.fonts).common()
+        assert (
+            not {sign for sign in checking._USUAL - unseen if sign.isprintable()}
+            - font_book(style.fonts, resources.fonts).common()
+        )
 
 
 def picture(kind: str) -> bytes:
@@ -74,21 +77,30 @@ PNG, JPEG = picture("PNG"), picture("JPEG")
         ("a.png", PNG[:9000] + bytes(byte ^ 255 for byte in PNG[9000:9100]) + PNG[9100:], False),
         ("a.jpg", JPEG[: len(JPEG) // 2], False),
         ("a.jpg", JPEG[:700], False),
-        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='5' height='5'/></svg>", True),
+        (
+            "a.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='5' height='5'/></svg>",
+            True,
+        ),
     ],
 )
-def test_a_picture_that_a_build_cannot_draw_is_told_wherever_it_is_named(name: str, data: bytes, drawn: bool, tmp_path: Path) -> None:
+def test_a_picture_that_a_build_cannot_draw_is_told_wherever_it_is_named(
+    name: str, data: bytes, drawn: bool, tmp_path: Path
+) -> None:
     root = make_library(tmp_path / "library")
     (root / "handouts" / "figures").mkdir()
     (root / "handouts" / "figures" / name).write_bytes(data)
     section = root / "handouts/sections/chemotherapy/how-it-works.md"
     figure = f'![A drip in a hand](figures/{name} "A drip")'
     section.write_text(
-        section.read_text(encoding="utf-8") + f"\n{figure}\n\n- One thing\n\n  {figure}\n\n::: note\n{figure}\n:::\n", encoding="utf-8"
+        section.read_text(encoding="utf-8") + f"\n{figure}\n\n- One thing\n\n  {figure}\n\n::: note\n{figure}\n:::\n",
+        encoding="utf-8",
     )
     first = section.read_text(encoding="utf-8").split("\n").index(figure) + 1
     told_so = [span for code, span in told(root) if code == "T503"]
-    assert told_so == ([] if drawn else [f"{section.relative_to(root).as_posix()}:{first + more}" for more in (0, 4, 7)])
+    assert told_so == (
+        [] if drawn else [f"{section.relative_to(root).as_posix()}:{first + more}" for more in (0, 4, 7)]
+    )
     findings = Findings()
     workshop = open_library(root, findings)
     assert workshop is not None
@@ -103,7 +115,9 @@ def test_a_logo_that_a_build_cannot_draw_is_told_at_the_line_of_the_style(data: 
     (root / "styles" / "logos").mkdir()
     (root / "styles" / "logos" / name).write_bytes(data)
     style = root / "styles" / "riverside.yaml"
-    style.write_text(style.read_text(encoding="utf-8") + f"logo: {{file: {name}, width: 20mm, alt: Logo}}\n", encoding="utf-8")
+    style.write_text(
+        style.read_text(encoding="utf-8") + f"logo: {{file: {name}, width: 20mm, alt: Logo}}\n", encoding="utf-8"
+    )
     place = f"styles/riverside.yaml:{style.read_text(encoding='utf-8').count(chr(10))}:14"
     assert [span for code, span in told(root) if code == "T503"] == [place]
     workshop = open_library(root, Findings())
@@ -112,13 +126,17 @@ def test_a_logo_that_a_build_cannot_draw_is_told_at_the_line_of_the_style(data: 
     assert [str(finding.span) for finding in built.findings if finding.code == "T503"] == [place]
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.png", picture("GIF")), ("a.gif", picture("GIF")), ("a.png", b"words"), ("a.jpg", b"")])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", picture("GIF")), ("a.gif", picture("GIF")), ("a.png", b"words"), ("a.jpg", b"")]
+)
 def test_a_picture_of_another_kind_is_told_with_the_lines_that_name_it(name: str, data: bytes, tmp_path: Path) -> None:
     root = make_library(tmp_path / "library")
     (root / "handouts" / "figures").mkdir()
     (root / "handouts" / "figures" / name).write_bytes(data)
     section = root / "handouts/sections/chemotherapy/how-it-works.md"
-    section.write_text(section.read_text(encoding="utf-8") + f'\n![A drip](figures/{name} "It drips")\n', encoding="utf-8")
+    section.write_text(
+        section.read_text(encoding="utf-8") + f'\n![A drip](figures/{name} "It drips")\n', encoding="utf-8"
+    )
     line = section.read_text(encoding="utf-8").count("\n")
     workshop = open_library(root, Findings())
     assert workshop is not None

@@ -1,4 +1,6 @@
-"""Pages as values: everything on them is for something, facts are what a reader finds, and a stretch of a page is written as it is within its page."""
+"""Pages as values: everything on them is for something, facts are what a reader finds, and a stretch of a page is
+written as it is within its page.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def test_draft_marks_are_artifacts() -> None:
     made = typeset(handout.document, style_of("riverside", "standard"), resources_of("riverside"), draft=True)
     assert len(made.display) > 10
     for page in made.display:
-        drafts = [item for item in page.items if isinstance(item, GlyphRun) and item.text == handout.document.labels.draft]
+        drafts = [
+            item for item in page.items if isinstance(item, GlyphRun) and item.text == handout.document.labels.draft
+        ]
         assert len(drafts) == 6
         assert {getattr(item.owner, "subtype", "") for item in drafts} == {"Watermark"}
         assert unowned(page) is None
@@ -90,9 +94,13 @@ def look() -> TextLook:
 def test_a_text_without_slot_names_what_stands_before_it(look: TextLook) -> None:
     slot = Slot("a paragraph", Span(SourceFile("sections/a.md", "x"), 7))
     owned = TextLook(look.face, 12.0, BLACK, slot)
-    page = Page((200.0, 200.0), (GlyphRun("A", owned, 10.0, 20.0, 8.0, begins=True), GlyphRun("B", look, 10.0, 40.0, 8.0, begins=True)))
+    page = Page(
+        (200.0, 200.0),
+        (GlyphRun("A", owned, 10.0, 20.0, 8.0, begins=True), GlyphRun("B", look, 10.0, 40.0, 8.0, begins=True)),
+    )
     with pytest.raises(
-        UntaggedError, match=r"a text on page 1, after a paragraph at sections/a\.md:7 stands in no slot and is no artifact"
+        UntaggedError,
+        match=r"a text on page 1, after a paragraph at sections/a\.md:7 stands in no slot and is no artifact",
     ):
         write_file([page], [look.face], StructElem(role="P", kids=(slot,)), (), NOTHING)
 
@@ -101,7 +109,11 @@ def test_a_text_without_slot_names_what_stands_before_it(look: TextLook) -> None
 
 
 def test_a_text_on_its_head_ends_at_its_left(look: TextLook) -> None:
-    (fact,) = facts_of([Page((200.0, 200.0), (GlyphRun("Up ", look, 100.0, 50.0, 30.0, angle=180.0, owner=LAYOUT),))]).pages[0].texts
+    (fact,) = (
+        facts_of([Page((200.0, 200.0), (GlyphRun("Up ", look, 100.0, 50.0, 30.0, angle=180.0, owner=LAYOUT),))])
+        .pages[0]
+        .texts
+    )
     space = look.face.measure(" ") * 12 / 1000
     assert (fact.x0, fact.x1, fact.angle) == (pytest.approx(70.0 + space), pytest.approx(100.0), 180.0)
     assert fact.artifact
@@ -131,7 +143,9 @@ def test_what_is_moved_inks_the_same_further_on(listed: list[PageItem], across: 
     before, after = ink_of(listed), ink_of(shifted(listed, across, down))
     assert (before is None) == (after is None)
     if before and after:
-        assert after == pytest.approx((before[0] + across, before[1] + down, before[2] + across, before[3] + down), abs=1e-6)
+        assert after == pytest.approx(
+            (before[0] + across, before[1] + down, before[2] + across, before[3] + down), abs=1e-6
+        )
 
 
 def test_pages_are_printed_an_item_a_line(look: TextLook) -> None:
@@ -177,7 +191,11 @@ def test_stretches_of_a_page_are_written_as_the_page_is(data: st.DataObject) -> 
     made = built("metastatic-chemotherapy", "riverside", "standard")
     page = data.draw(st.sampled_from(made.made.display))
     names = {item.look.face: item.look.face.name for item in page.items if isinstance(item, GlyphRun)}
-    begins = [index for index, item in enumerate(page.items) if isinstance(item, GlyphRun) and item.begins and item.owner is None]
+    begins = [
+        index
+        for index, item in enumerate(page.items)
+        if isinstance(item, GlyphRun) and item.begins and item.owner is None
+    ]
     cuts = sorted(data.draw(st.lists(st.sampled_from(begins), max_size=5, unique=True)))
     whole = written(page, 0, len(page.items), names, 0)
     operators: list[str] = []

@@ -76,7 +76,9 @@ def test_a_document_reads_well() -> None:
 
 
 def test_scalars() -> None:
-    sample = Sample(some_text="x", length=Length(12), colour=Colour(1, 0, 0), held=(At(1.5, SPAN), True, "no", "1.10", b"ab", None))
+    sample = Sample(
+        some_text="x", length=Length(12), colour=Colour(1, 0, 0), held=(At(1.5, SPAN), True, "no", "1.10", b"ab", None)
+    )
     assert load(dump_yaml(sample)) == {
         "!": "Sample",
         "some-text": "x",
@@ -117,7 +119,10 @@ _VALUES = st.recursive(
     | st.integers()
     | st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]))
     | st.sampled_from(["a, b", "{x", "- y", "# z", "é: ~"]),
-    lambda held: st.lists(held, max_size=4).map(tuple) | st.dictionaries(st.text("abc-", min_size=1, max_size=5), held, max_size=4),
+    lambda held: (
+        st.lists(held, max_size=4).map(tuple)
+        | st.dictionaries(st.text("abc-", min_size=1, max_size=5), held, max_size=4)
+    ),
     max_leaves=12,
 )
 

@@ -17,7 +17,11 @@ OTHERS = {"editions.py", "bibliography/importing/bibtex.py"}
 
 
 def test_no_room_compares_names_of_editions() -> None:
-    named = {path.relative_to(SOURCES).as_posix() for path in SOURCES.rglob("*.py") if NAME.search(path.read_text(encoding="utf-8"))}
+    named = {
+        path.relative_to(SOURCES).as_posix()
+        for path in SOURCES.rglob("*.py")
+        if NAME.search(path.read_text(encoding="utf-8"))
+    }
     assert named == OTHERS
 
 

@@ -36,7 +36,11 @@ def test_every_code_that_stands_in_the_source_is_listed() -> None:
 def test_every_fault_that_the_source_tells_is_listed() -> None:
     rooms = [import_module(f"wardleaf.{room}.faults") for room in rooms_with_faults()]
     listed = {name for room in rooms for name, value in vars(room).items() if isinstance(value, Fault)}
-    told = {name for path in SOURCE.rglob("*.py") for name in re.findall(r"\bfaults\.([A-Z][A-Z_]+)\b", path.read_text(encoding="utf-8"))}
+    told = {
+        name
+        for path in SOURCE.rglob("*.py")
+        for name in re.findall(r"\bfaults\.([A-Z][A-Z_]+)\b", path.read_text(encoding="utf-8"))
+    }
     assert len(told) > 80
     assert told - {"FAULTS"} <= listed
 

@@ -11,7 +11,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-FENCES = {contract["forbidden_modules"][0]: contract["ignore_imports"] for contract in CONTRACTS if contract["type"] == "forbidden"}
+FENCES = {
+    contract["forbidden_modules"][0]: contract["ignore_imports"]
+    for contract in CONTRACTS
+    if contract["type"] == "forbidden"
+}
 
 
 def rooms() -> list[Path]:
@@ -37,19 +41,28 @@ def _covers(pattern: str, module: str) -> bool:
 
 def test_an_import_planted_in_any_room_is_refused(tmp_path: Path) -> None:
     assert len(FENCES) >= 11
-    shutil.copytree(ROOT / "src" / "wardleaf", tmp_path / "wardleaf", ignore=shutil.ignore_patterns("__pycache__", "*.ttf"))
+    shutil.copytree(
+        ROOT / "src" / "wardleaf", tmp_path / "wardleaf", ignore=shutil.ignore_patterns("__pycache__", "*.ttf")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     planted = rooms()
     assert len(planted) > 20
     for file in planted:
         copy = tmp_path / file.relative_to(ROOT / "src")
-        copy.write_text(copy.read_text("utf-8") + "".join(f"\nimport {library}" for library in FENCES) + "\n", encoding="utf-8")
+        copy.write_text(
+            copy.read_text("utf-8") + "".join(f"\nimport {library}" for library in FENCES) + "\n", encoding="utf-8"
+        )
     cli = tmp_path / "wardleaf" / "cli" / "console.py"  # click alone may stand in cli/
     cli.write_text(
-        cli.read_text("utf-8") + "".join(f"\nimport {library}" for library in FENCES if library != "click") + "\n", encoding="utf-8"
+        cli.read_text("utf-8") + "".join(f"\nimport {library}" for library in FENCES if library != "click") + "\n",
+        encoding="utf-8",
     )
-    script = "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command; lint_imports_command()"
-    done = subprocess.run([sys.executable, "-c", script, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    script = (
+        "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command; lint_imports_command()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     told = set(re.findall(r"(wardleaf[\w.]*) -> (\w+) \(l", done.stdout))
     wanted = {(_module(file), library) for file in planted for library in FENCES}
     wanted |= {("wardleaf.cli.console", library) for library in FENCES if library != "click"}

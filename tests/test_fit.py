@@ -40,7 +40,9 @@ def _booklet() -> Target:
 def test_a_section_is_dropped_where_that_makes_the_pages_even(tmp_path: Path, booklet: Target) -> None:
     droppable = "chemotherapy/how-it-is-given"
     others = "chemotherapy/tablets-at-home, chemotherapy/fertility-pregnancy, support/palliative-care"
-    workshop = library_with(tmp_path, f"{{pages: multiple-of-4, write-in-lines: 4–12, may-drop: [{droppable}, {others}]}}")
+    workshop = library_with(
+        tmp_path, f"{{pages: multiple-of-4, write-in-lines: 4–12, may-drop: [{droppable}, {others}]}}"
+    )
     built = build_handout(workshop, booklet)
     told = [finding.message for finding in built.findings if finding.code == "T508"]
     assert len(told) == 1
@@ -69,7 +71,9 @@ def test_what_helps_nothing_is_said(tmp_path: Path, booklet: Target) -> None:
     written = [finding.message for finding in built.findings if finding.code == "T508"]
     assert written in (
         [],
-        ["nothing that `fit` allows makes the booklet for Riverside Breast Clinic come out even, so pages to write on are added"],
+        [
+            "nothing that `fit` allows makes the booklet for Riverside Breast Clinic come out even, so pages to write on are added"
+        ],
     )
 
 
@@ -115,7 +119,9 @@ def told_of(workshop: Workshop, code: str, edition: str = "booklet") -> list[Fin
 def test_fit_is_proposed_where_a_trial_shows_that_it_spares_added_pages(tmp_path: Path) -> None:
     (told,) = told_of(small_with(tmp_path / "long", ", lines: 24"), "T514")
     assert told.severity is Severity.INFO
-    found = re.fullmatch(r"where they are not wanted, write `(fit: \{pages: multiple-of-4, write-in-lines: \d+–12\})`", told.help)
+    found = re.fullmatch(
+        r"where they are not wanted, write `(fit: \{pages: multiple-of-4, write-in-lines: \d+–12\})`", told.help
+    )
     assert found
     # What it says, done: no pages are added any more, and nothing more is proposed.
     workshop = small_with(tmp_path / "fitted", ", lines: 24", found[1])

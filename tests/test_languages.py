@@ -94,7 +94,9 @@ def library(tmp_path: Path) -> Path:
     clinic = root / "handouts/clinics/riverside.yaml"
     change(clinic, '{any-time: "01632 960140"}', '{day: "01632 960140", day-hours: 9am to 5pm, night: "01632 960141"}')
     change(clinic, "other-formats: Ask us.", "other-formats: Ask us.\nfeedback: Tell us.\nhours: Monday to Friday")
-    (root / "handouts/glossary.yaml").write_text(f"- {{word: {marked('sample')}, meaning: {marked('a bit of it')}}}\n", encoding="utf-8")
+    (root / "handouts/glossary.yaml").write_text(
+        f"- {{word: {marked('sample')}, meaning: {marked('a bit of it')}}}\n", encoding="utf-8"
+    )
     translate_library(root)
     (root / "handouts/sections/es/how-it-works.md").write_text(section("Everything", EVERYTHING), encoding="utf-8")
     return root
@@ -191,10 +193,17 @@ def test_a_letter_of_a_sheet_that_the_fonts_lack_is_named(library: Path) -> None
 def test_words_of_a_sheet_count_as_words_of_the_handout(library: Path) -> None:
     def hashes() -> tuple[str, str, dict[str, str]]:
         workshop = opened(library)
-        english, other = (document_for(workshop, id, "riverside", "standard", Findings()) for id in ("chemotherapy", "chemotherapy-es"))
+        english, other = (
+            document_for(workshop, id, "riverside", "standard", Findings())
+            for id in ("chemotherapy", "chemotherapy-es")
+        )
         assert english
         assert other
-        return english.hash, other.hash, {str(part.part): part.hash for part in rack_of(workshop).parts("chemotherapy-es", "riverside")}
+        return (
+            english.hash,
+            other.hash,
+            {str(part.part): part.hash for part in rack_of(workshop).parts("chemotherapy-es", "riverside")},
+        )
 
     english, other, parts = hashes()
     change(library / "handouts/labels/es.yaml", '"Callq nowq"', '"Ringq nowq"')
@@ -205,7 +214,11 @@ def test_words_of_a_sheet_count_as_words_of_the_handout(library: Path) -> None:
 
 
 def test_a_clinics_words_are_asked_for_in_the_language(library: Path) -> None:
-    change(library / "handouts/clinics/riverside.yaml", '    emergency.when: "chestq painq orq severeq troubleq breathingq"\n', "")
+    change(
+        library / "handouts/clinics/riverside.yaml",
+        '    emergency.when: "chestq painq orq severeq troubleq breathingq"\n',
+        "",
+    )
     made = built(library)
     assert not made.files
     (finding,) = (finding for finding in made.findings if finding.code == "D131")

@@ -1,4 +1,6 @@
-"""Pictures come out as a viewer shows them: each kind of PNG and JPEG against its known colours, and turned as its Exif says."""
+"""Pictures come out as a viewer shows them: each kind of PNG and JPEG against its known colours, and turned as its Exif
+says.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,13 @@ def png(depth: int, colours: int, dot: Callable[[int, int], bytes], *chunks: tup
 def png_of_rows(depth: int, colours: int, rows: bytes, *chunks: tuple[bytes, bytes]) -> bytes:
     header = struct.pack(">IIBBBBB", SIDE, SIDE, depth, colours, 0, 0, 0)
     written = b"".join(_chunk(*chunk) for chunk in chunks)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + written + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", header)
+        + written
+        + _chunk(b"IDAT", zlib.compress(rows))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def close(one: Iterable[int], other: Iterable[int], by: int = 3) -> bool:
@@ -73,7 +81,10 @@ def test_one_grey_of_few_bits_may_be_clear(depth: int) -> None:
         (png(8, GREY, lambda x, y: b"\x60"), (0x60,) * 3),
         (png(8, COLOUR, lambda x, y: b"\x10\x80\xf0"), (0x10, 0x80, 0xF0)),
         (png(16, COLOUR, lambda x, y: struct.pack(">HHH", 0x1000, 0x80FF, 0xF012)), (0x10, 0x80, 0xF0)),
-        (png(8, COLOUR, lambda x, y: b"\x10\x80\xf0", (b"tRNS", struct.pack(">HHH", 0x10, 0x80, 0xF0))), (255, 255, 255)),
+        (
+            png(8, COLOUR, lambda x, y: b"\x10\x80\xf0", (b"tRNS", struct.pack(">HHH", 0x10, 0x80, 0xF0))),
+            (255, 255, 255),
+        ),
         (png(8, GREY_ALPHA, lambda x, y: b"\x00\x80"), (127, 127, 127)),
         (png(16, GREY_ALPHA, lambda x, y: struct.pack(">HH", 0, 0x8080)), (127, 127, 127)),
         (png(8, COLOUR_ALPHA, lambda x, y: b"\xff\x00\x00\x80"), (255, 127, 127)),
@@ -167,7 +178,9 @@ def _cmyk() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("data", [_cmyk(), saved("JPEG", quality=95, keep_rgb=True), saved("JPEG", quality=95, progressive=True)])
+@pytest.mark.parametrize(
+    "data", [_cmyk(), saved("JPEG", quality=95, keep_rgb=True), saved("JPEG", quality=95, progressive=True)]
+)
 def test_each_kind_of_jpeg(data: bytes) -> None:
     wanted = [(255, 0, 0), (0, 200, 0), (0, 0, 255), (255, 220, 0)]
     assert all(close(one, other, 12) for one, other in zip(corners(data), wanted, strict=True))

@@ -34,7 +34,9 @@ def test_targets(root: Path) -> None:
     add_clinic(root, "lakeside", "Lakeside")
     workshop = opened(root)
 
-    def short(*, handouts: tuple[str, ...] = (), clinics: tuple[str, ...] = (), editions: tuple[str, ...] = ()) -> list[str]:
+    def short(
+        *, handouts: tuple[str, ...] = (), clinics: tuple[str, ...] = (), editions: tuple[str, ...] = ()
+    ) -> list[str]:
         chosen = targets_of(workshop, handouts=handouts, clinics=clinics, editions=editions)
         return [f"{target.clinic} {target.handout} {target.edition}" for target in chosen]
 
@@ -44,7 +46,9 @@ def test_targets(root: Path) -> None:
         "riverside second standard",
     ]
     assert short(editions=("booklet",)) == ["riverside chemotherapy booklet"]
-    assert short(handouts=("second",), editions=("booklet",)) == ["riverside second booklet"]  # resolving tells that it has none
+    assert short(handouts=("second",), editions=("booklet",)) == [
+        "riverside second booklet"
+    ]  # resolving tells that it has none
 
 
 def test_ids_of_files_that_could_not_be_read(root: Path) -> None:
@@ -105,14 +109,19 @@ def test_a_handout_goes_to_the_clinics_of_its_specialty(root: Path) -> None:
     workshop = opened(root)
 
     def pairs(*, handouts: tuple[str, ...] = (), clinics: tuple[str, ...] = ()) -> set[str]:
-        return {f"{target.clinic} {target.handout}" for target in targets_of(workshop, handouts=handouts, clinics=clinics)}
+        return {
+            f"{target.clinic} {target.handout}" for target in targets_of(workshop, handouts=handouts, clinics=clinics)
+        }
 
     assert pairs() == {"riverside chemotherapy"}
     assert pairs(clinics=clinic_ids(workshop)) == {"riverside chemotherapy", "lakeside chemotherapy", "joints knee"}
     assert pairs(clinics=("joints",)) == {"joints knee"}
     # Named, it goes where it belongs; named with a clinic that does not give it, resolving says so.
     assert pairs(handouts=("knee",)) == {"joints knee"}
-    assert pairs(handouts=("knee", "chemotherapy"), clinics=("riverside", "joints")) == {"joints knee", "riverside chemotherapy"}
+    assert pairs(handouts=("knee", "chemotherapy"), clinics=("riverside", "joints")) == {
+        "joints knee",
+        "riverside chemotherapy",
+    }
     assert pairs(handouts=("knee",), clinics=("riverside",)) == {"riverside knee"}
     told = check_library(workshop, handouts=("knee",), clinics=("riverside",))
     assert [finding.code for finding in told if "specialty" in finding.message] == ["D135"]
@@ -121,7 +130,11 @@ def test_a_handout_goes_to_the_clinics_of_its_specialty(root: Path) -> None:
 
 def test_a_pack_takes_handouts_of_one_specialty(root: Path) -> None:
     change(add_handout(root, "knee", code="RBC-002"), "audience:", "specialty: orthopaedics\naudience:")
-    change(add_handout(root, "both", code="RBC-003"), "  - chemotherapy/how-it-works", "  - handout: chemotherapy\n  - handout: knee")
+    change(
+        add_handout(root, "both", code="RBC-003"),
+        "  - chemotherapy/how-it-works",
+        "  - handout: chemotherapy\n  - handout: knee",
+    )
     told = check_library(opened(root), handouts=("both",))
     assert [finding.message for finding in told if finding.code == "D135"] == [
         "Chemotherapy is for clinics of the specialty `orthopaedics`, and Riverside Breast Clinic is a clinic without a specialty"

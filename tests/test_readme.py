@@ -20,27 +20,46 @@ PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/authoring.md",
 
 
 def commands() -> list[str]:
-    """Every `python -m wardleaf …` of the README that is a line of its own, without the prompt and the remark behind it."""
+    """Every `python -m wardleaf …` of the README that is a line of its own, without the prompt and the remark behind
+    it.
+    """
     section = README[README.index("## Commands") :]
     return _commands_in(section)
 
 
 def merging_commands() -> list[str]:
-    """Those of the walk from a list to booklets, and each way of its table for health services but the cluster, which needs one."""
+    """Those of the walk from a list to booklets, and each way of its table for health services but the cluster, which
+    needs one.
+    """
     page = (ROOT / "docs" / "merging.md").read_text(encoding="utf-8")
     whole = next(command for command in _commands_in(page) if command.endswith("booklet"))
-    ways = [way for way in re.findall(r"`(--[^`]+)`", page[page.index("| Wish") :].split("\n\n")[0]) if not way.startswith("--executor")]
-    return [*_commands_in(page), *(f"{whole} {way}" for way in ways), *re.findall(r"`(python -m wardleaf [^`]+)`", page)]
+    ways = [
+        way
+        for way in re.findall(r"`(--[^`]+)`", page[page.index("| Wish") :].split("\n\n")[0])
+        if not way.startswith("--executor")
+    ]
+    return [
+        *_commands_in(page),
+        *(f"{whole} {way}" for way in ways),
+        *re.findall(r"`(python -m wardleaf [^`]+)`", page),
+    ]
 
 
 def _commands_in(text: str) -> list[str]:
-    return [line.strip().split("  #")[0].strip() for line in text.splitlines() if line.startswith("    python -m wardleaf")]
+    return [
+        line.strip().split("  #")[0].strip() for line in text.splitlines() if line.startswith("    python -m wardleaf")
+    ]
 
 
 def run(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     words = [sys.executable if word == "python" else word for word in shlex.split(command)]
     return subprocess.run(
-        words, cwd=cwd, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False
+        words,
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
     )
 
 
@@ -53,7 +72,9 @@ def _library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PMID- 1\nTI  - A study of something.\nFAU - Author, Anna\nTA  - Some J\nJT  - Some journal\nDP  - 2020 Jan\nVI  - 1\nIP  - 2\nPG  - 3-4\n",
         encoding="utf-8",
     )
-    (folder / "patients.csv").write_text("name,hospital-number,nurse\nAnna Example,0012,Sister Blue\nBen Example,0013,\n", encoding="utf-8")
+    (folder / "patients.csv").write_text(
+        "name,hospital-number,nurse\nAnna Example,0012,Sister Blue\nBen Example,0013,\n", encoding="utf-8"
+    )
     (folder / "patients.xlsx").write_bytes(
         workbook(
             [
@@ -90,7 +111,9 @@ def test_the_mistake_is_printed_as_shown(library: Path, tmp_path: Path) -> None:
     shutil.copytree(library / "handouts", tmp_path / "handouts")
     shutil.copytree(library / "styles", tmp_path / "styles")
     definition = tmp_path / "handouts" / "metastatic-chemotherapy.yaml"
-    definition.write_text(definition.read_text(encoding="utf-8").replace("\nsections:", "\nsectoins:"), encoding="utf-8")
+    definition.write_text(
+        definition.read_text(encoding="utf-8").replace("\nsections:", "\nsectoins:"), encoding="utf-8"
+    )
     done = run("python -m wardleaf build", tmp_path)
     assert done.returncode == 1
     told = (done.stdout + done.stderr).splitlines()
@@ -103,7 +126,9 @@ def test_the_mistake_is_printed_as_shown(library: Path, tmp_path: Path) -> None:
 def test_links_lead_to_files(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#\s]+)\)", text) if "://" not in target]
-    missing = [target for target in targets if not ((ROOT / page).parent / target).exists() and page != "docs/authoring.md"]
+    missing = [
+        target for target in targets if not ((ROOT / page).parent / target).exists() and page != "docs/authoring.md"
+    ]
     assert missing == []
 
 
@@ -116,7 +141,9 @@ def test_paths_in_the_architecture_are_there() -> None:
 
 
 def test_the_first_command_installs_what_the_walks_need() -> None:
-    """The lock holds every ordinary dependency, and what reads BibTeX and SVG is one: they were extras that no lock held. Excel lists need none."""
+    """The lock holds every ordinary dependency, and what reads BibTeX and SVG is one: they were extras that no lock
+    held. Excel lists need none.
+    """
     ordinary = [
         re.split(r"[<>=]", wanted)[0].strip()
         for wanted in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]

@@ -23,7 +23,14 @@ def finding(
     message: str = "unknown key `sectoins`",
 ) -> Finding:
     file = SourceFile("handouts/metastatic-chemotherapy.yaml", text)
-    return Finding(code="L104", name="unknown-key", severity=severity, message=message, span=Span(file, line, column, width), hint=hint)
+    return Finding(
+        code="L104",
+        name="unknown-key",
+        severity=severity,
+        message=message,
+        span=Span(file, line, column, width),
+        hint=hint,
+    )
 
 
 EXAMPLE = finding(line=11, column=1, width=8, text="\n" * 10 + "sectoins:\n", hint="did you mean `sections`?")
@@ -103,7 +110,9 @@ def _unescaped(text: str, signs: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("awkward", ["100 %", "a%0Ab", "::error::", "a,b=c", "file: x, y", "50 %25", "a\u2028b"])
 def test_github_reads_what_was_written(awkward: str) -> None:
-    """Its format: `::command key=value,key=value::message`; % CR LF are escaped in the message, colon and comma in values too."""
+    """Its format: `::command key=value,key=value::message`; % CR LF are escaped in the message, colon and comma in
+    values too.
+    """
     one = Finding(
         code="L104",
         name="unknown-key",
@@ -141,7 +150,14 @@ def lines_of(one: Finding, *, ascii_only: bool = False) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "place", "before"),
-    [("title: x", 8, 7), ("日本: x", 5, 6), ("e\u0301e\u0301: x", 7, 4), ("\tx", 2, 4), ("\U0001f600x", 2, 2), ("a\u200bx", 3, 1)],
+    [
+        ("title: x", 8, 7),
+        ("日本: x", 5, 6),
+        ("e\u0301e\u0301: x", 7, 4),
+        ("\tx", 2, 4),
+        ("\U0001f600x", 2, 2),
+        ("a\u200bx", 3, 1),
+    ],
 )
 def test_the_caret_stands_under_its_character(text: str, place: int, before: int) -> None:
     lines = lines_of(finding(column=place, text=text))

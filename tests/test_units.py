@@ -29,4 +29,6 @@ def test_a_number_shows_on_which_side_of_its_bound_it_is(number: float, bound: f
 @given(st.floats(0, 1000), st.floats(0, 1000).map(lambda bound: round(bound, 1)))
 def test_what_is_written_compares_as_what_was_measured(number: float, bound: float) -> None:
     written = float(beside(number, bound))
-    assert abs(number - bound) < 1e-6 or ((written > bound) == (number > bound) and (written < bound) == (number < bound))
+    assert abs(number - bound) < 1e-6 or (
+        (written > bound) == (number > bound) and (written < bound) == (number < bound)
+    )

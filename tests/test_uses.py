@@ -103,7 +103,11 @@ def test_pictures_belong_to_those_who_name_them(root: Path) -> None:
     (root / "styles/logos").mkdir(exist_ok=True)
     (root / "styles/logos/leaf.png").write_bytes(b"no picture")
     assert told(root, "second") == []
-    change(root / "handouts/sections/chemotherapy/how-it-works.md", "cells [", "cells.\n\n![a drip](figures/drip.png)\n\nIt [")
+    change(
+        root / "handouts/sections/chemotherapy/how-it-works.md",
+        "cells [",
+        "cells.\n\n![a drip](figures/drip.png)\n\nIt [",
+    )
     change(root / "styles/riverside.yaml", "extends: base", "extends: base\nlogo: {file: leaf.png}")
     assert sorted(told(root, "second")) == ["handouts/figures/drip.png", "styles/logos/leaf.png"]
 

@@ -16,7 +16,14 @@ from wardleaf.findings import SourceFile, Span
 from wardleaf.source.keys import At
 from wardleaf.values import is_value, part_names, parts_of, replace
 
-ROOMS = ("document/model.py", "document/authored.py", "library/schema.py", "style/schema.py", "source/forms.py", "source/keys.py")
+ROOMS = (
+    "document/model.py",
+    "document/authored.py",
+    "library/schema.py",
+    "style/schema.py",
+    "source/forms.py",
+    "source/keys.py",
+)
 
 
 @dataclass(frozen=True)
@@ -63,5 +70,6 @@ def test_values_go_to_other_processes_and_keep_what_they_mean() -> None:
 
 def test_a_picture_shows_its_path_and_not_its_bytes() -> None:
     assert (
-        repr(PictureData(path="figures/a.png", data=b"secret" * 1000, kind="png", width=1, height=1)) == "PictureData(path='figures/a.png')"
+        repr(PictureData(path="figures/a.png", data=b"secret" * 1000, kind="png", width=1, height=1))
+        == "PictureData(path='figures/a.png')"
     )

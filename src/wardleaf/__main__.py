@@ -6,13 +6,13 @@ import gc
 import sys
 import traceback
 
-_OBJECTS_BETWEEN_SWEEPS = (
-    200_000  # a build makes many small values and drops few before it ends: sweeping them costs a quarter of a long handout
-)
+_OBJECTS_BETWEEN_SWEEPS = 200_000  # a build makes many small values and drops few before it ends: sweeping them costs a quarter of a long handout
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code: 0 clean, 1 findings at error level or our own mistake, 2 wrong usage."""
+    """Run the command line and leave with its exit code: 0 clean, 1 findings at error level or our own mistake, 2 wrong
+    usage.
+    """
     from wardleaf.cli.group import wardleaf
 
     gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)

@@ -1,4 +1,6 @@
-"""Whether a line `fit:` in its definition would spare a booklet the pages that are added to write on: tried only where pages were added and the definition says nothing."""
+"""Whether a line `fit:` in its definition would spare a booklet the pages that are added to write on: tried only where
+pages were added and the definition says nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,11 @@ _ADDED_FROM = 2  # one page more to write on is welcome
 _FEWEST_LINES, _MOST_LINES = 4, 12
 
 
-def fit_proposal(workshop: Workshop, document: Document, style: Style, *, added: int, shared: SharedBlocks) -> Iterator[Finding]:
-    """What to write so that the booklet `document`, to which `added` pages were added, comes out even; nothing where no trial layout shows that it helps.
+def fit_proposal(
+    workshop: Workshop, document: Document, style: Style, *, added: int, shared: SharedBlocks
+) -> Iterator[Finding]:
+    """What to write so that the booklet `document`, to which `added` pages were added, comes out even; nothing where no
+    trial layout shows that it helps.
 
     `shared` are blocks of other layouts of it in the same style.
     """

@@ -1,4 +1,6 @@
-"""What a style names by file: its fonts, from those that Wardleaf ships or from `styles/fonts/`, and its logo. What cannot be printed with is told at the style's line."""
+"""What a style names by file: its fonts, from those that Wardleaf ships or from `styles/fonts/`, and its logo. What
+cannot be printed with is told at the style's line.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def brand_fonts(root: Path, styles: Mapping[str, SourceFile], style: Style, find
             data = _shipped_font(name.removeprefix(SHIPPED))
             if data is None:
                 message = f"the style `{style.name}` names the font `{name}`, which Wardleaf does not ship"
-                findings.add(faults.NO_SUCH_FONT.at(place(), message, hint=f"write one of {', '.join(_shipped_names())}"))
+                findings.add(
+                    faults.NO_SUCH_FONT.at(place(), message, hint=f"write one of {', '.join(_shipped_names())}")
+                )
         else:
             data = _own_font(root, style.name, name, place, findings)
         if data is not None:
@@ -75,7 +79,9 @@ def _shipped_font(name: str) -> bytes | None:
 
 @lru_cache(maxsize=1)
 def _shipped_names() -> tuple[str, ...]:
-    return tuple(sorted(f"{SHIPPED}{entry.name}" for entry in files("wardleaf.fonts").iterdir() if entry.name.endswith(".ttf")))
+    return tuple(
+        sorted(f"{SHIPPED}{entry.name}" for entry in files("wardleaf.fonts").iterdir() if entry.name.endswith(".ttf"))
+    )
 
 
 @lru_cache(maxsize=32)
@@ -94,7 +100,8 @@ def _own_font(root: Path, style: str, name: str, place: Callable[[], Span | None
     if name not in there:
         message = f"the style `{style}` names the font `{name}`, which is not in {FONTS}/"
         hint = (
-            did_you_mean(name, there) or f"copy the file into {FONTS}/, or write one that Wardleaf ships, such as `{_shipped_names()[0]}`"
+            did_you_mean(name, there)
+            or f"copy the file into {FONTS}/, or write one that Wardleaf ships, such as `{_shipped_names()[0]}`"
         )
         findings.add(faults.NO_SUCH_FONT.at(place(), message, hint=hint))
         return None
@@ -107,12 +114,18 @@ def _own_font(root: Path, style: str, name: str, place: Callable[[], Span | None
         elif not file.is_file():
             problem = ("is not a file", "copy the font file there")
         elif file.stat().st_size > MOST_BYTES:
-            problem = (f"is larger than {MOST_BYTES // 1_000_000} MB", "ask for a version with the letters of your languages only")
+            problem = (
+                f"is larger than {MOST_BYTES // 1_000_000} MB",
+                "ask for a version with the letters of your languages only",
+            )
         else:
             data = file.read_bytes()
             problem = font_problem(data)
     except OSError as reason:
-        problem = (f"cannot be read: {reason.strerror or 'the computer does not say why'}", f"copy it into {FONTS}/ again")
+        problem = (
+            f"cannot be read: {reason.strerror or 'the computer does not say why'}",
+            f"copy it into {FONTS}/ again",
+        )
     if problem is None:
         return data
     findings.add(faults.BAD_FONT.at(place(), f"the font {FONTS}/{name} {problem[0]}", hint=problem[1]))
@@ -141,11 +154,17 @@ def brand_logo(library: Library, style: Style, findings: Findings) -> PictureDat
             message = f"the style `{style.name}` names the logo `{style.logo.file}`, which is not in styles/logos/"
             span = place_of_setting(library.styles, style, "logo.file")
             findings.add(
-                faults.UNKNOWN_PICTURE.at(span, message, hint=did_you_mean(style.logo.file, there) or "copy the file into styles/logos/")
+                faults.UNKNOWN_PICTURE.at(
+                    span, message, hint=did_you_mean(style.logo.file, there) or "copy the file into styles/logos/"
+                )
             )
         return None
     from wardleaf.document.model import PictureData
     from wardleaf.library.pictures import picture_header
 
     header = picture_header(picture.data)
-    return PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height) if header else None
+    return (
+        PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height)
+        if header
+        else None
+    )

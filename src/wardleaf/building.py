@@ -1,4 +1,5 @@
-"""A target built: the stages in a row, governed and checked on the way, and its files. Also the value of any one stage, to look at.
+"""A target built: the stages in a row, governed and checked on the way, and its files. Also the value of any one stage,
+to look at.
 
 Errors of the stages mean no file; those of governance and of the checks make it a draft.
 """
@@ -14,7 +15,16 @@ from wardleaf.booklet_fit import fit_proposal
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
 from wardleaf.dump import dump_pages, dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity
-from wardleaf.pipeline import Workshop, answering_handouts, document_for, fitted_document, rack_of, style_for, told_about, typeset_document
+from wardleaf.pipeline import (
+    Workshop,
+    answering_handouts,
+    document_for,
+    fitted_document,
+    rack_of,
+    style_for,
+    told_about,
+    typeset_document,
+)
 from wardleaf.records.built import Built, Target
 from wardleaf.records.manifest import FileRecord, tool_versions
 from wardleaf.records.output import FinishedFile
@@ -43,7 +53,8 @@ class Judgement:
 class SharedByCopies:
     """What all personal copies of a target share, for a caller who builds many.
 
-    `judgement` is that of the handout without values, None when there is no such document (a copy tells why); `blocks` are those without values, once they were composed.
+    `judgement` is that of the handout without values, None when there is no such document (a copy tells why); `blocks`
+    are those without values, once they were composed.
     """
 
     judgement: Judgement | None
@@ -70,7 +81,9 @@ def _judged(workshop: Workshop, document: Document, style: Style, governed: Iter
     from wardleaf.governance.rules import check_marks
 
     accepted = accepted_governance(workshop, document, [*governed, *check_marks(document)])
-    return Judgement(document=document, findings=tuple(_without_unused((*accepted, *edited_words(workshop, document, style)))))
+    return Judgement(
+        document=document, findings=tuple(_without_unused((*accepted, *edited_words(workshop, document, style))))
+    )
 
 
 def _governed(workshop: Workshop, target: Target) -> list[Finding]:
@@ -81,11 +94,18 @@ def _governed(workshop: Workshop, target: Target) -> list[Finding]:
 
 
 def build_handout(
-    workshop: Workshop, target: Target, *, tags: bool = True, stamp_untagged: bool = True, field_values: Mapping[str, str] | None = None
+    workshop: Workshop,
+    target: Target,
+    *,
+    tags: bool = True,
+    stamp_untagged: bool = True,
+    field_values: Mapping[str, str] | None = None,
 ) -> Built:
-    """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it a personal copy.
+    """The finished files of `target`, and all that there is to say about what they are made of; `field_values` make it
+    a personal copy.
 
-    Without `tags` no screen reader can read it, so that it is a draft, whatever else holds; `stamp_untagged` is off for pages that are only looked at.
+    Without `tags` no screen reader can read it, so that it is a draft, whatever else holds; `stamp_untagged` is off for
+    pages that are only looked at.
     """
     return build_copy(workshop, target, tags=tags, stamp_untagged=stamp_untagged, field_values=field_values)[0]
 
@@ -99,10 +119,11 @@ def build_copy(
     field_values: Mapping[str, str] | None = None,
     shared: SharedByCopies | None = None,
 ) -> tuple[Built, HandoutForme | None]:
-    """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there is no file.
+    """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there
+    is no file.
 
-    What governance and the checks say of a personal copy is what they say of the handout without values, so that no copy differs in this from another. `shared` is what it has
-    in common with other copies of `target`.
+    What governance and the checks say of a personal copy is what they say of the handout without values, so that no
+    copy differs in this from another. `shared` is what it has in common with other copies of `target`.
     """
     from wardleaf.governance.rules import check_codes, refusal_reasons
     from wardleaf.printing import HandoutForme, print_file
@@ -115,7 +136,9 @@ def build_copy(
         findings.extend(_worth_building(governed))
         return Built(target=target, files=(), findings=with_users(workshop.library, findings)), None
     style = style_for(workshop, target.clinic, target.edition, findings)
-    document = document_for(workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values)
+    document = document_for(
+        workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values
+    )
     made, draft = None, False
     whole: Sequence[str] = ()
     if style and document and not findings.has_errors:
@@ -175,7 +198,9 @@ def build_copy(
 
 
 def _is_draft(findings: Iterable[Finding]) -> bool:
-    """Whether pages say DRAFT. That an acceptance has ended is an error, but stamps no page: bytes never depend on the day."""
+    """Whether pages say DRAFT. That an acceptance has ended is an error, but stamps no page: bytes never depend on the
+    day.
+    """
     from wardleaf.checks.allowances import EXPIRED
     from wardleaf.governance.rules import draft_reasons
 
@@ -190,7 +215,9 @@ def _worth_building(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _without_unused(findings: Iterable[Finding]) -> list[Finding]:
-    """`findings` without the allowances that nothing needs: one edition for one clinic cannot know, `check` looks at all of them."""
+    """`findings` without the allowances that nothing needs: one edition for one clinic cannot know, `check` looks at
+    all of them.
+    """
     from wardleaf.checks.allowances import UNUSED
 
     return [finding for finding in findings if finding.code != UNUSED.code]

@@ -1,4 +1,6 @@
-"""A library checked: everything that can be said of handouts without typesetting them, and what a careful editor says of a document and of its pages."""
+"""A library checked: everything that can be said of handouts without typesetting them, and what a careful editor says
+of a document and of its pages.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ _USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x3
 Stage = Literal["document", "style", "tags", "plan", "facts"]
 
 
-def edited_words(workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None) -> tuple[Finding, ...]:
+def edited_words(
+    workshop: Workshop, document: Document, style: Style, *, profile: ProfileName | None = None
+) -> tuple[Finding, ...]:
     """What a careful editor says of the words and the look of `document`, by the clinic's habits or those of `profile`."""
     from wardleaf.checks.registry import check_document
     from wardleaf.document.facts import facts_by_number
@@ -85,7 +89,8 @@ def edited_pages(workshop: Workshop, document: Document, style: Style, facts: Pa
 def check_library(
     workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = (), profile: ProfileName | None = None
 ) -> tuple[Finding, ...]:
-    """Everything that can be said about `handouts` for `clinics` without typesetting; about the whole library when none are named.
+    """Everything that can be said about `handouts` for `clinics` without typesetting; about the whole library when none
+    are named.
 
     `profile` replaces each clinic's own habits for the editor's rules.
     """
@@ -125,7 +130,9 @@ def check_library(
 
 
 def _unprintable_letters(workshop: Workshop, document: Document, style: Style) -> tuple[Finding, ...]:
-    """What building `document` would say of letters that no font of `style` has; typesets it only when it has other letters than every shipped font."""
+    """What building `document` would say of letters that no font of `style` has; typesets it only when it has other
+    letters than every shipped font.
+    """
     from wardleaf.typeset import faults
 
     shipped = all(name.startswith(SHIPPED) for _, name in font_names(style))
@@ -141,7 +148,9 @@ def _figure_places(workshop: Workshop, handouts: Iterable[str]) -> Mapping[str, 
     from wardleaf.document.authored import figures_in
 
     library = workshop.library
-    named = dict.fromkeys(address for handout in dict.fromkeys(handouts) for address in sections_of(library.handouts[handout]))
+    named = dict.fromkeys(
+        address for handout in dict.fromkeys(handouts) for address in sections_of(library.handouts[handout])
+    )
     sections = [address for address in named if address in library.sections]
     texts = texts_of(workshop, sections)
     places: dict[str, list[Span]] = {}
@@ -154,7 +163,9 @@ def _figure_places(workshop: Workshop, handouts: Iterable[str]) -> Mapping[str, 
 def _undrawable_pictures(
     library: Library, figures: Mapping[str, tuple[Span, ...]], logos: Mapping[str, tuple[PictureData, Span | None]]
 ) -> Iterator[Finding]:
-    """What building would say of pictures, `figures` by their paths and `logos`, that cannot be drawn; each file is decoded once."""
+    """What building would say of pictures, `figures` by their paths and `logos`, that cannot be drawn; each file is
+    decoded once.
+    """
     from wardleaf.document.model import PictureData
     from wardleaf.library.pictures import picture_header
 
@@ -163,7 +174,10 @@ def _undrawable_pictures(
         picture = library.pictures.get(path)
         header = picture_header(picture.data) if picture else None
         if picture and header:
-            used[path] = PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height), spans[0]
+            used[path] = (
+                PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height),
+                spans[0],
+            )
     if used:
         from wardleaf.typeset.drawable import picture_problem
 
@@ -177,7 +191,11 @@ def _with_figures(findings: Iterable[Finding], figures: Mapping[str, tuple[Span,
     """`findings`, those about a picture's file with the lines that name it."""
     for finding in findings:
         path = finding.span.file.path.removeprefix("handouts/") if finding.span else ""
-        yield replace(finding, related=tuple(map(str, figures[path]))) if path in figures and not finding.related else finding
+        yield (
+            replace(finding, related=tuple(map(str, figures[path])))
+            if path in figures and not finding.related
+            else finding
+        )
 
 
 def _is_usual(words: str) -> bool:
@@ -190,8 +208,12 @@ def _sources_of(workshop: Workshop, document: Document) -> Iterator[str]:
 
     library = workshop.library
     definition = library.handouts[document.id]
-    yield from (library.sections[address].file.text for address in sections_of(definition) if address in library.sections)
-    yield from {file.path: file.text for file in source_files((definition, library.clinics[document.clinic.id]))}.values()
+    yield from (
+        library.sections[address].file.text for address in sections_of(definition) if address in library.sections
+    )
+    yield from {
+        file.path: file.text for file in source_files((definition, library.clinics[document.clinic.id]))
+    }.values()
     yield from (text for text, _ in block_texts(document.references)) if document.references else ()
     yield from (word.meaning.value for word in library.glossary)
 

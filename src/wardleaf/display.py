@@ -1,7 +1,8 @@
-"""The display list: pages as values, which say what is seen where and what each thing is for. No file format is known here, and none is asked.
+"""The display list: pages as values, which say what is seen where and what each thing is for. No file format is known
+here, and none is asked.
 
-Positions are points from the top left of a page, y down. Whatever paints has an owner: a slot of the tag tree, or that it is an artifact. Writers (`pdf/`) give
-marks, names and numbers; page facts are a pure function of the items.
+Positions are points from the top left of a page, y down. Whatever paints has an owner: a slot of the tag tree, or that
+it is an artifact. Writers (`pdf/`) give marks, names and numbers; page facts are a pure function of the items.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ _ABOVE, _BELOW = 1.0, 0.25  # how far letters reach from their baseline, in type
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """What fills `slot`; neighbouring items that have one and the same are one piece of it. `role` is that of the element."""
+    """What fills `slot`; neighbouring items that have one and the same are one piece of it. `role` is that of the
+    element.
+    """
 
     slot: Slot
     role: str
@@ -37,7 +40,9 @@ class Content:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Artifact:
-    """What is no content, such as a running header; neighbouring items that have one and the same are one artifact (ISO 32000-1, 14.8.2.2)."""
+    """What is no content, such as a running header; neighbouring items that have one and the same are one artifact (ISO
+    32000-1, 14.8.2.2).
+    """
 
     kind: str = "Layout"
     subtype: str = ""
@@ -53,7 +58,8 @@ LAYOUT = Artifact()
 class TextLook:
     """How a stretch of text is drawn: face, size and rise in points, colour, and which slot of the tag tree it fills.
 
-    With an `outline` (points) its letters show as lines, through which what lies below can be read. `value` tells text of a personal copy from text that all copies have.
+    With an `outline` (points) its letters show as lines, through which what lies below can be read. `value` tells text
+    of a personal copy from text that all copies have.
     """
 
     face: Face
@@ -70,7 +76,9 @@ class TextLook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:
-    """What lines with values of a personal copy were placed by, at (`x`, `top`), `width` points wide: for another copy they are placed anew."""
+    """What lines with values of a personal copy were placed by, at (`x`, `top`), `width` points wide: for another copy
+    they are placed anew.
+    """
 
     text: object
     x: float
@@ -80,10 +88,12 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Text in one look on one line: where its baseline starts, its `advance` along it, and whether a paragraph, a label or another text begins with it.
+    """Text in one look on one line: where its baseline starts, its `advance` along it, and whether a paragraph, a label
+    or another text begins with it.
 
-    Without an `owner` it fills the slot of its look. A turned one has its `angle`, clockwise in degrees. One that begins a line knows whether that is too `wide` for its
-    column, and the word that it ends inside (`cut`). `values` are those of a personal copy.
+    Without an `owner` it fills the slot of its look. A turned one has its `angle`, clockwise in degrees. One that
+    begins a line knows whether that is too `wide` for its column, and the word that it ends inside (`cut`). `values`
+    are those of a personal copy.
     """
 
     text: str
@@ -115,7 +125,8 @@ class Rectangle:
 class Outline:
     """A shape in a square of `scale` points whose upper left corner is (x, top).
 
-    `steps` are moves, lines, curves, rectangles and closings, written as in PostScript (`0 0 m 1 0 l h`), in units of the square, y down.
+    `steps` are moves, lines, curves, rectangles and closings, written as in PostScript (`0 0 m 1 0 l h`), in units of
+    the square, y down.
     """
 
     steps: str
@@ -209,7 +220,9 @@ def shifted(items: Iterable[PageItem], across: float, down: float) -> Iterator[P
             case Path():
                 yield replace(item, shape=_shifted_shape(item.shape, across, down))
             case LinkArea():
-                yield replace(item, x0=item.x0 + across, x1=item.x1 + across, top=item.top + down, bottom=item.bottom + down)
+                yield replace(
+                    item, x0=item.x0 + across, x1=item.x1 + across, top=item.top + down, bottom=item.bottom + down
+                )
             case Picture() | Anchor():
                 yield replace(item, x=item.x + across, top=item.top + down)
             case _:
@@ -221,7 +234,9 @@ def _shifted_shape(shape: Shape, across: float, down: float) -> Shape:
         case Rectangle() | Outline():
             return replace(shape, x=shape.x + across, top=shape.top + down)
         case Segment():
-            return replace(shape, x0=shape.x0 + across, x1=shape.x1 + across, top0=shape.top0 + down, top1=shape.top1 + down)
+            return replace(
+                shape, x0=shape.x0 + across, x1=shape.x1 + across, top0=shape.top0 + down, top1=shape.top1 + down
+            )
         case _:
             assert_never(shape)
 
@@ -243,7 +258,11 @@ def box_of(item: PageItem) -> Box | None:
 
 def place_of(item: Path | Picture) -> Box:
     """The box that `item` takes up, painted or not."""
-    return _shape_box(item.shape) if isinstance(item, Path) else (item.x, item.top, item.x + item.width, item.top + item.height)
+    return (
+        _shape_box(item.shape)
+        if isinstance(item, Path)
+        else (item.x, item.top, item.x + item.width, item.top + item.height)
+    )
 
 
 def _shape_box(shape: Shape) -> Box:
@@ -270,7 +289,9 @@ def _end(run: GlyphRun) -> float:
     """Where an upright `run` ends, without the space at its end."""
     end = run.x + run.advance
     if run.text.endswith(" "):
-        end -= run.look.face.widths.get(" ", 0.0) * run.look.size / 1000  # the face of signs has none, and no text in it ends with one
+        end -= (
+            run.look.face.widths.get(" ", 0.0) * run.look.size / 1000
+        )  # the face of signs has none, and no text in it ends with one
     return end
 
 
@@ -297,7 +318,9 @@ def around(boxes: Iterable[Box]) -> Box | None:
 
 
 def facts_of(pages: Iterable[Page], *, values: bool = True) -> PageFacts:
-    """What stands where on `pages`; without the texts, but not the ink, of lines with values of a personal copy when `values` is false."""
+    """What stands where on `pages`; without the texts, but not the ink, of lines with values of a personal copy when
+    `values` is false.
+    """
     return PageFacts(pages=tuple(_page_fact(page, values=values) for page in pages))
 
 
@@ -309,7 +332,11 @@ def _page_fact(page: Page, *, values: bool) -> PageFact:
         height=page.size[1],
         texts=tuple([_text_fact(run) for run in texts]),
         pictures=tuple(
-            [_picture_fact(item, item.picture) for item in items if isinstance(item, Picture) and isinstance(item.picture, PackedPicture)]
+            [
+                _picture_fact(item, item.picture)
+                for item in items
+                if isinstance(item, Picture) and isinstance(item.picture, PackedPicture)
+            ]
         ),
         ink=ink_of(items),
     )
@@ -320,7 +347,15 @@ def _text_fact(run: GlyphRun) -> TextFact:
     artifact = isinstance(run.owner, Artifact)
     end = _end(run)
     if not run.angle:
-        return TextFact(text=run.text, x0=run.x, x1=end, baseline=run.baseline, size=look.size, font=look.face.ps_name, artifact=artifact)
+        return TextFact(
+            text=run.text,
+            x0=run.x,
+            x1=end,
+            baseline=run.baseline,
+            size=look.size,
+            font=look.face.ps_name,
+            artifact=artifact,
+        )
     length = end - run.x
     far = run.x + length * math.cos(math.radians(run.angle))
     return TextFact(
@@ -338,7 +373,9 @@ def _text_fact(run: GlyphRun) -> TextFact:
 
 def _picture_fact(item: Picture, picture: PackedPicture) -> PictureFact:
     dots = picture.across / item.width * 72 if item.width else 0.0
-    return PictureFact(x0=item.x, top=item.top, x1=item.x + item.width, bottom=item.top + item.height, dots_per_inch=dots)
+    return PictureFact(
+        x0=item.x, top=item.top, x1=item.x + item.width, bottom=item.top + item.height, dots_per_inch=dots
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,4 +417,7 @@ def line_of(items: Sequence[PageItem]) -> str:
 
 def unowned(page: Page) -> GlyphRun | None:
     """The first of what stands on `page` for no slot and is no artifact either."""
-    return next((item for item in page.items if isinstance(item, GlyphRun) and item.owner is None and item.look.slot is None), None)
+    return next(
+        (item for item in page.items if isinstance(item, GlyphRun) and item.owner is None and item.look.slot is None),
+        None,
+    )

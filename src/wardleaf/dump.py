@@ -1,7 +1,8 @@
 """Any stage's value as readable YAML: for `--emit`, for golden files in tests, for a newcomer's first look.
 
-A dataclass is a mapping whose tag names its kind; a tuple is a list; what is empty and where things stood in files are left out; bytes
-are their digest and size. The same value always gives the same text. No YAML library: this is written for reading.
+A dataclass is a mapping whose tag names its kind; a tuple is a list; what is empty and where things stood in files are
+left out; bytes are their digest and size. The same value always gives the same text. No YAML library: this is written
+for reading.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _LINE_LENGTH = 140
 
 
 def dump_yaml(value: object) -> str:
-    """`value`, a tree of frozen dataclasses, tuples, mappings and scalars, as block-style YAML that ends with a line end.
+    """`value`, a tree of frozen dataclasses, tuples, mappings and scalars, as block-style YAML that ends with a line
+    end.
 
     Raises `TypeError` for anything else.
     """
@@ -40,7 +42,9 @@ def dump_yaml(value: object) -> str:
 
 
 def dump_pages(pages: Sequence[Page]) -> str:
-    """A display list as YAML, an item a line: what it is, where, how it looks, and the slot that it fills or the artifact that it is."""
+    """A display list as YAML, an item a line: what it is, where, how it looks, and the slot that it fills or the
+    artifact that it is.
+    """
     lines: list[str] = []
     for number, page in enumerate(pages, 1):
         lines += [f"- page: {number}", f"  size: {_flow(page.size)}", "  items:"]
@@ -64,7 +68,12 @@ def _listed(item: PageItem) -> dict[str, object]:
 
     match item:
         case display.GlyphRun(look=look):
-            held: dict[str, object] = {"text": item.text, "at": (item.x, item.baseline), "size": look.size, "face": look.face.ps_name}
+            held: dict[str, object] = {
+                "text": item.text,
+                "at": (item.x, item.baseline),
+                "size": look.size,
+                "face": look.face.ps_name,
+            }
             held |= {"colour": str(look.colour), "rise": look.rise, "angle": item.angle}
             owner = item.owner or (display.Content(look.slot, look.role) if look.slot else None)
         case display.Path(shape=shape, fill=fill, stroke=stroke, owner=owner):
@@ -74,7 +83,10 @@ def _listed(item: PageItem) -> dict[str, object]:
             dots = "shapes" if isinstance(picture, display.VectorPicture) else f"{picture.wide} by {picture.tall} dots"
             held = {"picture": dots, "box": display.place_of(item)}
         case display.LinkArea(slot=slot):
-            held, owner = {"link": slot.target, "box": (item.x0, item.top, item.x1, item.bottom), "words": slot.words}, None
+            held, owner = (
+                {"link": slot.target, "box": (item.x0, item.top, item.x1, item.bottom), "words": slot.words},
+                None,
+            )
         case display.Anchor():
             held, owner = {"anchor": item.name, "at": (item.x, item.top)}, None
         case _:

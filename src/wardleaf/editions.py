@@ -12,7 +12,9 @@ EditionName = Literal["standard", "large-print", "booklet"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """`folded`: its pages are imposed on sheets and folded, so that a print file goes with it. `large`: all of its text is large."""
+    """`folded`: its pages are imposed on sheets and folded, so that a print file goes with it. `large`: all of its text
+    is large.
+    """
 
     folded: bool = False
     large: bool = False

@@ -1,6 +1,7 @@
 """Every kind of finding that any room can tell, gathered from the rooms' own lists, for `wardleaf explain`.
 
-A room with findings has a module `faults` with a tuple `FAULTS`; it is found by that, so a new room needs no entry here.
+A room with findings has a module `faults` with a tuple `FAULTS`; it is found by that, so a new room needs no entry
+here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What Wardleaf has to say about somebody's files: one type, one code space, for every stage.
 
-A `Fault` is a kind of mistake with its code, its name and its manual page; a `Finding` is one occurrence, with the place. This
-room knows nothing about YAML, Markdown or PDF, and does not print: `report.py` does.
+A `Fault` is a kind of mistake with its code, its name and its manual page; a `Finding` is one occurrence, with the
+place. This room knows nothing about YAML, Markdown or PDF, and does not print: `report.py` does.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class SourceFile:
 
 
 class Span(Struct, frozen=True):
-    """A place in a file: line and column counted from 1, width in characters; column 0 means the whole line, line 0 the whole file."""
+    """A place in a file: line and column counted from 1, width in characters; column 0 means the whole line, line 0 the
+    whole file.
+    """
 
     file: SourceFile
     line: int
@@ -66,8 +68,8 @@ class Span(Struct, frozen=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """One thing to say: code and name of its fault, how grave, the sentence, and where.
 
-    `hint` stands beside the caret ("did you mean `sections`?"), `notes` below it, `help` last; `related` are other places that
-    share it, such as the handouts that use a section.
+    `hint` stands beside the caret ("did you mean `sections`?"), `notes` below it, `help` last; `related` are other
+    places that share it, such as the handouts that use a section.
     """
 
     code: str

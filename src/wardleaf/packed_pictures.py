@@ -1,6 +1,8 @@
-"""A picture as a file holds it: its dots in the colours that a viewer shows, packed once for all files that show it. Knows no page.
+"""A picture as a file holds it: its dots in the colours that a viewer shows, packed once for all files that show it.
+Knows no page.
 
-Turned pictures keep their dots as they are stored; `turn` says how they are to be drawn. Colours of an embedded profile or gamma become sRGB, which pages are in.
+Turned pictures keep their dots as they are stored; `turn` says how they are to be drawn. Colours of an embedded profile
+or gamma become sRGB, which pages are in.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class PackedPicture:
-    """A picture as it goes into a file: how many dots wide and tall they are stored, its colours, where it is clear, and its Exif orientation."""
+    """A picture as it goes into a file: how many dots wide and tall they are stored, its colours, where it is clear,
+    and its Exif orientation.
+    """
 
     wide: int
     tall: int
@@ -53,9 +57,13 @@ class PackedPicture:
         return self.wide if self.turn < 5 else self.tall  # Exif: from 5 on rows are shown as columns
 
 
-@lru_cache(maxsize=4)  # the logo and a figure or two, drawn in every edition and copy of a handout; photographs are large
+@lru_cache(
+    maxsize=4
+)  # the logo and a figure or two, drawn in every edition and copy of a handout; photographs are large
 def pack_picture(data: bytes) -> PackedPicture:
-    """The PNG or JPEG `data`: a plain JPEG as it is, anything else as RGB with its transparency beside it. Raises `OSError` when it cannot be decoded."""
+    """The PNG or JPEG `data`: a plain JPEG as it is, anything else as RGB with its transparency beside it. Raises
+    `OSError` when it cannot be decoded.
+    """
     header = picture_header(data)
     if header is None or header.refused:
         raise OSError(header.refused if header else "this is no picture")
@@ -74,7 +82,9 @@ def pack_picture(data: bytes) -> PackedPicture:
 
 
 def _decoded(data: bytes) -> Image.Image:
-    """The picture `data` with its dots; raises `OSError` for one that is damaged, or so large that it would fill the memory."""
+    """The picture `data` with its dots; raises `OSError` for one that is damaged, or so large that it would fill the
+    memory.
+    """
     from PIL import Image
 
     with warnings.catch_warnings():
@@ -117,7 +127,9 @@ def _has_other_frame(data: bytes) -> bool:
 
 
 def _without_notes(data: bytes) -> bytes:
-    """A JPEG without what its camera and its programs wrote beside the dots: place, time, names, a small picture (APP1, APP3 to APP13, APP15, COM)."""
+    """A JPEG without what its camera and its programs wrote beside the dots: place, time, names, a small picture (APP1,
+    APP3 to APP13, APP15, COM).
+    """
     kept, end = [data[:2]], 2
     for marker, start, end in _segments(data):
         if marker != _COMMENT and not (_FIRST_APP <= marker <= _LAST_APP and marker not in _APPS_OF_DOTS):
@@ -161,7 +173,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 
 def _of_eight_bits(image: Image.Image) -> Image.Image:
-    """`image` with at most 8 bits a colour. Greys of 16 bits lose the lower eight; Pillow's own conversion cuts them off at 255."""
+    """`image` with at most 8 bits a colour. Greys of 16 bits lose the lower eight; Pillow's own conversion cuts them
+    off at 255.
+    """
     if not image.mode.startswith("I"):
         return image
     _, upper = _bytes_of_grey(image)
@@ -190,7 +204,9 @@ def _alpha(image: Image.Image, data: bytes) -> Image.Image | None:
         return image.convert("RGBA").getchannel("A")
     if image.mode.startswith("I"):
         bytes_of_clear = (clear & 0xFF, clear >> 8)
-        return ImageChops.lighter(*(grey.point(_all_but(value)) for grey, value in zip(_bytes_of_grey(image), bytes_of_clear)))
+        return ImageChops.lighter(
+            *(grey.point(_all_but(value)) for grey, value in zip(_bytes_of_grey(image), bytes_of_clear))
+        )
     depth = data[24]  # a grey of fewer than 8 bits was stretched to 255; the one that is clear was not
     return image.convert("L").point(_all_but(clear * 255 // ((1 << depth) - 1) if depth < 8 else clear))
 
@@ -209,7 +225,9 @@ def _profile(image: Image.Image) -> bytes | None:
 
 
 def _converted(image: Image.Image, profile: bytes) -> Image.Image | None:
-    """`image` in sRGB by `profile`; None where the profile is damaged or of other colours, as viewers then pass over it."""
+    """`image` in sRGB by `profile`; None where the profile is damaged or of other colours, as viewers then pass over
+    it.
+    """
     from PIL import ImageCms
 
     mode = {"P": "RGB", "RGBA": "RGB", "LA": "L", "1": "L"}.get(image.mode, image.mode)

@@ -1,4 +1,5 @@
-"""What stands where on finished pages, as frozen data: typeset fills it while drawing, `readback/` fills it from a file.
+"""What stands where on finished pages, as frozen data: typeset fills it while drawing, `readback/` fills it from a
+file.
 
 Lengths are points; y counts from the top of the page down, as a reader sees it.
 """
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFact:
-    """A stretch of text on one line: x of its left and right end, baseline, type size, font name, and whether it is furniture (no content).
+    """A stretch of text on one line: x of its left and right end, baseline, type size, font name, and whether it is
+    furniture (no content).
 
-    `hidden` is text that paints nothing, such as the words of a scan that only a search finds. A turned line has its `angle`, clockwise in degrees, and its `length`
-    along itself; `x0` and `x1` are then the ends of its baseline from left to right, and `baseline` is where it starts.
+    `hidden` is text that paints nothing, such as the words of a scan that only a search finds. A turned line has its
+    `angle`, clockwise in degrees, and its `length` along itself; `x0` and `x1` are then the ends of its baseline from
+    left to right, and `baseline` is where it starts.
     """
 
     text: str
@@ -30,7 +33,9 @@ class TextFact:
 
     @property
     def along(self) -> tuple[float, float, float]:
-        """Where it starts and ends along its own direction, and how far its baseline stands off across it: x0, x1 and baseline for an upright line."""
+        """Where it starts and ends along its own direction, and how far its baseline stands off across it: x0, x1 and
+        baseline for an upright line.
+        """
         if not self.angle:
             return self.x0, self.x1, self.baseline
         cos, sin = self._direction
@@ -39,13 +44,19 @@ class TextFact:
         return start, start + self.length, self.baseline * cos - x * sin
 
     def box(self, rise: float, drop: float) -> tuple[float, float, float, float]:
-        """Its box (x0, top, x1, bottom) on the page, when letters reach `rise` type sizes above the baseline and `drop` below it."""
+        """Its box (x0, top, x1, bottom) on the page, when letters reach `rise` type sizes above the baseline and `drop`
+        below it.
+        """
         above, below = rise * self.size, drop * self.size
         if not self.angle:
             return self.x0, self.baseline - above, self.x1, self.baseline + below
         cos, sin = self._direction
         x, y = (self.x0 if cos >= 0 else self.x1), self.baseline
-        corners = [(x + far * cos - off * sin, y + far * sin + off * cos) for far in (0.0, self.length) for off in (-above, below)]
+        corners = [
+            (x + far * cos - off * sin, y + far * sin + off * cos)
+            for far in (0.0, self.length)
+            for off in (-above, below)
+        ]
         across, down = [x for x, _ in corners], [y for _, y in corners]
         return min(across), min(down), max(across), max(down)
 

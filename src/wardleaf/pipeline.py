@@ -1,4 +1,5 @@
-"""The stages in order: read, style, resolve, typeset. The only module that knows them all; building, checking and the commands ask it for what they need.
+"""The stages in order: read, style, resolve, typeset. The only module that knows them all; building, checking and the
+commands ask it for what they need.
 
 Heavy libraries load when a stage that needs them runs: reading, listing and checking never load ReportLab.
 """
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Workshop:
-    """A library that was read, and what was worked out of it so far: styles and parsed sections serve every build of a run.
+    """A library that was read, and what was worked out of it so far: styles and parsed sections serve every build of a
+    run.
 
-    `told` is what reading had to say. `today` is the day on which handouts are to be given out; without it no review date is overdue.
+    `told` is what reading had to say. `today` is the day on which handouts are to be given out; without it no review
+    date is overdue.
     """
 
     root: Path
@@ -69,7 +72,9 @@ def open_library(root: Path, findings: Findings) -> Workshop | None:
 
 
 def _further_mistakes(workshop: Workshop) -> Iterator[Finding]:
-    """What else is wrong in definitions that could not be read: the names in them that lead nowhere, told at once with the mistakes that kept them from being read."""
+    """What else is wrong in definitions that could not be read: the names in them that lead nowhere, told at once with
+    the mistakes that kept them from being read.
+    """
     from wardleaf.library.packs import with_packs
 
     library = workshop.library
@@ -81,7 +86,11 @@ def _further_mistakes(workshop: Workshop) -> Iterator[Finding]:
         if clinic and editions:
             document_for(meant, id, clinic, editions[0], found)
         place = definition.span.file.path
-        yield from (finding for finding in found if finding.span and finding.span.file.path == place and finding.severity is Severity.ERROR)
+        yield from (
+            finding
+            for finding in found
+            if finding.span and finding.span.file.path == place and finding.severity is Severity.ERROR
+        )
 
 
 def style_for(workshop: Workshop, clinic: str, edition: str, findings: Findings) -> Style | None:
@@ -112,7 +121,8 @@ def document_for(
     leave_out: frozenset[str] = frozenset(),
     issue: int | None = None,
 ) -> Document | None:
-    """The handout resolved for a clinic and an edition, without the sections `leave_out`, or None after telling every error.
+    """The handout resolved for a clinic and an edition, without the sections `leave_out`, or None after telling every
+    error.
 
     `issue` is what its approvals say, unless it is given.
     """
@@ -148,7 +158,9 @@ def texts_of(workshop: Workshop, addresses: Iterable[str]) -> Mapping[str, Secti
     """The parsed sections at `addresses`, as far as the library has them; each is parsed once a run."""
     from wardleaf.document.manuscript import read_sections
 
-    workshop.texts.update(read_sections(workshop.library, [address for address in addresses if address not in workshop.texts]))
+    workshop.texts.update(
+        read_sections(workshop.library, [address for address in addresses if address not in workshop.texts])
+    )
     return workshop.texts
 
 
@@ -162,7 +174,9 @@ def typeset_document(
     draft: bool = False,
     shared: SharedBlocks | None = None,
 ) -> Typeset | None:
-    """The document set in the style, or None when a font or logo is missing; `shared` are blocks of other layouts of it."""
+    """The document set in the style, or None when a font or logo is missing; `shared` are blocks of other layouts of
+    it.
+    """
     from wardleaf.typeset.typesetter import typeset
 
     resources = resources_for(workshop, style, findings)
@@ -174,7 +188,9 @@ def typeset_document(
 
 
 def _with_logo_placed(workshop: Workshop, style: Style, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """`findings` of typesetting, where what is wrong with the logo, which pages do not name, stands at the style's line."""
+    """`findings` of typesetting, where what is wrong with the logo, which pages do not name, stands at the style's
+    line.
+    """
     from wardleaf.brand_files import place_of_setting
     from wardleaf.typeset import faults
 
@@ -193,7 +209,8 @@ def fitted_document(
     field_values: Mapping[str, str] | None = None,
     shared: SharedBlocks | None = None,
 ) -> Document:
-    """`document` as its `fit:` lets a booklet come out without added pages, the least changed way first; as it is when nothing helps.
+    """`document` as its `fit:` lets a booklet come out without added pages, the least changed way first; as it is when
+    nothing helps.
 
     `shared` are blocks of other layouts of it in the same style; those of the trials are added to it.
     """
@@ -253,8 +270,12 @@ def resources_for(workshop: Workshop, style: Style, findings: Findings) -> Resou
     return Resources(fonts={**files[0], **letters()}, logo=files[1]) if files else None
 
 
-def brand_files(workshop: Workshop, style: Style, findings: Findings) -> tuple[Mapping[str, bytes], PictureData | None] | None:
-    """The fonts and the logo that `style` names, or None after telling what is wrong with them; loads nothing of typesetting for those that Wardleaf ships."""
+def brand_files(
+    workshop: Workshop, style: Style, findings: Findings
+) -> tuple[Mapping[str, bytes], PictureData | None] | None:
+    """The fonts and the logo that `style` names, or None after telling what is wrong with them; loads nothing of
+    typesetting for those that Wardleaf ships.
+    """
     from wardleaf.brand_files import brand_fonts, brand_logo, font_names
 
     fonts = brand_fonts(workshop.root, workshop.library.styles, style, findings)
@@ -293,11 +314,15 @@ def shelf_of(workshop: Workshop) -> Shelf:
         if approvals.withdrawal((id, definition.translation.of.value if definition.translation else ""))
     }
     handouts = frozenset({*handout_ids(workshop), *library.unread})
-    return Shelf(handouts=handouts, clinics=frozenset({*clinic_ids(workshop), *library.unread}), withdrawn=frozenset(withdrawn))
+    return Shelf(
+        handouts=handouts, clinics=frozenset({*clinic_ids(workshop), *library.unread}), withdrawn=frozenset(withdrawn)
+    )
 
 
 def answering_handouts(workshop: Workshop, handout: str) -> tuple[str, ...]:
-    """The ids of the handouts whose approvals and review dates decide about `handout`: its own, and those that it takes whole."""
+    """The ids of the handouts whose approvals and review dates decide about `handout`: its own, and those that it takes
+    whole.
+    """
     from wardleaf.library.packs import MadePack, packed_handouts
 
     definition = workshop.library.handouts.get(handout)
@@ -326,23 +351,31 @@ def handout_ids(workshop: Workshop) -> tuple[str, ...]:
 
 
 def clinic_ids(workshop: Workshop) -> tuple[str, ...]:
-    """The ids of all clinics, also of those whose file could not be read; files that are only there to be extended are none."""
-    return tuple(sorted({*workshop.library.clinics, *_unread(workshop, lambda path: path.startswith("handouts/clinics/"))}))
+    """The ids of all clinics, also of those whose file could not be read; files that are only there to be extended are
+    none.
+    """
+    return tuple(
+        sorted({*workshop.library.clinics, *_unread(workshop, lambda path: path.startswith("handouts/clinics/"))})
+    )
 
 
 def _unread(workshop: Workshop, is_kind: Callable[[str], bool]) -> set[str]:
     errors = (finding for finding in workshop.told if finding.span and finding.severity is Severity.ERROR)
     places = (finding.span.file.path for finding in errors if finding.span)
-    return {place.rpartition("/")[2].removesuffix(".yaml") for place in places if is_kind(place)} & workshop.library.unread
+    return {
+        place.rpartition("/")[2].removesuffix(".yaml") for place in places if is_kind(place)
+    } & workshop.library.unread
 
 
 def targets_of(
     workshop: Workshop, *, handouts: Sequence[str] = (), clinics: Sequence[str] = (), editions: Sequence[str] = ()
 ) -> tuple[Target, ...]:
-    """What to build, clinic by clinic; nothing named means all handouts, the default clinic, each handout's own editions.
+    """What to build, clinic by clinic; nothing named means all handouts, the default clinic, each handout's own
+    editions.
 
-    An edition that is named is built of each named handout, and of all handouts that have it when none is named. Handouts that could not be read give no
-    target, and neither do those of another specialty than a clinic's, unless handout and clinic were both named and nothing else was meant.
+    An edition that is named is built of each named handout, and of all handouts that have it when none is named.
+    Handouts that could not be read give no target, and neither do those of another specialty than a clinic's, unless
+    handout and clinic were both named and nothing else was meant.
     """
     from wardleaf.library.specialties import clinics_for, is_for
 
@@ -374,7 +407,9 @@ def told_about(workshop: Workshop, *, handouts: Iterable[str], clinics: Iterable
 
 
 def _codes_taken(workshop: Workshop, handouts: Iterable[str]) -> Iterator[Finding]:
-    """What reading told of handouts that have the code of one of `handouts`: with two of one code nobody can tell which a copy is, so it concerns both."""
+    """What reading told of handouts that have the code of one of `handouts`: with two of one code nobody can tell which
+    a copy is, so it concerns both.
+    """
     known = workshop.library.handouts
     spans = {str(known[handout].code.span) for handout in handouts if handout in known}
     for finding in workshop.told:
@@ -391,26 +426,39 @@ def fields_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, Han
     from wardleaf.library.packs import pack_fields
 
     definition = workshop.library.handouts[handout]
-    labels = labels_in(document_language(definition, workshop.library.clinics[clinic]), workshop.library.sheets) or _own_labels()
+    labels = (
+        labels_in(document_language(definition, workshop.library.clinics[clinic]), workshop.library.sheets)
+        or _own_labels()
+    )
     return handout_fields(pack_fields(definition), labels)
 
 
-def value_printer(workshop: Workshop, handout: str, clinic: str) -> Callable[[Mapping[str, str]], Mapping[str, str] | None]:
-    """What gives the values of a copy as they are printed, empty ones left out; None for values of which one does not suit its field."""
+def value_printer(
+    workshop: Workshop, handout: str, clinic: str
+) -> Callable[[Mapping[str, str]], Mapping[str, str] | None]:
+    """What gives the values of a copy as they are printed, empty ones left out; None for values of which one does not
+    suit its field.
+    """
     from wardleaf.document.fields import field_parts, printed_value, value_problem
     from wardleaf.document.resolve import document_language
     from wardleaf.library.label_files import labels_in, read_profile
 
     host = workshop.library.clinics[clinic]
     fields = fields_of(workshop, handout, clinic)
-    labels = labels_in(document_language(workshop.library.handouts[handout], host), workshop.library.sheets) or _own_labels()
+    labels = (
+        labels_in(document_language(workshop.library.handouts[handout], host), workshop.library.sheets) or _own_labels()
+    )
     profile = read_profile(host.profile.value)
 
     def printed(values: Mapping[str, str]) -> Mapping[str, str] | None:
         given = {name: value for name, value in values.items() if value.strip()}
-        if not given.keys() <= fields.keys() or any(value_problem(fields[name], value, profile=profile) for name, value in given.items()):
+        if not given.keys() <= fields.keys() or any(
+            value_problem(fields[name], value, profile=profile) for name, value in given.items()
+        ):
             return None
-        whole = {name: printed_value(fields[name], value, labels=labels, profile=profile) for name, value in given.items()}
+        whole = {
+            name: printed_value(fields[name], value, labels=labels, profile=profile) for name, value in given.items()
+        }
         lines = (field_parts(name, value) for name, value in whole.items() if fields[name].type == "appointments")
         return {**whole, **{name: line for parts in lines for name, line in parts.items()}}
 
@@ -418,7 +466,9 @@ def value_printer(workshop: Workshop, handout: str, clinic: str) -> Callable[[Ma
 
 
 def characters_of(workshop: Workshop, clinic: str, edition: str) -> frozenset[str]:
-    """The characters that every face of the clinic's style can print, or has signs for; none when the style has mistakes."""
+    """The characters that every face of the clinic's style can print, or has signs for; none when the style has
+    mistakes.
+    """
     from wardleaf.text.faces import font_book
 
     style = style_for(workshop, clinic, edition, Findings())
@@ -431,7 +481,9 @@ def style_specimen(workshop: Workshop, name: str, editions: Sequence[str], findi
     from wardleaf.style.cascade import resolve_style
     from wardleaf.typeset.specimen import specimen_pdf
 
-    styles = [resolve_style(workshop.library.styles, name=name, edition=edition, findings=findings) for edition in editions]
+    styles = [
+        resolve_style(workshop.library.styles, name=name, edition=edition, findings=findings) for edition in editions
+    ]
     complete = [style for style in styles if style]
     resources = resources_for(workshop, complete[0], findings) if complete else None
     if resources is None or findings.has_errors:

@@ -1,4 +1,5 @@
-"""From a set booklet to the file that is printed: plan, note for the first sheet, press, and what will come out of the printer.
+"""From a set booklet to the file that is printed: plan, note for the first sheet, press, and what will come out of the
+printer.
 
 Joins imposition and typeset, which do not know each other, and writes nothing.
 """
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintFile:
-    """A booklet's print file: its bytes, how many sides it has, the report for reading, and the same as plain values for the manifest.
+    """A booklet's print file: its bytes, how many sides it has, the report for reading, and the same as plain values
+    for the manifest.
 
-    `file` is what the print files of further copies are made from, `late` numbers in it the pages (by index) that they have otherwise; `job` puts them on sheets of one file
-    for all copies.
+    `file` is what the print files of further copies are made from, `late` numbers in it the pages (by index) that they
+    have otherwise; `job` puts them on sheets of one file for all copies.
     """
 
     pdf: bytes = field(repr=False)
@@ -43,11 +45,15 @@ class PrintFile:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HandoutForme:
-    """What further personal copies of a handout are made from: its forme and, of a booklet, the print file made of it. All have the same fields filled in."""
+    """What further personal copies of a handout are made from: its forme and, of a booklet, the print file made of it.
+    All have the same fields filled in.
+    """
 
     forme: Forme = field(repr=False)
     printed: PrintFile | None = field(repr=False)
-    complete: bool = True  # whether nothing was left out so that pages come out even: values in there were measured, too
+    complete: bool = (
+        True  # whether nothing was left out so that pages come out even: values in there were measured, too
+    )
 
     @property
     def usable(self) -> bool:
@@ -82,7 +88,9 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
         return None
     try:
         source = DrawnSource(made.pages)
-        imposed = impose_with_note(source, options, title=title, facts=made.page_facts, late_pages=tuple(made.forme.pages))
+        imposed = impose_with_note(
+            source, options, title=title, facts=made.page_facts, late_pages=tuple(made.forme.pages)
+        )
     except Rejected as rejected:
         findings.extend(rejected.findings)
         return None
@@ -109,9 +117,11 @@ def impose_with_note(
     assembly: bool = False,
     late_pages: Collection[int] = (),
 ) -> Imposed:
-    """The pages of `source` on sheets, with the 100 mm bar and the settings in words where there is clear room; `assembly` puts a page of instructions before the first sheet.
+    """The pages of `source` on sheets, with the 100 mm bar and the settings in words where there is clear room;
+    `assembly` puts a page of instructions before the first sheet.
 
-    `late_pages` (indices) are those that other copies have otherwise. Raises `Rejected` when a page cannot be copied or does not fit its sheets.
+    `late_pages` (indices) are those that other copies have otherwise. Raises `Rejected` when a page cannot be copied or
+    does not fit its sheets.
     """
     from wardleaf.imposition.impose import impose_pdf
     from wardleaf.imposition.page_source import DrawnSource
@@ -122,7 +132,11 @@ def impose_with_note(
 
     plan = plan_imposition(source.sizes, options)
     words = settings_words(plan)
-    page = draw_assembly(plan, instructions(options.scheme), words, stapled=options.scheme == "saddle-stitch") if assembly else None
+    page = (
+        draw_assembly(plan, instructions(options.scheme), words, stapled=options.scheme == "saddle-stitch")
+        if assembly
+        else None
+    )
     return impose_pdf(
         source,
         options,

@@ -1,7 +1,7 @@
 """Findings as text: for a terminal with the line and a caret, for a screen reader, for programs, for GitHub.
 
-Prints nothing and decides nothing: the command line does both. Whatever a file or message holds, the text has no control characters, and with
-`ascii_only` nothing but ASCII.
+Prints nothing and decides nothing: the command line does both. Whatever a file or message holds, the text has no
+control characters, and with `ascii_only` nothing but ASCII.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ def format_findings(
 ) -> str:
     """`findings`, sorted and each once, as text that ends with a line feed; empty for none, except in JSON.
 
-    `text` is for people, `plain` for screen readers (a sentence a line, no drawing), `json` an object with `findings` and `counts`, `github` workflow
-    commands, whose files lie below `folder` (such as `leaflets/`) of the repository. `colour` adds terminal colours to `text`.
+    `text` is for people, `plain` for screen readers (a sentence a line, no drawing), `json` an object with `findings`
+    and `counts`, `github` workflow commands, whose files lie below `folder` (such as `leaflets/`) of the repository.
+    `colour` adds terminal colours to `text`.
     """
     ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.order)
     show = to_ascii if ascii_only else to_printable
@@ -59,7 +60,11 @@ def format_findings(
 def summary(findings: Iterable[Finding]) -> str:
     """How many findings there are, such as "2 errors, 1 warning"."""
     counted = _counts(findings)
-    names = {Severity.ERROR: ("error", "errors"), Severity.WARNING: ("warning", "warnings"), Severity.INFO: ("info", "infos")}
+    names = {
+        Severity.ERROR: ("error", "errors"),
+        Severity.WARNING: ("warning", "warnings"),
+        Severity.INFO: ("info", "infos"),
+    }
     told = [f"{count} {names[severity][count > 1]}" for severity, count in counted.items() if count]
     return ", ".join(told) or "no findings"
 
@@ -73,19 +78,24 @@ def _counts(findings: Iterable[Finding]) -> dict[Severity, int]:
 
 
 def to_printable(text: str) -> str:
-    """`text`, one line, with a sign for each character that would do something to the console instead of standing on it."""
+    """`text`, one line, with a sign for each character that would do something to the console instead of standing on
+    it.
+    """
     return text if text.isascii() and text.isprintable() else "".join(map(_printable, text))
 
 
 def to_ascii(text: str) -> str:
-    """`text` in plain ASCII: quotation marks, dashes and letters by what they look like, anything else by its code point."""
+    """`text` in plain ASCII: quotation marks, dashes and letters by what they look like, anything else by its code
+    point.
+    """
     return "".join(map(_ascii, text))
 
 
 def _printable(character: str) -> str:
     if character == "\t":
         return _TAB
-    # Control characters could move the cursor or change colours, marks of direction turn the words around them about; half a surrogate pair cannot be written at all.
+    # Control characters could move the cursor or change colours, marks of direction turn the words around them about;
+    # half a surrogate pair cannot be written at all.
     return "\ufffd" if unicodedata.category(character) in ("Cc", "Cs") or character in _TURNING else character
 
 
@@ -135,7 +145,11 @@ def _text(finding: Finding, show: Show, paint: _Paint) -> str:
     notes = list(finding.notes)
     if finding.span:
         lines.append(f"{margin}{paint('-->', '34')} {show(_place(finding.span))}")
-        caret = _caret(finding.span, finding.hint, show, lambda text: paint(text, f"1;{code}")) if finding.span.column else []
+        caret = (
+            _caret(finding.span, finding.hint, show, lambda text: paint(text, f"1;{code}"))
+            if finding.span.column
+            else []
+        )
         lines += [f"{paint(f'{number:>{len(margin)}} |', '34')}{rest}" for number, rest in caret]
     if finding.hint and not (finding.span and finding.span.column):
         notes.insert(0, finding.hint)
@@ -220,7 +234,11 @@ def _as_json(findings: Sequence[Finding]) -> Mapping[str, object]:
 
 def _finding_as_json(finding: Finding) -> Mapping[str, object]:
     span = finding.span
-    place = {"path": span.file.path, "line": span.line or None, "column": span.column or None, "width": span.width} if span else None
+    place = (
+        {"path": span.file.path, "line": span.line or None, "column": span.column or None, "width": span.width}
+        if span
+        else None
+    )
     return {
         "code": finding.code,
         "name": finding.name,
@@ -243,7 +261,9 @@ def _github(finding: Finding, show: Show, folder: str) -> str:
     properties["title"] = f"{finding.code} {finding.name}"
     listed = ",".join(f"{key}={_escaped(show(value), property=True)}" for key, value in properties.items())
     used = f"used by: {', '.join(finding.related)}" if finding.related else ""
-    message = "\n".join(show(line) for line in (finding.message, finding.hint, *finding.notes, used, finding.help) if line)
+    message = "\n".join(
+        show(line) for line in (finding.message, finding.hint, *finding.notes, used, finding.help) if line
+    )
     return f"::{command} {listed}::{_escaped(message, property=False)}"
 
 

@@ -14,7 +14,8 @@ _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})\Z")
 
 
 def beside(number: float, bound: float, *, places: int = 1) -> str:
-    """`number` for a sentence that names `bound` too: with `places` decimals, or as many as show on which side of the bound it is.
+    """`number` for a sentence that names `bound` too: with `places` decimals, or as many as show on which side of the
+    bound it is.
 
     5.997 beside 6 is “5.997”, not “6.0”; beside 7 it is “6.0”.
     """
@@ -94,12 +95,16 @@ class Colour:
 
     @property
     def nearly_black(self) -> bool:
-        """Whether nobody tells it from black in print, though a printer of one ink sets it in dots: no part is above a fifth."""
+        """Whether nobody tells it from black in print, though a printer of one ink sets it in dots: no part is above a
+        fifth.
+        """
         return max(self.red, self.green, self.blue) <= 0.2
 
     @property
     def grey(self) -> Colour:
-        """The grey that a black-and-white printer makes of it, by PDF's own rule (PDF Reference 1.7, 6.2.1): not one of the same luminance."""
+        """The grey that a black-and-white printer makes of it, by PDF's own rule (PDF Reference 1.7, 6.2.1): not one of
+        the same luminance.
+        """
         part = 0.3 * self.red + 0.59 * self.green + 0.11 * self.blue
         return Colour(part, part, part)
 

@@ -32,18 +32,22 @@ def _with_users(finding: Finding, users: Mapping[str, tuple[str, ...]]) -> Findi
 
 def findings_in(paths: frozenset[str], findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those of `findings` that stand in one of `paths` (from `files_of`), or in a folder that holds one of them."""
-    return tuple(finding for finding in findings if finding.span and _is_among(same_name(finding.span.file.path), paths))
+    return tuple(
+        finding for finding in findings if finding.span and _is_among(same_name(finding.span.file.path), paths)
+    )
 
 
 def _is_among(path: str, paths: frozenset[str]) -> bool:
     return path in paths or any(known.startswith(f"{path}/") for known in paths)
 
 
-def files_of(library: Library, told: Iterable[Finding], *, handouts: Iterable[str], clinics: Iterable[str]) -> frozenset[str]:
+def files_of(
+    library: Library, told: Iterable[Finding], *, handouts: Iterable[str], clinics: Iterable[str]
+) -> frozenset[str]:
     """The paths of all files that `handouts` are made of for `clinics`, folded by `same_name` for comparing.
 
-    `told` are the findings of reading: they name files that could not be read. Where such a file hides what else is used (what a clinic or a style extends),
-    all files of its kind count.
+    `told` are the findings of reading: they name files that could not be read. Where such a file hides what else is
+    used (what a clinic or a style extends), all files of its kind count.
     """
     places = {finding.span.file.path for finding in told if finding.span}
     paths = set(SHARED_FILES)
@@ -55,12 +59,16 @@ def files_of(library: Library, told: Iterable[Finding], *, handouts: Iterable[st
 
 
 def _handout_files(library: Library, handout: str, places: Iterable[str]) -> Iterator[str]:
-    yield from (place for place in places if is_definition(place) and same_name(place.rpartition("/")[2]) == f"{handout}.yaml")
+    yield from (
+        place for place in places if is_definition(place) and same_name(place.rpartition("/")[2]) == f"{handout}.yaml"
+    )
     definition = library.handouts.get(handout)
     for entry in definition.sections if definition else ():
         if isinstance(entry, HandoutUse) and entry.handout.value != handout:
             yield from (
-                place for place in places if is_definition(place) and same_name(place.rpartition("/")[2]) == f"{entry.handout.value}.yaml"
+                place
+                for place in places
+                if is_definition(place) and same_name(place.rpartition("/")[2]) == f"{entry.handout.value}.yaml"
             )
     for address in sections_of(definition) if definition else ():
         yield f"handouts/sections/{address}.md"
@@ -92,7 +100,9 @@ def _style_files(library: Library, style: str, places: Iterable[str]) -> Iterato
     yield from (file.path for file in files)
     for place in places:
         looks = place.startswith("styles/")
-        if looks and (chain is None or any(place.rpartition("/")[2] in file.text for file in files if "/logos/" in place)):
+        if looks and (
+            chain is None or any(place.rpartition("/")[2] in file.text for file in files if "/logos/" in place)
+        ):
             yield place
 
 

@@ -1,4 +1,6 @@
-"""Values with named parts: records of msgspec, and dataclasses where a part must not show or count. For whoever walks through any of them."""
+"""Values with named parts: records of msgspec, and dataclasses where a part must not show or count. For whoever walks
+through any of them.
+"""
 
 from __future__ import annotations
 

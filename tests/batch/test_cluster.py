@@ -1,4 +1,6 @@
-"""Copies made by a real Dask cluster of two workers on this machine, in a process of its own: it opens ports, which no other test may."""
+"""Copies made by a real Dask cluster of two workers on this machine, in a process of its own: it opens ports, which no
+other test may.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def on_cluster(root: Path, *, spill: object = False, kill_after: float = 0) -> d
         "TMPDIR": str(root / "temporary"),
     }
     (root / "temporary").mkdir(exist_ok=True)
-    done = subprocess.run([sys.executable, script], cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, script], cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "Quibble" not in done.stderr
     found: dict[str, str | int] = json.loads(done.stdout.splitlines()[-1])
@@ -54,7 +58,9 @@ def on_cluster(root: Path, *, spill: object = False, kill_after: float = 0) -> d
 
 def library_with_list(root: Path, count: int) -> Path:
     small_library(root)
-    (root / "list.csv").write_text("Name\n" + "".join(f"{NAME} {number}\n" for number in range(count)), encoding="utf-8")
+    (root / "list.csv").write_text(
+        "Name\n" + "".join(f"{NAME} {number}\n" for number in range(count)), encoding="utf-8"
+    )
     return root
 
 

@@ -27,9 +27,7 @@ from wardleaf.typeset.forme import Forme, RowWords
 from wardleaf.typeset.lines import Word
 from wardleaf.typeset.runs import Setting
 
-FIELDS = (
-    "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}, about: {label: About}}\nreferences:"
-)
+FIELDS = "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}, about: {label: About}}\nreferences:"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +55,9 @@ def made(maker: CopyMaker, values: Mapping[str, str]) -> list[bytes]:
 def built(workshop: Workshop, edition: str, values: Mapping[str, str]) -> list[bytes]:
     return [
         file.data
-        for file in build_handout(workshop, Target(handout="chemotherapy", clinic="riverside", edition=edition), field_values=values).files
+        for file in build_handout(
+            workshop, Target(handout="chemotherapy", clinic="riverside", edition=edition), field_values=values
+        ).files
     ]
 
 
@@ -66,12 +66,18 @@ OTHERS: dict[str, dict[str, str]] = {
     "other letters": {**USUAL, "name": "Żofia O’Brien-Łukasz", "about": "Ünal & Sons (1 < 2)"},
     "a name of two lines": {**USUAL, "name": "Wilhelmina Featherstonehaugh " * 3},
     "one word wider than its line": {**USUAL, "name": "W" * 90},
-    "words that move the rest of their paragraph": {**USUAL, "about": "a trial of another medicine that may suit you better than this one"},
+    "words that move the rest of their paragraph": {
+        **USUAL,
+        "about": "a trial of another medicine that may suit you better than this one",
+    },
     "a date with a longer name": {**USUAL, "start": "2026-09-30"},
     "another field filled in": {**USUAL, "nurse": "Joy"},
     "fewer fields": {"name": "Bo Ng"},
     "two appointments": {**USUAL, "visits": "2026-11-24 10:30 Ward 4; 1/12/2026"},
-    "twelve appointments": {**USUAL, "visits": "2026-11-24 10:30 Ward 4 of the Sir Bartholomew Featherstonehaugh Memorial Wing;" * 12},
+    "twelve appointments": {
+        **USUAL,
+        "visits": "2026-11-24 10:30 Ward 4 of the Sir Bartholomew Featherstonehaugh Memorial Wing;" * 12,
+    },
     "spaces only": {**USUAL, "about": "   "},
     "a sign of another font": {**USUAL, "about": "✓ done"},
 }
@@ -79,19 +85,26 @@ OTHERS: dict[str, dict[str, str]] = {
 
 @pytest.mark.parametrize("edition", ["standard", "booklet"])
 @pytest.mark.parametrize("values", OTHERS.values(), ids=OTHERS)
-def test_a_copy_is_the_file_that_a_build_with_its_values_gives(workshop: Workshop, edition: str, values: dict[str, str]) -> None:
+def test_a_copy_is_the_file_that_a_build_with_its_values_gives(
+    workshop: Workshop, edition: str, values: dict[str, str]
+) -> None:
     maker = maker_for(workshop, edition)
     first = made(maker, USUAL)
     assert made(maker, values) == built(workshop, edition, values)
     assert made(maker, USUAL) == first == built(workshop, edition, USUAL)
 
 
-letters = st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc", "Cs", "Cf", "Zs")) | st.sampled_from(" ’-✓")
+letters = st.characters(
+    min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc", "Cs", "Cf", "Zs")
+) | st.sampled_from(" ’-✓")
 texts = st.text(letters, max_size=60).map(str.strip)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(names=st.lists(st.tuples(texts, texts, st.dates()), min_size=1, max_size=3), edition=st.sampled_from(["standard", "booklet"]))
+@given(
+    names=st.lists(st.tuples(texts, texts, st.dates()), min_size=1, max_size=3),
+    edition=st.sampled_from(["standard", "booklet"]),
+)
 def test_any_values(workshop: Workshop, names: list[tuple[str, str, object]], edition: str) -> None:
     maker = maker_for(workshop, edition)
     made(maker, USUAL)
@@ -111,7 +124,9 @@ def test_rows_like_one_another_are_laid_out_once(workshop: Workshop) -> None:
     assert maker.set_in_full == 2
 
 
-def test_a_row_is_composed_once_for_all_formes_that_are_asked(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_is_composed_once_for_all_formes_that_are_asked(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     maker = maker_for(workshop, "standard")
     for size in (1, 3, 4):
         made(maker, {**USUAL, "about": "what you want to know " * size, "name": "Wilhelmina " * 2 * size})
@@ -130,12 +145,16 @@ def test_a_row_is_composed_once_for_all_formes_that_are_asked(workshop: Workshop
     assert not any(USUAL["name"] in repr(made_of) for made_of in composed)
 
 
-def test_few_formes_are_kept_however_many_layouts_a_list_needs(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_formes_are_kept_however_many_layouts_a_list_needs(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("wardleaf.batch.copies.FORMES_KEPT", 2)
     order = CopyOrder(handout="chemotherapy", clinic="riverside", edition="booklet")
     joined = CopiesInOneFile(workshop, order, lambda _: None)
     made: list[weakref.ref[Forme]] = []
-    for number, values in enumerate([USUAL, {"name": "Bo Ng"}, {**USUAL, "nurse": "Joy"}, USUAL, {**USUAL, "name": "W" * 90}, USUAL]):
+    for number, values in enumerate(
+        [USUAL, {"name": "Bo Ng"}, {**USUAL, "nurse": "Joy"}, USUAL, {**USUAL, "name": "W" * 90}, USUAL]
+    ):
         joined.make(ListRow(number=number, values=values))
         made += [weakref.ref(forme.forme) for forme in joined._maker.formes]
     assert joined._maker.set_in_full == 5
@@ -171,7 +190,11 @@ def test_appointments_of_other_patients_fill_the_rows_of_a_diary(workshop: Works
 
 def test_a_value_beside_a_citation_is_set_in_full_and_right(workshop: Workshop, tmp_path: Path) -> None:
     root = small_library(tmp_path / "library")
-    change(root / "handouts" / "sections" / "chemotherapy" / "how-it-works.md", "[@who2020].", "[@who2020], {{ field.name }}.")
+    change(
+        root / "handouts" / "sections" / "chemotherapy" / "how-it-works.md",
+        "[@who2020].",
+        "[@who2020], {{ field.name }}.",
+    )
     cited = open_library(root, Findings())
     assert cited is not None
     maker = maker_for(cited, "standard")
@@ -183,7 +206,9 @@ def test_a_section_that_only_some_values_leave_room_for(tmp_path: Path) -> None:
     root = small_library(tmp_path / "library")
     definition = root / "handouts" / "chemotherapy.yaml"
     change(definition, "references:", "fit: {pages: multiple-of-4, may-drop: [chemotherapy/extra]}\nreferences:")
-    change(definition, "  - use: chemotherapy/when-to-call", "  - chemotherapy/extra\n  - use: chemotherapy/when-to-call")
+    change(
+        definition, "  - use: chemotherapy/when-to-call", "  - chemotherapy/extra\n  - use: chemotherapy/when-to-call"
+    )
     text = "{{ field.name }}, read this paragraph at home some day.\n\n"
     extra = root / "handouts" / "sections" / "chemotherapy" / "extra.md"
     extra.write_text("---\ntitle: More\nreviewed: 2026-11-01\nclinical: no\n---\n" + text * 35, encoding="utf-8")
@@ -214,8 +239,12 @@ def test_what_the_checks_say_does_not_depend_on_values(workshop: Workshop) -> No
 
 
 @pytest.mark.parametrize("edition", ["standard", "booklet"])
-@pytest.mark.parametrize("values", [USUAL, OTHERS["a name of two lines"], {"name": "TODO XXX tbc", "about": "every 250mg stat!!!"}])
-def test_what_was_judged_once_is_what_each_copy_would_be_told(workshop: Workshop, edition: str, values: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "values", [USUAL, OTHERS["a name of two lines"], {"name": "TODO XXX tbc", "about": "every 250mg stat!!!"}]
+)
+def test_what_was_judged_once_is_what_each_copy_would_be_told(
+    workshop: Workshop, edition: str, values: dict[str, str]
+) -> None:
     target = Target(handout="chemotherapy", clinic="riverside", edition=edition)
     shared = shared_by_copies(workshop, target)
     assert shared.judgement and shared.judgement.findings
@@ -224,7 +253,9 @@ def test_what_was_judged_once_is_what_each_copy_would_be_told(workshop: Workshop
     assert alone.files == judged.files
 
 
-def test_the_handout_without_values_is_judged_once_for_each_edition(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_handout_without_values_is_judged_once_for_each_edition(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     judged: list[str] = []
     edited = building.edited_words
     monkeypatch.setattr(building, "edited_words", lambda *given: (judged.append(given[1].edition), edited(*given))[1])
@@ -256,20 +287,31 @@ def test_a_number_that_is_wider_than_its_line_makes_no_copy(workshop: Workshop) 
 
 def test_rows_in_two_languages_are_each_the_build_of_their_handout(tmp_path: Path) -> None:
     root = small_library(tmp_path / "library")
-    change(root / "handouts" / "chemotherapy.yaml", "references:", "fields: {start: {label: First day, type: date}}\nreferences:")
+    change(
+        root / "handouts" / "chemotherapy.yaml",
+        "references:",
+        "fields: {start: {label: First day, type: date}}\nreferences:",
+    )
     id = translate_library(root, translation=verified(root), fields="{start: {label: Firstq, type: date}}")
     section = root / "handouts/sections/es/how-it-works.md"
     section.write_text(section.read_text(encoding="utf-8") + "\nStartq {{ field.start }}.\n", encoding="utf-8")
     workshop = open_library(root, Findings())
     assert workshop
-    order = CopyOrder(handout="chemotherapy", clinic="riverside", edition="booklet", translations={"en-GB": "chemotherapy", "es": id})
+    order = CopyOrder(
+        handout="chemotherapy", clinic="riverside", edition="booklet", translations={"en-GB": "chemotherapy", "es": id}
+    )
     maker = CopyMaker(workshop, order)
     for number, language in enumerate(["es", "", "es", "en-GB", "es"], 2):
         handout = id if language == "es" else "chemotherapy"
         row = ListRow(number=number, values={"name": f"Patient {number}", "start": "2026-11-24"}, language=language)
         copy = maker.make(row)
         target = Target(handout=handout, clinic="riverside", edition="booklet")
-        assert [file.data for file in copy.files] == [file.data for file in build_handout(workshop, target, field_values=row.values).files]
-        assert [file.name for file in copy.files] == [f"{handout}-booklet-000{number}.pdf", f"{handout}-booklet-000{number}-print.pdf"]
+        assert [file.data for file in copy.files] == [
+            file.data for file in build_handout(workshop, target, field_values=row.values).files
+        ]
+        assert [file.name for file in copy.files] == [
+            f"{handout}-booklet-000{number}.pdf",
+            f"{handout}-booklet-000{number}-print.pdf",
+        ]
     assert maker.set_in_full == 2
     assert "language" not in repr(row)  # it says something of the patient

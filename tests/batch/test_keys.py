@@ -50,7 +50,9 @@ def opened(root: Path) -> Workshop:
     return workshop
 
 
-def key(root: Path, snapshot: Snapshot | None = None, target: Target | None = None, *, program: str = "p", tags: bool = True) -> str:
+def key(
+    root: Path, snapshot: Snapshot | None = None, target: Target | None = None, *, program: str = "p", tags: bool = True
+) -> str:
     workshop = opened(root)
     target = target or targets_of(workshop)[0]
     return target_keys(workshop, snapshot or take_snapshot(root), [target], program=program, tags=tags)[target]
@@ -114,7 +116,9 @@ def test_nothing_that_a_build_looks_at_is_left_out(tmp_path: Path, monkeypatch: 
     kinds: set[str] = set()
     for root in libraries(tmp_path):
         workshop, snapshot = opened(root), take_snapshot(root)
-        targets = [target for target in targets_of(workshop, clinics=clinic_ids(workshop)) if target.edition == "standard"]
+        targets = [
+            target for target in targets_of(workshop, clinics=clinic_ids(workshop)) if target.edition == "standard"
+        ]
         assert targets
         for target in targets:
             before = key(root, snapshot, target)
@@ -179,7 +183,10 @@ def test_another_handouts_words_and_another_clinic_do_not_count(root: Path) -> N
 def test_a_value_that_a_clinic_takes_over_counts_though_no_place_of_it_is_left(root: Path) -> None:
     """`specimen: yes` in the file that another extends is a plain yes: it has no place."""
     child = root / "handouts/clinics/child.yaml"
-    child.write_text("extends: riverside\n" + (root / "handouts/clinics/riverside.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    child.write_text(
+        "extends: riverside\n" + (root / "handouts/clinics/riverside.yaml").read_text(encoding="utf-8"),
+        encoding="utf-8",
+    )
     target = Target(handout="second", clinic="child", edition="standard")
     before = key(root, target=target)
     parent = root / "handouts/clinics/riverside.yaml"

@@ -1,4 +1,6 @@
-"""Copies made by executors: in order, streamed, done again when workers die or spoil them, and silent about what rows hold."""
+"""Copies made by executors: in order, streamed, done again when workers die or spoil them, and silent about what rows
+hold.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,9 @@ def die(_: int, __: list[PersonalCopy]) -> list[PersonalCopy]:
     raise BrokenExecutor
 
 
-@pytest.mark.parametrize("hire", [Now, lambda: ThreadPoolExecutor(3), lambda: local_pool(2)], ids=["at once", "threads", "processes"])
+@pytest.mark.parametrize(
+    "hire", [Now, lambda: ThreadPoolExecutor(3), lambda: local_pool(2)], ids=["at once", "threads", "processes"]
+)
 def test_any_executor_makes_the_same_copies_in_the_order_of_the_list(
     workshop: Workshop, alone: list[PersonalCopy], hire: Callable[[], Executor]
 ) -> None:
@@ -70,7 +74,9 @@ def test_any_executor_makes_the_same_copies_in_the_order_of_the_list(
 
 
 class Slow(Now):
-    """Begins its tasks when it is asked for the results; of what is given to it first, only after `starts` looks at whether it is done."""
+    """Begins its tasks when it is asked for the results; of what is given to it first, only after `starts` looks at
+    whether it is done.
+    """
 
     def __init__(self, starts: int) -> None:
         super().__init__()
@@ -91,19 +97,32 @@ class Slow(Now):
         return Later()
 
 
-@pytest.mark.parametrize("hire", [Now, lambda: ThreadPoolExecutor(1), lambda: local_pool(1)], ids=["at once", "threads", "processes"])
-def test_whoever_hires_makes_copies_too(workshop: Workshop, alone: list[PersonalCopy], hire: Callable[[], Executor]) -> None:
+@pytest.mark.parametrize(
+    "hire", [Now, lambda: ThreadPoolExecutor(1), lambda: local_pool(1)], ids=["at once", "threads", "processes"]
+)
+def test_whoever_hires_makes_copies_too(
+    workshop: Workshop, alone: list[PersonalCopy], hire: Callable[[], Executor]
+) -> None:
     own = CopyMaker(workshop, ORDER)
     assert list(copies_by_workers(workshop, ORDER, rows(70), hire=hire, count=1, own=own, rows_at_once=3)) == alone
 
 
-def test_nobody_waits_while_workers_start(workshop: Workshop, alone: list[PersonalCopy], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_waits_while_workers_start(
+    workshop: Workshop, alone: list[PersonalCopy], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def made_by_own(starts: int) -> int:
         own = CopyMaker(workshop, ORDER)
         numbers: list[int] = []
         make = own.make
         monkeypatch.setattr(own, "make", lambda row: numbers.append(row.number) or make(row))
-        assert list(copies_by_workers(workshop, ORDER, rows(70), hire=lambda: Slow(starts), count=1, own=own, rows_at_once=2)) == alone
+        assert (
+            list(
+                copies_by_workers(
+                    workshop, ORDER, rows(70), hire=lambda: Slow(starts), count=1, own=own, rows_at_once=2
+                )
+            )
+            == alone
+        )
         return len(numbers)
 
     assert made_by_own(10_000) == 70
@@ -169,7 +188,9 @@ def test_a_worker_that_is_killed_loses_nothing(workshop: Workshop, alone: list[P
     first = next(made)
     for process in list(pools[0]._processes.values()):
         os.kill(process.pid, signal.SIGKILL)
-    assert [first, *made] == [replace(copy, files=tuple(replace(file, data=None) for file in copy.files)) for copy in alone]
+    assert [first, *made] == [
+        replace(copy, files=tuple(replace(file, data=None) for file in copy.files)) for copy in alone
+    ]
     assert len(pools) == 2
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.pdf")} == {
         file.name: file.data for copy in alone for file in copy.files
@@ -188,7 +209,16 @@ def test_a_crew_is_hired_where_enough_is_left_to_do(
 
     ticks = itertools.count()
     made = list(
-        copies_here(workshop, ORDER, rows(70), count=70, jobs=jobs, hire=hire, out=tmp_path, clock=lambda: next(ticks) * seconds_a_row)
+        copies_here(
+            workshop,
+            ORDER,
+            rows(70),
+            count=70,
+            jobs=jobs,
+            hire=hire,
+            out=tmp_path,
+            clock=lambda: next(ticks) * seconds_a_row,
+        )
     )
     assert [(copy.row, [file.sha256 for file in copy.files]) for copy in made] == [
         (copy.row, [file.sha256 for file in copy.files]) for copy in alone
@@ -206,14 +236,18 @@ def test_what_workers_left_half_written_is_removed(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [others, "whole.pdf"]
 
 
-def test_a_file_that_a_worker_wrote_and_is_gone_is_made_again(workshop: Workshop, alone: list[PersonalCopy], tmp_path: Path) -> None:
+def test_a_file_that_a_worker_wrote_and_is_gone_is_made_again(
+    workshop: Workshop, alone: list[PersonalCopy], tmp_path: Path
+) -> None:
     def loses(number: int, done: list[PersonalCopy]) -> list[PersonalCopy]:
         if number == 2:
             (tmp_path / done[1].files[0].name).unlink()
         return done
 
     list(copies_by_workers(workshop, ORDER, rows(70), hire=lambda: Now(loses), count=2, out=tmp_path))
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {file.name: file.data for copy in alone for file in copy.files}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        file.name: file.data for copy in alone for file in copy.files
+    }
 
 
 def test_copies_that_are_not_what_the_worker_made_are_done_again(workshop: Workshop, alone: list[PersonalCopy]) -> None:

@@ -57,7 +57,9 @@ class Everything:
     tags: bool = True
 
     def wanted(self, workshop: Workshop) -> Wanted:
-        return Wanted(workshop=workshop, handouts=("chemotherapy",), clinics=("riverside",), targets=targets_of(workshop))
+        return Wanted(
+            workshop=workshop, handouts=("chemotherapy",), clinics=("riverside",), targets=targets_of(workshop)
+        )
 
 
 @pytest.fixture
@@ -86,7 +88,9 @@ def test_a_run_of_copies(workshop: Workshop, tmp_path: Path, capfd: pytest.Captu
         heard = Heard()
         data = tmp_path / "list.csv"
         data.write_text(text, encoding="utf-8")
-        order = MergeOrder(handout="chemotherapy", clinic="riverside", edition="standard", by="", one_file=False, shard=Shard(1, 1))
+        order = MergeOrder(
+            handout="chemotherapy", clinic="riverside", edition="standard", by="", one_file=False, shard=Shard(1, 1)
+        )
         merge = MergeRun(workshop, order, heard, shown=lambda path: path.name)
         checked = merge.check(data, choice=SheetChoice("", ""), skip_bad=skip_bad)
         merge.write(checked, tmp_path / "copies", jobs=1, executor=None, accept_shared_folder=True)

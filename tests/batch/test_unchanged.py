@@ -85,7 +85,9 @@ def test_a_run_while_files_never_rest_keeps_nothing(library: Path, monkeypatch: 
     assert not list((library / "build/.cache").glob("*/*"))
 
 
-def test_a_font_that_is_replaced_while_it_is_used_is_not_taken_for_the_old_one(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_font_that_is_replaced_while_it_is_used_is_not_taken_for_the_old_one(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     faces = sorted((REPOSITORY / "src/wardleaf/fonts").glob("*Regular*.ttf"))
     fonts = library / "styles/fonts"
     fonts.mkdir()

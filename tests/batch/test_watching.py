@@ -45,7 +45,10 @@ def test_a_save_is_told_soon_after_it() -> None:
 @pytest.mark.parametrize(
     ("files", "changed"),
     [
-        (with_file("handouts/a.yaml", (1, 10, 7)), "handouts/a.yaml"),  # another file took its place, as old and as long
+        (
+            with_file("handouts/a.yaml", (1, 10, 7)),
+            "handouts/a.yaml",
+        ),  # another file took its place, as old and as long
         (with_file("handouts/new.yaml", (5, 1, 9)), "handouts/new.yaml"),
         (with_file("handouts/b.yaml", (2, 10, 2)), "handouts/b.yaml"),
     ],
@@ -55,7 +58,9 @@ def test_whatever_changed(files: Mapping[str, Stamp], changed: str) -> None:
 
 
 def test_a_file_that_is_written_in_several_goes_is_told_once_at_the_end() -> None:
-    goes = [(1 + number * BETWEEN, with_file("handouts/a.yaml", (2 + number, 100 * number + 1, 1))) for number in range(8)]
+    goes = [
+        (1 + number * BETWEEN, with_file("handouts/a.yaml", (2 + number, 100 * number + 1, 1))) for number in range(8)
+    ]
     drive = Drive(*goes)
     assert drive.watcher.wait() == {"handouts/a.yaml"}
     assert drive.now >= goes[-1][0] + BETWEEN
@@ -84,7 +89,10 @@ def test_what_programs_put_beside_a_file_while_they_save_is_nothing(name: str) -
 
 
 def test_each_save_is_told_by_itself_and_once() -> None:
-    first, second = with_file("handouts/a.yaml", (2, 11, 1)), {**with_file("handouts/a.yaml", (2, 11, 1)), "handouts/b.yaml": (9, 9, 2)}
+    first, second = (
+        with_file("handouts/a.yaml", (2, 11, 1)),
+        {**with_file("handouts/a.yaml", (2, 11, 1)), "handouts/b.yaml": (9, 9, 2)},
+    )
     drive = Drive((1.0, first), (5.0, second))
     assert drive.watcher.wait() == {"handouts/a.yaml"}
     assert drive.watcher.wait() == {"handouts/b.yaml"}
@@ -97,7 +105,9 @@ def test_a_save_while_something_is_built_is_not_missed() -> None:
 
 
 def test_a_change_that_is_taken_back_at_once_is_none() -> None:
-    drive = Drive((1.0, with_file("handouts/a.yaml", (2, 11, 1))), (1.05, OLD), (4.0, with_file("handouts/b.yaml", (2, 1, 2))))
+    drive = Drive(
+        (1.0, with_file("handouts/a.yaml", (2, 11, 1))), (1.05, OLD), (4.0, with_file("handouts/b.yaml", (2, 1, 2)))
+    )
     assert drive.watcher.wait() == {"handouts/b.yaml"}
 
 

@@ -122,7 +122,9 @@ def test_duplicates_within_the_import() -> None:
 
 
 def test_one_title_with_two_dois_is_two_sources() -> None:
-    known = replace(reference("book", DEAR.title, doi="10.1/other", issued="2013"), id=reference("book", id="dear2013").id)
+    known = replace(
+        reference("book", DEAR.title, doi="10.1/other", issued="2013"), id=reference("book", id="dear2013").id
+    )
     text, told = append("", DEAR, known=(known,))
     assert text.startswith("- id: dear2013a\n")
     assert told == ["L411"]
@@ -161,7 +163,9 @@ def test_ids_never_run_out() -> None:
     assert len(taken) == 30
 
 
-PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20).map(lambda text: " ".join(text.split()))
+PRINTABLE = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20).map(
+    lambda text: " ".join(text.split())
+)
 
 
 @settings(deadline=None)
@@ -213,7 +217,8 @@ def test_text_that_yaml_would_take_for_something_else(text: str) -> None:
 
 
 NAMES = st.lists(
-    st.one_of(st.builds(Name, family=PRINTABLE, given=PRINTABLE, suffix=PRINTABLE), st.builds(Name, literal=PRINTABLE)), max_size=3
+    st.one_of(st.builds(Name, family=PRINTABLE, given=PRINTABLE, suffix=PRINTABLE), st.builds(Name, literal=PRINTABLE)),
+    max_size=3,
 ).map(tuple)
 
 
@@ -223,7 +228,9 @@ NAMES = st.lists(
         ImportedReference,
         type=st.sampled_from(["article-journal", "book"]),
         title=PRINTABLE.filter(bool),
-        author=NAMES.map(lambda names: tuple(name for name in names if name.family or name.given or name.literal or name.suffix)),
+        author=NAMES.map(
+            lambda names: tuple(name for name in names if name.family or name.given or name.literal or name.suffix)
+        ),
         container_title=PRINTABLE,
         issued=st.sampled_from([None, PartialDate(2020), PartialDate(2020, 5), PartialDate(2020, 5, 17)]),
         volume=PRINTABLE,
@@ -237,7 +244,10 @@ NAMES = st.lists(
 def test_entries_read_back(entry: ImportedReference, existing: str) -> None:
     text, _ = append(existing, entry)
     loaded = yaml.safe_load(text)[-1]
-    names = [{key: getattr(name, key) for key in ("family", "given", "suffix", "literal") if getattr(name, key)} for name in entry.author]
+    names = [
+        {key: getattr(name, key) for key in ("family", "given", "suffix", "literal") if getattr(name, key)}
+        for name in entry.author
+    ]
     expected = {
         "type": entry.type,
         "title": entry.title,
@@ -257,7 +267,10 @@ def test_entries_read_back(entry: ImportedReference, existing: str) -> None:
 @settings(deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["- id: a", "  - b", "[]", "#", "---", "...", "x: 1", "", "|", "\r", "\ufeff", "%YAML 1.1", "\t"]), max_size=8
+        st.sampled_from(
+            ["- id: a", "  - b", "[]", "#", "---", "...", "x: 1", "", "|", "\r", "\ufeff", "%YAML 1.1", "\t"]
+        ),
+        max_size=8,
     ).map("\n".join)
 )
 def test_any_existing_text_is_kept(existing: str) -> None:
@@ -270,7 +283,9 @@ def test_any_existing_text_is_kept(existing: str) -> None:
 def test_the_library_reads_what_is_written(ending: str, sample: str) -> None:
     findings = Findings()
     imported = read_imported(SourceFile(f"export{ending}", sample), findings)
-    file = SourceFile("references.yaml", append_entries(SourceFile("references.yaml", ""), imported, known=(), findings=findings))
+    file = SourceFile(
+        "references.yaml", append_entries(SourceFile("references.yaml", ""), imported, known=(), findings=findings)
+    )
     node = compose_nodes(file, findings=findings)
     assert node
     known = decode(node, tuple[Reference, ...], findings=findings)

@@ -45,7 +45,9 @@ def test_the_table_is_large_enough_and_names_each_case_once() -> None:
     assert all(" | " in head for head in heads)
 
 
-@pytest.mark.parametrize(("head", "entry", "ama", "nlm"), [pytest.param(*case, id=case[0].split(" | ")[0]) for case in cases()])
+@pytest.mark.parametrize(
+    ("head", "entry", "ama", "nlm"), [pytest.param(*case, id=case[0].split(" | ")[0]) for case in cases()]
+)
 def test_an_awkward_source(head: str, entry: str, ama: str, nlm: str) -> None:
     reference = read(entry)
     printed = (marked(format_reference(reference, style=style)).replace("\u00a0", " ") for style in ("ama", "nlm"))
@@ -57,7 +59,8 @@ def test_the_examples_of_the_documentation_print_as_it_says() -> None:
     text = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
     part = text[text.index("### Kinds of sources") : text.index("## `glossary.yaml`")]
     examples = re.findall(
-        r"\*\*`([a-z-]+)`\*\*[^\n]*\n\n    - id: example\n((?:      [^\n]*\n)+)\n> AMA: ([^\n]*)<br>\n> NLM: ([^\n]*)\n", part
+        r"\*\*`([a-z-]+)`\*\*[^\n]*\n\n    - id: example\n((?:      [^\n]*\n)+)\n> AMA: ([^\n]*)<br>\n> NLM: ([^\n]*)\n",
+        part,
     )
     assert {kind for kind, *_ in examples} == set(get_args(SourceKind))
     for kind, entry, ama, nlm in examples:

@@ -17,7 +17,9 @@ from wardleaf.library.schema import Name
 
 
 def csl(**fields: Any) -> Any:
-    (entry,), findings = read(read_csl_json, json.dumps([{"id": "a", "type": "article-journal", "title": "T", **fields}]))
+    (entry,), findings = read(
+        read_csl_json, json.dumps([{"id": "a", "type": "article-journal", "title": "T", **fields}])
+    )
     return entry, [code for code, _ in codes(findings)]
 
 
@@ -115,7 +117,9 @@ STRINGS = '@string{lanc = "The " # "Lancet"}\n@string{onc = lanc # { Oncology}}\
     ],
 )
 def test_strings_made_of_parts(value: str, journal: str) -> None:
-    (entry,), findings = read(read_bibtex, f"{STRINGS}@article{{a, title={{T}}, journal={value}, year=2020, month=nov # {{~}} # 3}}")
+    (entry,), findings = read(
+        read_bibtex, f"{STRINGS}@article{{a, title={{T}}, journal={value}, year=2020, month=nov # {{~}} # 3}}"
+    )
     assert entry.container_title == journal
     assert entry.issued == PartialDate(2020, 11, 3)
     assert codes(findings) == []
@@ -133,7 +137,8 @@ PARENT = "@proceedings{p, title={Proceedings}, subtitle={Of All}, year={2015}, p
 
 def test_a_chapter_has_what_its_parent_says() -> None:
     (child, _), findings = read(
-        read_bibtex, f"@incollection{{b, author={{Roe, Ann}}, title={{A child}}, pages={{11--22}}, crossref={{P}}}}\n{PARENT}"
+        read_bibtex,
+        f"@incollection{{b, author={{Roe, Ann}}, title={{A child}}, pages={{11--22}}, crossref={{P}}}}\n{PARENT}",
     )
     assert (child.title, child.container_title, child.issued) == ("A child", "Proceedings: Of All", PartialDate(2015))
     assert (child.editor, child.publisher) == ((Name(family="Doe", given="Jane"),), "ACM")
@@ -143,7 +148,8 @@ def test_a_chapter_has_what_its_parent_says() -> None:
 def test_what_a_child_says_itself_wins_and_data_of_several_are_joined() -> None:
     data = "@xdata{x, publisher={ACM}, location={New York}}\n"
     (child,), findings = read(
-        read_bibtex, f"{data}@incollection{{b, title={{A}}, booktitle={{B}}, year=2016, publisher={{Own}}, xdata={{x}}}}"
+        read_bibtex,
+        f"{data}@incollection{{b, title={{A}}, booktitle={{B}}, year=2016, publisher={{Own}}, xdata={{x}}}}",
     )
     assert (child.publisher, child.publisher_place, child.issued) == ("Own", "New York", PartialDate(2016))
     assert codes(findings) == []

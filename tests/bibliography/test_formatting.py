@@ -30,7 +30,13 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     (
         "people and a group",
         "article-journal",
-        {"author": (*SEVEN, Name(literal="ABC Group")), "container_title": "Lancet", "issued": "2020", "volume": "1", "page": "5-9"},
+        {
+            "author": (*SEVEN, Name(literal="ABC Group")),
+            "container_title": "Lancet",
+            "issued": "2020",
+            "volume": "1",
+            "page": "5-9",
+        },
         "Aa A, Bb B, Cc C, et al; ABC Group. A title. *Lancet*. 2020;1:5-9.",
         "Aa A, Bb B, Cc C, Dd D, Ee E, Ff F, et al.; ABC Group. A title. Lancet. 2020;1:5-9.",
     ),
@@ -44,7 +50,14 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     (
         "an issue's supplement",
         "article-journal",
-        {"container_title": "Neurology", "issued": "2002", "volume": "58", "issue": "12", "supplement": "Suppl 7", "page": "S6-S12"},
+        {
+            "container_title": "Neurology",
+            "issued": "2002",
+            "volume": "58",
+            "issue": "12",
+            "supplement": "Suppl 7",
+            "page": "S6-S12",
+        },
         "A title. *Neurology*. 2002;58(12)(suppl 7):S6-S12.",
         "A title. Neurology. 2002;58(12 Suppl 7):S6-S12.",
     ),
@@ -115,14 +128,26 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     (
         "a historical book",
         "book",
-        {"title": "A guide to breast cancer", "author": people("American Cancer Society"), "edition": "2nd ed.", "status": "historical"},
+        {
+            "title": "A guide to breast cancer",
+            "author": people("American Cancer Society"),
+            "edition": "2nd ed.",
+            "status": "historical",
+        },
         "American Cancer Society. *A Guide to Breast Cancer* [historical]. 2nd ed.",
         "American Cancer Society. A guide to breast cancer [historical]. 2nd ed. [date unknown].",
     ),
     (
         "a chapter without editors",
         "chapter",
-        {"container_title": "Cancer care", "volume": "2", "edition": "11", "publisher": "X", "issued": "2001", "page": "120-131"},
+        {
+            "container_title": "Cancer care",
+            "volume": "2",
+            "edition": "11",
+            "publisher": "X",
+            "issued": "2001",
+            "page": "120-131",
+        },
         "A title. In: *Cancer Care*. Vol 2. 11th ed. X; 2001:120-131.",
         "A title. In: Cancer care. 11th ed. Vol. 2. X; 2001. p. 120-31.",
     ),
@@ -169,7 +194,13 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
     (
         "a printed guideline",
         "guideline",
-        {"publisher": "NICE", "publisher_place": "London", "issued": "2009", "genre": "clinical guideline", "number": "CG81"},
+        {
+            "publisher": "NICE",
+            "publisher_place": "London",
+            "issued": "2009",
+            "genre": "clinical guideline",
+            "number": "CG81",
+        },
         "*A Title*. NICE; 2009. Clinical guideline CG81.",
         "A title. London: NICE; 2009. (clinical guideline; CG81).",
     ),
@@ -209,7 +240,9 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("type", "fields", "ama", "nlm"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("type", "fields", "ama", "nlm"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_kinds(type: str, fields: dict[str, Any], ama: str, nlm: str) -> None:
     entry = reference(type, **fields)
     assert marked(format_reference(entry, style="ama")) == ama
@@ -241,7 +274,10 @@ ENDED = st.builds(lambda words, end: words + end, WORDS, st.sampled_from(["", ""
 NAMES = st.lists(
     st.one_of(
         st.builds(
-            Name, family=ENDED, given=st.sampled_from(["", "A.", "Ann B.", "AB", "S.-D.", "-", " . "]), suffix=st.sampled_from(["", "Jr."])
+            Name,
+            family=ENDED,
+            given=st.sampled_from(["", "A.", "Ann B.", "AB", "S.-D.", "-", " . "]),
+            suffix=st.sampled_from(["", "Jr."]),
         ),
         st.builds(Name, literal=ENDED),
         st.just(Name()),
@@ -250,10 +286,17 @@ NAMES = st.lists(
 ).map(tuple)
 DATES = st.sampled_from(["2020", "2020-05", "2020-05-17"])
 PERIODS = st.one_of(
-    DATES, st.sampled_from(["2020-11/2020-12", "2020-05-14/2020-05-19", "2020-05-30/2020-06-02", "2020-12/2021-01", "2019/2020"])
+    DATES,
+    st.sampled_from(
+        ["2020-11/2020-12", "2020-05-14/2020-05-19", "2020-05-30/2020-06-02", "2020-12/2021-01", "2019/2020"]
+    ),
 )
 CORRECTIONS = st.builds(
-    Correction, container_title=ENDED, issued=st.sampled_from([None, SourceDate.parse("2021-02")]), volume=WORD, issue=WORD
+    Correction,
+    container_title=ENDED,
+    issued=st.sampled_from([None, SourceDate.parse("2021-02")]),
+    volume=WORD,
+    issue=WORD,
 )
 
 
@@ -262,7 +305,9 @@ def maybe(strategy: st.SearchStrategy[Any], absent: Any = "") -> st.SearchStrate
 
 
 REFERENCES = st.builds(
-    lambda kind, title, fields: reference(kind, title, **{key: value for key, value in fields.items() if value is not None}),
+    lambda kind, title, fields: reference(
+        kind, title, **{key: value for key, value in fields.items() if value is not None}
+    ),
     st.sampled_from(KINDS),
     ENDED,
     st.fixed_dictionaries(
@@ -320,7 +365,10 @@ def test_nothing_is_doubled_or_dangles(entry: Any, style: ReferenceStyle) -> Non
 @given(REFERENCES)
 def test_et_al_only_where_the_style_cuts(entry: Any) -> None:
     for style in STYLES:
-        if sum(1 for name in entry.author if not name.literal) <= 6 and sum(1 for name in entry.editor if not name.literal) <= 6:
+        if (
+            sum(1 for name in entry.author if not name.literal) <= 6
+            and sum(1 for name in entry.editor if not name.literal) <= 6
+        ):
             assert "et al" not in printed(format_reference(entry, style=style))
 
 

@@ -45,8 +45,34 @@ TOKENS: dict[Reader, list[str]] = {
         "month = ",
         "1{",
     ],
-    read_ris: ["TY  - ", "TY  - JOUR\n", "ER  - \n", "TI  - ", "AU  - ", "DA  - ", "SP  - ", "IS  - ", "\n", ",", "-", "2020/13/45"],
-    read_nbib: ["PMID- ", "TI  - ", "AU  - ", "FAU - ", "LID - ", "DP  - ", "PG  - ", "[doi]", "\n", "      ", ", ", "2020 Dec 40"],
+    read_ris: [
+        "TY  - ",
+        "TY  - JOUR\n",
+        "ER  - \n",
+        "TI  - ",
+        "AU  - ",
+        "DA  - ",
+        "SP  - ",
+        "IS  - ",
+        "\n",
+        ",",
+        "-",
+        "2020/13/45",
+    ],
+    read_nbib: [
+        "PMID- ",
+        "TI  - ",
+        "AU  - ",
+        "FAU - ",
+        "LID - ",
+        "DP  - ",
+        "PG  - ",
+        "[doi]",
+        "\n",
+        "      ",
+        ", ",
+        "2020 Dec 40",
+    ],
     read_csl_json: [
         "[",
         "]",
@@ -82,7 +108,8 @@ def test_hostile_files_never_raise(reader: Reader, data: st.DataObject) -> None:
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8)),
     lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from([*KEYS, "date-parts", "family", "raw", "x"]), inner, max_size=4)
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from([*KEYS, "date-parts", "family", "raw", "x"]), inner, max_size=4),
     ),
     max_leaves=12,
 )

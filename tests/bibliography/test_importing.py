@@ -111,7 +111,10 @@ CSL: list[dict[str, Any]] = [
         "id": "a",
         "type": "article-journal",
         "title": "Combination versus sequential",
-        "author": [{"family": "Berg", "given": "Sung-Dae", "non-dropping-particle": "van der"}, {"literal": "ABC Group"}],
+        "author": [
+            {"family": "Berg", "given": "Sung-Dae", "non-dropping-particle": "van der"},
+            {"literal": "ABC Group"},
+        ],
         "issued": {"date-parts": [[2013, 12, 18]]},
         "container-title": ["Lancet"],
         "volume": 12,
@@ -159,10 +162,26 @@ def test_nbib() -> None:
         "The Cochrane database of systematic reviews",
         "Cochrane Database Syst Rev",
     )
-    assert (first.issued, first.volume, first.issue, first.page, first.number) == (PartialDate(2013, 12, 18), "2013", "12", "", "CD008792")
-    assert (first.doi, first.pmid, first.pmcid, first.url) == ("10.1002/14651858.CD008792.pub2", "24347031", "PMC8094913", "")
+    assert (first.issued, first.volume, first.issue, first.page, first.number) == (
+        PartialDate(2013, 12, 18),
+        "2013",
+        "12",
+        "",
+        "CD008792",
+    )
+    assert (first.doi, first.pmid, first.pmcid, first.url) == (
+        "10.1002/14651858.CD008792.pub2",
+        "24347031",
+        "PMC8094913",
+        "",
+    )
     assert second.author == (Name(family="Müller", given="HJ"), Name(family="Han", given="PK", suffix="Jr"))
-    assert (second.issued, second.volume, second.supplement, second.page) == (PartialDate(2018, 7), "13", "2", "111-121")
+    assert (second.issued, second.volume, second.supplement, second.page) == (
+        PartialDate(2018, 7),
+        "13",
+        "2",
+        "111-121",
+    )
     assert (second.container_title, second.container_title_short) == ("N Engl J Med", "")
     assert codes(findings) == []
 
@@ -220,7 +239,12 @@ def test_bibtex() -> None:
     assert article.doi == "10.1002/(SICI)1097-0142(19990101)85:1<1::AID-CNCR1>3.0.CO;2-#"
     assert article.url == "https://example.org/a?b=c&d=e_f~g%20h"
     assert article.pmid == "24347031"
-    assert (book.type, book.edition, book.publisher, book.publisher_place) == ("book", "2", "Lippincott", "Philadelphia")
+    assert (book.type, book.edition, book.publisher, book.publisher_place) == (
+        "book",
+        "2",
+        "Lippincott",
+        "Philadelphia",
+    )
     assert (page.type, page.url, page.accessed) == ("webpage", "https://example.org/ng_197", PartialDate(2026, 11, 22))
     assert page.author == (Name(literal="National Institute for Health and Care Excellence"),)
     assert codes(findings) == []
@@ -230,14 +254,22 @@ def test_csl_json() -> None:
     (article, guideline, page), findings = read(read_csl_json, json.dumps(CSL))
     assert article.author == (Name(family="van der Berg", given="Sung-Dae"), Name(literal="ABC Group"))
     assert (article.container_title, article.volume, article.issue, article.page) == ("Lancet", "12", "2", "111-121")
-    assert (article.issued, article.doi, article.pmcid) == (PartialDate(2013, 12, 18), "10.1016/S0140-6736(05)66544-0", "PMC6172658")
+    assert (article.issued, article.doi, article.pmcid) == (
+        PartialDate(2013, 12, 18),
+        "10.1016/S0140-6736(05)66544-0",
+        "PMC6172658",
+    )
     assert (guideline.type, guideline.genre, guideline.number, guideline.issued) == (
         "guideline",
         "NICE guideline",
         "NG101",
         PartialDate(2018, 7),
     )
-    assert (page.url, page.accessed, page.issued) == ("https://example.org/hair", PartialDate(2026, 11, 22), PartialDate(2024, 5))
+    assert (page.url, page.accessed, page.issued) == (
+        "https://example.org/hair",
+        PartialDate(2026, 11, 22),
+        PartialDate(2024, 5),
+    )
     assert codes(findings) == []
 
 
@@ -288,7 +320,12 @@ def test_nothing_to_read_is_told(path: str, text: str) -> None:
         ),
         (read_bibtex, "@book{a, title={One}}\n@book{a, title={Two}}", ["One", "Two"], []),
         (read_bibtex, "@book{a, author={A, B, C, D, E}, title={One}}\n@book{b, title={Two}}", ["Two"], [("L402", 1)]),
-        (read_ris, "TY  - BOOK\nTI  - One\nER  - \nTY  - BOOK\nPY  - 2020\nER  - \nTY  - BOOK\nTI  - Two", ["One", "Two"], [("L402", 4)]),
+        (
+            read_ris,
+            "TY  - BOOK\nTI  - One\nER  - \nTY  - BOOK\nPY  - 2020\nER  - \nTY  - BOOK\nTI  - Two",
+            ["One", "Two"],
+            [("L402", 4)],
+        ),
         (read_nbib, "PMID- 1\nTI  - One\n\nPMID- 2\nDP  - 2020\n\nPMID- 3\nTI  - Two", ["One", "Two"], [("L402", 4)]),
         (
             read_csl_json,
@@ -300,7 +337,9 @@ def test_nothing_to_read_is_told(path: str, text: str) -> None:
         (read_csl_json, '[{"type": "book", "title": "One"}, {"type"', ["One"], [("L402", 1)]),
     ],
 )
-def test_the_others_are_still_offered(reader: Reader, text: str, titles: list[str], told: list[tuple[str, int]]) -> None:
+def test_the_others_are_still_offered(
+    reader: Reader, text: str, titles: list[str], told: list[tuple[str, int]]
+) -> None:
     entries, findings = read(reader, text)
     assert [entry.title for entry in entries] == titles
     assert codes(findings) == told
@@ -384,7 +423,11 @@ def test_a_guessed_abbreviation_is_not_taken_for_verified() -> None:
 
 
 def test_faults_are_told_apart() -> None:
-    assert len({fault.code for fault in faults.FAULTS}) == len({fault.name for fault in faults.FAULTS}) == len(faults.FAULTS)
+    assert (
+        len({fault.code for fault in faults.FAULTS})
+        == len({fault.name for fault in faults.FAULTS})
+        == len(faults.FAULTS)
+    )
     assert all(fault.code.startswith("L4") and fault.explanation for fault in faults.FAULTS)
 
 
@@ -400,7 +443,8 @@ def test_faults_are_told_apart() -> None:
 )
 def test_an_issue_in_brackets_behind_its_volume_is_read_as_one(volume: str, expected: tuple[str, str, str]) -> None:
     (entry,), findings = read(
-        read_ris, f"TY  - JOUR\nTI  - One\nAU  - Dear, Ann\nJF  - The Journal\nVL  - {volume}\nSP  - 1\nPY  - 2020\nER  - "
+        read_ris,
+        f"TY  - JOUR\nTI  - One\nAU  - Dear, Ann\nJF  - The Journal\nVL  - {volume}\nSP  - 1\nPY  - 2020\nER  - ",
     )
     assert (entry.volume, entry.issue, entry.supplement) == expected
     assert codes(findings) == []

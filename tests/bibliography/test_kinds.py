@@ -1,4 +1,6 @@
-"""The table of kinds in `cases/kinds.txt`: an export of each program comes out as its rule says, or is refused with what to do."""
+"""The table of kinds in `cases/kinds.txt`: an export of each program comes out as its rule says, or is refused with
+what to do.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,11 @@ def cases() -> Iterator[tuple[str, str, list[str]]]:
     """Format and kind, the export, and the lines that come of it."""
     for block in CASES.read_text(encoding="utf-8").split("\n== ")[1:]:
         head, *lines = block.strip().splitlines()
-        yield head, "\n".join(line for line in lines if not line.startswith(RESULTS)), [line for line in lines if line.startswith(RESULTS)]
+        yield (
+            head,
+            "\n".join(line for line in lines if not line.startswith(RESULTS)),
+            [line for line in lines if line.startswith(RESULTS)],
+        )
 
 
 def imported(ending: str, text: str) -> tuple[tuple[Reference, ...], Findings]:
@@ -57,7 +63,9 @@ def test_where_pubmed_says_that_an_article_was_corrected() -> None:
         "PMID- 1\nTI  - One.\nTA  - J\nJT  - J\nDP  - 2019\nVI  - 1\nEIN - J Clin Oncol. 2020 Jan 10;38(2):170-1. doi: 10.1/2. PMID: 2\n",
     )
     assert [finding.code for finding in findings] == ["L431"]
-    assert "Published correction appears in *J Clin Oncol*. 2020;38(2):170-171." in marked(format_reference(reference, style="ama"))
+    assert "Published correction appears in *J Clin Oncol*. 2020;38(2):170-171." in marked(
+        format_reference(reference, style="ama")
+    )
     assert "Erratum in: J Clin Oncol. 2020 Jan 10;38(2):170-1." in marked(format_reference(reference, style="nlm"))
     (reference,), findings = imported(
         "nbib", "PMID- 1\nTI  - One.\nTA  - J\nJT  - J\nDP  - 2019\nVI  - 1\nECI - J. 2020.\nEIN - somewhere\n"
@@ -122,7 +130,9 @@ def test_a_study_is_not_taken_for_a_notice(title: str) -> None:
         ("json", '{{"type": "article-journal", "title": "{}", "container-title": "J", "volume": 1}}'),
     ],
 )
-def test_retracted_articles_and_notices_are_refused_in_every_format(ending: str, form: str, title: str, code: str) -> None:
+def test_retracted_articles_and_notices_are_refused_in_every_format(
+    ending: str, form: str, title: str, code: str
+) -> None:
     references, findings = imported(ending, form.format(title))
     assert (references, [finding.code for finding in findings]) == ((), [code])
 
@@ -137,4 +147,7 @@ def test_a_guessed_abbreviation_is_told_and_not_printed() -> None:
     (reference,), findings = imported("json", text)
     assert (reference.container_title, reference.container_title_short) == ("The Lancet Oncology", "")
     (told,) = findings
-    assert (told.code, told.hint) == ("L412", "where the NLM Catalog says the same, write `container-title-short: Lancet Oncol`")
+    assert (told.code, told.hint) == (
+        "L412",
+        "where the NLM Catalog says the same, write `container-title-short: Lancet Oncol`",
+    )

@@ -68,5 +68,7 @@ def test_both_styles_print_them() -> None:
 
 
 def test_italics_within_an_italic_title_are_upright_and_keep_their_letters() -> None:
-    book = reference("book", "the life of *e. coli* in hospital", author=people("Roe, Ann"), publisher="P", issued="2020")
+    book = reference(
+        "book", "the life of *e. coli* in hospital", author=people("Roe, Ann"), publisher="P", issued="2020"
+    )
     assert seen(format_ama(book)) == "Roe A. *The Life of *e. coli* in Hospital*. P; 2020."

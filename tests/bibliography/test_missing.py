@@ -16,7 +16,11 @@ from wardleaf.values import replace
 @pytest.mark.parametrize(
     ("kind", "fields", "lacks"),
     [
-        ("preprint", {"issued": "2026-03-04", "doi": "10.1101/1"}, ["the preprint server (`container-title`), and its DOI or address"]),
+        (
+            "preprint",
+            {"issued": "2026-03-04", "doi": "10.1101/1"},
+            ["the preprint server (`container-title`), and its DOI or address"],
+        ),
         (
             "preprint",
             {"issued": "2026-03-04", "container_title": "medRxiv"},
@@ -29,14 +33,26 @@ from wardleaf.values import replace
         ),
         ("preprint", {"container_title": "medRxiv", "doi": "10.1101/1"}, ["its date (`issued`)"]),
         ("article-newspaper", {"issued": "2026-03-04"}, ["the newspaper's name (`container-title`)"]),
-        ("article-newspaper", {"issued": "2026", "container_title": "Times"}, ["the month, and the day where there is one (`issued`)"]),
+        (
+            "article-newspaper",
+            {"issued": "2026", "container_title": "Times"},
+            ["the month, and the day where there is one (`issued`)"],
+        ),
         ("article-magazine", {"issued": "2026-03"}, ["the magazine's name (`container-title`)"]),
         ("post-weblog", {"issued": "2026-03"}, ["the blog's name (`container-title`)"]),
         ("podcast", {"issued": "2026-03"}, ["the podcast's name (`container-title`)"]),
         ("thesis", {"issued": "2026"}, ["the university (`publisher`)"]),
-        ("paper-conference", {"issued": "2026"}, ["the meeting (`event-title`) or the proceedings (`container-title`)"]),
+        (
+            "paper-conference",
+            {"issued": "2026"},
+            ["the meeting (`event-title`) or the proceedings (`container-title`)"],
+        ),
         ("dataset", {"issued": "2026"}, ["the repository (`container-title`)"]),
-        ("article-journal", {"issued": "2026", "container_title": "J"}, ["pages, article number, DOI or PubMed number"]),
+        (
+            "article-journal",
+            {"issued": "2026", "container_title": "J"},
+            ["pages, article number, DOI or PubMed number"],
+        ),
         ("article-journal", {"issued": "2026", "container_title": "J", "status": "in-press"}, []),
         (
             "article-journal",
@@ -55,13 +71,18 @@ def test_what_a_kind_lacks(kind: str, fields: dict[str, Any], lacks: list[str]) 
 
 @pytest.mark.parametrize("code", ["", "USC", "c 9", "Hansard", "Pub L"])
 def test_law_without_a_form_is_told(code: str) -> None:
-    (told,) = missing_facts(reference("legislation", "Mental Capacity Act 2005", issued="2005", container_title=code, volume="1"))
+    (told,) = missing_facts(
+        reference("legislation", "Mental Capacity Act 2005", issued="2005", container_title=code, volume="1")
+    )
     assert "cite any other law as the `webpage`" in told
 
 
 def test_what_references_check_says_of_words() -> None:
     def said(title: str, *names: str) -> list[str]:
-        return [finding.code for finding in doubtful_words(replace(reference("article-journal", title), author=people(*names)))]
+        return [
+            finding.code
+            for finding in doubtful_words(replace(reference("article-journal", title), author=people(*names)))
+        ]
 
     assert said("Retracted: rest") == ["L421"]
     assert said("Erratum: rest") == ["L424"]
@@ -80,9 +101,12 @@ def test_what_references_check_says_of_words() -> None:
         (({"family": "Others", "given": "Ann"},), ""),
     ],
 )
-def test_words_for_the_other_authors_that_would_print_as_a_name_are_told(names: tuple[dict[str, str], ...], lacks: str) -> None:
+def test_words_for_the_other_authors_that_would_print_as_a_name_are_told(
+    names: tuple[dict[str, str], ...], lacks: str
+) -> None:
     source = replace(
-        reference(type="article-journal", issued="2026", container_title="J", page="1-9"), author=tuple(Name(**name) for name in names)
+        reference(type="article-journal", issued="2026", container_title="J", page="1-9"),
+        author=tuple(Name(**name) for name in names),
     )
     told = list(missing_facts(source))
     assert [lack[: len(lacks)] for lack in told] == ([lacks] if lacks else [])

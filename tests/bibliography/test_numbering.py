@@ -60,7 +60,9 @@ def test_compressed_numbers_are_the_same_numbers(numbers: list[int]) -> None:
     ],
 )
 def test_short_names(authors: tuple[str, ...], expected: str) -> None:
-    entry = reference("webpage", "How long does a treatment with chemotherapy take?", author=people(*authors), issued="2013")
+    entry = reference(
+        "webpage", "How long does a treatment with chemotherapy take?", author=people(*authors), issued="2013"
+    )
     assert short_name(entry) == expected
 
 

@@ -52,7 +52,13 @@ def row(**cells: str) -> dict[str, str]:
         "RetractionPubMedID": "0",
         "OriginalPaperDOI": "unavailable",
     }
-    return {**dict.fromkeys(COLUMNS, ""), **blank, "OriginalPaperPubMedID": "0", "RetractionNature": "Retraction", **cells}
+    return {
+        **dict.fromkeys(COLUMNS, ""),
+        **blank,
+        "OriginalPaperPubMedID": "0",
+        "RetractionNature": "Retraction",
+        **cells,
+    }
 
 
 def table(*rows: dict[str, str], columns: list[str] = COLUMNS) -> list[str]:
@@ -79,7 +85,10 @@ def test_found_by_doi_however_it_is_written_and_by_pubmed_number() -> None:
     rows = table(
         row(OriginalPaperDOI="10.1000/ABC.1", Reason="+Error in Data;+Concerns/Issues About Results;"),
         row(OriginalPaperPubMedID="123456", RetractionNature="Expression of concern"),
-        row(OriginalPaperDOI="10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2", RetractionNature="Correction"),
+        row(
+            OriginalPaperDOI="10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2",
+            RetractionNature="Correction",
+        ),
         row(OriginalPaperDOI="10.9/other", OriginalPaperPubMedID="99"),
     )
     told, clean, found = looked_up(
@@ -100,21 +109,29 @@ def test_found_by_doi_however_it_is_written_and_by_pubmed_number() -> None:
 
 
 def test_several_numbers_in_one_cell_and_the_pubmed_number_of_a_spreadsheet() -> None:
-    rows = table(row(OriginalPaperDOI="10.1/a; 10.1/b"), row(OriginalPaperPubMedID="77; 78"), row(OriginalPaperPubMedID="79.0"))
+    rows = table(
+        row(OriginalPaperDOI="10.1/a; 10.1/b"), row(OriginalPaperPubMedID="77; 78"), row(OriginalPaperPubMedID="79.0")
+    )
     told, _, _ = looked_up(
-        rows, *(study(id, doi) for id, doi in (("a", "10.1/a"), ("b", "10.1/b"))), *(study(f"p{n}", pmid=n) for n in ("78", "79"))
+        rows,
+        *(study(id, doi) for id, doi in (("a", "10.1/a"), ("b", "10.1/b"))),
+        *(study(f"p{n}", pmid=n) for n in ("78", "79")),
     )
     assert [line.split("`")[1] for line in told] == ["a", "b", "p78", "p79"]
 
 
 def test_a_source_that_is_the_notice_itself() -> None:
-    told, clean, _ = looked_up(table(row(OriginalPaperDOI="10.1/paper", RetractionDOI="10.1/notice")), study("cited", doi="10.1/notice"))
+    told, clean, _ = looked_up(
+        table(row(OriginalPaperDOI="10.1/paper", RetractionDOI="10.1/notice")), study("cited", doi="10.1/notice")
+    )
     assert told == ["L424 `cited` is itself the journal's notice of a retraction on 2026-08-21, no study"]
     assert clean == ()
 
 
 def test_a_paper_whose_notice_has_its_own_number_is_told_as_the_paper() -> None:
-    told, _, _ = looked_up(table(row(OriginalPaperDOI="10.1/paper", RetractionDOI="10.1/paper")), study("cited", doi="10.1/paper"))
+    told, _, _ = looked_up(
+        table(row(OriginalPaperDOI="10.1/paper", RetractionDOI="10.1/paper")), study("cited", doi="10.1/paper")
+    )
     assert told == ["L421 `cited` was retracted on 2026-08-21"]
 
 
@@ -128,7 +145,9 @@ def test_a_reinstatement_takes_an_earlier_retraction_back_and_no_later_one() -> 
 
 
 def test_sources_without_a_number_are_told_and_never_clean() -> None:
-    told, clean, _ = looked_up(table(row(OriginalPaperDOI="10.1/a")), reference("webpage", id="page"), study("b", pmid="5"))
+    told, clean, _ = looked_up(
+        table(row(OriginalPaperDOI="10.1/a")), reference("webpage", id="page"), study("b", pmid="5")
+    )
     assert told == ["L425 1 source has neither DOI nor PubMed number and was not looked up: `page`"]
     assert clean == ("b",)
 
@@ -149,7 +168,10 @@ def test_what_is_not_the_table_is_told_and_nothing_is_clean() -> None:
 
 
 def test_a_nature_that_is_not_known_is_told_of_our_sources_only() -> None:
-    rows = table(row(OriginalPaperDOI="10.1/a", RetractionNature="Removed"), row(OriginalPaperDOI="10.1/z", RetractionNature="Removed"))
+    rows = table(
+        row(OriginalPaperDOI="10.1/a", RetractionNature="Removed"),
+        row(OriginalPaperDOI="10.1/z", RetractionNature="Removed"),
+    )
     told, clean, _ = looked_up(rows, study("a", doi="10.1/a"), study("b", doi="10.1/b"))
     assert told == ["L420 row 2 of the table says “Removed” of `a`, which Wardleaf does not know"]
     assert clean == ("b",)
@@ -159,14 +181,21 @@ def test_a_nature_that_is_not_known_is_told_of_our_sources_only() -> None:
 @given(st.randoms(use_true_random=False), st.integers(1, 60))
 def test_every_seeded_case_is_found_and_no_other(chance: random.Random, count: int) -> None:
     """All of the kinds, by either number, among rows of other papers whose numbers are near."""
-    numbers = [(f"10.{1000 + n}/{chance.randint(1, 9)}x", str(1_000_000 + 100 * n + chance.randint(0, 9))) for n in range(count)]
+    numbers = [
+        (f"10.{1000 + n}/{chance.randint(1, 9)}x", str(1_000_000 + 100 * n + chance.randint(0, 9)))
+        for n in range(count)
+    ]
     sources = [study(f"s{n:02}", doi=doi, pmid=pmid) for n, (doi, pmid) in enumerate(numbers)]
     seeded = {n for n in range(count) if chance.random() < 0.3}
     rows = [row(OriginalPaperDOI=f"{doi}0", OriginalPaperPubMedID=f"{pmid}1") for doi, pmid in numbers]
     for n in seeded:
         doi, pmid = numbers[n]
         by_doi = chance.random() < 0.5
-        rows.append(row(OriginalPaperDOI=doi.upper() if by_doi else "unavailable", OriginalPaperPubMedID="0" if by_doi else pmid))
+        rows.append(
+            row(
+                OriginalPaperDOI=doi.upper() if by_doi else "unavailable", OriginalPaperPubMedID="0" if by_doi else pmid
+            )
+        )
     chance.shuffle(rows)
     told, clean, _ = looked_up(table(*rows), *sources)
     assert {int(line.split("`s")[1][:2]) for line in told} == seeded
@@ -219,7 +248,9 @@ def test_the_day_of_a_check_is_written_and_nothing_else_changes(ends: str) -> No
     assert references
     findings = Findings()
     ids = frozenset(("old", "none", "flow", "newer"))
-    text, changed = record_checked(YAML.replace("\n", ends), references, ids=ids, day=datetime.date(2026, 11, 21), findings=findings)
+    text, changed = record_checked(
+        YAML.replace("\n", ends), references, ids=ids, day=datetime.date(2026, 11, 21), findings=findings
+    )
     wanted = YAML.replace("2025-01-01", "2026-11-21").replace("  id: none\n", "  id: none\n  checked: 2026-11-21\n")
     assert text == wanted.replace("\n", ends)
     assert changed == 2

@@ -1,7 +1,7 @@
 """The ten worked pairs, character for character: order, punctuation, italics, cut of authors, pages.
 
-They are fixtures for form. Where a pair prints what one record cannot hold for both styles (a contract number, an address in one of
-them only), the two records differ and say so.
+They are fixtures for form. Where a pair prints what one record cannot hold for both styles (a contract number, an
+address in one of them only), the two records differ and say so.
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ CHARNOCK = reference(
 SPARANO = reference(
     "article-journal",
     "Adjuvant chemotherapy guided by a 21-gene expression assay in breast cancer",
-    author=people("Sparano, J. A.", "Gray, R. J.", "Makower, D. F.", "Pritchard, K. I.", "Albain, K. S.", "Hayes, D. F.", "Geyer, C. E."),
+    author=people(
+        "Sparano, J. A.",
+        "Gray, R. J.",
+        "Makower, D. F.",
+        "Pritchard, K. I.",
+        "Albain, K. S.",
+        "Hayes, D. F.",
+        "Geyer, C. E.",
+    ),
     container_title_short="N Engl J Med",
     issued="2018-07-12",
     volume="379",
@@ -67,7 +75,14 @@ TREVENA = reference(
     "article-journal",
     "Presenting quantitative information about decision outcomes: a risk communication primer for patient decision aid developers",
     author=people(
-        "Trevena, L. J.", "Zikmund-Fisher, B. J.", "Edwards, A.", "Gaissmaier, W.", "Galesic, M.", "Han, P. K.", "King, J.", "Lawson, M. L."
+        "Trevena, L. J.",
+        "Zikmund-Fisher, B. J.",
+        "Edwards, A.",
+        "Gaissmaier, W.",
+        "Galesic, M.",
+        "Han, P. K.",
+        "King, J.",
+        "Lawson, M. L.",
     ),
     container_title_short="BMC Med Inform Decis Mak",
     issued="2013",
@@ -80,7 +95,14 @@ SIEGEL = reference(
     "article-journal",
     "Antineoplastic therapy administration safety standards for adult and pediatric oncology: ASCO-ONS standards",
     author=people(
-        "Siegel, R. D.", "LeFebvre, K. B.", "Temin, S.", "Evers, A.", "Barbarotta, L.", "Bowman, R. M.", "Chan, A.", "Dougherty, D. W."
+        "Siegel, R. D.",
+        "LeFebvre, K. B.",
+        "Temin, S.",
+        "Evers, A.",
+        "Barbarotta, L.",
+        "Bowman, R. M.",
+        "Chan, A.",
+        "Dougherty, D. W.",
     ),
     container_title_short="Oncol Nurs Forum",
     issued="2024",
@@ -233,7 +255,10 @@ AMA = [
             "doi:10.1016/S0140-6736(05)66544-0"
         ),
     ),
-    (AHMED, "Ahmed H, Naik G, Willoughby H, Edwards AGK. Communicating risk. *BMJ*. 2012;344:e3996. doi:10.1136/bmj.e3996"),
+    (
+        AHMED,
+        "Ahmed H, Naik G, Willoughby H, Edwards AGK. Communicating risk. *BMJ*. 2012;344:e3996. doi:10.1136/bmj.e3996",
+    ),
     (
         TREVENA,
         (

@@ -47,8 +47,12 @@ def handout(
     edition: str = "standard",
     files: Mapping[str, str | bytes] | None = None,
 ) -> Document:
-    """The document of one section with `body`; `keys` of the definition, `matter` of the section and `clinic` facts are replaced."""
-    made = section(body + "\n", **{name.replace("-", "_"): value for name, value in (matter or {}).items()}).replace("_", "-", 0)
+    """The document of one section with `body`; `keys` of the definition, `matter` of the section and `clinic` facts are
+    replaced.
+    """
+    made = section(body + "\n", **{name.replace("-", "_"): value for name, value in (matter or {}).items()}).replace(
+        "_", "-", 0
+    )
     for name, value in (matter or {}).items():
         made = made.replace(f"{name.replace('-', '_')}: {value}", f"{name}: {value}")
         if name == "clinical":

@@ -47,7 +47,9 @@ def test_an_allowance_without_a_reason_is_an_error_and_allows_nothing() -> None:
     assert named(told(keys={"allow": without}), "long-sentence")[0].severity is Severity.WARNING
 
 
-LONGER = LONG.rstrip(".") + " and then you should wait for one of us to tell you what we would like you to do about it now."
+LONGER = (
+    LONG.rstrip(".") + " and then you should wait for one of us to tell you what we would like you to do about it now."
+)
 
 
 @pytest.mark.parametrize(("words", "weight"), [(LONG, Severity.WARNING), (LONGER, Severity.ERROR)])
@@ -129,13 +131,19 @@ def faults_of(findings: tuple[Finding, ...]) -> list[str]:
     return [finding.name for finding in findings if finding.code.startswith("R0")]
 
 
-@pytest.mark.parametrize("block", [LONG, f"- Words.\n- {LONG}", f"::: note\nWords.\n\n{LONG}\n:::", f"::: steps\n1. Rest.\n2. {LONG}\n:::"])
+@pytest.mark.parametrize(
+    "block", [LONG, f"- Words.\n- {LONG}", f"::: note\nWords.\n\n{LONG}\n:::", f"::: steps\n1. Rest.\n2. {LONG}\n:::"]
+)
 def test_a_block_allows_its_own_findings_and_no_others(block: str) -> None:
     findings = told(f"{BLOCK}\n\n{block}\n\nWords.")
     assert levels(findings) == [Severity.INFO]
     assert "accepted by A. Head, nurse until 2027-11-01" in named(findings, "long-sentence")[0].notes[-1]
     assert faults_of(findings) == []
-    assert levels(told(f"{LONG}\n\n{BLOCK}\n\n{block}\n\n{LONG}")) == [Severity.WARNING, Severity.INFO, Severity.WARNING]
+    assert levels(told(f"{LONG}\n\n{BLOCK}\n\n{block}\n\n{LONG}")) == [
+        Severity.WARNING,
+        Severity.INFO,
+        Severity.WARNING,
+    ]
 
 
 def test_what_may_be_wrong_with_a_blocks_allowance_is_told_at_its_place() -> None:
@@ -152,7 +160,9 @@ def test_what_may_be_wrong_with_a_blocks_allowance_is_told_at_its_place() -> Non
         assert fault.name == name
         assert fault.span is not None
         assert fault.span.file.line(fault.span.line).startswith(("long-sent", "unsafe"))
-    assert levels(told(f"{BLOCK.replace('long-sentence', 'unsafe-number')}\n\nTake 5.0 mg."), "unsafe-number") == [Severity.ERROR]
+    assert levels(told(f"{BLOCK.replace('long-sentence', 'unsafe-number')}\n\nTake 5.0 mg."), "unsafe-number") == [
+        Severity.ERROR
+    ]
 
 
 def test_a_block_that_is_not_printed_needs_no_allowance() -> None:
@@ -164,7 +174,9 @@ def test_a_block_that_is_not_printed_needs_no_allowance() -> None:
 def test_to_accept_changes_nothing_that_is_printed() -> None:
     plain, accepting = handout(f"Words.\n\n{LONG}"), handout(f"Words.\n\n{BLOCK}\n\n{LONG}")
     assert accepting.allowances != plain.allowances
-    assert digest(replace(accepting, allowances=())) == digest(replace(plain, allowances=()))  # places in the file do not count
+    assert digest(replace(accepting, allowances=())) == digest(
+        replace(plain, allowances=())
+    )  # places in the file do not count
 
 
 def test_nothing_that_is_found_outside_the_rules_can_be_allowed() -> None:
@@ -174,5 +186,9 @@ def test_nothing_that_is_found_outside_the_rules_can_be_allowed() -> None:
     others = [fault for fault in all_faults() if not fault.code.startswith("R")]
     assert len(others) > 100
     keys = ", ".join(f"{fault.name}: {{reason: It is so here, by: A. Head, until: 2027-11-01}}" for fault in others)
-    told_of = [finding.message for finding in told("Words.", keys={"allow": f"{{{keys}}}"}) if finding.name == "allowance-for-unknown-rule"]
+    told_of = [
+        finding.message
+        for finding in told("Words.", keys={"allow": f"{{{keys}}}"})
+        if finding.name == "allowance-for-unknown-rule"
+    ]
     assert len(told_of) == len({fault.name for fault in others})

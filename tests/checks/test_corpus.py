@@ -1,6 +1,8 @@
-"""False alarms on ordinary patient prose: texts in many styles, read by an editor, who noted in each what is rightly found.
+"""False alarms on ordinary patient prose: texts in many styles, read by an editor, who noted in each what is rightly
+found.
 
-The first line of a text says its style, the second, where there is one, what is true of it. Whatever else is told is a false alarm.
+The first line of a text says its style, the second, where there is one, what is true of it. Whatever else is told is a
+false alarm.
 """
 
 from __future__ import annotations
@@ -34,7 +36,11 @@ def read_texts() -> list[Text]:
         true = ""
         if body.startswith("true: "):
             true, _, body = body.removeprefix("true: ").partition("\n")
-        texts.append(Text(path.stem, "American" in style, Counter(name.strip() for name in true.split(",") if name.strip()), body))
+        texts.append(
+            Text(
+                path.stem, "American" in style, Counter(name.strip() for name in true.split(",") if name.strip()), body
+            )
+        )
     return texts
 
 

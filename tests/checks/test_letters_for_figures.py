@@ -1,4 +1,6 @@
-"""Letters that stand where figures were meant: found in every number, and no name that has both letters and figures is one."""
+"""Letters that stand where figures were meant: found in every number, and no name that has both letters and figures is
+one.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ def test_names_with_letters_and_figures_are_no_numbers(name: str) -> None:
     name=st.sampled_from(NAMES),
     gap=st.sampled_from(["", " "]),
 )
-def test_a_number_of_figures_alone_is_never_told_whatever_stands_beside_it(number: str, unit: str, name: str, gap: str) -> None:
+def test_a_number_of_figures_alone_is_never_told_whatever_stands_beside_it(
+    number: str, unit: str, name: str, gap: str
+) -> None:
     assert letters_in_numbers(f"See {name}, then {number}{gap}{unit}.") == ()
     assert letters_in_numbers(f"Take {number}{gap}{unit}: {name}.") == ()
 
@@ -70,7 +74,9 @@ def test_any_dose_with_a_letter_for_a_figure_is_told(number: str, unit: str, gap
         assert letters_in_numbers(f"Take {number}{gap}{unit} at night.") == ()
         return
     changed = data.draw(st.sets(st.sampled_from(places), min_size=1))
-    typed = "".join(data.draw(st.sampled_from(LETTERS[sign])) if place in changed else sign for place, sign in enumerate(number))
+    typed = "".join(
+        data.draw(st.sampled_from(LETTERS[sign])) if place in changed else sign for place, sign in enumerate(number)
+    )
     (found,) = letters_in_numbers(f"Take {typed}{gap}{unit} at night.")
     assert found.meant == f"{number}{gap}{unit}"
 

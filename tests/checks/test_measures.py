@@ -38,7 +38,12 @@ def test_a_long_text_has_its_grades_and_a_short_one_none() -> None:
 @pytest.mark.parametrize(
     ("fact", "body", "nothing", "something"),
     [
-        ("jargon", "We commence it now.", "the checks found no words to explain", "the checks found 1 word to explain: "),
+        (
+            "jargon",
+            "We commence it now.",
+            "the checks found no words to explain",
+            "the checks found 1 word to explain: ",
+        ),
         (
             "reckoning",
             "Multiply the dose by two.",

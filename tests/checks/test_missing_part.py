@@ -33,6 +33,8 @@ def test_a_helpline_named_in_the_text(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(root)
     change(root / "handouts/chemotherapy.yaml", 'support-organisations: "a test", ', "")
     change(
-        root / "handouts/sections/chemotherapy/how-it-works.md", "Chemotherapy", "Call {{ clinic.helplines.listening.phone }}. Chemotherapy"
+        root / "handouts/sections/chemotherapy/how-it-works.md",
+        "Chemotherapy",
+        "Call {{ clinic.helplines.listening.phone }}. Chemotherapy",
     )
     assert "support-organisations" not in run("check", "--select", "R212").stdout

@@ -1,4 +1,6 @@
-"""What is said of a handout in another language: rules that know English words are silent, those about form, numbers and phones are not."""
+"""What is said of a handout in another language: rules that know English words are silent, those about form, numbers
+and phones are not.
+"""
 
 from __future__ import annotations
 
@@ -53,9 +55,15 @@ def test_a_chance_of_another_language_is_no_chance_without_source() -> None:
 
 
 def test_reading_is_scored_by_the_formula_of_the_language() -> None:
-    document = handout("La administración intravenosa de la medicación antineoplásica se realizará ambulatoriamente. " * 12)
-    assert [finding.message[:7] for finding in named(checked(replace(document, language="es")), "reading-ease-too-low")] == ["INFLESZ"]
-    assert [finding.message[:3] for finding in named(checked(replace(document, language="pt-BR")), "reading-ease-too-low")] == ["LIX"]
+    document = handout(
+        "La administración intravenosa de la medicación antineoplásica se realizará ambulatoriamente. " * 12
+    )
+    assert [
+        finding.message[:7] for finding in named(checked(replace(document, language="es")), "reading-ease-too-low")
+    ] == ["INFLESZ"]
+    assert [
+        finding.message[:3] for finding in named(checked(replace(document, language="pt-BR")), "reading-ease-too-low")
+    ] == ["LIX"]
     for language in ("es", "pt-BR"):
         told = checked(replace(document, language=language))
         assert named(told, "reading-grade-too-high") == named(told, "smog-grade-too-high") == []

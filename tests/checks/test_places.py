@@ -15,7 +15,10 @@ def test_words_that_come_again_have_places_of_their_own() -> None:
 
 
 def test_one_place_may_have_two_advices() -> None:
-    told = [(words, instead, str(span)) for words, instead, span in each_advice([("XX", "a"), ("XX", "b"), ("XX", "a")], BLOCK)]
+    told = [
+        (words, instead, str(span))
+        for words, instead, span in each_advice([("XX", "a"), ("XX", "b"), ("XX", "a")], BLOCK)
+    ]
     assert told == [("XX", "a", "s.md:1:9"), ("XX", "a", "s.md:1:12"), ("XX", "b", "s.md:1:9")]
 
 

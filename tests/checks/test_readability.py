@@ -48,7 +48,9 @@ def read_passages() -> list[Passage]:
             polysyllables=sum(count > 2 for count in counts),
             long_words=0,
         )
-        read = tuple(sentence for stretch in stretches(text.replace(DOT, "")) for sentence in read_stretch(stretch).sentences)
+        read = tuple(
+            sentence for stretch in stretches(text.replace(DOT, "")) for sentence in read_stretch(stretch).sentences
+        )
         made.append(Passage(name, read, by_hand))
     return made
 
@@ -103,7 +105,9 @@ def test_syllables_of_a_word(word: str, count: int) -> None:
 
 
 def counts(words: int, sentences: int, syllables: int = 0, polysyllables: int = 0, long_words: int = 0) -> Counts:
-    return Counts(words=words, sentences=sentences, syllables=syllables, polysyllables=polysyllables, long_words=long_words)
+    return Counts(
+        words=words, sentences=sentences, syllables=syllables, polysyllables=polysyllables, long_words=long_words
+    )
 
 
 def test_formulas_on_worked_numbers() -> None:

@@ -80,7 +80,9 @@ def test_findings_are_sorted_and_say_where_to_read_on() -> None:
 
 
 DOCUMENT = handout("Words.")
-WORDS = st.text(st.sampled_from("aA e.!?()[]{}*“”’'-–0159 ,%°CµU\u00a0\n/@<>éß中") | st.characters(codec="utf-8"), max_size=120)
+WORDS = st.text(
+    st.sampled_from("aA e.!?()[]{}*“”’'-–0159 ,%°CµU\u00a0\n/@<>éß中") | st.characters(codec="utf-8"), max_size=120
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

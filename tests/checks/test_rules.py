@@ -1,7 +1,8 @@
 """Each rule on words that it must find, and on words that it must let pass.
 
-`cases/RULE.md` holds handouts after `%% fails` and `%% passes`. What must be found stands after ⟸ on its line. `> key: value` is a line of the definition, `>> key: value`
-one of the section's front matter, `>>+ Title` the section's title; `WALL 90` stands for 90 words.
+`cases/RULE.md` holds handouts after `%% fails` and `%% passes`. What must be found stands after ⟸ on its line. `> key:
+value` is a line of the definition, `>> key: value` one of the section's front matter, `>>+ Title` the section's title;
+`WALL 90` stands for 90 words.
 """
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ def add_line(case: Case, line: str) -> None:
     else:
         case.body.append(written(words.replace("##+", "##")))
         number = -len(case.body)
-    case.expected += [(CLINIC if clinic else place, 0 if clinic else number, message.strip()) for clinic, message in messages]
+    case.expected += [
+        (CLINIC if clinic else place, 0 if clinic else number, message.strip()) for clinic, message in messages
+    ]
 
 
 def written(line: str) -> str:
@@ -129,11 +132,14 @@ def test_case(case: Case) -> None:
     found = findings_of(case)
     first = 6 + len([name for name in case.matter if name != "clinical"])
     places = [
-        (finding.span.file.path if finding.span else "", finding.span.line if finding.span else 0, finding.message) for finding in found
+        (finding.span.file.path if finding.span else "", finding.span.line if finding.span else 0, finding.message)
+        for finding in found
     ]
     for path, number, message in case.expected:
         line = first - number - 1 if number < 0 else number
-        matching = [place for place in places if place[0] == path and (not line or place[1] == line) and message in place[2]]
+        matching = [
+            place for place in places if place[0] == path and (not line or place[1] == line) and message in place[2]
+        ]
         assert matching, f"not told: {path}:{line} {message}; told: {places}"
         places.remove(matching[0])
     assert places == []

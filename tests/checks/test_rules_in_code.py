@@ -33,13 +33,19 @@ SOURCE = SourceFacts(
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 
 
-def said(rule: str, document: Document, of: Style | None = None, *, us: bool = False, today: datetime.date = TODAY) -> list[Finding]:
+def said(
+    rule: str, document: Document, of: Style | None = None, *, us: bool = False, today: datetime.date = TODAY
+) -> list[Finding]:
     found = check_document(document, of or style(document.edition), profile("us" if us else "uk"), today=today)
     return [finding for finding in found if finding.name == rule]
 
 
-def said_of_pages(rule: str, pages: list[PageFact], of: Style | None = None, *, edition: str = "standard") -> list[Finding]:
-    found = check_pages(PageFacts(pages=tuple(pages)), of or style(edition), profile(), handout(edition=edition), today=TODAY)
+def said_of_pages(
+    rule: str, pages: list[PageFact], of: Style | None = None, *, edition: str = "standard"
+) -> list[Finding]:
+    found = check_pages(
+        PageFacts(pages=tuple(pages)), of or style(edition), profile(), handout(edition=edition), today=TODAY
+    )
     return [finding for finding in found if finding.name == rule]
 
 
@@ -52,7 +58,9 @@ def line(text: str, *, y: float = 100.0, size: float = 14.0, x: float = 80.0) ->
 
 
 def page(
-    *texts: TextFact, ink: tuple[float, float, float, float] | None = (60, 60, 500, 700), pictures: tuple[PictureFact, ...] = ()
+    *texts: TextFact,
+    ink: tuple[float, float, float, float] | None = (60, 60, 500, 700),
+    pictures: tuple[PictureFact, ...] = (),
 ) -> PageFact:
     return PageFact(width=PAGE_WIDTH, height=PAGE_HEIGHT, texts=texts, pictures=pictures, ink=ink)
 
@@ -65,9 +73,14 @@ EASY = "Ask us if you do not know what to do. "
 
 def test_a_grade_names_the_hardest_sentences_and_is_shown_with_and_without_topic_words() -> None:
     document = handout(
-        f"{EASY * 30}\n\n{HARD * 20}\n\n{'Supercalifragilistic chemotherapy. ' * 20}", keys={"topic-words": "[chemotherapy]"}
+        f"{EASY * 30}\n\n{HARD * 20}\n\n{'Supercalifragilistic chemotherapy. ' * 20}",
+        keys={"topic-words": "[chemotherapy]"},
     )
-    told = [finding for finding in said("reading-grade-too-high", document, us=True) if finding.message.startswith("this handout")]
+    told = [
+        finding
+        for finding in said("reading-grade-too-high", document, us=True)
+        if finding.message.startswith("this handout")
+    ]
     (grade,) = [float(finding.message.partition("at grade ")[2].partition(";")[0]) for finding in told]
     hardest, topic = told[0].notes
     assert hardest.startswith(
@@ -75,7 +88,9 @@ def test_a_grade_names_the_hardest_sentences_and_is_shown_with_and_without_topic
     )
     assert topic.startswith("with the topic words (chemotherapy) it is grade ")
     assert float(topic.rpartition(" ")[2]) > grade
-    assert any(finding.message.startswith("this section") for finding in said("reading-grade-too-high", document, us=True))
+    assert any(
+        finding.message.startswith("this section") for finding in said("reading-grade-too-high", document, us=True)
+    )
 
 
 def test_smog_grade_too_high() -> None:
@@ -90,14 +105,21 @@ def test_smog_grade_too_high() -> None:
 def test_reading_ease_too_low() -> None:
     rule = "reading-ease-too-low"
     hard_spanish = replace(
-        handout("Administración ambulatoria intravenosa individualizada de medicamentos antineoplásicos. " * 20), language="es-ES"
+        handout("Administración ambulatoria intravenosa individualizada de medicamentos antineoplásicos. " * 20),
+        language="es-ES",
     )
     assert "INFLESZ" in said(rule, hard_spanish)[0].message
     hard_german = replace(
-        handout("Untersuchungsergebnisse veranlassen Behandlungsunterbrechungen krankenhausweit. " * 40), language="de-DE"
+        handout("Untersuchungsergebnisse veranlassen Behandlungsunterbrechungen krankenhausweit. " * 40),
+        language="de-DE",
     )
     assert "LIX" in said(rule, hard_german)[0].message
-    assert said(rule, replace(handout("Le damos la medicina por la vena. Llame si se siente mal. " * 20), language="es-ES")) == []
+    assert (
+        said(
+            rule, replace(handout("Le damos la medicina por la vena. Llame si se siente mal. " * 20), language="es-ES")
+        )
+        == []
+    )
     assert said(rule, replace(handout("Sie sind da. Wir helfen gern. Rufen Sie an. " * 30), language="de-DE")) == []
     assert said(rule, handout(HARD * 40)) == []  # English has grades instead
 
@@ -110,7 +132,9 @@ def test_a_handout_without_any_source_is_an_error_and_a_section_a_warning() -> N
     facts = "It goes round your body in the blood. It also harms some healthy cells, and that is why you can have side effects."
     assert [one.severity for one in said(rule, handout(facts, matter={"clinical": "true"}))] == [Severity.ERROR]
     points = {"key-points": '["One point [@a].", Two points., Three points.]'}
-    assert [one.severity for one in said(rule, handout(facts, keys=points, matter={"clinical": "true"}))] == [Severity.WARNING]
+    assert [one.severity for one in said(rule, handout(facts, keys=points, matter={"clinical": "true"}))] == [
+        Severity.WARNING
+    ]
     assert [one.severity for one in said(rule, handout(keys={"kind": "treatment"}))] == [Severity.ERROR]
     # The source of the clinic's fever rule is no source of the handout.
     fever = "Call if you have {{ clinic.fever.rule }}."
@@ -129,7 +153,9 @@ def test_a_call_box_without_its_emergency_number() -> None:
     document = handout()
     box = document.first_page.call_box
     assert box
-    silent = replace(document, first_page=replace(document.first_page, call_box=replace(box, emergency=(Plain("Call for help."),))))
+    silent = replace(
+        document, first_page=replace(document.first_page, call_box=replace(box, emergency=(Plain("Call for help."),)))
+    )
     assert "does not name the emergency number" in said("incomplete-call-box", silent)[0].message
     assert said("incomplete-call-box", document) == []
 
@@ -170,9 +196,13 @@ def test_low_contrast() -> None:
     pink = Colour.parse("#E75480")
     assert (
         "running text"
-        in said(rule, handout(), replace(base, body=replace(base.body, text=replace(base.body.text, colour=pink))))[0].message
+        in said(rule, handout(), replace(base, body=replace(base.body, text=replace(base.body.text, colour=pink))))[
+            0
+        ].message
     )
-    pale = replace(base, write_in=replace(base.write_in, line=replace(base.write_in.line, colour=Colour.parse("#C3CBD2"))))
+    pale = replace(
+        base, write_in=replace(base.write_in, line=replace(base.write_in.line, colour=Colour.parse("#C3CBD2")))
+    )
     assert "line to write on" in said(rule, handout(), pale)[0].message
     assert said(rule, handout()) == []
     assert said(rule, handout(edition="large-print"), style("large-print")) == []
@@ -191,16 +221,24 @@ def test_large_print_and_large_words_have_their_own_contrast() -> None:
     pale = Colour.parse("#8A8A8A")  # 3.5 on white
     assert "needs 4.5" in said(rule, handout(), coloured("standard", pale))[0].message
     base = style()
-    title = replace(base, first_page=replace(base.first_page, clinic=replace(base.first_page.clinic, colour=pale, size=Length(18))))
+    title = replace(
+        base, first_page=replace(base.first_page, clinic=replace(base.first_page.clinic, colour=pale, size=Length(18)))
+    )
     assert said(rule, handout(), title) == []
 
 
 def test_colours_that_differ_only_until_they_are_printed_in_grey() -> None:
     base = style()
     note = base.callout["note"]
-    orange = replace(note, text=replace(note.text, colour=Colour.parse("#17212B")), panel=replace(note.panel, fill=Colour.parse("#E06000")))
+    orange = replace(
+        note,
+        text=replace(note.text, colour=Colour.parse("#17212B")),
+        panel=replace(note.panel, fill=Colour.parse("#E06000")),
+    )
     told = said("low-contrast", handout(), replace(base, callout={**base.callout, "note": orange}))
-    assert "note: text: #17212B on #E06000 has contrast 3.9 in grey and needs 4.5" in [one.message.partition(";")[0] for one in told]
+    assert "note: text: #17212B on #E06000 has contrast 3.9 in grey and needs 4.5" in [
+        one.message.partition(";")[0] for one in told
+    ]
 
 
 def test_small_text() -> None:
@@ -281,37 +319,54 @@ def test_no_other_formats() -> None:
 
 
 def test_unverified_translation() -> None:
-    good = TranslationFacts(of="leaflet", original="aa", original_now="aa", by="A, translator", reviewed_by="B, nurse", method="human")
+    good = TranslationFacts(
+        of="leaflet", original="aa", original_now="aa", by="A, translator", reviewed_by="B, nurse", method="human"
+    )
 
     def told(**changed: str) -> list[str]:
         translation = replace(good, **changed)  # type: ignore[arg-type]
-        return [finding.message for finding in said("unverified-translation", replace(handout(), translations=(translation,)))]
+        return [
+            finding.message
+            for finding in said("unverified-translation", replace(handout(), translations=(translation,)))
+        ]
 
     assert told() == []
     assert told(method="machine", by="") == []
     assert told(original="", original_now="") == []  # the original cannot be read, which is told elsewhere
     assert said("unverified-translation", handout()) == []
     assert told(original_now="bb") == ["`leaflet` has other words now than those that were translated"]
-    assert told(original="") == ["this does not say which words were translated; those of `leaflet` now are `original: aa`"]
+    assert told(original="") == [
+        "this does not say which words were translated; those of `leaflet` now are `original: aa`"
+    ]
     assert told(by="tbc") == ["nobody is named who translated this; write `by: ` with name and role"]
-    assert told(reviewed_by="") == ["nobody is named who compared this with the original; write `reviewed-by: ` with name and role"]
-    assert told(reviewed_by="A, nurse") == ["the reviewer is the person who translated; ask somebody else to compare it with the original"]
-    unnamed = (
-        "a machine translated this, and no person is named who compared it with the original; write `reviewed-by: ` with name and role"
-    )
+    assert told(reviewed_by="") == [
+        "nobody is named who compared this with the original; write `reviewed-by: ` with name and role"
+    ]
+    assert told(reviewed_by="A, nurse") == [
+        "the reviewer is the person who translated; ask somebody else to compare it with the original"
+    ]
+    unnamed = "a machine translated this, and no person is named who compared it with the original; write `reviewed-by: ` with name and role"
     assert told(method="machine", by="", reviewed_by="–") == [unnamed]
     roleless = "a machine translated this, and it is not said in which role the reviewer answers for it; write it after a comma"
     assert told(method="machine", by="A program", reviewed_by="B") == [roleless]
     document = replace(handout(), translations=(good, replace(good, original_now="bb")))
     (finding,) = said("unverified-translation", document)
-    assert (finding.severity, finding.help) == (Severity.ERROR, "when the translation says the same again, write `original: bb`")
+    assert (finding.severity, finding.help) == (
+        Severity.ERROR,
+        "when the translation says the same again, write `original: bb`",
+    )
 
 
 def test_section_in_another_language() -> None:
     def told(language: str) -> list[str]:
         document = handout()
-        sections = tuple(replace(one, facts=replace(one.facts, language=language) if one.facts else None) for one in document.sections)
-        return [finding.message for finding in said("section-in-another-language", replace(document, sections=sections))]
+        sections = tuple(
+            replace(one, facts=replace(one.facts, language=language) if one.facts else None)
+            for one in document.sections
+        )
+        return [
+            finding.message for finding in said("section-in-another-language", replace(document, sections=sections))
+        ]
 
     assert told("en-GB") == []
     assert told("en-US") == []

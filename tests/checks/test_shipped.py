@@ -28,7 +28,9 @@ def workshop() -> Workshop:
 
 
 def test_shipped_handouts_are_clean(workshop: Workshop) -> None:
-    targets = [Target(handout=handout, clinic=clinic, edition=edition) for handout, clinic, edition in some_shipped(workshop)]
+    targets = [
+        Target(handout=handout, clinic=clinic, edition=edition) for handout, clinic, edition in some_shipped(workshop)
+    ]
     assert len(targets) >= 28
     for target in targets:
         own = Findings()
@@ -55,5 +57,7 @@ def test_shipped_handouts_are_checked_without_errors_and_accept_nothing(workshop
     files = [path for kind in ("yaml", "md") for path in (ROOT / "handouts").rglob(f"*.{kind}")]
     assert len(files) > 30
     assert not [
-        path.name for path in files if "allow:" in path.read_text(encoding="utf-8") or "::: allow" in path.read_text(encoding="utf-8")
+        path.name
+        for path in files
+        if "allow:" in path.read_text(encoding="utf-8") or "::: allow" in path.read_text(encoding="utf-8")
     ]

@@ -43,6 +43,10 @@ def test_the_table_holds_what_the_rules_get_wrong(
     counts = {"area": 2, "cancer": 2, "colonel": 2, "every": 2, "evening": 2}
     assert script.read_dictionary(tmp_path / "cmudict.dict") == counts
     assert {word: syllables.estimate_syllables(word) + corrections.get(word, 0) for word in counts} == counts
-    assert set(corrections) == {word for word, count in counts.items() if syllables.estimate_syllables(word) != count} != set()
+    assert (
+        set(corrections)
+        == {word for word, count in counts.items() if syllables.estimate_syllables(word) != count}
+        != set()
+    )
     assert capsys.readouterr().out.startswith("5 words, ")
     assert all(found.isascii() for found in syllables.exceptions())

@@ -120,7 +120,9 @@ SEPARATORS = st.sampled_from([*" -.\u00a0\u2009\u202f\u2010\u2011\u2012\u2013\u2
     before=st.sampled_from(["", "Call ", "The ward: ", "tel:", "(", "**", "| ", "“"]),
     after=st.sampled_from(["", ".", ", day or night", ")", "**", " |", "”", " ext 23", " x123", " if you are ill"]),
 )
-def test_any_phone_number_is_found(area: str, one: str, two: str, middle: int, last: int, before: str, after: str) -> None:
+def test_any_phone_number_is_found(
+    area: str, one: str, two: str, middle: int, last: int, before: str, after: str
+) -> None:
     number = f"{area}{one}{middle}{two}{last}"
     (found,) = phone_numbers(before + number + after)
     assert found.words.strip("()").startswith(number.strip("()")) or found.words.startswith(number)
@@ -195,7 +197,20 @@ def test_a_temperature_without_its_sign_is_found_beside_the_word() -> None:
 
 
 def test_long_lines_take_time_that_grows_with_their_length() -> None:
-    for piece in ("0", "01632 ", "1 ", "1-", "((", "call ", "call us on ", "38", "temperature of ", "2018 ", "10.1234/", "97 "):
+    for piece in (
+        "0",
+        "01632 ",
+        "1 ",
+        "1-",
+        "((",
+        "call ",
+        "call us on ",
+        "38",
+        "temperature of ",
+        "2018 ",
+        "10.1234/",
+        "97 ",
+    ):
         line = piece * (40_000 // len(piece))
         began = time.perf_counter()
         phone_numbers(line), short_numbers(line), body_temperatures(line)

@@ -31,7 +31,13 @@ def set_today(monkeypatch: pytest.MonkeyPatch, today: datetime.date) -> None:
 
 
 def approve_all() -> Result:
-    parts = ["chemotherapy/how-it-works", "chemotherapy/when-to-call", "clinic:riverside", "handout:chemotherapy", "handout:second"]
+    parts = [
+        "chemotherapy/how-it-works",
+        "chemotherapy/when-to-call",
+        "clinic:riverside",
+        "handout:chemotherapy",
+        "handout:second",
+    ]
     done = run("approve", *parts, "--as", WHO)
     assert done.exit_code == 0, done.output
     return done

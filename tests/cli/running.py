@@ -62,7 +62,9 @@ def change(path: Path, old: str, new: str) -> None:
 
 def run(*arguments: str | Path) -> Result:
     """The command line in this process; an exception that no command foresaw is raised."""
-    return CliRunner().invoke(wardleaf, [str(argument) for argument in arguments], catch_exceptions=False, prog_name="wardleaf")
+    return CliRunner().invoke(
+        wardleaf, [str(argument) for argument in arguments], catch_exceptions=False, prog_name="wardleaf"
+    )
 
 
 def start(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -1,4 +1,6 @@
-"""How a hospital approves, from the first draft to the withdrawal: `approve`, `withdraw`, `due`, `register` and what `build` makes of it."""
+"""How a hospital approves, from the first draft to the withdrawal: `approve`, `withdraw`, `due`, `register` and what
+`build` makes of it.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ def test_a_changed_phone_number_raises_the_issue_and_lists_what_to_print_again(l
     assert "phones.advice.any-time was 01632 960140, is 01632 960149" in waiting.stderr
     assert waiting.stderr.count("error[") == 1
     done = run("approve", "clinic:riverside", "--as", "P. Lee, manager")
-    assert "print again for riverside: RBC-001 version 1.0 issue 2, Chemotherapy (phones.advice.any-time)" in done.stdout
+    assert (
+        "print again for riverside: RBC-001 version 1.0 issue 2, Chemotherapy (phones.advice.any-time)" in done.stdout
+    )
     assert "print again for riverside: RBC-002 version 1.0 issue 2, Another (phones.advice.any-time)" in done.stdout
     assert run("build", "--edition", "standard").exit_code == 0
     words = words_of(PDF)
@@ -107,14 +111,18 @@ def test_a_withdrawn_handout_is_not_built(library: Path) -> None:
     assert "RBC-001  withdrawn by Dr S. Rao, oncologist on 2026-11-22: Chemotherapy" in done.stdout
     built = run("build")
     assert built.exit_code == 1
-    assert "error[R606]: RBC-001 was withdrawn on 2026-11-22 by Dr S. Rao, oncologist: The dose is wrong." in built.stderr
+    assert (
+        "error[R606]: RBC-001 was withdrawn on 2026-11-22 by Dr S. Rao, oncologist: The dose is wrong." in built.stderr
+    )
     assert not PDF.exists()
     assert Path("build/riverside/second-standard.pdf").exists()
     assert run("approve", "RBC-001", "--as", WHO).exit_code == 0
     assert run("build").exit_code == 0
 
 
-def test_an_overdue_handout_is_not_built_and_its_bytes_never_depend_on_the_day(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_overdue_handout_is_not_built_and_its_bytes_never_depend_on_the_day(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     approve_all()
     run("build", "chemotherapy")
     before = PDF.read_bytes()
@@ -153,7 +161,10 @@ def test_an_acceptance_that_has_ended_fails_the_build_and_changes_no_byte(
     assert all(draft_pages(PDF))
     text = (library / where).read_text(encoding="utf-8")
     written = allow % ALLOW
-    change(library / where, *(("clinical: yes\n---\n", f"clinical: yes\n{written}") if where == SECTION else (text, text + written)))
+    change(
+        library / where,
+        *(("clinical: yes\n---\n", f"clinical: yes\n{written}") if where == SECTION else (text, text + written)),
+    )
     # Nothing but the words is approved, so to accept a finding needs no approval again.
     held = run("build", "chemotherapy", "--edition", "standard")
     assert held.exit_code == 0
@@ -189,7 +200,9 @@ WIDE = "page: {measure: 190mm, text-indent: 0mm, inner: 10mm, outer: 10mm}\nbody
 def test_what_only_the_finished_pages_show_makes_a_draft_and_can_be_accepted(library: Path) -> None:
     """The booklet has shorter lines, and its build does not call the allowance unused."""
     change(
-        library / SECTION, "Chemotherapy is", "You can rest at home with your own things, and we call you. " * 60 + "\n\nChemotherapy is"
+        library / SECTION,
+        "Chemotherapy is",
+        "You can rest at home with your own things, and we call you. " * 60 + "\n\nChemotherapy is",
     )
     style = library / "styles" / "riverside.yaml"
     change(style, "body: {text: {size: 14pt}}\n", WIDE)
@@ -266,7 +279,10 @@ def test_a_specimen_can_never_be_approved(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("approve", "section:chemotherapy/how-it-work", "--as", WHO), "Did you mean `section:chemotherapy/how-it-works`?"),
+        (
+            ("approve", "section:chemotherapy/how-it-work", "--as", WHO),
+            "Did you mean `section:chemotherapy/how-it-works`?",
+        ),
         (("approve", "nothing-like-it", "--as", WHO), "Write section:ADDRESS, clinic:NAME or handout:NAME"),
         (("approve", "clinic:riverside", "--as", "J. Ellis"), "--as needs a name and a role with a comma between"),
         (("withdraw", "RBC-009", "--reason", "x", "--as", WHO), "Did you mean `RBC-00"),

@@ -46,7 +46,9 @@ def test_everything_is_built_for_the_default_clinic(library: Path) -> None:
     assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in library.glob("build/*/*.pdf"))
 
 
-def test_from_a_folder_inside_the_library_the_files_go_to_the_same_place(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_a_folder_inside_the_library_the_files_go_to_the_same_place(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(library / "handouts" / "clinics")
     done = run("build", "--edition", "standard")
     assert done.stdout.startswith("../../build/riverside/chemotherapy-standard.pdf")
@@ -71,7 +73,10 @@ def test_an_edition_is_built_of_the_handouts_that_have_it(library: Path) -> None
     add_handout(library, "second", code="RBC-002")  # has no booklet
     done = run("build", "--edition", "booklet")
     assert done.exit_code == 0
-    assert sorted(path.name for path in library.glob("build/*/*.pdf")) == ["chemotherapy-booklet-print.pdf", "chemotherapy-booklet.pdf"]
+    assert sorted(path.name for path in library.glob("build/*/*.pdf")) == [
+        "chemotherapy-booklet-print.pdf",
+        "chemotherapy-booklet.pdf",
+    ]
 
 
 def test_an_edition_that_the_named_handout_does_not_list_is_told(library: Path) -> None:
@@ -127,9 +132,15 @@ def test_open_shows_the_file_or_the_folder_of_several(library: Path, monkeypatch
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["chemotherapie"], "There is no handout `chemotherapie`. Did you mean `chemotherapy`? There are: chemotherapy."),
+        (
+            ["chemotherapie"],
+            "There is no handout `chemotherapie`. Did you mean `chemotherapy`? There are: chemotherapy.",
+        ),
         (["--clinic", "riversid"], "There is no clinic `riversid`. Did you mean `riverside`? There are: riverside."),
-        (["--edition", "large"], "There is no edition `large`. Did you mean `large-print`? There are: booklet, large-print, standard."),
+        (
+            ["--edition", "large"],
+            "There is no edition `large`. Did you mean `large-print`? There are: booklet, large-print, standard.",
+        ),
         (["--jobs", "0"], "0 is not in the range x>=1"),
         (["--emit", "everything"], "'everything' is not one of"),
     ],
@@ -170,7 +181,10 @@ def test_a_handout_with_an_error_is_not_built_and_the_others_are(library: Path) 
     assert "error[D105]" in done.stderr
     assert "--> handouts/sections/chemotherapy/when-to-call.md:7:" in done.stderr
     assert "= used by: chemotherapy" in done.stderr
-    assert "not built: chemotherapy for riverside (standard); build/riverside still holds what an earlier build made" in done.stderr
+    assert (
+        "not built: chemotherapy for riverside (standard); build/riverside still holds what an earlier build made"
+        in done.stderr
+    )
     after = files_below(library / "build")
     assert after["riverside/chemotherapy-standard.pdf"] == before["riverside/chemotherapy-standard.pdf"]
     assert after["riverside/second-standard.pdf"] != before["riverside/second-standard.pdf"]
@@ -268,7 +282,10 @@ def test_a_file_where_the_folder_should_be(library: Path) -> None:
     (library / "taken").write_text("mine", encoding="utf-8")
     done = run("build", "--out", "taken", "--edition", "standard")
     assert done.exit_code == 1
-    assert "`taken/riverside/chemotherapy-standard.pdf` cannot be written: a file lies where its folder should be" in done.stderr
+    assert (
+        "`taken/riverside/chemotherapy-standard.pdf` cannot be written: a file lies where its folder should be"
+        in done.stderr
+    )
     assert (library / "taken").read_text(encoding="utf-8") == "mine"
 
 
@@ -381,7 +398,9 @@ def test_emit_with_an_error_tells_it(library: Path) -> None:
 # --- as a process -----------------------------------------------------------------------------------------------------
 
 
-def _built(library: Path, out: str, *arguments: str, **environment: str) -> tuple[subprocess.CompletedProcess[bytes], dict[str, bytes]]:
+def _built(
+    library: Path, out: str, *arguments: str, **environment: str
+) -> tuple[subprocess.CompletedProcess[bytes], dict[str, bytes]]:
     done = start("build", "--all-clinics", "--no-cache", "--out", out, *arguments, folder=library, **environment)
     return done, files_below(library / out)
 

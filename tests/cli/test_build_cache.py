@@ -119,7 +119,9 @@ def test_without_the_cache_everything_is_built(library: Path, made: list[str]) -
     assert made == [*EVERYTHING, *EVERYTHING, *EVERYTHING]
 
 
-def test_open_and_archive_work_on_what_was_kept(library: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_open_and_archive_work_on_what_was_kept(
+    library: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
     monkeypatch.setattr("click.launch", opened.append)
     run("build")
@@ -131,7 +133,15 @@ def test_open_and_archive_work_on_what_was_kept(library: Path, made: list[str], 
     assert len(made) == 3
 
 
-LOADED = ("markdown_it", "reportlab", "yaml", "pypdf", "wardleaf.pipeline", "importlib.metadata", "concurrent.futures.process")
+LOADED = (
+    "markdown_it",
+    "reportlab",
+    "yaml",
+    "pypdf",
+    "wardleaf.pipeline",
+    "importlib.metadata",
+    "concurrent.futures.process",
+)
 
 
 @pytest.mark.parametrize("arguments", [["build"], ["build", "second", "--format", "json"]])
@@ -160,7 +170,9 @@ def test_only_what_uses_the_change_is_built(library: Path, made: list[str]) -> N
     change(library / "handouts/sections/chemotherapy/when-to-call.md", "- a temp", "- a high temp")
     done = run("build")
     assert made == EVERYTHING[:2]
-    assert [line.split("  ")[0].rpartition("/")[2] for line in done.stdout.splitlines() if line.startswith("build/")] == [
+    assert [
+        line.split("  ")[0].rpartition("/")[2] for line in done.stdout.splitlines() if line.startswith("build/")
+    ] == [
         "chemotherapy-standard.pdf",
         "chemotherapy-booklet.pdf",
         "chemotherapy-booklet-print.pdf",
@@ -226,12 +238,18 @@ WHERE = [
     "styles/base.yaml",
 ]
 Edit = tuple[str, float, str]
-edits = st.tuples(st.sampled_from(WHERE), st.floats(0, 1), st.sampled_from(["", "a", "9", " cells", "\n", "[@who2020]", ": ", "é"]))
+edits = st.tuples(
+    st.sampled_from(WHERE), st.floats(0, 1), st.sampled_from(["", "a", "9", " cells", "\n", "[@who2020]", ": ", "é"])
+)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(edits=st.lists(edits, min_size=1, max_size=3))
-def test_whatever_changes_the_answer_is_that_of_a_new_build(edits: list[Edit], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_whatever_changes_the_answer_is_that_of_a_new_build(
+    edits: list[Edit], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Files are changed one after another anywhere; after each, a run with the cache and one without come to the same."""
     root = small_library(tmp_path_factory.mktemp("changing") / "library")
     add_handout(root, "second", code="RBC-002")
@@ -256,7 +274,9 @@ def test_whatever_changes_the_answer_is_that_of_a_new_build(edits: list[Edit], t
 
 @pytest.mark.parametrize("kind", ["runs", "builds", "files"])
 @pytest.mark.parametrize("damage", [b"", b"{}", b"%PDF-1.7", b"\xff\x00", None])
-def test_what_is_damaged_or_gone_is_built_again(library: Path, made: list[str], kind: str, damage: bytes | None) -> None:
+def test_what_is_damaged_or_gone_is_built_again(
+    library: Path, made: list[str], kind: str, damage: bytes | None
+) -> None:
     first = run("build", "second")
     before = files_below(library / "build")
     for path in (library / "build/.cache" / kind).iterdir():
@@ -285,7 +305,10 @@ def test_builds_at_the_same_time_share_the_cache(library: Path) -> None:
     command = [sys.executable, "-m", "wardleaf", "build", "--all-clinics", "--edition", "standard", "--jobs", "1"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
     for _ in range(2):
-        both = [subprocess.Popen(command, cwd=library, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+        both = [
+            subprocess.Popen(command, cwd=library, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            for _ in range(2)
+        ]
         said = [one.communicate(timeout=120) for one in both]
         assert [one.returncode for one in both] == [0, 0]
         assert said[0] == said[1]

@@ -36,7 +36,9 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def whole(folder: Path) -> set[str]:
-    """The PDFs below `folder`; each must be the one that the manifest beside it tells of, and nothing may be left half written."""
+    """The PDFs below `folder`; each must be the one that the manifest beside it tells of, and nothing may be left half
+    written.
+    """
     assert not list(folder.rglob("*.part"))
     names: set[str] = set()
     for manifest in folder.glob("*/manifest.json"):
@@ -51,7 +53,9 @@ def whole(folder: Path) -> set[str]:
 # --- stopped ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_stopped_run_says_what_is_done_and_the_next_builds_the_rest(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stopped_run_says_what_is_done_and_the_next_builds_the_rest(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun: list[str] = []
 
     def stopped(workshop: Workshop, target: Target, *, tags: bool = True) -> Built:
@@ -73,7 +77,9 @@ def test_a_stopped_run_says_what_is_done_and_the_next_builds_the_rest(library: P
     assert len(whole(library / "build")) == 2
 
 
-def test_ctrl_c_while_a_file_is_written_is_heard_when_it_is_whole_and_recorded(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_while_a_file_is_written_is_heard_when_it_is_whole_and_recorded(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     replace = Path.replace
 
     def interrupted(self: Path, target: Path) -> Path:
@@ -148,11 +154,17 @@ def many(library: Path) -> tuple[Workshop, list[Target]]:
         add_clinic(library, f"clinic-{number}", f"Clinic {number}")
     workshop = open_library(library, Findings())
     assert workshop is not None
-    return workshop, [target for target in targets_of(workshop, clinics=sorted(workshop.library.clinics)) if target.edition == "standard"]
+    return workshop, [
+        target
+        for target in targets_of(workshop, clinics=sorted(workshop.library.clinics))
+        if target.edition == "standard"
+    ]
 
 
 class Crew:
-    """A crew that is ready after it was asked `starts` times, builds when it is asked for what it built, and breaks at its `breaks`th target."""
+    """A crew that is ready after it was asked `starts` times, builds when it is asked for what it built, and breaks at
+    its `breaks`th target.
+    """
 
     count = 1
 
@@ -188,7 +200,9 @@ class Crew:
     [Crew(), Crew(starts=10), Crew(starts=1000), Crew(breaks=1), Crew(breaks=4)],
     ids=["at once", "after ten", "never", "breaks at 1", "breaks at 4"],
 )
-def test_everything_is_built_in_order_whatever_becomes_of_the_crew(many: tuple[Workshop, list[Target]], crew: Crew) -> None:
+def test_everything_is_built_in_order_whatever_becomes_of_the_crew(
+    many: tuple[Workshop, list[Target]], crew: Crew
+) -> None:
     workshop, targets = many
     alone = [build_handout(workshop, target) for target in targets]
     assert list(build_many(workshop, targets, workers=cast("BuildWorkers", crew))) == alone
@@ -197,7 +211,9 @@ def test_everything_is_built_in_order_whatever_becomes_of_the_crew(many: tuple[W
     assert crew.most_under_way <= 2
 
 
-def test_few_finished_handouts_are_held_at_once(many: tuple[Workshop, list[Target]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_finished_handouts_are_held_at_once(
+    many: tuple[Workshop, list[Target]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """However many there are to build, only a few are done before an earlier one."""
     workshop, targets = many
     begun: list[Target] = []
@@ -245,10 +261,14 @@ def test_a_terminal_is_told_how_far_it_is_and_how_it_ended(library: Path) -> Non
     for _ in range(2):
         ours, theirs = pty.openpty()
         command = [sys.executable, "-m", "wardleaf", "build"]
-        subprocess.run(command, cwd=library, env=environment, stdout=subprocess.DEVNULL, stderr=theirs, timeout=120, check=True)
+        subprocess.run(
+            command, cwd=library, env=environment, stdout=subprocess.DEVNULL, stderr=theirs, timeout=120, check=True
+        )
         os.close(theirs)
         told.append(os.read(ours, 100_000).decode())
         os.close(ours)
     assert told[0].startswith("building 1 of 3 ...")
-    assert re.fullmatch(r"4 files built, 0 unchanged, in \d+\.\d s", told[0].rpartition("\r\x20")[2].splitlines()[-1].strip())
+    assert re.fullmatch(
+        r"4 files built, 0 unchanged, in \d+\.\d s", told[0].rpartition("\r\x20")[2].splitlines()[-1].strip()
+    )
     assert re.fullmatch(r"0 files built, 4 unchanged, in \d+\.\d s", told[1].strip())

@@ -32,7 +32,9 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def watched(monkeypatch: pytest.MonkeyPatch, *saves: Callable[[], object], arguments: Sequence[str] = ()) -> Result:
-    """The command, with `saves` one after another, each when it waits for the next; Ctrl-C after the last. No time passes for it."""
+    """The command, with `saves` one after another, each when it waits for the next; Ctrl-C after the last. No time
+    passes for it.
+    """
     now, todo, looks = [0.0], list(saves), [0]
 
     def sleep(seconds: float) -> None:
@@ -65,7 +67,9 @@ def test_a_save_builds_what_it_changed_in_a_line(library: Path, monkeypatch: pyt
     )
     assert done.exit_code == 0
     assert done.stderr == ""
-    assert done.stdout.startswith("build/riverside/chemotherapy-standard.pdf  3 pages\nbuild/riverside/second-standard.pdf  ")
+    assert done.stdout.startswith(
+        "build/riverside/chemotherapy-standard.pdf  3 pages\nbuild/riverside/second-standard.pdf  "
+    )
     assert after_the_start(done) == [
         "built 1 file in 0.0 s: build/riverside/chemotherapy-standard.pdf",
         "built 2 files in 0.0 s: build/riverside/chemotherapy-standard.pdf, build/riverside/second-standard.pdf",
@@ -76,7 +80,9 @@ def test_a_save_builds_what_it_changed_in_a_line(library: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("arguments", [[], ["--no-cache"]])
-def test_a_mistake_is_told_and_the_watch_goes_on(library: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+def test_a_mistake_is_told_and_the_watch_goes_on(
+    library: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
     done = watched(
         monkeypatch,
         lambda: change(library / SECTION, "- a temp", "- [@nobody] a temp"),
@@ -86,7 +92,10 @@ def test_a_mistake_is_told_and_the_watch_goes_on(library: Path, monkeypatch: pyt
     assert done.exit_code == 0
     assert after_the_start(done) == ["built 1 file in 0.0 s: build/riverside/chemotherapy-standard.pdf"]
     assert done.stderr.count("error[D105]") == 1
-    assert "not built: chemotherapy for riverside (standard); build/riverside still holds what an earlier build made" in done.stderr
+    assert (
+        "not built: chemotherapy for riverside (standard); build/riverside still holds what an earlier build made"
+        in done.stderr
+    )
 
 
 def test_a_definition_that_cannot_be_read_is_told_once(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,11 +152,19 @@ def test_the_handout_that_was_written_last_is_built_first(library: Path, monkeyp
         lambda: change(library / "handouts/clinics/riverside.yaml", "name: River", "name: Riverside"),
     )
     built = [re.findall(r"/(\w+)-standard", line) for line in after_the_start(done)]
-    assert built == [["third"], ["second"], ["second", "third", "chemotherapy"], ["third"], ["third", "second", "chemotherapy"]]
+    assert built == [
+        ["third"],
+        ["second"],
+        ["second", "third", "chemotherapy"],
+        ["third"],
+        ["third", "second", "chemotherapy"],
+    ]
 
 
 @pytest.mark.parametrize("cached", [True, False])
-def test_workers_stay_for_every_save_and_the_first_is_not_the_slowest(library: Path, monkeypatch: pytest.MonkeyPatch, cached: bool) -> None:
+def test_workers_stay_for_every_save_and_the_first_is_not_the_slowest(
+    library: Path, monkeypatch: pytest.MonkeyPatch, cached: bool
+) -> None:
     if cached:
         run("build", "--edition", "standard")
     seen: list[str] = []
@@ -190,7 +207,9 @@ def test_wrong_usage_is_wrong_usage(library: Path) -> None:
 def test_a_real_save_is_built_and_ctrl_c_is_quiet(library: Path) -> None:
     command = [sys.executable, "-m", "wardleaf", "build", "second", "--watch"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
-    running = subprocess.Popen(command, cwd=library, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command, cwd=library, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     patience = threading.Timer(60, running.kill)
     patience.start()
     assert running.stdout is not None

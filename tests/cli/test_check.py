@@ -46,13 +46,19 @@ def test_a_mistake_in_a_section_is_told_once_with_its_users(library: Path) -> No
 )
 def test_a_typed_number_is_answered_with_the_fact_to_name(library: Path, typed: str, path: str) -> None:
     if path.endswith("night"):
-        change(library / "handouts/clinics/riverside.yaml", 'any-time: "01632 960140"', 'day: "01632 960141", night: "01632 960142"')
+        change(
+            library / "handouts/clinics/riverside.yaml",
+            'any-time: "01632 960140"',
+            'day: "01632 960141", night: "01632 960142"',
+        )
     section = library / "handouts/sections/chemotherapy/how-it-works.md"
     text = section.read_text(encoding="utf-8")
     section.write_text(f"{text}\nCall {typed} before you travel, or 01632 960999.\n", encoding="utf-8")
     told = run("check", "--select", "R504").stdout
     assert f"“{typed}” is typed by hand; write `{{{{ clinic.{path} }}}}`, so that it is right everywhere\n" in told
-    assert "“01632 960999” is typed by hand, and the clinic's file does not give this number; give it there once" in told
+    assert (
+        "“01632 960999” is typed by hand, and the clinic's file does not give this number; give it there once" in told
+    )
     section.write_text(f"{text}\nCall {{{{ clinic.{path} }}}} before you travel.\n", encoding="utf-8")
     assert run("check").exit_code == 0
 
@@ -109,7 +115,9 @@ def test_for_programs_and_screen_readers(library: Path) -> None:
 
 
 def codes(*arguments: str) -> list[str]:
-    return sorted(finding["code"] for finding in json.loads(run("check", "--format", "json", *arguments).stdout)["findings"])
+    return sorted(
+        finding["code"] for finding in json.loads(run("check", "--format", "json", *arguments).stdout)["findings"]
+    )
 
 
 def test_rules_are_selected_and_left_out_by_the_beginning_of_their_code(library: Path) -> None:
@@ -125,14 +133,20 @@ def test_rules_are_selected_and_left_out_by_the_beginning_of_their_code(library:
 
 def test_a_handout_is_judged_by_the_habits_of_another_country(library: Path) -> None:
     definition = library / "handouts/chemotherapy.yaml"
-    change(definition, "  - chemotherapy/how-it-works", "  - {use: chemotherapy/how-it-works, heading: How Your Treatment Works Now}")
+    change(
+        definition,
+        "  - chemotherapy/how-it-works",
+        "  - {use: chemotherapy/how-it-works, heading: How Your Treatment Works Now}",
+    )
     assert codes("--profile", "uk") == codes() == ["R205"]
     assert codes("--profile", "us") == []
     assert run("check", "--profile", "fr").exit_code == 2
 
 
 @pytest.mark.parametrize("command", ["check", "build"])
-def test_inside_github_actions_findings_are_workflow_commands(library: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+def test_inside_github_actions_findings_are_workflow_commands(
+    library: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     change(library / "handouts/chemotherapy.yaml", "kind: general", "kind: chemo")
     error = "::error file=handouts/chemotherapy.yaml,line=7,col=7,endColumn=12,title=L119 wrong-value::"
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -151,7 +165,12 @@ def test_github_s_annotations_name_files_from_the_top_of_the_repository(
 ) -> None:
     change(library / "handouts/chemotherapy.yaml", "kind: general", wrong)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    for workspace, folder in ((library.parent, f"{library.name}/"), (library, ""), (library / "handouts", ""), ("", "")):
+    for workspace, folder in (
+        (library.parent, f"{library.name}/"),
+        (library, ""),
+        (library / "handouts", ""),
+        ("", ""),
+    ):
         monkeypatch.setenv("GITHUB_WORKSPACE", str(workspace))
         assert f"::error file={folder}handouts/chemotherapy.yaml,line=" in run(command).stdout, workspace
 

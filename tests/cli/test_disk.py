@@ -1,4 +1,6 @@
-"""A disk that fails, a process that is killed, two at once: nothing is half there, nothing is lost, and what is said is what happened."""
+"""A disk that fails, a process that is killed, two at once: nothing is half there, nothing is lost, and what is said is
+what happened.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,16 @@ import pytest
 from tests.cli.approving import WHO, approve_all, real_library
 from tests.cli.running import REPOSITORY, files_below, run
 
-PARTS = ("chemotherapy/how-it-works", "chemotherapy/when-to-call", "clinic:riverside", "handout:chemotherapy", "handout:second")
-SOURCE = "@article{new2020, title={A new one}, author={Jones, A. B.}, journal={J}, year={2020}, volume={1}, pages={1-9}}\n"
+PARTS = (
+    "chemotherapy/how-it-works",
+    "chemotherapy/when-to-call",
+    "clinic:riverside",
+    "handout:chemotherapy",
+    "handout:second",
+)
+SOURCE = (
+    "@article{new2020, title={A new one}, author={Jones, A. B.}, journal={J}, year={2020}, volume={1}, pages={1-9}}\n"
+)
 
 
 @pytest.fixture
@@ -59,9 +69,12 @@ def failing(step: str, at: int, number: int) -> Iterator[list[int]]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize(
-    ("step", "number"), [("write", errno.ENOSPC), ("fsync", errno.EIO), ("replace", errno.EROFS), ("open", errno.EDQUOT)]
+    ("step", "number"),
+    [("write", errno.ENOSPC), ("fsync", errno.EIO), ("replace", errno.EROFS), ("open", errno.EDQUOT)],
 )
-def test_whatever_the_disk_refuses_is_told_and_leaves_whole_files(library: Path, name: str, step: str, number: int) -> None:
+def test_whatever_the_disk_refuses_is_told_and_leaves_whole_files(
+    library: Path, name: str, step: str, number: int
+) -> None:
     if name in ("archive", "build"):
         approve_all()
     before = files_below(library)
@@ -141,7 +154,9 @@ MERGE = ("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--ed
         ("one-file", (*MERGE, "--one-file")),
     ],
 )
-def test_a_run_that_was_killed_leaves_whole_files_and_the_next_one_tidies_up(library: Path, name: str, arguments: Sequence[str]) -> None:
+def test_a_run_that_was_killed_leaves_whole_files_and_the_next_one_tidies_up(
+    library: Path, name: str, arguments: Sequence[str]
+) -> None:
     if name not in ("approve", "references"):
         approve_all()
     chance = random.Random(name)  # noqa: S311

@@ -67,7 +67,15 @@ def test_the_version() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["build", "--help"], ["list", "sections"], ["list", "references"], ["explain", "L104"], ["explain"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["build", "--help"],
+        ["list", "sections"],
+        ["list", "references"],
+        ["explain", "L104"],
+        ["explain"],
+    ],
 )
 def test_light_commands_load_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
     root = small_library(tmp_path / "library")
@@ -173,8 +181,12 @@ def test_progress_says_how_long_the_rest_will_take(monkeypatch: pytest.MonkeyPat
     assert terminal.getvalue().endswith("building 3 of 3 ... about 1 s left")
 
 
-@pytest.mark.parametrize(("stream", "count", "wanted"), [(io.StringIO(), 5, True), (_Terminal(), 1, True), (_Terminal(), 5, False)])
-def test_otherwise_there_is_no_progress(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, count: int, wanted: bool) -> None:
+@pytest.mark.parametrize(
+    ("stream", "count", "wanted"), [(io.StringIO(), 5, True), (_Terminal(), 1, True), (_Terminal(), 5, False)]
+)
+def test_otherwise_there_is_no_progress(
+    monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, count: int, wanted: bool
+) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     status = Status(count, wanted=wanted)
     status.step()
@@ -183,7 +195,14 @@ def test_otherwise_there_is_no_progress(monkeypatch: pytest.MonkeyPatch, stream:
 
 
 @pytest.mark.parametrize(
-    "words", [["x\u202ey"], ["build", "x\u202ey\x1b[31m"], ["inspect", "x\u202ey.pdf"], ["check", "--x\u202ey"], ["explain", "\x1b[2J"]]
+    "words",
+    [
+        ["x\u202ey"],
+        ["build", "x\u202ey\x1b[31m"],
+        ["inspect", "x\u202ey.pdf"],
+        ["check", "--x\u202ey"],
+        ["explain", "\x1b[2J"],
+    ],
 )
 def test_what_was_typed_does_nothing_to_the_console(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

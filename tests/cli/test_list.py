@@ -27,7 +27,10 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         (
             "handouts",
-            ["chemotherapy  RBC-001  1.0  standard booklet  Chemotherapy", "second        RBC-002  1.0  standard          Chemotherapy"],
+            [
+                "chemotherapy  RBC-001  1.0  standard booklet  Chemotherapy",
+                "second        RBC-002  1.0  standard          Chemotherapy",
+            ],
         ),
         (
             "sections",
@@ -41,7 +44,10 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("styles", ["base       used by no clinic", "riverside  used by lakeside, riverside"]),
         (
             "clinics",
-            ["lakeside   -        style riverside  en-GB  Lakeside", "riverside  default  style riverside  en-GB  Riverside Breast Clinic"],
+            [
+                "lakeside   -        style riverside  en-GB  Lakeside",
+                "riverside  default  style riverside  en-GB  Riverside Breast Clinic",
+            ],
         ),
     ],
 )
@@ -61,7 +67,9 @@ def test_what_could_not_be_read_is_said(library: Path) -> None:
     done = run("list")
     assert done.exit_code == 0
     assert "second" not in done.stdout
-    assert done.stderr == "not listed, because of mistakes: second\n1 finding about this library's files: wardleaf check\n"
+    assert (
+        done.stderr == "not listed, because of mistakes: second\n1 finding about this library's files: wardleaf check\n"
+    )
     change(library / "handouts/clinics/lakeside.yaml", "specimen:", "specimn:")
     assert run("list", "clinics").stderr.splitlines()[0] == "not listed, because of mistakes: lakeside"
     assert run("list", "styles").stderr == "2 findings about this library's files: wardleaf check\n"
@@ -76,7 +84,11 @@ def test_translations_with_their_originals(library: Path) -> None:
     assert run("list", "translations").stdout == "this library has no translations\n"
     translate_library(library, translation="{of: chemotherapy, method: machine}")
     told = run("list", "translations").stdout
-    found = re.fullmatch(r"chemotherapy-es  Spanish \(es\)  of chemotherapy  to be compared  original: ([0-9a-f]{8})\n", told)
+    found = re.fullmatch(
+        r"chemotherapy-es  Spanish \(es\)  of chemotherapy  to be compared  original: ([0-9a-f]{8})\n", told
+    )
     assert found, told
-    change(library / "handouts/chemotherapy-es.yaml", "{of: chemotherapy,", f"{{of: chemotherapy, original: {found[1]},")
+    change(
+        library / "handouts/chemotherapy-es.yaml", "{of: chemotherapy,", f"{{of: chemotherapy, original: {found[1]},"
+    )
     assert "  in step  " in run("list", "translations").stdout

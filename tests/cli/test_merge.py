@@ -59,7 +59,9 @@ def test_personal_copies_are_tagged_files(library: Path) -> None:
     assert validate(made["chemotherapy-booklet-0002.pdf"], "2a") == []
 
 
-def test_nothing_of_the_list_is_anywhere_but_on_the_pages(library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_list_is_anywhere_but_on_the_pages(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     watched = tmp_path / "temporary"
     watched.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(watched))
@@ -75,9 +77,12 @@ def test_nothing_of_the_list_is_anywhere_but_on_the_pages(library: Path, tmp_pat
         read = read_pdf(data, name="copy.pdf", findings=Findings())
         assert read is not None
         assert NAME.split()[1] not in f"{read.title}{read.declared}"
-        # Text on pages is glyph numbers; whatever else is written as letters, also inside compressed objects, is searched.
+        # Text on pages is glyph numbers; whatever else is written as letters, also inside compressed objects, is
+        # searched.
         assert not any(
-            word.encode() in part or word.encode("utf-16-be") in part for part in opened(data) for word in (*NAME.split(), NUMBER)
+            word.encode() in part or word.encode("utf-16-be") in part
+            for part in opened(data)
+            for word in (*NAME.split(), NUMBER)
         )
 
 
@@ -148,10 +153,14 @@ def test_of_a_list_that_is_wrong_in_every_row_little_is_told_and_every_row_liste
     lines = (library / "copies" / "skipped-rows.txt").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 300
     assert lines[-1] == "row 301, column B (Hospital number): it has 213 characters; there is room for 100"
-    assert [name for name in files_below(library / "copies") if name.endswith(".pdf")] == ["chemotherapy-standard-0302.pdf"]
+    assert [name for name in files_below(library / "copies") if name.endswith(".pdf")] == [
+        "chemotherapy-standard-0302.pdf"
+    ]
 
 
-def test_of_very_many_copies_that_cannot_be_made_the_first_are_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_very_many_copies_that_cannot_be_made_the_first_are_told(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from wardleaf.batch.copies import CopyMaker, PersonalCopy
 
     rows = "".join(f"Patient {row};{row}\n" for row in range(5))
@@ -184,7 +193,9 @@ def test_fields_of_the_definition(library: Path) -> None:
     fields = "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date, required: yes}}\nreferences:"
     change(library / "handouts" / "chemotherapy.yaml", "references:", fields)
     change(
-        library / "handouts" / "sections" / "chemotherapy" / "how-it-works.md", "[@who2020].", "[@who2020]. You begin on {{ field.start }}."
+        library / "handouts" / "sections" / "chemotherapy" / "how-it-works.md",
+        "[@who2020].",
+        "[@who2020]. You begin on {{ field.start }}.",
     )
     text = 'Name,First day,Your visits\nA,24/11/2026,"2026-11-24 10:30 Ward 4; 1/12/2026"\n'
     (library / "list.csv").write_text(text, encoding="utf-8")
@@ -204,7 +215,10 @@ def test_the_template_is_filled_in_and_merged(library: Path) -> None:
     (sheet,) = (CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0),)
     assert sheet.to_python() == [["Name", "Hospital number", "My nurse"]]
     assert run("merge", "chemotherapy", "--template").exit_code == 2
-    assert "has headings but no rows below them" in run("merge", "chemotherapy", "--data", path.name, "--out", "copies").stderr
+    assert (
+        "has headings but no rows below them"
+        in run("merge", "chemotherapy", "--data", path.name, "--out", "copies").stderr
+    )
     path.write_bytes(with_row(path.read_bytes(), NAME, "0012"))
     filled = run("merge", "chemotherapy", "--data", path.name, "--out", "copies")
     assert filled.exit_code == 0, filled.output
@@ -213,7 +227,9 @@ def test_the_template_is_filled_in_and_merged(library: Path) -> None:
 
 def test_of_several_sheets_one_must_be_named(library: Path) -> None:
     rows = [["Name"], [NAME]]
-    (library / "list.xlsx").write_bytes(book(Sheet(rows, name="Morning"), Sheet([["Name"], ["Bo Ng"]], name="Afternoon")))
+    (library / "list.xlsx").write_bytes(
+        book(Sheet(rows, name="Morning"), Sheet([["Name"], ["Bo Ng"]], name="Afternoon"))
+    )
     refused = run("merge", "chemotherapy", "--data", "list.xlsx", "--out", "copies")
     assert refused.exit_code == 1
     assert "error[M122]: `list.xlsx` has 2 sheets that hold something: “Morning”, “Afternoon”" in refused.stderr
@@ -224,7 +240,9 @@ def test_of_several_sheets_one_must_be_named(library: Path) -> None:
     assert "Bo Ng" in said((library / "copies" / "chemotherapy-standard-0002.pdf").read_bytes())
 
 
-@pytest.mark.parametrize(("more", "made"), [(("--hidden-rows", "leave"), [2, 4]), (("--hidden-rows", "make"), [2, 3, 4])])
+@pytest.mark.parametrize(
+    ("more", "made"), [(("--hidden-rows", "leave"), [2, 4]), (("--hidden-rows", "make"), [2, 3, 4])]
+)
 def test_hidden_rows_are_made_or_left_as_is_said(library: Path, more: tuple[str, ...], made: list[int]) -> None:
     rows = [["Name"], ["A"], ["B"], ["C"]]
     (library / "list.xlsx").write_bytes(book(Sheet(rows, hidden_rows={3})))
@@ -240,11 +258,17 @@ def test_hidden_rows_are_made_or_left_as_is_said(library: Path, more: tuple[str,
 
 def test_a_handout_with_lines_of_its_own_has_the_name_on_its_front_as_well(library: Path) -> None:
     section = library / "handouts" / "sections" / "chemotherapy" / "how-it-works.md"
-    section.write_text(f"{section.read_text(encoding='utf-8')}\n::: prepared-for\nfields: [nurse]\n:::\n", encoding="utf-8")
+    section.write_text(
+        f"{section.read_text(encoding='utf-8')}\n::: prepared-for\nfields: [nurse]\n:::\n", encoding="utf-8"
+    )
     done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--edition", "booklet")
     assert done.exit_code == 0, done.output
     for row, name in ((2, NAME), (3, "Bo Ng")):
-        read = read_pdf((library / "copies" / f"chemotherapy-booklet-000{row}.pdf").read_bytes(), name="copy.pdf", findings=Findings())
+        read = read_pdf(
+            (library / "copies" / f"chemotherapy-booklet-000{row}.pdf").read_bytes(),
+            name="copy.pdf",
+            findings=Findings(),
+        )
         assert read
         assert name in " ".join(" ".join(fact.text for fact in read.page_facts.pages[0].texts).split())
 
@@ -252,11 +276,19 @@ def test_a_handout_with_lines_of_its_own_has_the_name_on_its_front_as_well(libra
 def test_wrong_usage(library: Path) -> None:
     assert "--data FILE" in run("merge", "chemotherapy").stderr
     assert "no handout `chemo`" in run("merge", "chemo", "--template").stderr
-    assert "no field `Shoe size`" in run("merge", "chemotherapy", "--data", "list.csv", "--out", "x", "--by", "Shoe size").stderr
-    assert "no edition `large-print`" in run("merge", "chemotherapy", "--data", "list.csv", "--out", "x", "--edition", "large-print").stderr
+    assert (
+        "no field `Shoe size`"
+        in run("merge", "chemotherapy", "--data", "list.csv", "--out", "x", "--by", "Shoe size").stderr
+    )
+    assert (
+        "no edition `large-print`"
+        in run("merge", "chemotherapy", "--data", "list.csv", "--out", "x", "--edition", "large-print").stderr
+    )
 
 
-def test_where_folders_cannot_be_kept_private_it_must_be_accepted(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_folders_cannot_be_kept_private_it_must_be_accepted(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("wardleaf.records.private.has_modes", lambda: False)
     monkeypatch.setattr("wardleaf.records.private.run_windows_program", Windows(stays=COLLEAGUES))
     done = run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies")
@@ -269,7 +301,9 @@ def test_where_folders_cannot_be_kept_private_it_must_be_accepted(library: Path,
     (library / "copies" / "mine.txt").write_text("kept", encoding="utf-8")
     assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies").exit_code == 1
     assert list(files_below(library / "copies")) == ["mine.txt"]
-    assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--accept-shared-folder").exit_code == 0
+    assert (
+        run("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", "--accept-shared-folder").exit_code == 0
+    )
     assert len(files_below(library / "copies")) == 3
 
 
@@ -291,8 +325,15 @@ def test_all_booklets_as_one_file_for_the_printer(library: Path) -> None:
     (name,) = files_below(library / "joined")
     assert name == "chemotherapy-booklet-all-print.pdf"
     single = [data for path, data in files_below(library / "single").items() if path.endswith("-print.pdf")]
-    read = [read_pdf(data, name="print.pdf", findings=Findings()) for data in (*single, files_below(library / "joined")[name])]
+    read = [
+        read_pdf(data, name="print.pdf", findings=Findings())
+        for data in (*single, files_below(library / "joined")[name])
+    ]
     first, second, joined = (found for found in read if found)
-    assert [page.texts for page in joined.page_facts.pages] == [page.texts for page in (*first.page_facts.pages, *second.page_facts.pages)]
-    assert not any(word.encode() in part for part in opened(files_below(library / "joined")[name]) for word in NAME.split())
+    assert [page.texts for page in joined.page_facts.pages] == [
+        page.texts for page in (*first.page_facts.pages, *second.page_facts.pages)
+    ]
+    assert not any(
+        word.encode() in part for part in opened(files_below(library / "joined")[name]) for word in NAME.split()
+    )
     assert run("merge", "chemotherapy", "--data", "list.csv", "--out", "joined", "--one-file").exit_code == 2

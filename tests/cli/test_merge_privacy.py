@@ -1,4 +1,6 @@
-"""What a patient list holds is on the pages of the copies and nowhere else: whoever makes them, however the run ends, and when we ourselves make a mistake."""
+"""What a patient list holds is on the pages of the copies and nowhere else: whoever makes them, however the run ends,
+and when we ourselves make a mistake.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,17 @@ ROWS = 24
 def library(tmp_path: Path) -> Path:
     """A library that has built once, so that it has a cache, and a list where every row holds something to find."""
     root = small_library(tmp_path / "library")
-    fields = "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}}\nreferences:"
+    fields = (
+        "fields: {visits: {label: Your visits, type: appointments}, start: {label: First day, type: date}}\nreferences:"
+    )
     change(root / "handouts" / "chemotherapy.yaml", "references:", fields)
     section = root / "handouts" / "sections" / "chemotherapy" / "how-it-works.md"
     change(section, "[@who2020].", "[@who2020]. You begin on {{ field.start }}.")
     diary = '\n\n::: diary\ncolumns: [When, Notes]\nrows: ["{{ field.visits }}"]\n:::\n\n::: prepared-for\nfields: [name, visits]\n:::\n'
     section.write_text(section.read_text(encoding="utf-8").rstrip("\n") + diary, encoding="utf-8")
-    rows = "".join(f'{NAME} {row};{NUMBER}{row};17/03/2027;"2027-03-17 10:30 {PLACE}\n2027-04-01"\n' for row in range(ROWS))
+    rows = "".join(
+        f'{NAME} {row};{NUMBER}{row};17/03/2027;"2027-03-17 10:30 {PLACE}\n2027-04-01"\n' for row in range(ROWS)
+    )
     (root / "list.csv").write_text(f"Name;Hospital number;First day;Your visits\n{rows}", encoding="utf-8-sig")
     assert run("build", "--library", root).exit_code == 0
     return root
@@ -60,7 +66,8 @@ def assert_nothing_is_told(tmp_path: Path, before: dict[Path, int], *said: str |
     new = {path for path, stamp in stamps(tmp_path).items() if before.get(path) != stamp}
     for path in new:
         assert told_in(path.relative_to(tmp_path).as_posix()) == []
-        # Text on pages is numbers of glyphs; whatever else is letters is looked at, packed or not, in one byte a letter or two.
+        # Text on pages is numbers of glyphs; whatever else is letters is looked at, packed or not, in one byte a letter
+        # or two.
         for part in opened(path.read_bytes()):
             for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
                 assert told_in(part.decode(encoding, "ignore")) == [], (path.name, encoding)
@@ -68,7 +75,9 @@ def assert_nothing_is_told(tmp_path: Path, before: dict[Path, int], *said: str |
 
 
 def merge(library: Path, tmp_path: Path, *more: str) -> subprocess.CompletedProcess[bytes]:
-    return start("merge", "chemotherapy", "--data", "list.csv", "--out", "copies", *more, folder=library, **temporary(tmp_path))
+    return start(
+        "merge", "chemotherapy", "--data", "list.csv", "--out", "copies", *more, folder=library, **temporary(tmp_path)
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +144,9 @@ if __name__ == "__main__":
 
 
 def broken(library: Path, tmp_path: Path, where: str, name: str, failure: str) -> subprocess.CompletedProcess[bytes]:
-    """A merge in a process in which the function `name` of the module `where` does `failure` when it is called a seventh time."""
+    """A merge in a process in which the function `name` of the module `where` does `failure` when it is called a
+    seventh time.
+    """
     room, _, owner = where.partition(":")
     target = f"room.{owner}" if owner else "room"
     breaking = (
@@ -174,7 +185,8 @@ def test_a_mistake_of_our_own_in_a_worker(tmp_path: Path) -> None:
     from wardleaf.patient_lists.discretion import DiscreetError
 
     task = many_copies._Task(
-        zlib.compress(pickle.dumps((None, CopyOrder(handout="x", clinic="y", edition="z")))), (ListRow(number=7, values={"name": NAME}),)
+        zlib.compress(pickle.dumps((None, CopyOrder(handout="x", clinic="y", edition="z")))),
+        (ListRow(number=7, values={"name": NAME}),),
     )
     many_copies._AT_WORK.clear()
     many_copies._AT_WORK[hashlib.sha256(task.job).digest()] = Broken()  # type: ignore[assignment]

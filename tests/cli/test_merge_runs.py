@@ -92,12 +92,16 @@ def test_another_run_makes_all_copies(library: Path, monkeypatch: pytest.MonkeyP
         (library / "list.csv").write_text("Name\n" + "".join(f"{name}\n" for name in reversed(NAMES)), encoding="utf-8")
         os.utime(library / "list.csv", ns=(1, 1))
     elif what == "handout":
-        change(library / "handouts" / "sections" / "chemotherapy" / "how-it-works.md", "growing cells", "cells that grow")
+        change(
+            library / "handouts" / "sections" / "chemotherapy" / "how-it-works.md", "growing cells", "cells that grow"
+        )
     more = ("--edition", "booklet") if what == "edition" else ()
     assert merge(*more)[1] == "copies: 7 personal copies\n"
 
 
-def test_a_record_that_was_cut_off_is_believed_as_far_as_it_goes(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_that_was_cut_off_is_believed_as_far_as_it_goes(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         stop_after(3, patch)
         merge()
@@ -114,7 +118,9 @@ def test_parts_of_a_list_make_the_whole(library: Path) -> None:
 
 
 def test_parts_in_one_file_each_are_named_apart(library: Path) -> None:
-    assert merge("--shard", "2/3", "--edition", "booklet", "--one-file")[1].splitlines()[-1] == "copies: 2 personal copies"
+    assert (
+        merge("--shard", "2/3", "--edition", "booklet", "--one-file")[1].splitlines()[-1] == "copies: 2 personal copies"
+    )
     assert list(files_below(library / "copies")) == ["chemotherapy-booklet-all-print-2-of-3.pdf"]
 
 
@@ -148,7 +154,9 @@ def test_a_stopped_run_into_one_file_leaves_nothing(library: Path, monkeypatch: 
     assert files_below(library / "copies") == {}
 
 
-def test_a_stopped_run_into_one_file_says_which_other_copies_are_there(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stopped_run_into_one_file_says_which_other_copies_are_there(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     change(library / "handouts" / "chemotherapy.yaml", "[standard, booklet]", "[standard, large-print, booklet]")
     (library / "list.csv").write_text("Name,edition\nAnn,large-print\nBo,\nCy,\n", encoding="utf-8")
     with monkeypatch.context() as patch:
@@ -160,13 +168,20 @@ def test_a_stopped_run_into_one_file_says_which_other_copies_are_there(library: 
         patch.setattr(CopiesInOneFile, "finish", stop)
         code, _, err = merge("--edition", "booklet", "--one-file")
     assert code == 130
-    assert err.endswith("Stopped: 1 of 3 personal copies made, each of them whole, in copies. The same command begins anew.\n")
+    assert err.endswith(
+        "Stopped: 1 of 3 personal copies made, each of them whole, in copies. The same command begins anew.\n"
+    )
     assert list(files_below(library / "copies")) == ["chemotherapy-large-print-0002.pdf"]
     assert merge("--edition", "booklet", "--one-file")[1].splitlines()[-1] == "copies: 3 personal copies"
-    assert list(files_below(library / "copies")) == ["chemotherapy-booklet-all-print.pdf", "chemotherapy-large-print-0002.pdf"]
+    assert list(files_below(library / "copies")) == [
+        "chemotherapy-booklet-all-print.pdf",
+        "chemotherapy-large-print-0002.pdf",
+    ]
 
 
-def test_a_list_that_vanishes_under_way_leaves_no_half_of_the_one_file(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_that_vanishes_under_way_leaves_no_half_of_the_one_file(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from wardleaf.patient_lists.reading import PatientList
 
     rows = PatientList.rows
@@ -185,7 +200,9 @@ def test_a_list_that_vanishes_under_way_leaves_no_half_of_the_one_file(library: 
     assert files_below(library / "copies") == {}
 
 
-@pytest.mark.parametrize("address", ["tcp://10.0.0.1:8786", "tcp://scheduler:8786", "10.0.0.1:8786", "ws://127.0.0.1:1", "tcp:127.0.0.1"])
+@pytest.mark.parametrize(
+    "address", ["tcp://10.0.0.1:8786", "tcp://scheduler:8786", "10.0.0.1:8786", "ws://127.0.0.1:1", "tcp:127.0.0.1"]
+)
 def test_names_go_on_no_open_network(library: Path, address: str) -> None:
     code, out, err = merge("--executor", address)
     assert code == 1
@@ -208,9 +225,7 @@ def test_a_cluster_makes_no_one_file(library: Path) -> None:
 
 # --- in two languages -------------------------------------------------------------------------------------------------
 
-IN_LANGUAGES = (
-    "Name,Language,Edition\nZebedee Quibblethorpe,Spanish,booklet\nBo Ng,,large-print\nAda Vale,es,large-print\nIvo Low,English,booklet\n"
-)
+IN_LANGUAGES = "Name,Language,Edition\nZebedee Quibblethorpe,Spanish,booklet\nBo Ng,,large-print\nAda Vale,es,large-print\nIvo Low,English,booklet\n"
 MADE = [
     "chemotherapy-booklet-0005-print.pdf",
     "chemotherapy-booklet-0005.pdf",
@@ -259,7 +274,9 @@ def test_each_row_gets_the_handout_in_its_language(translated: Path) -> None:
         assert page in words
 
 
-def test_processes_parts_and_a_stopped_run_make_the_same_in_two_languages(translated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_parts_and_a_stopped_run_make_the_same_in_two_languages(
+    translated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     merge()
     whole = files_below(translated / "copies")
     parts: dict[str, bytes] = {}
@@ -289,9 +306,10 @@ def test_one_file_holds_the_booklets_of_both_languages(translated: Path) -> None
 def test_the_list_of_a_translation_may_name_the_original(translated: Path) -> None:
     (translated / "list.csv").write_text("Nameq,language\nA,\nB,en\n", encoding="utf-8")
     done = run("merge", "chemotherapy-es", "--data", "list.csv", "--out", "copies")
-    assert sorted(files_below(translated / "copies")) == ["chemotherapy-es-standard-0002.pdf", "chemotherapy-standard-0003.pdf"], (
-        done.output
-    )
+    assert sorted(files_below(translated / "copies")) == [
+        "chemotherapy-es-standard-0002.pdf",
+        "chemotherapy-standard-0003.pdf",
+    ], done.output
 
 
 def test_copies_of_a_translation_out_of_step_are_drafts(translated: Path) -> None:

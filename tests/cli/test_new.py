@@ -50,7 +50,9 @@ def test_each_new_file_builds_as_a_draft_until_its_texts_are_replaced(library: P
     assert run("new", "handout", "eating-well").exit_code == 0
     assert run("new", "clinic", "north-ward").exit_code == 0
     path = library / "handouts/eating-well.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("# - folder/name", "  - diet/eating-well"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("# - folder/name", "  - diet/eating-well"), encoding="utf-8"
+    )
     assert "code: DOC-002" in path.read_text(encoding="utf-8")
     told = run("check")
     assert told.exit_code == 1
@@ -76,9 +78,17 @@ def test_each_new_file_builds_as_a_draft_until_its_texts_are_replaced(library: P
 def test_what_the_starters_invent_is_an_error_for_a_clinic_that_exists(library: Path) -> None:
     path = library / "handouts/clinics/our-clinic.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("specimen")), encoding="utf-8")
+    path.write_text(
+        "".join(line for line in text.splitlines(keepends=True) if not line.startswith("specimen")), encoding="utf-8"
+    )
     told = run("check").stdout
-    for words in ("A. Author, the author's role", "1 Example Street", "Exampletown", "01632 960 170", "https://clinic.example"):
+    for words in (
+        "A. Author, the author's role",
+        "1 Example Street",
+        "Exampletown",
+        "01632 960 170",
+        "https://clinic.example",
+    ):
         assert f"“{words}” is what `wardleaf new` starts with" in told, words
 
 
@@ -86,7 +96,9 @@ def test_nobody_can_approve_what_is_not_written_yet(library: Path) -> None:
     assert run("new", "section", "diet/eating-well").exit_code == 0
     assert run("new", "handout", "eating-well").exit_code == 0
     path = library / "handouts/eating-well.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("# - folder/name", "  - diet/eating-well"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("# - folder/name", "  - diet/eating-well"), encoding="utf-8"
+    )
     for part, words in (
         ("section:diet/eating-well", "Write a list like this one."),
         ("handout:eating-well", "Write here when to call us."),
@@ -98,7 +110,9 @@ def test_nobody_can_approve_what_is_not_written_yet(library: Path) -> None:
     assert not (library / "handouts/approvals.yaml").exists()
     section = library / "handouts/sections/visit/before-you-come.md"
     section.write_text(section.read_text(encoding="utf-8") + "\nCome at XX:XX.\n", encoding="utf-8")
-    assert "“XX:XX” was to be replaced" in run("approve", "section:visit/before-you-come", "--as", "J. Ellis, head").stderr
+    assert (
+        "“XX:XX” was to be replaced" in run("approve", "section:visit/before-you-come", "--as", "J. Ellis, head").stderr
+    )
 
 
 def test_the_list_of_starter_texts_is_made_from_the_starters() -> None:
@@ -109,11 +123,14 @@ def test_the_list_of_starter_texts_is_made_from_the_starters() -> None:
         "Write here for whom this is, such as “For people who start treatment”",
     } <= texts.instructions
     assert {"1 Example Street", "C. Approver, the approver's role", "(312) 555-0170"} <= texts.inventions
-    assert not [text for text in (*texts.instructions, *texts.inventions) if "$" in text or "{{" in text or len(text) < 8]
+    assert not [
+        text for text in (*texts.instructions, *texts.inventions) if "$" in text or "{{" in text or len(text) < 8
+    ]
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("handout", "first-visit"), ("section", "visit/when-to-call"), ("clinic", "our-clinic"), ("library", ".")]
+    ("kind", "name"),
+    [("handout", "first-visit"), ("section", "visit/when-to-call"), ("clinic", "our-clinic"), ("library", ".")],
 )
 def test_nothing_is_replaced(library: Path, kind: str, name: str) -> None:
     before = files_below(library)
@@ -150,11 +167,18 @@ def test_names_that_yaml_would_take_for_something_else(library: Path, name: str)
 
 def test_a_clinic_starts_from_the_librarys_own(library: Path) -> None:
     path = library / "handouts/clinics/our-clinic.yaml"
-    text = path.read_text(encoding="utf-8").replace("profile: uk", "profile: us").replace('"999"', '"911"').replace("nlm", "ama")
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("profile: uk", "profile: us")
+        .replace('"999"', '"911"')
+        .replace("nlm", "ama")
+    )
     path.write_text(text, encoding="utf-8")
     run("new", "clinic", "lakeside")
     made = (library / "handouts/clinics/lakeside.yaml").read_text(encoding="utf-8")
-    assert all(part in made for part in ('name: "Lakeside"', "profile: us", '"911"', "reference-style: ama", "(312) 555-0170"))
+    assert all(
+        part in made for part in ('name: "Lakeside"', "profile: us", '"911"', "reference-style: ama", "(312) 555-0170")
+    )
 
 
 @pytest.mark.parametrize("name", ["es", "Spanish", "español", "ES"])
@@ -177,7 +201,11 @@ def test_a_variant_extends_what_there_is(library: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("en-US", "Wardleaf has its own words in `en-US`."), ("English", "Wardleaf has its own words in `en`."), ("klingonish", "is no code")],
+    [
+        ("en-US", "Wardleaf has its own words in `en-US`."),
+        ("English", "Wardleaf has its own words in `en`."),
+        ("klingonish", "is no code"),
+    ],
 )
 def test_a_sheet_that_is_not_written(library: Path, name: str, said: str) -> None:
     done = run("new", "labels", name)
@@ -212,7 +240,9 @@ def test_the_base_style_is_the_shipped_one(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_wheel_carries_the_base_style() -> None:
-    assert '"styles/base.yaml" = "wardleaf/starters/base.yaml"' in (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    assert '"styles/base.yaml" = "wardleaf/starters/base.yaml"' in (REPOSITORY / "pyproject.toml").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(

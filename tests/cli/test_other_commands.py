@@ -36,7 +36,9 @@ def test_show_makes_a_picture_of_a_page(library: Path) -> None:
 
 
 def test_show_writes_where_it_is_told(library: Path) -> None:
-    assert run("show", "chemotherapy", "--edition", "booklet", "--clinic", "riverside", "--out", "page.png").exit_code == 0
+    assert (
+        run("show", "chemotherapy", "--edition", "booklet", "--clinic", "riverside", "--out", "page.png").exit_code == 0
+    )
     assert Image.open(io.BytesIO((library / "page.png").read_bytes())).size == (875, 1241)
 
 
@@ -69,7 +71,9 @@ def test_style_prints_every_value(library: Path) -> None:
     done = run("style", "riverside")
     assert done.exit_code == 0
     assert done.stdout.startswith("!Style\nname: riverside\nedition: standard\n")
-    assert run("style", "riverside", "--edition", "booklet").stdout.startswith("!Style\nname: riverside\nedition: booklet\n")
+    assert run("style", "riverside", "--edition", "booklet").stdout.startswith(
+        "!Style\nname: riverside\nedition: booklet\n"
+    )
 
 
 def test_style_explains_a_value(library: Path) -> None:
@@ -184,7 +188,9 @@ def _documents(schema: str) -> list[object]:
     return [yaml.load(text, Loader=loader) for text in texts]  # noqa: S506  # a safe loader
 
 
-@pytest.mark.parametrize("name", ["handout", "section", "clinic", "library", "references", "glossary", "spelling", "style"])
+@pytest.mark.parametrize(
+    "name", ["handout", "section", "clinic", "library", "references", "glossary", "spelling", "style"]
+)
 def test_schemas_are_valid_and_accept_the_shipped_library(library: Path, name: str) -> None:
     done = run("schema")
     assert done.exit_code == 0
@@ -199,7 +205,9 @@ def test_schemas_are_valid_and_accept_the_shipped_library(library: Path, name: s
 
 def test_schema_tells_how_to_use_them(library: Path) -> None:
     done = run("schema", "--out", "editor")
-    assert "handouts/clinics/NAME.yaml\n  # yaml-language-server: $schema=../../editor/clinic.schema.json\n" in done.stdout
+    assert (
+        "handouts/clinics/NAME.yaml\n  # yaml-language-server: $schema=../../editor/clinic.schema.json\n" in done.stdout
+    )
     assert len(list((library / "editor").iterdir())) == 9
 
 
@@ -281,7 +289,9 @@ def test_small_type_as_printed_gives_no_file(library: Path) -> None:
 
 def test_fronts_and_backs_as_two_files(library: Path) -> None:
     run("build", "--edition", "booklet")
-    done = run("impose", "build/riverside/chemotherapy-booklet.pdf", "--manual-duplex", "face-down", "--output", "p.pdf")
+    done = run(
+        "impose", "build/riverside/chemotherapy-booklet.pdf", "--manual-duplex", "face-down", "--output", "p.pdf"
+    )
     assert done.exit_code == 0
     assert sorted(path.name for path in library.glob("p*.pdf")) == ["p-backs.pdf", "p-fronts.pdf"]
 

@@ -103,7 +103,9 @@ def test_a_patient_list_is_not_written_over(tmp_path: Path, monkeypatch: pytest.
     data.write_text("Name\nA\n", encoding="utf-8")
     for name in ("chemotherapy-booklet-all-print.pdf", "skipped-rows.txt"):
         link = _hard(data, out / name)
-        done = run("merge", "chemotherapy", "--data", str(data), "--out", str(out), "--edition", "booklet", "--one-file")
+        done = run(
+            "merge", "chemotherapy", "--data", str(data), "--out", str(out), "--edition", "booklet", "--one-file"
+        )
         assert done.exit_code == 2 and "would write over" in done.stderr
         link.unlink()
     (out / "chemotherapy-patients.xlsx").symlink_to(data)

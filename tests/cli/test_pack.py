@@ -58,7 +58,9 @@ def test_a_pack_of_one_edition_has_one_cover_one_contents_list_and_pages_numbere
         change(library / "handouts" / f"{id}.yaml", "references:", "contents: yes\nreferences:")
     done = run("pack", "chemotherapy", "second", "--title", "Your treatment", "--edition", "booklet")
     assert done.exit_code == 0, done.output
-    reading, printed = sorted((path for path in (library / "build" / "riverside").glob("*.pdf")), key=lambda path: len(path.name))
+    reading, printed = sorted(
+        (path for path in (library / "build" / "riverside").glob("*.pdf")), key=lambda path: len(path.name)
+    )
     assert [path.name.rpartition("-")[2] for path in (reading, printed)] == ["booklet.pdf", "print.pdf"]
     read = read_pdf(reading.read_bytes(), name="pack.pdf", findings=Findings())
     assert read is not None
@@ -66,7 +68,9 @@ def test_a_pack_of_one_edition_has_one_cover_one_contents_list_and_pages_numbere
     assert sum(element.role == "H1" for element in elements(read.tree)) == 1
     pages = read.page_facts.pages
     folios = [
-        found for page in pages for found in re.findall(r"\b(\d+) of (\d+)\b", " ".join(text.text for text in page.texts if text.artifact))
+        found
+        for page in pages
+        for found in re.findall(r"\b(\d+) of (\d+)\b", " ".join(text.text for text in page.texts if text.artifact))
     ]
     assert folios == [(str(number), str(len(pages))) for number in range(2, len(pages) + 1)]  # the cover has none
 
@@ -117,7 +121,11 @@ def test_a_pack_that_has_not_changed_is_not_built_again(library: Path, made: lis
 
 @pytest.mark.parametrize(
     "asked",
-    [("pack", "second", "chemotherapy", "--title", "Your treatment"), ("pack", "chemotherapy", "second"), (*PACK[:-1], "Another title")],
+    [
+        ("pack", "second", "chemotherapy", "--title", "Your treatment"),
+        ("pack", "chemotherapy", "second"),
+        (*PACK[:-1], "Another title"),
+    ],
     ids=["another order", "no title", "another title"],
 )
 def test_another_pack_of_the_same_handouts_is_built(library: Path, made: list[str], asked: tuple[str, ...]) -> None:
@@ -129,10 +137,15 @@ def test_another_pack_of_the_same_handouts_is_built(library: Path, made: list[st
     assert files_below(library / "build" / "riverside") == kept
 
 
-@pytest.mark.parametrize("path", ["chemotherapy.yaml", "second.yaml", "sections/chemotherapy/when-to-call.md", "clinics/riverside.yaml"])
+@pytest.mark.parametrize(
+    "path", ["chemotherapy.yaml", "second.yaml", "sections/chemotherapy/when-to-call.md", "clinics/riverside.yaml"]
+)
 def test_a_pack_of_which_a_file_changed_is_built(library: Path, made: list[str], path: str) -> None:
     run(*PACK)
     file = library / "handouts" / path
-    file.write_text(file.read_text(encoding="utf-8") + ("\nAnd rest.\n" if path.endswith(".md") else "\n# and rest\n"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8") + ("\nAnd rest.\n" if path.endswith(".md") else "\n# and rest\n"),
+        encoding="utf-8",
+    )
     run(*PACK)
     assert made == ["standard", "booklet"] * 2

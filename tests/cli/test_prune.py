@@ -34,7 +34,10 @@ def test_files_of_a_withdrawn_handout_are_told_and_removed_print_files_first(lib
     for _ in range(2):  # also when the whole run comes from the cache
         done = run("build")
         assert (
-            done.stderr.count("warning[W111]: this is a file of the handout `chemotherapy`, which was withdrawn: do not give it out") == 3
+            done.stderr.count(
+                "warning[W111]: this is a file of the handout `chemotherapy`, which was withdrawn: do not give it out"
+            )
+            == 3
         )
     assert names() == [PRINT, BOOKLET, STANDARD, "second-standard.pdf"]
     pruned = run("build", "--prune")
@@ -94,7 +97,8 @@ def test_what_wardleaf_did_not_make_is_never_removed(library: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"files": ' + "[" * 900 + "]" * 900 + "}", '{"files": {"a": 1}}', '{"files": [3]}', "", "\x00"]
+    "text",
+    ["[" * 100_000, '{"files": ' + "[" * 900 + "]" * 900 + "}", '{"files": {"a": 1}}', '{"files": [3]}', "", "\x00"],
 )
 def test_a_manifest_that_nobody_wrote_removes_nothing_and_is_written_anew(library: Path, text: str) -> None:
     (OUT / "manifest.json").write_text(text, encoding="utf-8")

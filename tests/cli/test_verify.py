@@ -130,7 +130,10 @@ def test_a_damaged_archive_is_told_and_mended(library: Path) -> None:
     for path in files:
         path.write_bytes(b"")
     told = run("verify", f"RBC-001 {digits()}")
-    assert told.exit_code == 1 and "error[W105]: the archive is damaged: its record of this release cannot be read" in told.stderr
+    assert (
+        told.exit_code == 1
+        and "error[W105]: the archive is damaged: its record of this release cannot be read" in told.stderr
+    )
     done = run("build", "--archive", "archive")
     assert "warning[W112]: the archive was damaged" in done.stderr
     assert {path: path.read_bytes() for path in files} == whole

@@ -89,9 +89,13 @@ def test_every_release_is_kept_with_its_sources(library: Path) -> None:
 
 
 def test_a_release_made_again_has_the_same_bytes(library: Path) -> None:
-    released = {hashlib.sha256(path.read_bytes()).hexdigest() for path in library.glob("build/riverside/chemotherapy*.pdf")}
+    released = {
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in library.glob("build/riverside/chemotherapy*.pdf")
+    }
     next_version(library)
-    releases = [release for release in find_releases(library / "archive", code="RBC-001") if "print" not in release.file]
+    releases = [
+        release for release in find_releases(library / "archive", code="RBC-001") if "print" not in release.file
+    ]
     again: set[str] = set()
     for release in releases:
         findings = Findings()
@@ -99,7 +103,9 @@ def test_a_release_made_again_has_the_same_bytes(library: Path) -> None:
         assert sources is not None
         with library_of(sources, findings) as earlier:
             assert earlier is not None
-            built = build_handout(earlier, Target(handout=release.handout, clinic=release.clinic, edition=release.edition))
+            built = build_handout(
+                earlier, Target(handout=release.handout, clinic=release.clinic, edition=release.edition)
+            )
             assert not any(finding.severity.value == "error" for finding in built.findings), built.findings
             again |= {hashlib.sha256(file.data).hexdigest() for file in built.files}
     assert again == released
@@ -224,7 +230,10 @@ def test_a_superseded_copy_says_by_what_and_what_changed(library: Path) -> None:
         done = run("verify", copy)
         assert done.exit_code == 1
         assert done.stdout.startswith("SUPERSEDED\n")
-        assert f"The current one for Riverside Breast Clinic is RBC-001 version 1.1 ({digits()[:4]} {digits()[4:]})" in done.stdout
+        assert (
+            f"The current one for Riverside Breast Clinic is RBC-001 version 1.1 ({digits()[:4]} {digits()[4:]})"
+            in done.stdout
+        )
         assert "[removed: kills growing] [added: harms fast-growing]" in done.stdout
     # Without an archive the file still says which version it is.
     bare = run("verify", "drawer.pdf", "--archive", "nowhere")
@@ -244,11 +253,15 @@ def test_a_withdrawn_copy(library: Path) -> None:
 def test_an_unknown_copy(library: Path) -> None:
     done = run("verify", "RBC-001-00000000")
     assert (done.exit_code, done.stdout.split("\n")[0]) == (1, "UNKNOWN")
-    assert run("verify", "XYZ-1-00000000").stdout.startswith("UNKNOWN\nXYZ-1 (0000 0000) is unknown: this library has no handout")
+    assert run("verify", "XYZ-1-00000000").stdout.startswith(
+        "UNKNOWN\nXYZ-1 (0000 0000) is unknown: this library has no handout"
+    )
     assert run("verify", "nonsense").exit_code == 2
 
 
-def test_the_newest_copy_that_is_overdue_unapproved_or_a_specimen_is_not_current(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_newest_copy_that_is_overdue_unapproved_or_a_specimen_is_not_current(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     set_today(monkeypatch, datetime.date(2028, 1, 1))
     for copy in (str(PDF), f"RBC-001-{digits()}"):
         overdue = run("verify", copy)
@@ -289,7 +302,9 @@ def test_diff_since_a_hash_and_a_manifest(library: Path) -> None:
         assert done.exit_code == 0, done.output
         lines = done.stdout.splitlines()
         assert lines[0].startswith("from RBC-001 version 1.0 (")
-        assert "  Chemotherapy is medicine that [removed: kills growing] [added: harms fast-growing] cells [1]." in lines
+        assert (
+            "  Chemotherapy is medicine that [removed: kills growing] [added: harms fast-growing] cells [1]." in lines
+        )
     words = words_of(Path("changes.pdf"))
     assert "[removed: kills growing]" in words
     assert "[added: harms fast-growing]" in words
@@ -309,7 +324,9 @@ def test_diff_says_when_a_version_is_not_kept(library: Path, monkeypatch: pytest
 
 @pytest.fixture
 def git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
-    """Run git in a folder as nobody in particular: no configuration of this computer or its user, no repository but the test's."""
+    """Run git in a folder as nobody in particular: no configuration of this computer or its user, no repository but the
+    test's.
+    """
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     nobody = {"NAME": "Nobody", "EMAIL": "nobody@example.org", "DATE": "2026-11-01T12:00:00Z"}
@@ -346,7 +363,10 @@ def test_diff_since_a_revision_of_git(library: Path, git: Callable[..., None], a
         done = run("diff", "chemotherapy", "--since", since, "--pdf", "changes.pdf")
         assert done.exit_code == 0, done.output
         assert done.stdout.splitlines()[0].startswith("from RBC-001 version 1.0 (")
-        assert "  Chemotherapy is medicine that [removed: kills growing] [added: harms fast-growing] cells [1]." in done.stdout.splitlines()
+        assert (
+            "  Chemotherapy is medicine that [removed: kills growing] [added: harms fast-growing] cells [1]."
+            in done.stdout.splitlines()
+        )
         assert "[added: harms fast-growing]" in words_of(Path("changes.pdf"))
         Path("changes.pdf").unlink()
     # Neither the library nor the repository was touched.
@@ -411,7 +431,11 @@ def test_the_release_of_a_translation_keeps_its_original(library: Path) -> None:
         assert run("approve", part, "--as", WHO).exit_code == 0
     done = run("build", "chemotherapy-es", "--archive", "archive")
     assert done.exit_code == 0, done.output
-    (release,) = (release for release in find_releases(library / "archive", code="RBC-001-ES") if release.file.endswith("-standard.pdf"))
+    (release,) = (
+        release
+        for release in find_releases(library / "archive", code="RBC-001-ES")
+        if release.file.endswith("-standard.pdf")
+    )
     findings = Findings()
     sources = released_sources(library / "archive", release, shown="archive", findings=findings)
     assert sources

@@ -39,7 +39,10 @@ def paragraphs(document: Document) -> list[str]:
 def test_the_first_page_and_the_last_carry_the_signs_of_the_handout_with_their_sources() -> None:
     document = document_of({HANDOUT: definition(call_signs=SIGNS)})
     for box in boxes(document):
-        assert words(box) == ["Your temperature is 37.5°C or higher, or below 36°C\u00a0[1]", "You suddenly feel unwell\u00a0[2]"]
+        assert words(box) == [
+            "Your temperature is 37.5°C or higher, or below 36°C\u00a0[1]",
+            "You suddenly feel unwell\u00a0[2]",
+        ]
     assert numbers(document)[:2] == ["fever", "b"]
 
 
@@ -60,7 +63,8 @@ def test_a_pack_without_signs_of_its_own_has_those_of_its_handouts_once() -> Non
     other = definition(call_signs=SIGNS, code="RBC-002", sections="[topic/two]")
     pack = definition(sections="[{handout: leaflet}, {handout: other}]", code="P-1")
     document = document_of(
-        {HANDOUT: definition(call_signs=SIGNS), "handouts/other.yaml": other, "handouts/pack.yaml": pack}, handout="pack"
+        {HANDOUT: definition(call_signs=SIGNS), "handouts/other.yaml": other, "handouts/pack.yaml": pack},
+        handout="pack",
     )
     assert len(words(next(boxes(document)))) == 2
 
@@ -95,7 +99,9 @@ def test_the_hash_changes_with_the_signs_and_with_the_rules_that_are_printed() -
 
 
 def test_what_is_still_to_be_agreed_stands_in_the_imprint() -> None:
-    review = FILES[HANDOUT].replace("  funding: none\n", "  funding: none\n  to-agree: The signs in the box on the first page.\n")
+    review = FILES[HANDOUT].replace(
+        "  funding: none\n", "  funding: none\n  to-agree: The signs in the box on the first page.\n"
+    )
     rows = {label: runs_text(runs) for label, runs in document_of({HANDOUT: review}).imprint.rows}
     assert rows["Still to be agreed"] == "The signs in the box on the first page."
     assert "Still to be agreed" not in dict(document_of().imprint.rows)

@@ -10,7 +10,9 @@ from wardleaf.document.citations import Numbering, format_citation
 from wardleaf.document.model import Citation, Document, Emphasis, IconArray, Link, Paragraph, Plain, runs_text
 
 IDS = tuple("abcdefghijklmnop")
-NUMBERING = Numbering(numbers={id: number for number, id in enumerate(IDS, 1)}, words={id: f"Reference {id}" for id in IDS})
+NUMBERING = Numbering(
+    numbers={id: number for number, id in enumerate(IDS, 1)}, words={id: f"Reference {id}" for id in IDS}
+)
 
 
 def printed(citation: Citation | None) -> str:
@@ -88,7 +90,10 @@ def test_three_in_a_row_are_a_range() -> None:
 
 
 def test_neighbouring_citations_are_one() -> None:
-    assert words(document_of({ONE: section("A [@a][@b] [@c]. B [@a] and [@b]."), TWO: section("C", "D")})) == "A~[1–3]. B~[1] and~[2].\nC"
+    assert (
+        words(document_of({ONE: section("A [@a][@b] [@c]. B [@a] and [@b]."), TWO: section("C", "D")}))
+        == "A~[1–3]. B~[1] and~[2].\nC"
+    )
 
 
 def test_citations_never_begin_a_line_whatever_stands_before() -> None:
@@ -98,7 +103,11 @@ def test_citations_never_begin_a_line_whatever_stands_before() -> None:
 
 
 def test_key_sources_only() -> None:
-    files = {ONE: section("One [@b]. Two [@c; @b]. Three [@a]."), TWO: section("D", "E"), HANDOUT: definition(references="short")}
+    files = {
+        ONE: section("One [@b]. Two [@c; @b]. Three [@a]."),
+        TWO: section("D", "E"),
+        HANDOUT: definition(references="short"),
+    }
     document = document_of(files)
     assert words(document) == "One. Two~[1]. Three~[2].\nD"
     assert [source.id for source in sources(document)] == ["c", "a"]
@@ -107,7 +116,11 @@ def test_key_sources_only() -> None:
 
 
 def test_on_request_prints_no_marks() -> None:
-    files = {ONE: section("A [@b] [@c], b. C **[@a]**."), TWO: section("D", "E"), HANDOUT: definition(references="on-request")}
+    files = {
+        ONE: section("A [@b] [@c], b. C **[@a]**."),
+        TWO: section("D", "E"),
+        HANDOUT: definition(references="on-request"),
+    }
     document = document_of(files)
     assert words(document).startswith("A, b. C")
     assert "[" not in words(document)
@@ -124,8 +137,12 @@ def test_a_handout_without_citations_has_no_list() -> None:
 
 
 def test_the_fever_rule_brings_its_source_and_meets_a_citation_after_it() -> None:
-    document = document_of({ONE: section("Call at {{ clinic.fever.rule }}, or if ill. At {{ clinic.fever.rule }} [@a].")})
-    assert words(document).startswith("Call at 37.5°C or higher, or below 36°C~[1], or if ill. At 37.5°C or higher, or below 36°C~[1,2].")
+    document = document_of(
+        {ONE: section("Call at {{ clinic.fever.rule }}, or if ill. At {{ clinic.fever.rule }} [@a].")}
+    )
+    assert words(document).startswith(
+        "Call at 37.5°C or higher, or below 36°C~[1], or if ill. At 37.5°C or higher, or below 36°C~[1,2]."
+    )
     assert document.sources[:2] == ("fever", "a")
     here = document_of({ONE: section("Call at {{ clinic.fever.rule }}.")}, clinic="lakeside")
     assert words(here).startswith("Call at 100.4~°F (38~°C) or higher~[1].")
@@ -155,7 +172,11 @@ def test_words_for_a_screen_reader_name_the_source() -> None:
 
 
 def test_references_print_in_the_clinics_style_and_keep_their_spelling() -> None:
-    files = {"handouts/references.yaml": FILES["handouts/references.yaml"].replace("publisher: P}", "publisher: P, DOI: 10.1/x}")}
+    files = {
+        "handouts/references.yaml": FILES["handouts/references.yaml"].replace(
+            "publisher: P}", "publisher: P, DOI: 10.1/x}"
+        )
+    }
     for clinic in ("riverside", "lakeside"):
         document = document_of(files, clinic=clinic)
         source = sources(document)[0]

@@ -79,7 +79,13 @@ def test_icon_array_says_both_framings() -> None:
     array = block_of(document, IconArray)
     assert isinstance(array, IconArray)
     assert [
-        (group.count, shown(group.headline), group.label, shown(runs_text(group.happened)), shown(runs_text(group.otherwise)))
+        (
+            group.count,
+            shown(group.headline),
+            group.label,
+            shown(runs_text(group.happened)),
+            shown(runs_text(group.otherwise)),
+        )
         for group in array.groups
     ] == [
         (500, "500~in~1000", "with a cap", "500~in~1000 kept their hair.", "500~in~1000 lost it."),

@@ -56,7 +56,9 @@ def test_added_and_removed_words_differ_by_words_weight_and_slope() -> None:
     paragraph = next(block for block in document.blocks if isinstance(block, Paragraph))
     assert Strong((Plain("[added: few]"),)) in paragraph.runs
     assert Emphasis((Plain("[removed: go soon]"),)) in paragraph.runs
-    assert [runs_text(block.runs) for block in document.blocks if isinstance(block, Heading)] == ["First things: changed"]
+    assert [runs_text(block.runs) for block in document.blocks if isinstance(block, Heading)] == [
+        "First things: changed"
+    ]
     assert document.first_page.main_message == "Sections: 1 changed, 0 added, 0 removed, 0 moved."
 
 

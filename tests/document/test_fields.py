@@ -50,7 +50,11 @@ def test_values_are_printed_as_the_clinic_writes(field: HandoutField, value: str
         (DATE, "tomorrow", "is not a date; write it like 2026-11-24 or 24/11/2026"),
         (DATE, "31/02/2026", "is not a date; write it like 2026-11-24 or 24/11/2026"),
         (DATE, "2026-11-04 and more", "is not a date; write it like 2026-11-24 or 24/11/2026"),
-        (VISITS, "Monday", "holds an appointment that does not begin with its date, like 2026-11-24 or 24/11/2026 10:30 Ward 4"),
+        (
+            VISITS,
+            "Monday",
+            "holds an appointment that does not begin with its date, like 2026-11-24 or 24/11/2026 10:30 Ward 4",
+        ),
         (VISITS, "2026-11-24\n" * 13, "holds 13 appointments; there is room for 12"),
         (VISITS, f"2026-11-24 {'x' * 40}", "holds an appointment of 51 characters; there is room for 40"),
     ],
@@ -101,7 +105,10 @@ def test_an_empty_value_leaves_the_line_to_write_on() -> None:
 
 
 def diary_rows(rows: str, values: dict[str, str] | None = None) -> list[str]:
-    files = {HANDOUT: definition(fields=FIELDS), ONE: section(f"Words.\n\n::: diary\ncolumns: [When, Notes]\nrows: {rows}\n:::\n")}
+    files = {
+        HANDOUT: definition(fields=FIELDS),
+        ONE: section(f"Words.\n\n::: diary\ncolumns: [When, Notes]\nrows: {rows}\n:::\n"),
+    }
     document, findings = resolve(files, values=values)
     assert document is not None, findings
     block = block_of(document, Diary)
@@ -112,12 +119,20 @@ def diary_rows(rows: str, values: dict[str, str] | None = None) -> list[str]:
 def test_a_diary_has_a_row_for_each_appointment() -> None:
     rows = '[Before, "{{ field.visits }}", "{{ field.day }}"]'
     values = {"day": "2026-11-24", "visits": "2026-11-24 10:30 Ward 4; 2026-12-01"}
-    assert diary_rows(rows, values) == ["Before", "24~November~2026, 10:30, Ward 4", "1~December~2026", "24~November~2026"]
+    assert diary_rows(rows, values) == [
+        "Before",
+        "24~November~2026, 10:30, Ward 4",
+        "1~December~2026",
+        "24~November~2026",
+    ]
     assert diary_rows(rows) == ["Before", "", "", "", "First day"]
 
 
 def test_a_row_of_a_diary_is_a_field_or_words() -> None:
     for row, code in (("On {{ field.day }}", "D129"), ("{{ field.dya }}", "D107")):
-        files = {HANDOUT: definition(fields=FIELDS), ONE: section(f'Words.\n\n::: diary\ncolumns: [When]\nrows: ["{row}"]\n:::\n')}
+        files = {
+            HANDOUT: definition(fields=FIELDS),
+            ONE: section(f'Words.\n\n::: diary\ncolumns: [When]\nrows: ["{row}"]\n:::\n'),
+        }
         _, findings = resolve(files)
         assert [finding.code for finding in findings] == [code]

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.document.making import CLINIC, FILES, HANDOUT, ONE, PNG, definition, document_of, make_library, resolve, section
+from tests.document.making import (
+    CLINIC,
+    FILES,
+    HANDOUT,
+    ONE,
+    PNG,
+    definition,
+    document_of,
+    make_library,
+    resolve,
+    section,
+)
 
 from wardleaf.document.fingerprint import content_hash
 
@@ -26,7 +37,15 @@ def test_it_is_two_groups_of_four() -> None:
 def test_every_edition_has_the_same(clinic: str) -> None:
     entries = "[{use: topic/one, when: {edition: [booklet]}}, {use: topic/two, when: {profile: [us, uk]}}]"
     files = {HANDOUT: definition(sections=entries)}
-    assert len({document_of(files, clinic=clinic, edition=edition).hash for edition in ("standard", "large-print", "booklet")}) == 1
+    assert (
+        len(
+            {
+                document_of(files, clinic=clinic, edition=edition).hash
+                for edition in ("standard", "large-print", "booklet")
+            }
+        )
+        == 1
+    )
 
 
 def test_clinics_differ() -> None:
@@ -65,7 +84,9 @@ def test_it_changes_with_what_readers_are_told(files: dict[str, str]) -> None:
         changed(CLINIC, "style: riverside", "style: other"),
         changed(CLINIC, "960 160", "960 169"),
         changed("handouts/references.yaml", "Report e on", "Reports e on"),
-        changed("handouts/references.yaml", "{id: a, key: yes,", "{id: a, note: read twice, checked: 2026-11-30, key: yes,"),
+        changed(
+            "handouts/references.yaml", "{id: a, key: yes,", "{id: a, note: read twice, checked: 2026-11-30, key: yes,"
+        ),
         changed("handouts/references.yaml", "{id: a, key: yes, type: report,", "{type: report, key: yes, id: a,"),
         changed("handouts/glossary.yaml", "a small sample", "a sample"),
         changed(ONE, "clinical: no\n", "clinical: no\nparts: [risks]\n"),
@@ -93,7 +114,8 @@ def test_words_and_pictures_count_where_they_are_used() -> None:
         assert document_of({**PICTURED, path: text}, clinic="lakeside").hash != before, path  # type: ignore[dict-item]
     assert (
         document_of(
-            {**PICTURED, "handouts/spelling.yaml": FILES["handouts/spelling.yaml"] + "- {en-GB: x, en-US: y}\n"}, clinic="lakeside"
+            {**PICTURED, "handouts/spelling.yaml": FILES["handouts/spelling.yaml"] + "- {en-GB: x, en-US: y}\n"},
+            clinic="lakeside",
         ).hash
         == before
     )
@@ -114,6 +136,10 @@ def test_composed_and_apart_letters_are_the_same() -> None:
 def test_the_order_of_mappings_does_not_count() -> None:
     library, _ = make_library()
     handout = library.handouts["leaflet"]
-    one = content_hash(handout, parts=(), facts={"a": 1, "b": (2, None)}, references=(), words={}, pictures={"x": b"1", "y": b"2"})
-    other = content_hash(handout, parts=(), facts={"b": (2, None), "a": 1}, references=(), words={}, pictures={"y": b"2", "x": b"1"})
+    one = content_hash(
+        handout, parts=(), facts={"a": 1, "b": (2, None)}, references=(), words={}, pictures={"x": b"1", "y": b"2"}
+    )
+    other = content_hash(
+        handout, parts=(), facts={"b": (2, None), "a": 1}, references=(), words={}, pictures={"y": b"2", "x": b"1"}
+    )
     assert one == other

@@ -48,7 +48,11 @@ def printed(files: Files) -> set[str]:
     """The paths of the facts of riverside whose words stand in what `files` resolve to."""
     library, _ = make_library(files)
     words = dump_yaml(document_of(files)).replace("\\u00a0", " ")  # type: ignore[arg-type]
-    return {path for path, text in fact_texts(library.clinics["riverside"]).items() if not path.endswith(".source") and text in words}
+    return {
+        path
+        for path, text in fact_texts(library.clinics["riverside"]).items()
+        if not path.endswith(".source") and text in words
+    }
 
 
 def said(files: Files) -> set[str]:
@@ -92,7 +96,9 @@ def test_the_imprint_prints_the_first_further_number_alone() -> None:
 def test_a_pack_prints_the_facts_in_the_words_of_its_handouts() -> None:
     files = {
         **SILENT,
-        "handouts/second.yaml": definition(code="RBC-002", main_message='"Go to {{ clinic.emergency.place }}."', sections="[topic/two]"),
+        "handouts/second.yaml": definition(
+            code="RBC-002", main_message='"Go to {{ clinic.emergency.place }}."', sections="[topic/two]"
+        ),
         HANDOUT: definition(sections="[{handout: second}]"),
     }
     assert "emergency.place" in said(files)
@@ -118,8 +124,18 @@ def test_hashes_leave_out_nothing_that_is_printed(files: Files, change: Files) -
 
 
 def test_a_fact_that_is_not_printed_changes_no_content_hash() -> None:
-    for one, other in (("Place-fact", "Other"), ("960 101", "960 102"), ("Switchhours-fact", "Other"), ("Fever-fact", "Other")):
+    for one, other in (
+        ("Place-fact", "Other"),
+        ("960 101", "960 102"),
+        ("Switchhours-fact", "Other"),
+        ("Fever-fact", "Other"),
+    ):
         assert document_of({**SILENT, CLINIC: FULL.replace(one, other)}).hash == document_of(SILENT).hash, one
-    for one, other in (("Switch-fact", "Other"), ("960 100", "960 102"), ("When-fact", "Other"), ("Night-fact", "Other")):
+    for one, other in (
+        ("Switch-fact", "Other"),
+        ("960 100", "960 102"),
+        ("When-fact", "Other"),
+        ("Night-fact", "Other"),
+    ):
         same = document_of({**SILENT, CLINIC: FULL.replace(one, other)}).hash == document_of(SILENT).hash
         assert same == (one == "Switch-fact"), one

@@ -1,4 +1,6 @@
-"""Markdown of other programs: what was typed is printed, or told, or is a form that was understood; and no picture is lost."""
+"""Markdown of other programs: what was typed is printed, or told, or is a form that was understood; and no picture is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -198,7 +200,9 @@ def test_every_word_is_printed_or_told(body: str) -> None:
 
 
 # Signs that no printed word begins or ends with unless its author is told.
-_RAW = re.compile(r"!\[|\]\(|~~|\*\*|<!--|</?(?:br|sup|img)|==w|\+\+w|\[\^|\^\[|\{\.w|&nbsp;|:w\d+q:|\$w\d+q\$|\w\|\w| \| ")
+_RAW = re.compile(
+    r"!\[|\]\(|~~|\*\*|<!--|</?(?:br|sup|img)|==w|\+\+w|\[\^|\^\[|\{\.w|&nbsp;|:w\d+q:|\$w\d+q\$|\w\|\w| \| "
+)
 
 
 @settings(max_examples=120, deadline=None)
@@ -209,12 +213,20 @@ def test_no_sign_prints_in_silence(body: str) -> None:
     told = _told_lines(text)
     for finding in text.findings:  # a table that is none is told once, at its first line
         first = finding.span.line - text.first_line if finding.name == "broken-table" and finding.span else len(lines)
-        told |= {number + text.first_line for number in range(first, len(lines)) if all(line.strip() for line in lines[first:number])}
+        told |= {
+            number + text.first_line
+            for number in range(first, len(lines))
+            if all(line.strip() for line in lines[first:number])
+        }
     for runs in authored.runs_of(text.blocks):
         for found in _RAW.finditer("".join(run.text for run in authored.flat(runs) if isinstance(run, authored.Words))):
-            places = [number for number, line in enumerate(lines, text.first_line) if found[0] in line.replace("\\", "")]
+            places = [
+                number for number, line in enumerate(lines, text.first_line) if found[0] in line.replace("\\", "")
+            ]
             assert (
-                not places or any(number in told for number in places) or all("\\" in lines[number - text.first_line] for number in places)
+                not places
+                or any(number in told for number in places)
+                or all("\\" in lines[number - text.first_line] for number in places)
             ), (
                 found[0],
                 body,
@@ -354,7 +366,8 @@ def test_a_picture_in_a_paragraph_of_its_own_is_read(typed: str, path: str, titl
 
 
 @pytest.mark.parametrize(
-    "typed", ["![a](x.png) more", "![a](nothing", "![a]", "see ![a](b c.png)", "![a](x.png)(y.png)", "![a](https://x.example)"]
+    "typed",
+    ["![a](x.png) more", "![a](nothing", "![a]", "see ![a](b c.png)", "![a](x.png)(y.png)", "![a](https://x.example)"],
 )
 def test_what_may_be_something_else_is_no_picture(typed: str) -> None:
     assert loose_picture(typed) is None

@@ -24,7 +24,11 @@ def uses(root: Path, wanted: str) -> tuple[Mentions, ...]:
 
 
 def places(found: tuple[Mentions, ...]) -> list[tuple[str, str, str]]:
-    return [(mentions.kind, str(place.span).rpartition(":")[0], place.how) for mentions in found for place in mentions.places]
+    return [
+        (mentions.kind, str(place.span).rpartition(":")[0], place.how)
+        for mentions in found
+        for place in mentions.places
+    ]
 
 
 def test_the_packs_that_take_a_handout(root: Path) -> None:
@@ -49,15 +53,24 @@ def test_a_number_typed_in_any_writing(root: Path, typed: str) -> None:
 def test_a_typed_number_names_the_fact_that_would_print_it(root: Path) -> None:
     clinic = root / "handouts/clinics/riverside.yaml"
     change(clinic, "phones:\n", 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n')
-    change(root / "handouts/sections/chemotherapy/how-it-works.md", "Chemotherapy", "Call (01632) 960-171. Chemotherapy")
+    change(
+        root / "handouts/sections/chemotherapy/how-it-works.md", "Chemotherapy", "Call (01632) 960-171. Chemotherapy"
+    )
     assert places(uses(root, "01632960171")) == [
         (
             "number",
             "handouts/clinics/riverside.yaml:"
-            + str(clinic.read_text(encoding="utf-8")[: clinic.read_text(encoding="utf-8").index("960 171")].count("\n") + 1),
+            + str(
+                clinic.read_text(encoding="utf-8")[: clinic.read_text(encoding="utf-8").index("960 171")].count("\n")
+                + 1
+            ),
             "gives it as clinic.phones.ward-desk",
         ),
-        ("number", "handouts/sections/chemotherapy/how-it-works.md:6", "types it, where clinic.phones.ward-desk would print it"),
+        (
+            "number",
+            "handouts/sections/chemotherapy/how-it-works.md:6",
+            "types it, where clinic.phones.ward-desk would print it",
+        ),
     ]
 
 
@@ -92,7 +105,9 @@ def test_what_there_is_not(root: Path) -> None:
     assert uses(root, "nothing") == uses(root, "01632 960 999") == uses(root, "nothing.ttf") == ()
 
 
-@pytest.mark.parametrize("fact", ["clinic.phones.ward-desk.hours", "clinic.emergency.place", "clinic.phones.second", "clinic.hours"])
+@pytest.mark.parametrize(
+    "fact", ["clinic.phones.ward-desk.hours", "clinic.emergency.place", "clinic.phones.second", "clinic.hours"]
+)
 def test_what_the_last_page_does_not_print_is_not_said_to_be_on_it(root: Path, fact: str) -> None:
     clinic = root / "handouts/clinics/riverside.yaml"
     phones = 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n  second: {number: "01632 960 172"}\n'
@@ -117,7 +132,8 @@ def test_a_fact_in_a_title_or_behind_a_code(root: Path) -> None:
     change(root / "handouts/chemotherapy.yaml", "audience: For", "audience: For {{ clinic.name }}, for")
     shelf = root / "handouts/sections/chemotherapy/how-it-works.md"
     shelf.write_text(
-        shelf.read_text(encoding="utf-8") + '\n::: qr\naddress: "{{ clinic.website }}"\ncaption: Our page\n:::\n', encoding="utf-8"
+        shelf.read_text(encoding="utf-8") + '\n::: qr\naddress: "{{ clinic.website }}"\ncaption: Our page\n:::\n',
+        encoding="utf-8",
     )
     assert [how for _, _, how in places(uses(root, "clinic.website"))] == ["prints it"]
     assert [how for _, _, how in places(uses(root, "clinic.name"))] == ["prints it"]

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from tests.document.making import FILES, HANDOUT, ONE, TWO, definition, headings, make_library, place, resolve, section, words
+from tests.document.making import (
+    FILES,
+    HANDOUT,
+    ONE,
+    TWO,
+    definition,
+    headings,
+    make_library,
+    place,
+    resolve,
+    section,
+    words,
+)
 
 from wardleaf.document.model import Callout, Document, PageBreak, PreparedFor, runs_text
 from wardleaf.document.resolve import resolve_document
@@ -29,12 +41,22 @@ def other(**replaced: str) -> str:
 
 
 def pack(**replaced: str) -> str:
-    changed = {"title": "Both", "short_title": "Both", "code": "RBC-009", "sections": "[{handout: leaflet}, {handout: other}]"}
+    changed = {
+        "title": "Both",
+        "short_title": "Both",
+        "code": "RBC-009",
+        "sections": "[{handout: leaflet}, {handout: other}]",
+    }
     return definition(**{**changed, **replaced})
 
 
 def files(**extra: str) -> dict[str, str | bytes]:
-    return {OTHER: other(), THREE: section("Rest [@c; @a].\n\n## Sleep {#sleep}\n\nWords.\n", "Third things"), PACK: pack(), **extra}
+    return {
+        OTHER: other(),
+        THREE: section("Rest [@c; @a].\n\n## Sleep {#sleep}\n\nWords.\n", "Third things"),
+        PACK: pack(),
+        **extra,
+    }
 
 
 def packed(changed: dict[str, str | bytes] | None = None, **choices: str) -> Document:
@@ -73,7 +95,11 @@ def test_a_shared_section_is_printed_once_and_that_is_told() -> None:
     assert document is not None
     assert document.addresses == ("topic/one", "topic/two", "topic/three")
     assert [(finding.severity, place(finding), finding.message) for finding in findings] == [
-        (Severity.INFO, "printed-once-in-pack 20:42", "a section of `other` stands earlier in this pack, and is printed once: topic/one")
+        (
+            Severity.INFO,
+            "printed-once-in-pack 20:42",
+            "a section of `other` stands earlier in this pack, and is printed once: topic/one",
+        )
     ]
 
 
@@ -86,7 +112,11 @@ def test_a_shared_section_prints_the_sub_sections_of_all_its_users() -> None:
         OTHER: other(sections="[{use: topic/one, only: [a]}]"),
     }
     document = packed(changed)
-    assert [line for line in words(document).splitlines() if line in ("Start.", "AA.", "BB.", "CC.")] == ["Start.", "AA.", "CC."]
+    assert [line for line in words(document).splitlines() if line in ("Start.", "AA.", "BB.", "CC.")] == [
+        "Start.",
+        "AA.",
+        "CC.",
+    ]
     assert [name for _, name, _ in headings(document)][:4] == ["Chemotherapy for tumours", "First things", "A", "C"]
 
 
@@ -139,12 +169,15 @@ def test_the_hash_follows_the_words_of_every_handout() -> None:
     assert packed(edition="booklet").hash == before
     assert packed({OTHER: other(main_message="Something else.")}).hash != before
     assert packed({OTHER: other(allow="{long-list: {reason: x, by: y, until: 2027-01-01}}")}).hash == before
-    assert packed({THREE: section("Rest [@c; @a].\n\n## Sleep {#sleep}\n\nOther words.\n", "Third things")}).hash != before
+    assert (
+        packed({THREE: section("Rest [@c; @a].\n\n## Sleep {#sleep}\n\nOther words.\n", "Third things")}).hash != before
+    )
 
 
 def test_a_pack_takes_no_pack_and_names_must_be_known() -> None:
     _, findings = resolve(
-        files(**{"handouts/more.yaml": pack(code="RBC-010", sections="[{handout: both}, {handout: othr}]")}), handout="more"
+        files(**{"handouts/more.yaml": pack(code="RBC-010", sections="[{handout: both}, {handout: othr}]")}),
+        handout="more",
     )
     assert [(finding.name, finding.message) for finding in findings if finding.severity is Severity.ERROR] == [
         ("handout-inside-definition", "`leaflet` is in a pack inside this pack; take the handout itself instead"),

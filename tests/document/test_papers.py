@@ -24,14 +24,28 @@ CITED = Citation((CitationPiece(text="[1]", number=1),), (1,))
 
 
 def test_a_claim_is_a_sentence_with_a_citation() -> None:
-    runs: Runs = (Plain("No source. It works "), CITED, Plain(". So does this "), CITED, Plain(" and that "), CITED, Plain(". The end."))
+    runs: Runs = (
+        Plain("No source. It works "),
+        CITED,
+        Plain(". So does this "),
+        CITED,
+        Plain(" and that "),
+        CITED,
+        Plain(". The end."),
+    )
     assert [runs_text(claim) for claim in claims_in(runs)] == ["It works [1].", "So does this [1] and that [1]."]
     assert list(claims_in((Plain("Nothing is cited."),))) == []
 
 
 def test_the_evidence_sheet_has_claims_status_and_every_source() -> None:
     sheet = evidence_sheet(
-        document_of({ONE: section("It works [@a].\n\nWords.", clinical="no").replace("clinical: no\nclinical: no", "clinical: no")})
+        document_of(
+            {
+                ONE: section("It works [@a].\n\nWords.", clinical="no").replace(
+                    "clinical: no\nclinical: no", "clinical: no"
+                )
+            }
+        )
     )
     headings = [runs_text(heading.runs) for heading in sheet.headings]
     assert headings == [
@@ -53,12 +67,23 @@ def test_the_evidence_sheet_has_claims_status_and_every_source() -> None:
 
 def test_the_evidence_sheet_says_where_sources_were_read_and_what_is_open() -> None:
     references = (
-        FILES["handouts/references.yaml"].replace("{id: a,", "{id: a, verified: report,").replace("{id: b,", "{id: b, verified: source,")
+        FILES["handouts/references.yaml"]
+        .replace("{id: a,", "{id: a, verified: report,")
+        .replace("{id: b,", "{id: b, verified: source,")
     )
     agreed = FILES[HANDOUT].replace("  funding: none", "  funding: none\n  to-agree: Whether the five signs suffice")
-    files = {"handouts/references.yaml": references, HANDOUT: agreed, ONE: section("One is so [@a]. Two is so [@b]. Three is so [@a; @b].")}
+    files = {
+        "handouts/references.yaml": references,
+        HANDOUT: agreed,
+        ONE: section("One is so [@a]. Two is so [@b]. Three is so [@a; @b]."),
+    }
     sheet = evidence_sheet(document_of(files))
-    claims = [text for block in sheet.blocks for text, _ in block_texts(block) if text.startswith(("One is", "Two is", "Three is"))]
+    claims = [
+        text
+        for block in sheet.blocks
+        for text, _ in block_texts(block)
+        if text.startswith(("One is", "Two is", "Three is"))
+    ]
     assert [claim.partition(" (")[2] for claim in claims] == [
         "1: report only)",
         "2: source)",
@@ -76,14 +101,19 @@ def test_the_evidence_sheet_says_where_sources_were_read_and_what_is_open() -> N
 
 def test_a_paper_has_the_handouts_titles_long_and_short() -> None:
     document = document_of({ONE: section("It works [@a].")})
-    for sheet, name in ((evidence_sheet(document), "Evidence for"), (review_worksheet(document, measured={}), "Review worksheet")):
+    for sheet, name in (
+        (evidence_sheet(document), "Evidence for"),
+        (review_worksheet(document, measured={}), "Review worksheet"),
+    ):
         assert sheet.title == f"{name}: {document.title}"
         assert sheet.short_title == f"{name}: {document.short_title}"
 
 
 def test_a_clinical_section_without_a_source_is_named() -> None:
     body = section("Words.").replace("clinical: no", "clinical: yes")
-    words = " ".join(text for block in evidence_sheet(document_of({ONE: body})).blocks for text, _ in block_texts(block))
+    words = " ".join(
+        text for block in evidence_sheet(document_of({ONE: body})).blocks for text, _ in block_texts(block)
+    )
     assert "No sentence here cites a source, although the section is marked as clinical." in words
 
 
@@ -94,17 +124,25 @@ def test_claims_and_clinical_sections_of_a_pack_are_told_section_by_section() ->
         "handouts/second.yaml": definition(code="RBC-002"),
         HANDOUT: definition(sections="[{handout: second}]"),
     }
-    told = [(runs_text(one.heading.runs), block_texts(one.blocks[0])) for one in evidence_sheet(document_of(files)).sections if one.heading]
+    told = [
+        (runs_text(one.heading.runs), block_texts(one.blocks[0]))
+        for one in evidence_sheet(document_of(files)).sections
+        if one.heading
+    ]
     words = {heading: [text for text, _ in texts] for heading, texts in told}
     assert words["First things"][0].startswith("It works\u00a0[1].")
     assert words["Second things"] == ["No sentence here cites a source, although the section is marked as clinical."]
 
 
 def test_the_worksheet_has_every_item_and_a_place_to_sign() -> None:
-    document = document_of({ONE: section("Call your nurse.\n\n::: steps\n1. one\n:::"), TWO: section("Second.", "What we do not know")})
+    document = document_of(
+        {ONE: section("Call your nurse.\n\n::: steps\n1. one\n:::"), TWO: section("Second.", "What we do not know")}
+    )
     sheet = review_worksheet(document, measured={"reading-grade": "grade 5.1"})
     lists = [block for block in sheet.blocks if isinstance(block, CheckList)]
-    assert [len(block.items) for block in lists] == [24, 20, 16] == [len(instrument.items) for instrument in INSTRUMENTS]
+    assert (
+        [len(block.items) for block in lists] == [24, 20, 16] == [len(instrument.items) for instrument in INSTRUMENTS]
+    )
     words = [text for block in sheet.blocks for text, _ in block_texts(block)]
     assert "3. Common, everyday language. Seen: grade 5.1." in words
     assert "2. Nothing distracts from the purpose. Look yourself." in words

@@ -1,7 +1,9 @@
-"""Hashes that people rely on, pinned: a library that uses every ingredient gives the digits that it gave when somebody approved it.
+"""Hashes that people rely on, pinned: a library that uses every ingredient gives the digits that it gave when somebody
+approved it.
 
-The content hash is printed and looked up in archives, the wording hash stands in definitions of translations, and those of parts stand in approvals.yaml. A change here takes
-approvals back that nobody withdrew, so it needs a reason in the CHANGELOG.
+The content hash is printed and looked up in archives, the wording hash stands in definitions of translations, and those
+of parts stand in approvals.yaml. A change here takes approvals back that nobody withdrew, so it needs a reason in the
+CHANGELOG.
 """
 
 from __future__ import annotations

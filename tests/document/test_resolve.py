@@ -77,10 +77,19 @@ def test_headings_without_an_id_are_counted() -> None:
 
 
 def test_ids_that_two_sections_have_get_the_sections_name() -> None:
-    files = {ONE: section("[here](#x)\n\n## X {#x}"), TWO: section("[there](#x) [title](#topic-one)\n\n## X {#x}", "Second things")}
+    files = {
+        ONE: section("[here](#x)\n\n## X {#x}"),
+        TWO: section("[there](#x) [title](#topic-one)\n\n## X {#x}", "Second things"),
+    }
     document = document_of(files)
     assert [id for _, _, id in headings(document)] == ["topic-one", "topic-one-x", "topic-two", "topic-two-x"]
-    targets = [run.target for block in document.blocks if isinstance(block, Paragraph) for run in block.runs if isinstance(run, Link)]
+    targets = [
+        run.target
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        for run in block.runs
+        if isinstance(run, Link)
+    ]
     assert targets == ["#topic-one-x", "#topic-two-x", "#topic-one"]
 
 
@@ -132,7 +141,9 @@ def test_components_of_the_definition() -> None:
 
 def test_facts_are_put_in_with_links_that_dial() -> None:
     document = body("Call {{ clinic.phones.advice }} or [**us** at {{ clinic.name }}](https://x.example).\n")
-    assert words(document).startswith("Call day 01632~960~140, night and weekends 01632~960~141 or us at Riverside Breast Clinic.")
+    assert words(document).startswith(
+        "Call day 01632~960~140, night and weekends 01632~960~141 or us at Riverside Breast Clinic."
+    )
     links = [run for run in first_paragraph(document).runs if isinstance(run, Link)]
     assert [(shown(link.words), link.target) for link in links] == [
         ("Call 01632~960~140", "tel:01632960140"),
@@ -152,7 +163,9 @@ def test_spelling_follows_the_clinic_but_not_names_links_and_other_languages() -
     text = "A tumour. [Tumour site](https://x.example) [tumour part](#p) [tumour]{lang=fr} {{ clinic.name }}\n\n## Tumour {#p}"
     files = {
         ONE: section(text, "A tumour"),
-        "handouts/clinics/lakeside.yaml": FILES["handouts/clinics/lakeside.yaml"].replace("Cancer Center", "Tumour Centre"),
+        "handouts/clinics/lakeside.yaml": FILES["handouts/clinics/lakeside.yaml"].replace(
+            "Cancer Center", "Tumour Centre"
+        ),
     }
     document = document_of(files, clinic="lakeside")
     assert words(document).startswith("A tumor. Tumour site tumor part tumour Lakeside Tumour Centre")
@@ -170,7 +183,9 @@ def test_units_and_temperatures_follow_the_profile() -> None:
 
 def test_a_quantity_over_a_line_end_holds() -> None:
     text = "Take 250\nmg for 3\nweeks after the first of your appointments, on 1\nNovember."
-    assert words(body(text, clinic="lakeside")).startswith("Take 250~mg for 3~weeks after the first of your appointments, on 1~November.")
+    assert words(body(text, clinic="lakeside")).startswith(
+        "Take 250~mg for 3~weeks after the first of your appointments, on 1~November."
+    )
 
 
 def test_a_glossary_word_is_explained_once() -> None:
@@ -180,12 +195,17 @@ def test_a_glossary_word_is_explained_once() -> None:
     }
     document = document_of(files, clinic="lakeside")
     assert words(document) == "A Biopsies (a small sample of a tumor) and biopsy.\nTwo biopsy."
-    terms = [run for block in document.blocks if isinstance(block, Paragraph) for run in block.runs if isinstance(run, Term)]
+    terms = [
+        run for block in document.blocks if isinstance(block, Paragraph) for run in block.runs if isinstance(run, Term)
+    ]
     assert terms == [Term(text="Biopsies", meaning="a small sample of a tumor")]
 
 
 def test_fields_are_lines_or_what_a_copy_fills_in() -> None:
-    files = {ONE: section("Nurse: {{ field.nurse }}. Ward: {{ field.ward }}."), HANDOUT: definition(fields="{ward: {label: Ward}}")}
+    files = {
+        ONE: section("Nurse: {{ field.nurse }}. Ward: {{ field.ward }}."),
+        HANDOUT: definition(fields="{ward: {label: Ward}}"),
+    }
     fields = [run for run in first_paragraph(document_of(files)).runs if isinstance(run, Field)]
     assert fields == [Field(name="nurse", label="My nurse"), Field(name="ward", label="Ward")]
     document, _ = resolve(files, values={"nurse": "<b>Kim & {{ x }}", "ward": ""})
@@ -218,8 +238,14 @@ def test_addresses_are_escaped_and_nothing_else() -> None:
 
 
 def test_first_page() -> None:
-    page = document_of({HANDOUT: definition(main_message='"Call {{ clinic.phones.switchboard }} at 38 °C."')}).first_page
-    assert (page.audience, runs_text(page.title.runs), page.purpose) == ("For everyone", "Chemotherapy for tumours", "What it does.")
+    page = document_of(
+        {HANDOUT: definition(main_message='"Call {{ clinic.phones.switchboard }} at 38 °C."')}
+    ).first_page
+    assert (page.audience, runs_text(page.title.runs), page.purpose) == (
+        "For everyone",
+        "Chemotherapy for tumours",
+        "What it does.",
+    )
     assert shown(page.main_message) == "Call 01632~960~100 at 38°C."
     assert (page.code_line, shown(page.date_line)) == ("RBC-001 version 1.0", "Reviewed November~2026")
     assert page.short_of_time
@@ -234,7 +260,9 @@ def test_first_page() -> None:
     ],
 )
 def test_one_source_is_told_as_one(policy: str, told: str) -> None:
-    document = document_of({HANDOUT: definition(references=policy), ONE: section("A [@a]. B [@a]."), TWO: section("C", "D")})
+    document = document_of(
+        {HANDOUT: definition(references=policy), ONE: section("A [@a]. B [@a]."), TWO: section("C", "D")}
+    )
     assert runs_text(dict(document.imprint.rows)["Evidence"]) == told
 
 
@@ -291,7 +319,9 @@ def test_language_is_the_handouts_where_the_clinic_speaks_another() -> None:
     assert document_of({CLINIC: clinic + given}).language == "en-GB"
     document, told = resolve({CLINIC: clinic})
     assert document is None
-    assert [finding.message for finding in told] == [f"Riverside Breast Clinic gives no words in `en-GB` for {', '.join(words)}"]
+    assert [finding.message for finding in told] == [
+        f"Riverside Breast Clinic gives no words in `en-GB` for {', '.join(words)}"
+    ]
 
 
 def test_many_facts_without_words_are_listed_with_what_is_to_be_translated() -> None:
@@ -327,5 +357,7 @@ def test_parsed_sections_can_be_shared() -> None:
 
 
 def test_a_number_and_its_unit_hold_together_over_two_runs() -> None:
-    document = body("Take **500** mg, *1–2* tablets or 2 **tablets** on 1 *November* and [4](https://x.example) more.\n")
+    document = body(
+        "Take **500** mg, *1–2* tablets or 2 **tablets** on 1 *November* and [4](https://x.example) more.\n"
+    )
     assert words(document).startswith("Take 500~mg, 1–2~tablets or 2~tablets on 1~November and 4 more.")

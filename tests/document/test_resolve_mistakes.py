@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from tests.document.making import CLINIC, FILES, HANDOUT, ONE, PNG, TWO, definition, make_library, place, resolve, section
+from tests.document.making import (
+    CLINIC,
+    FILES,
+    HANDOUT,
+    ONE,
+    PNG,
+    TWO,
+    definition,
+    make_library,
+    place,
+    resolve,
+    section,
+)
 
 from wardleaf.document import faults
 from wardleaf.document.resolve import document_language, no_labels
 
 Files = Mapping[str, str | bytes]
-ICONS = (
-    "out-of: {0}\nwho: people\nperiod: one year\nevent: got well\notherwise: did not\ngroups:\n  - {{label: A, count: {1}}}\nsource: [a]\n"
-)
+ICONS = "out-of: {0}\nwho: people\nperiod: one year\nevent: got well\notherwise: did not\ngroups:\n  - {{label: A, count: {1}}}\nsource: [a]\n"
 
 
 def one(body: str) -> Files:
@@ -44,7 +54,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
     ),
     "fact": (one("A {{ clinic.fever.rul }}."), ["unknown-fact one:6:3"], one("A {{ clinic.fever.rule }}.")),
     "fact of other clinics": (one("A {{ clinic.part-of }}."), ["fact-not-given one:6:3"], one("A {{ clinic.name }}.")),
-    "service": (one("A {{ clinic.services.nurze.phone }}."), ["fact-not-given one:6:3"], one("A {{ clinic.services.nurse.phone }}.")),
+    "service": (
+        one("A {{ clinic.services.nurze.phone }}."),
+        ["fact-not-given one:6:3"],
+        one("A {{ clinic.services.nurse.phone }}."),
+    ),
     "fact in a title": (
         handout(title="At {{ clinic.nam }}"),
         ["unknown-fact leaflet:20:11"],
@@ -66,7 +80,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["field-length leaflet:21:44"],
         handout(fields="{nurse: {label: Nurse, max-length: 500}}"),
     ),
-    "field in a title": (handout(title='"For {{ field.name }}"'), ["field-in-a-title leaflet:20:13"], handout(title="For you")),
+    "field in a title": (
+        handout(title='"For {{ field.name }}"'),
+        ["field-in-a-title leaflet:20:13"],
+        handout(title="For you"),
+    ),
     "own field": (
         one("A {{ field.ward }}."),
         ["unknown-field one:6:3"],
@@ -118,7 +136,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["section-twice leaflet:20:34"],
         handout(sections="[{use: topic/one, when: {profile: [us]}}, topic/two, topic/one]"),
     ),
-    "contact": (one("::: contacts\nshow: [servces]\n:::"), ["unknown-contact one:7:8"], one("::: contacts\nshow: [services, line]\n:::")),
+    "contact": (
+        one("::: contacts\nshow: [servces]\n:::"),
+        ["unknown-contact one:7:8"],
+        one("::: contacts\nshow: [services, line]\n:::"),
+    ),
     "nobody": (
         {**one("::: contacts\nshow: [services, helplines]\n:::"), CLINIC: FILES[CLINIC].partition("helplines:")[0]},
         ["nobody-to-show one:7:18"],
@@ -133,9 +155,17 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
     "count": (icons(100, 101), ["icon-array-numbers one:13:23"], icons(100, 100)),
     "count below nothing": (icons(100, -1), ["icon-array-numbers one:13:23"], icons(100, 0)),
     "groups": (
-        one("::: icon-array\n" + ICONS.format(100, 5).replace("source", "  - {label: B, count: 1}\n" * 4 + "source") + ":::\n"),
+        one(
+            "::: icon-array\n"
+            + ICONS.format(100, 5).replace("source", "  - {label: B, count: 1}\n" * 4 + "source")
+            + ":::\n"
+        ),
         ["icon-array-numbers one:7:1"],
-        one("::: icon-array\n" + ICONS.format(100, 5).replace("source", "  - {label: B, count: 1}\n" * 3 + "source") + ":::\n"),
+        one(
+            "::: icon-array\n"
+            + ICONS.format(100, 5).replace("source", "  - {label: B, count: 1}\n" * 3 + "source")
+            + ":::\n"
+        ),
     ),
     "QR code": (
         one("::: qr\naddress: http://x.example\ncaption: A\n:::"),
@@ -157,7 +187,11 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["handout-inside-definition leaflet:20:33"],
         handout(),
     ),
-    "unknown handout inside": (handout(sections="[topic/one, {handout: laeflet}]"), ["unknown-handout leaflet:20:33"], handout()),
+    "unknown handout inside": (
+        handout(sections="[topic/one, {handout: laeflet}]"),
+        ["unknown-handout leaflet:20:33"],
+        handout(),
+    ),
     "file with errors": (
         {ONE: section("A", clinicl="yes")},
         ["file-with-errors leaflet:12:12"],
@@ -188,8 +222,16 @@ MISTAKES: dict[str, tuple[Files, list[str], Files]] = {
         ["write-in-space one:7:1"],
         one("::: write-in\nheading: A\nlines: 2\n:::"),
     ),
-    "write-in too long": (one("::: write-in\nlines: 61\n:::"), ["write-in-space one:7:8"], one("::: write-in\nlines: 60\n:::")),
-    "diary": (one("::: diary\ncolumns: [A]\nrows: 0\n:::"), ["diary-size one:7:1"], one("::: diary\ncolumns: [A]\nrows: [B, C]\n:::")),
+    "write-in too long": (
+        one("::: write-in\nlines: 61\n:::"),
+        ["write-in-space one:7:8"],
+        one("::: write-in\nlines: 60\n:::"),
+    ),
+    "diary": (
+        one("::: diary\ncolumns: [A]\nrows: 0\n:::"),
+        ["diary-size one:7:1"],
+        one("::: diary\ncolumns: [A]\nrows: [B, C]\n:::"),
+    ),
     "citation in a label": (
         one('::: write-in\nfields: ["A [@a]"]\n:::'),
         ["citation-place one:7:14"],
@@ -280,7 +322,12 @@ def test_unknown_fact_lists_what_there_is() -> None:
 
 def test_everything_wrong_is_told_at_once() -> None:
     _, findings = resolve({ONE: section("> a [@zz] {{ clinic.x }}"), **handout(sections="[topic/one, topic/oen]")})
-    assert {finding.name for finding in findings} == {"block-quote", "unknown-reference", "unknown-fact", "unknown-section"}
+    assert {finding.name for finding in findings} == {
+        "block-quote",
+        "unknown-reference",
+        "unknown-fact",
+        "unknown-section",
+    }
 
 
 def test_every_fault_has_a_case() -> None:

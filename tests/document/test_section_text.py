@@ -25,20 +25,40 @@ MISTAKES = {
         ["star-between-numbers 1:7"],
         "Take 2×3 tablets, 2 \\* 3, **10** mg and **F**ace.",
     ),
-    "star between numbers with spaces": ("Take 2 *500 mg, then 4* 250 mg.", ["star-between-numbers 1:8"], "Take *500 mg*, then *4*."),
+    "star between numbers with spaces": (
+        "Take 2 *500 mg, then 4* 250 mg.",
+        ["star-between-numbers 1:8"],
+        "Take *500 mg*, then *4*.",
+    ),
     "star after a number": ("Take 2*500 mg* now.", ["star-between-numbers 1:7"], "Take *2* of 500 mg now."),
-    "number that dials another": ("[01632 960 151](tel:01632960150)", ["link-says-another 1:17"], "[01632 960 150](tel:+441632960150)"),
+    "number that dials another": (
+        "[01632 960 151](tel:01632960150)",
+        ["link-says-another 1:17"],
+        "[01632 960 150](tel:+441632960150)",
+    ),
     "address that leads elsewhere": (
         "[www.a.example](https://b.example)",
         ["link-says-another 1:17"],
         "[a.example](https://www.a.example/x)",
     ),
-    "mail to another": ("[a@x.example](mailto:b@x.example)", ["link-says-another 1:15"], "[A@x.example](mailto:a@x.example)"),
+    "mail to another": (
+        "[a@x.example](mailto:b@x.example)",
+        ["link-says-another 1:15"],
+        "[A@x.example](mailto:a@x.example)",
+    ),
     "numbered lines": ("Step 1: rest\nStep 2: eat", ["lines-run-together 2"], "Step 1: rest\n\nStep 2: eat"),
     "lines with numbers in circles": ("① rest\n② eat", ["lines-run-together 2"], "Wards ① and\n② are open."),
-    "columns made with tabs": ("A\t5 mg\nB\t6 mg", ["lines-run-together 2"], "| A | 5 mg |\n| --- | --- |\n| B | 6 mg |"),
+    "columns made with tabs": (
+        "A\t5 mg\nB\t6 mg",
+        ["lines-run-together 2"],
+        "| A | 5 mg |\n| --- | --- |\n| B | 6 mg |",
+    ),
     "an address in lines": ("Mrs Jones\nWard 3", ["lines-run-together 2"], "Mrs Jones\\\nWard 3"),
-    "lines after a colon": ("Call us:\nif you bleed", ["lines-run-together 2"], "Call us\nif you bleed, or if\nnot sure."),
+    "lines after a colon": (
+        "Call us:\nif you bleed",
+        ["lines-run-together 2"],
+        "Call us\nif you bleed, or if\nnot sure.",
+    ),
     "doses in lines": ("5 mg at night\n10 mg at noon", ["lines-run-together 2"], "In 2020,\n10 of them fell."),
     "title": ("# Title", ["heading-level 1"], "## Title"),
     "skipped": ("## A\n\n#### B", ["heading-level 3"], "## A\n\n### B\n\n#### C"),
@@ -49,12 +69,20 @@ MISTAKES = {
     "underlined": ("Title\n---", ["underlined-heading 1"], "## Title"),
     "reference link": ("[a][b]\n\n[b]: https://x.example", ["reference-style-link 3"], "[a](https://x.example)"),
     "reference link without address": ("See [a][b].", ["reference-style-link 1:7"], "See [a]."),
-    "picture in a sentence": ("See ![x](figures/x.png) here.", ["image-in-sentence 1:5"], "See\n\n![x](figures/x.png)\n\nhere."),
+    "picture in a sentence": (
+        "See ![x](figures/x.png) here.",
+        ["image-in-sentence 1:5"],
+        "See\n\n![x](figures/x.png)\n\nhere.",
+    ),
     "html": ("A <b>word</b>.", ["markup-prints-as-typed 1:3", "markup-prints-as-typed 1:10"], "A **word**, 3 < 4 > 2."),
     "script": ("<script>x", ["markup-prints-as-typed 1:1"], "\\<script>x"),
     "entity": ("a &lt; b &amp c", ["markup-prints-as-typed 1:3"], "a < b & c"),
     "component name": ("::: nots\nA\n:::", ["unknown-component 1:5"], "::: note\nA\n:::"),
-    "component without a name": ("::: {#a}\nA\n:::", ["unknown-component 1:5", "attributes 1:5"], "::: {.note}\nA\n:::"),
+    "component without a name": (
+        "::: {#a}\nA\n:::",
+        ["unknown-component 1:5", "attributes 1:5"],
+        "::: {.note}\nA\n:::",
+    ),
     "component not closed": ("::: note\nA", ["component-not-closed 1:1"], "::: note\nA\n:::"),
     "component in another": (
         "::: note\nA\n::: warning\nB\n:::\n:::",
@@ -63,9 +91,17 @@ MISTAKES = {
     ),
     "component in a list": ("- A\n\n  ::: note\n  B\n  :::", ["component-place 3:3"], "- A\n\n::: note\nB\n:::"),
     "closing alone": ("A\n\n:::", ["fence-without-start 3:1"], "A"),
-    "attribute of a component": ('::: {.note titel="A"}\nB\n:::', ["unknown-attribute 1:12"], '::: {.note title="A"}\nB\n:::'),
+    "attribute of a component": (
+        '::: {.note titel="A"}\nB\n:::',
+        ["unknown-attribute 1:12"],
+        '::: {.note title="A"}\nB\n:::',
+    ),
     "class of a component": ("::: {.note .short}\nB\n:::", ["unknown-attribute 1:12"], "::: {.call-now .short}\n:::"),
-    "id of a component": ("::: {.note #a}\nB\n:::", ["unknown-attribute 1:12"], "::: {.write-in #a}\nheading: A\nlines: 2\n:::"),
+    "id of a component": (
+        "::: {.note #a}\nB\n:::",
+        ["unknown-attribute 1:12"],
+        "::: {.write-in #a}\nheading: A\nlines: 2\n:::",
+    ),
     "words after a component": ("::: note A\nB\n:::", ["attributes 1:5"], "::: note :::\nB\n:::"),
     "attributes": ('::: {.note title="A}\nB\n:::', ["attributes 1:5"], "::: {.note title='A'}\nB\n:::"),
     "span": ("[w]{.trm}", ["unknown-attribute 1:4"], "[w]{.term}"),
@@ -84,7 +120,11 @@ MISTAKES = {
     "citation with words": ("A [see @a].", ["malformed-citation 1:4"], "A [see a]."),
     "citation with a minus": ("A [-@a; @b].", ["malformed-citation 1:4"], "A [@a; @b]."),
     "citation with commas": ("A [@a, @b].", ["malformed-citation 1:4"], "A [@a;@b]."),
-    "citation without brackets": ("As @dear2013 says.", ["citation-without-brackets 1:4"], "Write to <nurse@clinic2013.example>."),
+    "citation without brackets": (
+        "As @dear2013 says.",
+        ["citation-without-brackets 1:4"],
+        "Write to <nurse@clinic2013.example>.",
+    ),
     "scheme": ("[a](javascript:alert(1))", ["link-scheme 1:5"], "[a](mailto:a@b.example) [b](tel:999) [c](#d)"),
     "data": ("[a](data:text/html,x)", ["link-scheme 1:5"], "[a](http://x.example)"),
     "autolink": ("<ftp://x.example>", ["link-scheme 1:2"], "<https://x.example> <a@b.example>"),
@@ -97,7 +137,11 @@ MISTAKES = {
     "link without words": ("[](https://x.example)", ["link-without-words 1:1"], "[x](https://x.example)"),
     "id": ("## A {#Big_id}", ["heading-id 1:6"], "## A {#big-id}"),
     "id twice": ("## A {#a}\n\n## B {#a}", ["heading-id 3:7"], "## A {#a}\n\n## B {#b}"),
-    "too many cells": ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", ["table-shape 3"], "| a | b |\n|---|---|\n| 1 | 2 \\| 3 |"),
+    "too many cells": (
+        "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
+        ["table-shape 3"],
+        "| a | b |\n|---|---|\n| 1 | 2 \\| 3 |",
+    ),
     "too few cells": ("| a | b |\n|---|---|\n| 1 |", ["table-shape 3"], "| a | b |\n|---|---|\n| 1 | |"),
     "header cell empty": ("| | b |\n|---|---|\n| 1 | 2 |", ["table-shape 1"], "| a | b |\n|---|---|\n| 1 | 2 |"),
     "first cell empty": ("| a | b |\n|---|---|\n| | 2 |", ["table-shape 3"], "| a | b |\n|---|---|\n| 1 | |"),
@@ -108,7 +152,11 @@ MISTAKES = {
     "decorative with words": ("![a](figures/a.png){.decorative}", ["picture-without-words 1:1"], "![a](figures/a.png)"),
     "attribute of a picture": ("![a](figures/a.png){width=3}", ["unknown-attribute 1:20"], "![a](figures/a.png)"),
     "call box of words": ("::: call-now\nA\n:::", ["component-body 1:1"], "::: call-now\n- A\n:::"),
-    "short call box with words": ("::: {.call-now .short}\n- A\n:::", ["component-body 1:1"], "::: {.call-now .short}\n:::"),
+    "short call box with words": (
+        "::: {.call-now .short}\n- A\n:::",
+        ["component-body 1:1"],
+        "::: {.call-now .short}\n:::",
+    ),
     "steps of words": ("::: steps\nA\n:::", ["component-body 1:1"], "::: steps\n1. A\n:::"),
     "page break of words": ("::: page-break\nA\n:::", ["component-body 1:1"], "::: page-break\n\n:::"),
     "empty note": ("::: note\n:::", ["component-body 1:1"], "::: note\nA\n:::"),
@@ -136,7 +184,11 @@ MISTAKES = {
         ["picture-not-read 1:1", "picture-not-read 1:15"],
         "![a](a b.png)\n\n![b](c d.png)",
     ),
-    "fact in a picture's words": ("![{{ clinic.name }}](a.png)", ["picture-without-words 1:1"], "![The **ward**](a.png)"),
+    "fact in a picture's words": (
+        "![{{ clinic.name }}](a.png)",
+        ["picture-without-words 1:1"],
+        "![The **ward**](a.png)",
+    ),
     "phone number with spaces": ("[the ward](tel:01632 960 150)", ["link-not-read 1:1"], "[the ward](tel:01632960150)"),
     "space before an address": ("See [it] (https://x.example).", ["link-not-read 1:5"], "See [it] (page 3)."),
     "brackets the wrong way round": ("(it)[https://x.example]", ["link-not-read 1:4"], "(it)[it]"),
@@ -164,12 +216,20 @@ MISTAKES = {
         ["component-not-closed 1:1"],
         "::: steps\n1. A\n:::\n\n## B\n\nC",
     ),
-    "keys that go on over words": ("::: write-in\nlines: 3\n\nB: c", ["component-not-closed 1:1"], "::: write-in\nlines: 3\n:::\n\nB: c"),
+    "keys that go on over words": (
+        "::: write-in\nlines: 3\n\nB: c",
+        ["component-not-closed 1:1"],
+        "::: write-in\nlines: 3\n:::\n\nB: c",
+    ),
     "loose stars": ("A ** b **", ["prints-as-typed 1:3"], "A **b**"),
     "line to write on": ("Name: _____", ["prints-as-typed 1:7"], "Name: a_b"),
     "deep list": ("- a\n  - b\n    - c\n      - d", ["list-too-deep 4"], "- a\n  - b\n    - c\n  - d"),
     "acceptance of nothing": (f"A\n\n{ALLOW}", ["component-place 3:1"], f"{ALLOW}\n\nA"),
-    "acceptance in a list": (f"- A\n\n  {ALLOW.replace(NEW_LINE, NEW_LINE + '  ')}\n\nB", ["component-place 3:3"], f"- A\n\n{ALLOW}\n\nB"),
+    "acceptance in a list": (
+        f"- A\n\n  {ALLOW.replace(NEW_LINE, NEW_LINE + '  ')}\n\nB",
+        ["component-place 3:3"],
+        f"- A\n\n{ALLOW}\n\nB",
+    ),
     "acceptance without its reason": (
         f"{ALLOW.replace('reason: quoted from the label, ', '')}\n\nA",
         ["missing-key 2:7"],
@@ -200,7 +260,12 @@ def test_every_fault_of_a_section_has_a_case() -> None:
 
 
 def test_codes_and_names_are_each_used_once() -> None:
-    assert len({fault.code for fault in faults.FAULTS}) == len({fault.name for fault in faults.FAULTS}) == len(faults.FAULTS) > 40
+    assert (
+        len({fault.code for fault in faults.FAULTS})
+        == len({fault.name for fault in faults.FAULTS})
+        == len(faults.FAULTS)
+        > 40
+    )
     assert all(fault.explanation.endswith((".", "`")) for fault in faults.FAULTS)
 
 
@@ -225,11 +290,16 @@ def paragraph(body: str) -> authored.Runs:
 
 
 def test_what_names_something_keeps_its_place() -> None:
-    runs = paragraph("One line,\nthen [@a; @bb] and {{ clinic.fever.rule }},\n[biopsy]{.term} {{ field.nurse }} [x](#y)")
+    runs = paragraph(
+        "One line,\nthen [@a; @bb] and {{ clinic.fever.rule }},\n[biopsy]{.term} {{ field.nurse }} [x](#y)"
+    )
     found = {type(run): run for run in authored.flat(runs)}
     cited = found[Cited]
     assert isinstance(cited, Cited)
-    assert [(at.value, str(at.span), at.span.width) for at in cited.sources] == [("a", "s.md:2:7", 2), ("bb", "s.md:2:11", 3)]
+    assert [(at.value, str(at.span), at.span.width) for at in cited.sources] == [
+        ("a", "s.md:2:7", 2),
+        ("bb", "s.md:2:11", 3),
+    ]
     fact, term, field, link = (found[kind] for kind in (Fact, Term, Field, Link))
     assert isinstance(fact, Fact) and isinstance(term, Term) and isinstance(field, Field) and isinstance(link, Link)
     assert (fact.path, str(fact.span)) == ("fever.rule", "s.md:2:20")
@@ -239,14 +309,18 @@ def test_what_names_something_keeps_its_place() -> None:
 
 
 def test_places_hold_in_lists_tables_and_components() -> None:
-    body = "- one\n- two [@a]\n\n| a | b |\n|---|---|\n| 1 | a [@b] |\n\n::: steps\n1. go [@c]\n:::\n\n## Head [@d] {#h}\n"
+    body = (
+        "- one\n- two [@a]\n\n| a | b |\n|---|---|\n| 1 | a [@b] |\n\n::: steps\n1. go [@c]\n:::\n\n## Head [@d] {#h}\n"
+    )
     text, told = parse(body)
     assert told == ()
     cited = [run for runs in authored.runs_of(text.blocks) for run in authored.flat(runs) if isinstance(run, Cited)]
     assert [str(run.sources[0].span) for run in cited] == ["s.md:2:8", "s.md:6:10", "s.md:9:8", "s.md:12:10"]
 
 
-@pytest.mark.parametrize("typed", ["<b>bold</b>", "&lt;", "&amp;amp;", "<script>alert(1)</script>", "<!-- x -->", "a & b < c", "<br/>"])
+@pytest.mark.parametrize(
+    "typed", ["<b>bold</b>", "&lt;", "&amp;amp;", "<script>alert(1)</script>", "<!-- x -->", "a & b < c", "<br/>"]
+)
 def test_what_looks_like_markup_prints_as_typed(typed: str) -> None:
     text, _ = parse(f"Before {typed} after")
     assert authored.plain(next(authored.runs_of(text.blocks))) == f"Before {typed} after"

@@ -74,7 +74,8 @@ def test_the_library_is_the_one_that_is_named_here() -> None:
 
 
 every = pytest.mark.parametrize(
-    ("handout", "clinic"), [*((handout, clinic) for handout in (*LONG, *SHORT, PACK) for clinic in CLINICS), (KNEE, JOINTS)]
+    ("handout", "clinic"),
+    [*((handout, clinic) for handout in (*LONG, *SHORT, PACK) for clinic in CLINICS), (KNEE, JOINTS)],
 )
 
 
@@ -102,13 +103,20 @@ def test_nothing_is_left_to_follow(handout: str, clinic: str) -> None:
         assert text == text.strip()
     ids = [heading.id for heading in made.headings]
     assert len(set(ids)) == len(ids)
-    inside = [run.target for runs in every_text(made.blocks) for run in runs if isinstance(run, Link) and run.target.startswith("#")]
+    inside = [
+        run.target
+        for runs in every_text(made.blocks)
+        for run in runs
+        if isinstance(run, Link) and run.target.startswith("#")
+    ]
     assert {target.removeprefix("#") for target in inside} <= set(ids)
 
 
 @every
 def test_each_word_is_explained_once(handout: str, clinic: str) -> None:
-    terms = [run.meaning for runs in every_text(document(handout, clinic).blocks) for run in runs if isinstance(run, Term)]
+    terms = [
+        run.meaning for runs in every_text(document(handout, clinic).blocks) for run in runs if isinstance(run, Term)
+    ]
     assert len(terms) == len(set(terms))
 
 
@@ -176,7 +184,9 @@ def test_short_handouts_are_easy_to_read(handout: str) -> None:
     for clinic in (JOINTS,) if handout == KNEE else CLINICS:
         profile = read_profile(library().clinics[clinic].profile.value)
         read = read_handout(document(handout, clinic), profile, today=datetime.date(2026, 12, 1))
-        sentences = [sentence for passage in read.passages if passage.kind in PROSE for sentence in passage.words.sentences]
+        sentences = [
+            sentence for passage in read.passages if passage.kind in PROSE for sentence in passage.words.sentences
+        ]
         assert flesch_kincaid(count_sentences(sentences)) <= 6
 
 
@@ -189,8 +199,22 @@ def test_short_handouts_say_when_to_call(handout: str) -> None:
 
 
 def test_sections_of_short_handouts_have_a_question_and_its_answer() -> None:
-    folders = ("around-surgery", "bone", "capecitabine", "genes", "her2", "hormone", "immunotherapy", "orthopaedics", "planning")
-    sections = [section for address, section in library().sections.items() if address.startswith(tuple(f"{folder}/" for folder in folders))]
+    folders = (
+        "around-surgery",
+        "bone",
+        "capecitabine",
+        "genes",
+        "her2",
+        "hormone",
+        "immunotherapy",
+        "orthopaedics",
+        "planning",
+    )
+    sections = [
+        section
+        for address, section in library().sections.items()
+        if address.startswith(tuple(f"{folder}/" for folder in folders))
+    ]
     assert len(sections) == 17
     for section in sections:
         assert section.front_matter.question and section.front_matter.answer, section.address

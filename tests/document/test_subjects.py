@@ -1,4 +1,6 @@
-"""Where each subject of the three texts that the library began with stands today, and what they said wrongly and no section says."""
+"""Where each subject of the three texts that the library began with stands today, and what they said wrongly and no
+section says.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,19 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = {
-    path.relative_to(ROOT / "handouts" / "sections").with_suffix("").as_posix(): " ".join(path.read_text(encoding="utf-8").split())
+    path.relative_to(ROOT / "handouts" / "sections").with_suffix("").as_posix(): " ".join(
+        path.read_text(encoding="utf-8").split()
+    )
     for path in (ROOT / "handouts" / "sections").rglob("*.md")
 }
 
 # The subject; its section; words that must stand there.
 SUBJECTS = (
-    ("treatments for cancer that has spread", "chemotherapy/treatment-by-type", "most people have [hormone therapy]{.term} first"),
+    (
+        "treatments for cancer that has spread",
+        "chemotherapy/treatment-by-type",
+        "most people have [hormone therapy]{.term} first",
+    ),
     ("radiotherapy eases symptoms", "chemotherapy/radiotherapy-for-symptoms", "standard way to ease symptoms"),
     ("radiotherapy works where it is aimed", "chemotherapy/radiotherapy-for-symptoms", "works only where it is aimed"),
     ("chemotherapy goes round in the blood", "chemotherapy/what-it-does", "goes round your body in the blood"),
@@ -28,8 +36,16 @@ SUBJECTS = (
     ("a cancer that is gone, and the armpit", "chemotherapy/before-surgery", "are clear by then"),
     ("what is left guides the next treatment", "chemotherapy/before-surgery", "helps to plan the next treatment"),
     ("before or after: deaths", "chemotherapy/before-surgery", "No difference in deaths"),
-    ("combinations in early cancer", "chemotherapy/drug-combinations", "For early cancer, several medicines together do better"),
-    ("one medicine or several when it has spread", "chemotherapy/what-it-does", "one chemotherapy medicine at a time is preferred"),
+    (
+        "combinations in early cancer",
+        "chemotherapy/drug-combinations",
+        "For early cancer, several medicines together do better",
+    ),
+    (
+        "one medicine or several when it has spread",
+        "chemotherapy/what-it-does",
+        "one chemotherapy medicine at a time is preferred",
+    ),
     ("the combinations by name", "chemotherapy/drug-combinations", "AC-T or EC-T"),
     ("the combinations when it has spread", "chemotherapy/drug-combinations", "Gemcitabine with paclitaxel"),
     ("where breast cancer spreads", "chemotherapy/what-it-does", "bones, liver, lungs or brain"),
@@ -91,27 +107,42 @@ def test_no_section_says_what_was_wrong(claim: str) -> None:
 
 
 def test_no_section_cites_trade_news_where_a_primary_is_known() -> None:
-    cited = {id for text in SECTIONS.values() for group in re.findall(r"\[(@[^\]]+)\]", text) for id in re.findall(r"@([\w-]+)", group)}
+    cited = {
+        id
+        for text in SECTIONS.values()
+        for group in re.findall(r"\[(@[^\]]+)\]", text)
+        for id in re.findall(r"@([\w-]+)", group)
+    }
     assert not cited & {"oncnurse_dpyd", "fda_dpyd", "fda_sacituzumab2026", "fda_tdxd_pertuzumab2025"}
 
 
 EMERGENCIES = ("chest pain", "tight chest", "faint", "passing out", "confus", "struggle to breathe")
 
 
-@pytest.mark.parametrize("address", ["support/when-to-call", "recurrence/lapatinib", "her2/your-medicines", "immunotherapy/signs"])
+@pytest.mark.parametrize(
+    "address", ["support/when-to-call", "recurrence/lapatinib", "her2/your-medicines", "immunotherapy/signs"]
+)
 def test_no_list_of_signs_for_the_clinic_asks_for_what_the_emergency_number_is_for(address: str) -> None:
     lists = [
-        text.partition(" ## ")[0] for text in re.split(r"(?<=call us) at once|Call us at once for:|::: call-now", SECTIONS[address])[1:]
+        text.partition(" ## ")[0]
+        for text in re.split(r"(?<=call us) at once|Call us at once for:|::: call-now", SECTIONS[address])[1:]
     ]
     assert lists or address == "her2/your-medicines"
     said = [
-        sentence for part in lists for sentence in re.split(r"(?<=[.:]) | - ", part.lower()) if "clinic.emergency.number" not in sentence
+        sentence
+        for part in lists
+        for sentence in re.split(r"(?<=[.:]) | - ", part.lower())
+        if "clinic.emergency.number" not in sentence
     ]
-    assert [sentence for sentence in said for sign in EMERGENCIES if sign in sentence and "feeling faint" not in sentence] == []
+    assert [
+        sentence for sentence in said for sign in EMERGENCIES if sign in sentence and "feeling faint" not in sentence
+    ] == []
 
 
 def test_both_levels_of_the_spine_signs_stand_in_both_handouts_about_it() -> None:
-    """The metastatic handout prints the section's opening and the signs for 24 hours, the bone handout the whole section."""
+    """The metastatic handout prints the section's opening and the signs for 24 hours, the bone handout the whole
+    section.
+    """
     opening = SECTIONS["support/spine"].partition("## ")[0]
     for sign in ("numb arms or legs", "trouble walking", "bladder or bowel", "tight band", "shoots"):
         assert sign in opening

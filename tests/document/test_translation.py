@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.document.making import CLINIC, FILES, HANDOUT, ONE, PNG, definition, document_of, make_library, resolve, section
+from tests.document.making import (
+    CLINIC,
+    FILES,
+    HANDOUT,
+    ONE,
+    PNG,
+    definition,
+    document_of,
+    make_library,
+    resolve,
+    section,
+)
 
 from wardleaf.document.translation import translation_facts, wording_hash
 
@@ -15,7 +26,9 @@ GROUND: dict[str, str | bytes] = {ONE: section(BODY), "handouts/figures/t.png": 
 
 
 def hash_of(**files: str | bytes) -> str | None:
-    return wording_hash(make_library({**GROUND, **{path.replace("__", "/"): text for path, text in files.items()}})[0], "leaflet")
+    return wording_hash(
+        make_library({**GROUND, **{path.replace("__", "/"): text for path, text in files.items()}})[0], "leaflet"
+    )
 
 
 def changed(files: dict[str, str | bytes]) -> bool:
@@ -76,7 +89,9 @@ def test_what_a_definition_says_of_its_translation() -> None:
     files = {
         **GROUND,
         "handouts/leaflet-es.yaml": definition(
-            language="es", code="B", translation=f"{{of: leaflet, original: {now[:4].upper()} {now[4:]}, by: 'A, b', method: machine}}"
+            language="es",
+            code="B",
+            translation=f"{{of: leaflet, original: {now[:4].upper()} {now[4:]}, by: 'A, b', method: machine}}",
         ),
     }
     library, _ = make_library(files)

@@ -9,10 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardleaf.document.spelling import pairs_used, respell, spelling_pairs
-from wardleaf.document.words import add_fahrenheit, bind_words, dial, format_date, format_phone, space_units, write_degrees
+from wardleaf.document.words import (
+    add_fahrenheit,
+    bind_words,
+    dial,
+    format_date,
+    format_phone,
+    space_units,
+    write_degrees,
+)
 
 PAIRS = spelling_pairs(
-    ({"en-GB": "tumour", "en-US": "tumor"}, {"en-GB": "anti-sickness", "en-US": "anti-nausea"}, {"en-GB": "centre", "en-US": "center"}),
+    (
+        {"en-GB": "tumour", "en-US": "tumor"},
+        {"en-GB": "anti-sickness", "en-US": "anti-nausea"},
+        {"en-GB": "centre", "en-US": "center"},
+    ),
     written="en-GB",
     wanted="en-US",
 )
@@ -140,4 +152,8 @@ def test_dates_and_phones() -> None:
     assert format_date(date, pattern="{month} {day}, {year}", months=months) == "November\u00a01,\u00a02026"
     assert format_phone("01632 960 140") == "01632\u00a0960\u00a0140"
     assert dial("+44 (0) 1632 960 140") == dial("+44 1632 960 140") == "+441632960140"
-    assert (dial("(312) 555-0142"), dial("+44 1632 960"), dial("0808 808 00 00")) == ("3125550142", "+441632960", "08088080000")
+    assert (dial("(312) 555-0142"), dial("+44 1632 960"), dial("0808 808 00 00")) == (
+        "3125550142",
+        "+441632960",
+        "08088080000",
+    )

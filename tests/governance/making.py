@@ -70,7 +70,9 @@ def approve(library: Library, *parts: str, today: datetime.date = TODAY) -> tupl
 def withdraw(library: Library, handout: str, reason: str = "A wrong dose.") -> Mapping[str, object]:
     part = rack_of(library).part(PartName("handout", handout))
     assert part is not None
-    return withdrawal_entry(part, SOMEBODY, today=TODAY, code=library.handouts[handout].code.value, version="1.0", reason=reason)
+    return withdrawal_entry(
+        part, SOMEBODY, today=TODAY, code=library.handouts[handout].code.value, version="1.0", reason=reason
+    )
 
 
 def all_parts(library: Library) -> tuple[str, ...]:
@@ -85,5 +87,7 @@ def all_parts(library: Library) -> tuple[str, ...]:
 def told(findings: Iterable[Finding]) -> list[str]:
     """Findings as "severity name file:line"."""
     return sorted(
-        f"{one.severity} {one.name} {one.span.file.path.removeprefix('handouts/')}:{one.span.line}" for one in findings if one.span
+        f"{one.severity} {one.name} {one.span.file.path.removeprefix('handouts/')}:{one.span.line}"
+        for one in findings
+        if one.span
     )

@@ -82,7 +82,10 @@ def test_each_finding_is_told_where_it_is_written(files: dict[str, str], expecte
 
 
 def test_an_extension_moves_the_handouts_date_and_not_its_sections() -> None:
-    files = {**leaflet(last="2025-12-01", by="2026-11-01", extend="2027-04-01"), ONE: section("Words.", **{"review-by": "2026-11-02"})}
+    files = {
+        **leaflet(last="2025-12-01", by="2026-11-01", extend="2027-04-01"),
+        ONE: section("Words.", **{"review-by": "2026-11-02"}),
+    }
     assert found(files) == ["error overdue-review sections/topic/one.md:5"]
 
 
@@ -116,7 +119,9 @@ def test_unapproved_and_changed_parts_are_told_once_each() -> None:
 def test_a_specimen_without_any_decision_is_not_nagged() -> None:
     library = real_library({CLINIC: FILES[CLINIC]})
     assert rack_of(library).findings("leaflet", "riverside", today=TODAY) == ()
-    begun = rack_of(library, decisions(*approve(library, "section:topic/one"))).findings("leaflet", "riverside", today=TODAY)
+    begun = rack_of(library, decisions(*approve(library, "section:topic/one"))).findings(
+        "leaflet", "riverside", today=TODAY
+    )
     assert {one.severity.value for one in begun} == {"info"}
 
 
@@ -144,7 +149,9 @@ def test_quality_marks_are_told_where_they_stand(words: str) -> None:
 
 
 def test_ordinary_words_are_no_quality_marks() -> None:
-    body = "The NHS pays. NICE says so. Tick the box. Your doctor approved it. The FDA has approved a medicine called X."
+    body = (
+        "The NHS pays. NICE says so. Tick the box. Your doctor approved it. The FDA has approved a medicine called X."
+    )
     assert check_marks(document_of({ONE: section(body)})) == ()
 
 
@@ -212,7 +219,10 @@ def test_who_translated_and_the_clinics_words_are_approved_with_the_translation(
         rack = rack_of(library)
         assert "translations.es.emergency.when" in rack.facts_printed("leaflet-es", "riverside")
         assert "translations.es.emergency.when" not in rack.facts_printed("leaflet", "riverside")
-        return {str(part.part): part.hash for part in (*rack.parts("leaflet-es", "riverside"), *rack.parts("leaflet", "riverside"))}
+        return {
+            str(part.part): part.hash
+            for part in (*rack.parts("leaflet-es", "riverside"), *rack.parts("leaflet", "riverside"))
+        }
 
     before = parts("{of: leaflet, method: human}", "dolor")
     other_person = parts("{of: leaflet, by: A, method: human}", "dolor")

@@ -37,7 +37,10 @@ def test_the_parts_are_the_handout_the_clinic_and_each_section() -> None:
     [
         (PHONE, {"clinic:riverside"}),
         (WORDS, {"section:topic/one"}),
-        ({"handouts/references.yaml": FILES["handouts/references.yaml"].replace("Report b", "Paper b")}, {"section:topic/two"}),
+        (
+            {"handouts/references.yaml": FILES["handouts/references.yaml"].replace("Report b", "Paper b")},
+            {"section:topic/two"},
+        ),
         (
             {"handouts/references.yaml": FILES["handouts/references.yaml"].replace("Report a ", "Paper a ")},
             {"section:topic/one", "section:topic/two"},
@@ -47,16 +50,27 @@ def test_the_parts_are_the_handout_the_clinic_and_each_section() -> None:
         ({"handouts/leaflet.yaml": definition(version='"1.1"')}, {"handout:leaflet"}),
         ({TWO: FILES[TWO].replace("reviewed: 2026-11-01", "reviewed: 2026-11-02")}, {"section:topic/two"}),
         ({"handouts/spelling.yaml": "- {en-GB: helps, en-US: assists}\n"}, {"section:topic/two", "handout:leaflet"}),
-        ({ONE: FILES[ONE].replace("reviewed:", "question: What is it?\nanswer: It is this.\nreviewed:", 1)}, {"section:topic/one"}),
+        (
+            {ONE: FILES[ONE].replace("reviewed:", "question: What is it?\nanswer: It is this.\nreviewed:", 1)},
+            {"section:topic/one"},
+        ),
         # What only the staff reads, or what is only another way of writing, is no change.
-        ({"handouts/references.yaml": FILES["handouts/references.yaml"].replace("publisher: P", "publisher: P, note: read twice")}, set()),
+        (
+            {
+                "handouts/references.yaml": FILES["handouts/references.yaml"].replace(
+                    "publisher: P", "publisher: P, note: read twice"
+                )
+            },
+            set(),
+        ),
         ({"handouts/leaflet.yaml": "# a remark\n" + FILES["handouts/leaflet.yaml"]}, set()),
         ({ONE: FILES[ONE].replace("More words.", "More words.   ")}, set()),
         ({"handouts/leaflet.yaml": definition(editions="[standard]")}, set()),
         (
             {
                 ONE: FILES[ONE].replace(
-                    "More words.", "::: allow\nlong-line: {reason: it is so, by: A. Head, until: 2027-11-01}\n:::\n\nMore words."
+                    "More words.",
+                    "::: allow\nlong-line: {reason: it is so, by: A. Head, until: 2027-11-01}\n:::\n\nMore words.",
                 )
             },
             set(),
@@ -94,10 +108,19 @@ def test_a_clinics_facts_are_told_by_path() -> None:
 
 
 def test_which_facts_a_handout_prints() -> None:
-    files = {ONE: section("Call {{ clinic.services.nurse.phone }}."), TWO: section("::: contacts\nshow: [line]\n:::", "Second things")}
+    files = {
+        ONE: section("Call {{ clinic.services.nurse.phone }}."),
+        TWO: section("::: contacts\nshow: [line]\n:::", "Second things"),
+    }
     library = real_library(files)
     printed = facts_printed(library, "leaflet", "riverside", texts=texts_of(library))
-    assert {"services.nurse.phone", "helplines.line.phone", "phones.advice.night", "phones.switchboard.number", "name"} <= printed
+    assert {
+        "services.nurse.phone",
+        "helplines.line.phone",
+        "phones.advice.night",
+        "phones.switchboard.number",
+        "name",
+    } <= printed
     assert not {"services.nurse.hours", "fever.rule", "fever.source"} & printed
 
 
@@ -130,9 +153,9 @@ def test_a_changed_section_unapproves_every_handout_that_uses_it_and_no_other_pa
         standing = rack.standing(handout, "riverside")
         assert standing is not None
         assert standing.state == "in-review"
-        assert [(str(part.part.part), part.verdict, part.changed) for part in standing.parts if part.verdict != "approved"] == [
-            ("section:topic/two", "changed", ("words",))
-        ]
+        assert [
+            (str(part.part.part), part.verdict, part.changed) for part in standing.parts if part.verdict != "approved"
+        ] == [("section:topic/two", "changed", ("words",))]
 
 
 def test_a_changed_phone_reopens_no_section_and_raises_the_issue_once_approved() -> None:
@@ -161,7 +184,12 @@ def test_a_fact_that_a_handout_does_not_print_raises_no_issue() -> None:
     after = real_library({CLINIC: REAL[CLINIC].replace("960 160", "960 169")})
     approvals = decisions(*approve(before), *approve(after, "clinic:riverside"))
     assert rack_of(after, approvals).issue("leaflet", "riverside") == 1
-    assert rack_of(after, approvals).reprints("riverside", before=fact_texts(before.clinics["riverside"]), approvals=approvals) == ()
+    assert (
+        rack_of(after, approvals).reprints(
+            "riverside", before=fact_texts(before.clinics["riverside"]), approvals=approvals
+        )
+        == ()
+    )
 
 
 def test_a_new_version_begins_at_issue_one() -> None:

@@ -14,14 +14,18 @@ from wardleaf.library.schema import Library
 
 LEAFLET = "handouts/leaflet.yaml"
 NEXT_WORDS = {
-    "handouts/sections/topic/one.md": FILES["handouts/sections/topic/one.md"].replace("---\n\n", "---\n\nMore. ").rstrip("\n")
+    "handouts/sections/topic/one.md": FILES["handouts/sections/topic/one.md"]
+    .replace("---\n\n", "---\n\nMore. ")
+    .rstrip("\n")
     + "\n\nAnd more.\n"
 }
 NEXT_VERSION = {LEAFLET: FILES[LEAFLET].replace('version: "1.0"', 'version: "1.1"')}
 NEXT_TITLE = {LEAFLET: FILES[LEAFLET].replace("purpose: ", "purpose: Really. ")}
 NEXT_REVIEW = {LEAFLET: FILES[LEAFLET].replace("review-by: 2027-11-01", "review-by: 2027-12-01")}
 NEXT_LOOK = {
-    "handouts/sections/topic/one.md": FILES["handouts/sections/topic/one.md"].replace("reviewed: 2026-11-01", "reviewed: 2026-11-02")
+    "handouts/sections/topic/one.md": FILES["handouts/sections/topic/one.md"].replace(
+        "reviewed: 2026-11-01", "reviewed: 2026-11-02"
+    )
 }
 
 
@@ -69,13 +73,20 @@ def test_review_dates_make_the_next_issue() -> None:
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["1.0", "1.1"]), st.booleans(), st.booleans(), st.sampled_from(["01632 960 140", "01632 960 149"])),
+        st.tuples(
+            st.sampled_from(["1.0", "1.1"]),
+            st.booleans(),
+            st.booleans(),
+            st.sampled_from(["01632 960 140", "01632 960 149"]),
+        ),
         min_size=2,
         max_size=6,
     )
 )
 def test_no_issue_of_a_version_stands_on_two_contents(history: list[tuple[str, bool, bool, str]]) -> None:
-    """Whatever is changed and approved, one after the other: an approved handout's version and issue give its words, facts and dates away."""
+    """Whatever is changed and approved, one after the other: an approved handout's version and issue give its words,
+    facts and dates away.
+    """
     from tests.governance.making import CLINIC, REAL
 
     entries: list[object] = []

@@ -98,7 +98,9 @@ def test_an_approval_of_somebody_who_may_not_makes_a_draft_until_somebody_approv
 
 
 def test_what_nobody_could_approve_is_told() -> None:
-    wrong = LISTED.replace('"section:topic/"', 'everything, section, "section:topic/on", "section:nowhere/", "handout:leaflet"')
+    wrong = LISTED.replace(
+        '"section:topic/"', 'everything, section, "section:topic/on", "section:nowhere/", "handout:leaflet"'
+    )
     told = [finding.message for finding in check_approvers(library_with(wrong))]
     assert len(told) == 4 and "`everything` says no part" in told[0] and "there is no section `topic/on`" in told[2]
     assert not list(check_approvers(library_with(LISTED)))

@@ -71,7 +71,9 @@ def last_entry(old: str, new: str) -> str:
         ("reason: A wrong dose.", "reason: A wrong dose: 5 mg", "refused"),
     ],
 )
-def test_a_withdrawal_with_a_mistake_stops_what_it_is_about_and_everything_when_nobody_can_tell(old: str, new: str, second: str) -> None:
+def test_a_withdrawal_with_a_mistake_stops_what_it_is_about_and_everything_when_nobody_can_tell(
+    old: str, new: str, second: str
+) -> None:
     assert outcome(last_entry(old, new)) == {"leaflet": "refused", "second": second}
 
 
@@ -134,7 +136,9 @@ def test_a_file_that_nobody_can_read_lets_nothing_out(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.integers(0, len(WITHDRAWN) - 1), st.integers(1, 40), st.sampled_from(["", " ", "\n", "x", ":", "- ", "#", '"', "\n- ", "\x00", "{"])
+    st.integers(0, len(WITHDRAWN) - 1),
+    st.integers(1, 40),
+    st.sampled_from(["", " ", "\n", "x", ":", "- ", "#", '"', "\n- ", "\x00", "{"]),
 )
 def test_no_slip_of_the_hand_prints_a_withdrawn_handout_without_draft(place: int, length: int, typed: str) -> None:
     start = WITHDRAWN.rindex("- handout: leaflet")
@@ -216,7 +220,13 @@ def test_a_link_inside_the_library_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["handouts/approvals.yml", "handouts/aprovals.yaml", "handouts/approvals (1).yaml", "handouts/approvals.yaml.bak", "approvals.yaml"],
+    [
+        "handouts/approvals.yml",
+        "handouts/aprovals.yaml",
+        "handouts/approvals (1).yaml",
+        "handouts/approvals.yaml.bak",
+        "approvals.yaml",
+    ],
 )
 def test_a_record_under_another_name_is_told_and_stops_everything(tmp_path: Path, name: str) -> None:
     write_library(tmp_path, None)

@@ -1,7 +1,8 @@
 """Folding by hand, in coordinates: what paper does, worked out without the planner's help.
 
-A piece of paper lies flat, seen from above; x counts to the right and y downwards. It has an upper and a lower face, each with a page (or None) and the direction in which
-that page's head points, seen from above as if the paper were glass. Layers are listed from the bottom of the pile to its top.
+A piece of paper lies flat, seen from above; x counts to the right and y downwards. It has an upper and a lower face,
+each with a page (or None) and the direction in which that page's head points, seen from above as if the paper were
+glass. Layers are listed from the bottom of the pile to its top.
 """
 
 from __future__ import annotations
@@ -63,7 +64,12 @@ def _piece(place: Place, backs: Sequence[tuple[Rectangle, Face]]) -> Piece:
 
 
 def fold(
-    layers: Sequence[Piece], line: float, *, upright: bool, part: Literal["before", "after"], to: Literal["over", "under"]
+    layers: Sequence[Piece],
+    line: float,
+    *,
+    upright: bool,
+    part: Literal["before", "after"],
+    to: Literal["over", "under"],
 ) -> list[Piece]:
     """The pile after the part before (left of, above) or after `line` has been folded over or under the rest."""
 
@@ -88,7 +94,8 @@ def _mirrored(piece: Piece, line: float, *, upright: bool) -> Piece:
 
 
 def read_leaves(layers: Sequence[Piece], *, bound_at_top: bool = False) -> list[int | None]:
-    """The pages of a bound pile from its top leaf down: each leaf's front, then what shows when it is turned about its bound edge.
+    """The pages of a bound pile from its top leaf down: each leaf's front, then what shows when it is turned about its
+    bound edge.
 
     Asserts that every page stands the right way up while it is read.
     """

@@ -53,7 +53,9 @@ def numbered_pdf(count: int, size: tuple[float, float] = A5, *, title: str = "Nu
     return saved(pdf)
 
 
-def add_page(pdf: pikepdf.Pdf, font: pikepdf.Object, size: tuple[float, float], data: bytes, **entries: object) -> pikepdf.Object:
+def add_page(
+    pdf: pikepdf.Pdf, font: pikepdf.Object, size: tuple[float, float], data: bytes, **entries: object
+) -> pikepdf.Object:
     made = pdf.make_indirect(
         Dictionary(
             Type=Name.Page,
@@ -68,10 +70,14 @@ def add_page(pdf: pikepdf.Pdf, font: pikepdf.Object, size: tuple[float, float], 
 
 
 def facts_of(pages: Sequence[Sequence[TextFact]], size: tuple[float, float] = A5) -> PageFacts:
-    return PageFacts(pages=tuple(PageFact(width=size[0], height=size[1], texts=tuple(texts), ink=_ink(texts)) for texts in pages))
+    return PageFacts(
+        pages=tuple(PageFact(width=size[0], height=size[1], texts=tuple(texts), ink=_ink(texts)) for texts in pages)
+    )
 
 
-def text(words: str = "Words to read", *, size: float = 14.0, x0: float = 50.0, x1: float = 300.0, baseline: float = 100.0) -> TextFact:
+def text(
+    words: str = "Words to read", *, size: float = 14.0, x0: float = 50.0, x1: float = 300.0, baseline: float = 100.0
+) -> TextFact:
     return TextFact(text=words, x0=x0, x1=x1, baseline=baseline, size=size, font="Sans")
 
 

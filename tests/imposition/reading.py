@@ -11,7 +11,9 @@ import pypdfium2
 
 @dataclass(frozen=True)
 class Label:
-    """A label: the lower left corner of its first letter in points from the side's lower left, and the angle of its writing, clockwise in degrees."""
+    """A label: the lower left corner of its first letter in points from the side's lower left, and the angle of its
+    writing, clockwise in degrees.
+    """
 
     x: float
     y: float
@@ -32,7 +34,12 @@ def read_labels(pdf: bytes) -> list[dict[str, Label]]:
             x0, y0 = (first[0] + first[2]) / 2, (first[1] + first[3]) / 2
             x1, y1 = (last[0] + last[2]) / 2, (last[1] + last[3]) / 2
             angle = round(-math.degrees(math.atan2(y1 - y0, x1 - x0)) / 90) * 90 % 360
-            corner = {0: (first[0], first[1]), 90: (first[0], first[3]), 180: (first[2], first[3]), 270: (first[2], first[1])}[angle]
+            corner = {
+                0: (first[0], first[1]),
+                90: (first[0], first[3]),
+                180: (first[2], first[3]),
+                270: (first[2], first[1]),
+            }[angle]
             found[name] = Label(*corner, angle)
         with_labels.append(found)
         text.close()

@@ -83,7 +83,9 @@ WORDS = st.lists(
     min_size=1,
     max_size=5,
 )
-CROPS = st.one_of(st.none(), st.tuples(st.integers(-40, 60), st.integers(-40, 60), st.integers(100, 200), st.integers(120, 260)))
+CROPS = st.one_of(
+    st.none(), st.tuples(st.integers(-40, 60), st.integers(-40, 60), st.integers(100, 200), st.integers(120, 260))
+)
 
 
 def made_page(
@@ -164,7 +166,9 @@ def annotation(pdf: pikepdf.Pdf, note: Note, groups: list[pikepdf.Object], corne
     if note.turned:
         look.Matrix = Array([0, 1, -1, 0, 0, 0])
     x, y = note.place[0] + corner[0], note.place[1] + corner[1]
-    made = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([x, y, x + 36, y + 24]), F=note.flags, AP=Dictionary(N=look))
+    made = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([x, y, x + 36, y + 24]), F=note.flags, AP=Dictionary(N=look)
+    )
     if note.layer is not None:
         made.OC = groups[note.layer]
     return made
@@ -196,8 +200,11 @@ def test_the_ink_of_a_placed_page_is_the_ink_of_the_page_as_it_is_printed(
     (size,) = SourcePdf(data).sizes
     width, height = round(size.width.pt), round(size.height.pt)
     sheet = PaperSize("double", Length(2 * width), Length(height))
-    # A square sheet, or one higher than wide, lies otherwise: the flip is chosen so that page 1 is the right half, upright.
-    made = impose_pdf(data, ImpositionOptions(paper_thickness=Length(0), sheet=sheet, flip="short" if 2 * width >= height else "long"))
+    # A square sheet, or one higher than wide, lies otherwise: the flip is chosen so that page 1 is the right half,
+    # upright.
+    made = impose_pdf(
+        data, ImpositionOptions(paper_thickness=Length(0), sheet=sheet, flip="short" if 2 * width >= height else "long")
+    )
     place = next(place for place in made.plan.sheets[0].front.places if place.page == 0)
     alone, side = picture(printed, 0, float(unit)), picture(made.files[0].pdf, 0)
     across = round(made.plan.width.pt)
@@ -217,7 +224,10 @@ def test_the_ink_of_a_placed_page_is_the_ink_of_the_page_as_it_is_printed(
         if not text.hidden:
             x0, y0, x1, y1 = (round(edge) for edge in text.box(0.75, 0.22))
             rows = range(max(y0, 0), min(y1 + 1, height))
-            inked = any(min(alone[row * width + max(x0, 0) : row * width + max(min(x1 + 1, width), 0)] or b"\xff") < 200 for row in rows)
+            inked = any(
+                min(alone[row * width + max(x0, 0) : row * width + max(min(x1 + 1, width), 0)] or b"\xff") < 200
+                for row in rows
+            )
             outside = min(x1, width) - max(x0, 0) < 6 or min(y1, height) - max(y0, 0) < 12 * unit
             assert inked or outside, text
     if page.ink is None:

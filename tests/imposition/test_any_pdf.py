@@ -18,7 +18,8 @@ from wardleaf.imposition.options import ImpositionOptions
 from wardleaf.imposition.press import SourcePdf
 from wardleaf.units import Length, PaperSize
 
-# A sheet that holds two A5 pages upright beside one another with the front on the right: the second half of the picture is the page alone.
+# A sheet that holds two A5 pages upright beside one another with the front on the right: the second half of the picture
+# is the page alone.
 PLAIN = ImpositionOptions(paper_thickness=Length(0), sheet=PaperSize("double", Length(2 * A5[0]), Length(A5[1] + 10)))
 
 
@@ -91,7 +92,12 @@ def test_inherited_resources_boxes_and_turn() -> None:
     pdf = pikepdf.new()
     page = marked(pdf)
     tree = pdf.Root.Pages
-    tree.Resources, tree.MediaBox, tree.CropBox, tree.Rotate = page.Resources, page.MediaBox, Array([0, 0, 300, 400]), 90
+    tree.Resources, tree.MediaBox, tree.CropBox, tree.Rotate = (
+        page.Resources,
+        page.MediaBox,
+        Array([0, 0, 300, 400]),
+        90,
+    )
     del page.Resources, page.MediaBox
     assert_looks_the_same(saved(pdf))
 
@@ -108,7 +114,8 @@ def test_several_content_streams_cut_anywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [{}, {"object_stream_mode": pikepdf.ObjectStreamMode.generate}, {"linearize": True}, {"compress_streams": False}]
+    "how",
+    [{}, {"object_stream_mode": pikepdf.ObjectStreamMode.generate}, {"linearize": True}, {"compress_streams": False}],
 )
 def test_files_written_in_any_way(how: dict[str, object]) -> None:
     pdf = pikepdf.new()
@@ -133,8 +140,12 @@ def annotate(pdf: pikepdf.Pdf, page: pikepdf.Object, note: Dictionary) -> None:
 
 ANNOTATIONS: dict[str, Callable[[pikepdf.Pdf], Dictionary]] = {
     "stamp": lambda pdf: Dictionary(Subtype=Name.Stamp, AP=Dictionary(N=look(pdf)), F=4),
-    "box elsewhere": lambda pdf: Dictionary(Subtype=Name.Stamp, AP=Dictionary(N=look(pdf, BBox=Array([10, 5, 40, 15]))), F=4),
-    "turned": lambda pdf: Dictionary(Subtype=Name.Stamp, AP=Dictionary(N=look(pdf, Matrix=Array([0, 1, -1, 0, 0, 0]))), F=4),
+    "box elsewhere": lambda pdf: Dictionary(
+        Subtype=Name.Stamp, AP=Dictionary(N=look(pdf, BBox=Array([10, 5, 40, 15]))), F=4
+    ),
+    "turned": lambda pdf: Dictionary(
+        Subtype=Name.Stamp, AP=Dictionary(N=look(pdf, Matrix=Array([0, 1, -1, 0, 0, 0]))), F=4
+    ),
     "ticked": lambda pdf: Dictionary(
         Subtype=Name.Widget,
         FT=Name.Btn,
@@ -166,7 +177,9 @@ def test_annotations_as_they_look(name: str, rotation: int) -> None:
 def test_hidden_annotations_stay_hidden(flags: int) -> None:
     pdf = pikepdf.new()
     page = marked(pdf)
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([100, 400, 260, 480]), AP=Dictionary(N=look(pdf)), F=flags)
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([100, 400, 260, 480]), AP=Dictionary(N=look(pdf)), F=flags
+    )
     annotate(pdf, page, note)
     without = pikepdf.new()
     marked(without)
@@ -253,7 +266,9 @@ def test_locked_with_a_password() -> None:
     locked = saved(pdf, encryption=pikepdf.Encryption(owner="secret", user="open", R=3, aes=False, metadata=False))
     with pytest.raises(Rejected) as refused:
         imposed(locked)
-    assert [(finding.code, finding.message) for finding in refused.value.findings] == [("P602", "the file opens only with a password")]
+    assert [(finding.code, finding.message) for finding in refused.value.findings] == [
+        ("P602", "the file opens only with a password")
+    ]
 
 
 def test_mixed_sizes_and_turns_in_one_file() -> None:

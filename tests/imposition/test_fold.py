@@ -1,4 +1,6 @@
-"""Printed, turned, cut, stacked and folded by coordinates: the pages come out in reading order, whatever the planner thought."""
+"""Printed, turned, cut, stacked and folded by coordinates: the pages come out in reading order, whatever the planner
+thought.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def assert_read_through(pages: Sequence[int | None], count: int, *, added: int, 
 
 
 def fold_booklet(plan: ImpositionPlan) -> list[int | None]:
-    """Each signature's sheets, outermost on top with its front up, folded once in the middle so that the front cover stays up."""
+    """Each signature's sheets, outermost on top with its front up, folded once in the middle so that the front cover
+    stays up.
+    """
     binding = plan.options.binding
     upright = binding != "top"
     middle = (plan.width.pt if upright else plan.height.pt) / 2
@@ -109,7 +113,9 @@ def test_wrong_flip_is_noticed() -> None:
 
 
 def panels(plan: ImpositionPlan, sheet: Sheet) -> tuple[list[Piece], float, float, bool]:
-    """The panels, the two fold lines and whether these are upright; bound right, mirrored to bound left's order of folding."""
+    """The panels, the two fold lines and whether these are upright; bound right, mirrored to bound left's order of
+    folding.
+    """
     upright = plan.options.binding != "top"
     lines = sorted((line.ends[0] if upright else line.ends[1]) for line in sheet.front.folds)
     return printed_pieces(plan, sheet), lines[0], lines[1], upright
@@ -147,7 +153,9 @@ def test_leaflets_folded_in_three(scheme: str, binding: Binding, flip: Flip) -> 
             read += [one, two, three, four, five, six]
             # Opened out, the inside reads straight across: pages 2, 3, 4, seen through from the front and so mirrored.
             across = sorted(pieces, key=lambda piece: piece.middle[0 if upright else 1], reverse=binding == "left")
-            assert [piece.lower.page for piece in across] == ([two, three, four] if binding != "top" else [four, three, two])
+            assert [piece.lower.page for piece in across] == (
+                [two, three, four] if binding != "top" else [four, three, two]
+            )
         assert_read_through(read, count, added=-count % 6, kept=1)
 
 
@@ -195,8 +203,9 @@ def reading_place(box: tuple[float, float, float, float], binding: Binding) -> t
 def test_mini_booklets(binding: Binding) -> None:
     """Folded lengthwise with the print outside and pushed together, the eight panels make a cross of four leaves.
 
-    Along the row that ends up in front these panels are a, b, c, d, behind them e, f, g, h. The ends a|e and d|h stay joined at the long fold; the slit sets b and
-    c free to fold out forwards, and f and g backwards. So the leaves are e/a, b/c, d/h and g/f, which follow one another around the spine.
+    Along the row that ends up in front these panels are a, b, c, d, behind them e, f, g, h. The ends a|e and d|h stay
+    joined at the long fold; the slit sets b and c free to fold out forwards, and f and g backwards. So the leaves are
+    e/a, b/c, d/h and g/f, which follow one another around the spine.
     """
     for count in (*range(1, 18), 64, 200):
         plan = booklet(count, page(50, 50), scheme="one-sheet", binding=binding, scaling="none")
@@ -206,7 +215,10 @@ def test_mini_booklets(binding: Binding) -> None:
             upright = binding != "top"
             places = sheet.front.places
             rows = [[place for place in places if place.rotation == turn] for turn in (0, 180)]
-            along = [sorted(row, key=lambda place: place.trim.edges[0 if upright else 1], reverse=binding == "right") for row in rows]
+            along = [
+                sorted(row, key=lambda place: place.trim.edges[0 if upright else 1], reverse=binding == "right")
+                for row in rows
+            ]
             (a, b, c, d), (e, f, g, h) = ([place.page for place in row] for row in along)
             read += [b, c, d, h, g, f, e, a]
             # The rows meet along the fold, heads together: the feet of the turned row lie at the outer edge.

@@ -55,7 +55,8 @@ def test_pages_look_as_they_look_alone(path: Path, flip: str) -> None:
                 continue
             cut = image.crop(tuple(round(edge * 2) for edge in place.box.edges)).rotate(place.rotation)  # type: ignore[arg-type]
             one, two = coarse(alone[place.page]), coarse(cut)
-            # Lines move within a cell of the grid by rounding; where words, pictures or fields are lost whole cells differ by much.
+            # Lines move within a cell of the grid by rounding; where words, pictures or fields are lost whole cells
+            # differ by much.
             differing = sum(abs(a - b) for a, b in zip(one, two)) / len(one)
             assert min(one) < 200, "a guard: something must show on the page"
             assert differing < 3.0, f"page {place.page + 1} differs by {differing:.2f}"

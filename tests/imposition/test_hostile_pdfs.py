@@ -38,23 +38,41 @@ def furnished() -> bytes:
     """A page with layers, a rule over them, a note, filled fields and boxes of all kinds."""
     pdf = pikepdf.open(__import__("io").BytesIO(numbered_pdf(1)))
     page = pdf.pages[0].obj
-    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="L", Usage=Dictionary(Print=Dictionary(PrintState=Name.OFF))))
+    group = pdf.make_indirect(
+        Dictionary(Type=Name.OCG, Name="L", Usage=Dictionary(Print=Dictionary(PrintState=Name.OFF)))
+    )
     rule = pdf.make_indirect(Dictionary(Type=Name.OCMD, OCGs=Array([group]), P=Name.AnyOn, VE=Array([Name.Not, group])))
     page.Resources.Properties = Dictionary(L=rule)
     page.Contents = pdf.make_stream(b"/OC /L BDC BT 3 Tr /F1 14 Tf 40 50 Td (P001) Tj ET EMC")
     page.CropBox, page.TrimBox, page.UserUnit = Array([0, 0, 400, 590]), Array([20, 20, 380, 570]), 2
     usage = Dictionary(Event=Name.Print, Category=Array([Name.Print]), OCGs=Array([group]))
-    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(BaseState=Name.ON, OFF=Array([group]), AS=Array([usage])))
+    pdf.Root.OCProperties = Dictionary(
+        OCGs=Array([group]), D=Dictionary(BaseState=Name.ON, OFF=Array([group]), AS=Array([usage]))
+    )
     look = pdf.make_stream(b"0 0 20 20 re f")
-    look.Type, look.Subtype, look.BBox, look.Matrix = Name.XObject, Name.Form, Array([0, 0, 20, 20]), Array([1, 0, 0, 1, 0, 0])
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([40, 40, 90, 90]), AP=Dictionary(N=look), OC=rule)
+    look.Type, look.Subtype, look.BBox, look.Matrix = (
+        Name.XObject,
+        Name.Form,
+        Array([0, 0, 20, 20]),
+        Array([1, 0, 0, 1, 0, 0]),
+    )
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([40, 40, 90, 90]), AP=Dictionary(N=look), OC=rule
+    )
     field = pdf.make_indirect(Dictionary(FT=Name.Tx, T="a", V="Kim", Q=1, Ff=4096, MaxLen=9))
     widget = Dictionary(
-        Type=Name.Annot, Subtype=Name.Widget, F=4, Rect=Array([40, 140, 290, 190]), Parent=field, MK=Dictionary(BC=Array([0, 1, 0]))
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        F=4,
+        Rect=Array([40, 140, 290, 190]),
+        Parent=field,
+        MK=Dictionary(BC=Array([0, 1, 0])),
     )
     page.Annots = Array([pdf.make_indirect(note), pdf.make_indirect(widget)])
     fonts = Dictionary(Helv=page.Resources.Font.F1)
-    pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA="/Helv 0 Tf 0 g", DR=Dictionary(Font=fonts), NeedAppearances=True)
+    pdf.Root.AcroForm = Dictionary(
+        Fields=Array([field]), DA="/Helv 0 Tf 0 g", DR=Dictionary(Font=fonts), NeedAppearances=True
+    )
     return saved(pdf, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
 
 

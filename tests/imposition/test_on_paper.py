@@ -1,4 +1,6 @@
-"""What of anybody's page comes onto paper, and what is measured of it: boxes, layers, notes, filled fields, words that paint nothing."""
+"""What of anybody's page comes onto paper, and what is measured of it: boxes, layers, notes, filled fields, words that
+paint nothing.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +23,15 @@ from wardleaf.readback.reader import read_pdf
 from wardleaf.units import Length, PaperSize
 
 SIZE = (400, 600)
-SHEET = ImpositionOptions(paper_thickness=Length(0), sheet=PaperSize("double", Length(2 * SIZE[0]), Length(SIZE[1])), flip="short")
+SHEET = ImpositionOptions(
+    paper_thickness=Length(0), sheet=PaperSize("double", Length(2 * SIZE[0]), Length(SIZE[1])), flip="short"
+)
 FIT = ImpositionOptions(scaling="fit")
 
 
-def one_page(data: bytes = b"", size: tuple[float, float] = SIZE, **entries: object) -> tuple[pikepdf.Pdf, pikepdf.Object]:
+def one_page(
+    data: bytes = b"", size: tuple[float, float] = SIZE, **entries: object
+) -> tuple[pikepdf.Pdf, pikepdf.Object]:
     pdf = pikepdf.new()
     return pdf, add_page(pdf, helvetica(pdf), size, data, **entries)
 
@@ -77,7 +83,11 @@ def form(
         field.Kids, kids = Array([]), []
         for number in range(widgets):
             rect = [rectangle[0], rectangle[1] - 50 * number, rectangle[2], rectangle[3] - 50 * number]
-            kids.append(pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, F=flags, Rect=Array(rect), Parent=field)))
+            kids.append(
+                pdf.make_indirect(
+                    Dictionary(Type=Name.Annot, Subtype=Name.Widget, F=flags, Rect=Array(rect), Parent=field)
+                )
+            )
         for key in ("Ff", "MaxLen", "Q", "DA", "Opt"):
             if key in entries:
                 field[f"/{key}"] = entries.pop(key)
@@ -89,7 +99,9 @@ def form(
             kid[f"/{key}"] = held
     page.Annots = Array(kids)
     fonts = Dictionary(Helv=font if font is not None else helvetica(pdf))
-    pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA="/Helv 14 Tf 0 g", DR=Dictionary(Font=fonts), NeedAppearances=need)
+    pdf.Root.AcroForm = Dictionary(
+        Fields=Array([field]), DA="/Helv 14 Tf 0 g", DR=Dictionary(Font=fonts), NeedAppearances=need
+    )
     return saved(pdf)
 
 
@@ -148,7 +160,9 @@ def test_a_value_stands_left_in_the_middle_or_right(align: int) -> None:
 
 
 def test_several_lines_are_broken_where_they_are_full() -> None:
-    data = form("Take it with food.\rCall us if you are sick " + "again " * 9, Ff=1 << 12, rectangle=(40, 400, 200, 530))
+    data = form(
+        "Take it with food.\rCall us if you are sick " + "again " * 9, Ff=1 << 12, rectangle=(40, 400, 200, 530)
+    )
     page = measured(data)
     assert texts(page)[0] == "Take it with food." and len(page.texts) > 3
     assert all(text.x1 <= 200 and text.x0 == pytest.approx(42) for text in page.texts)
@@ -183,7 +197,9 @@ def test_a_value_that_is_longer_than_its_field_is_told() -> None:
     assert printed(form("This is longer than the field can ever show " * 3))[1] == ["P617"]
     made = impose_pdf(form("1234567", Ff=1 << 24, MaxLen=5), SHEET)
     (finding,) = [finding for finding in made.findings if finding.code == "P617"]
-    assert finding.message == "the text of 1 field of a form is longer than the field, so its end is not printed (page 1)"
+    assert (
+        finding.message == "the text of 1 field of a form is longer than the field, so its end is not printed (page 1)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,7 +219,9 @@ def test_what_cannot_be_drawn_for_certain_is_told(entries: dict[str, object]) ->
 
 
 def test_words_that_no_font_of_the_form_can_write_are_written_in_helvetica() -> None:
-    subset = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/ABCDEF+Face"), Encoding=Name.WinAnsiEncoding)
+    subset = Dictionary(
+        Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name("/ABCDEF+Face"), Encoding=Name.WinAnsiEncoding
+    )
     subset.FirstChar, subset.Widths = 32, Array([500] * 200)
     for font in (subset, Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)):
         data = form("Zoë’s café", font=font)
@@ -213,7 +231,11 @@ def test_words_that_no_font_of_the_form_can_write_are_written_in_helvetica() -> 
 def ticked(state: str | None, value: str | None, *, parent: bool) -> bytes:
     pdf, page = one_page(b"0 0 9 9 re f")
     field = pdf.make_indirect(Dictionary(FT=Name.Btn, T="tick"))
-    box = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, F=4, Rect=Array([40, 500, 60, 520]))) if parent else field
+    box = (
+        pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, F=4, Rect=Array([40, 500, 60, 520])))
+        if parent
+        else field
+    )
     box.Type, box.Subtype, box.F, box.Rect = Name.Annot, Name.Widget, 4, Array([40, 500, 60, 520])
     if parent:
         box.Parent, field.Kids = field, Array([box])
@@ -221,7 +243,9 @@ def ticked(state: str | None, value: str | None, *, parent: bool) -> bytes:
         field.V = Name(f"/{value}")
     if state:
         box.AS = Name(f"/{state}")
-    box.AP = Dictionary(N=Dictionary(Yes=look(pdf, b"BT /Helv 14 Tf 4 8 Td (TICK) Tj ET"), Off=look(pdf, b"0 0 300 30 re S")))
+    box.AP = Dictionary(
+        N=Dictionary(Yes=look(pdf, b"BT /Helv 14 Tf 4 8 Td (TICK) Tj ET"), Off=look(pdf, b"0 0 300 30 re S"))
+    )
     page.Annots = Array([box])
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
     return saved(pdf)
@@ -239,7 +263,9 @@ def ticked(state: str | None, value: str | None, *, parent: bool) -> bytes:
         ("Off", "Yes", False, True),  # the value says yes and the look says no: nobody knows
     ],
 )
-def test_tick_boxes_show_their_state(state: str | None, value: str | None, shown: bool, told: bool, parent: bool) -> None:
+def test_tick_boxes_show_their_state(
+    state: str | None, value: str | None, shown: bool, told: bool, parent: bool
+) -> None:
     words, codes = printed(ticked(state, value, parent=parent))
     assert ("TICK" in words) is shown
     assert (codes == ["P617"]) is told
@@ -250,7 +276,9 @@ def test_tick_boxes_show_their_state(state: str | None, value: str | None, shown
 
 def note(flags: int, code: bytes, **entries: object) -> bytes:
     pdf, page = one_page(b"0 0 9 9 re f")
-    made = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([40, 500, 340, 530]), F=flags, AP=Dictionary(N=look(pdf, code)))
+    made = Dictionary(
+        Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([40, 500, 340, 530]), F=flags, AP=Dictionary(N=look(pdf, code))
+    )
     for key, held in entries.items():
         made[f"/{key}"] = held
     page.Annots = Array([pdf.make_indirect(made)])
@@ -262,7 +290,15 @@ STAMP = b"BT /Helv 14 Tf 4 8 Td (STAMP) Tj ET"
 
 @pytest.mark.parametrize(
     ("flags", "shown", "codes"),
-    [(4, True, []), (36, True, []), (0, False, ["P622"]), (6, False, []), (2, False, []), (32, False, []), (4 | 64 | 128, True, [])],
+    [
+        (4, True, []),
+        (36, True, []),
+        (0, False, ["P622"]),
+        (6, False, []),
+        (2, False, []),
+        (32, False, []),
+        (4 | 64 | 128, True, []),
+    ],
 )
 def test_notes_are_printed_as_their_flags_say(flags: int, shown: bool, codes: list[str]) -> None:
     data = note(flags, STAMP)
@@ -288,11 +324,17 @@ def test_notes_lie_inside_the_visible_page() -> None:
     pdf, page = one_page(b"100 100 50 50 re f")
     page.CropBox = Array([50, 50, 350, 550])
     made = Dictionary(
-        Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([0, 0, 400, 600]), F=4, AP=Dictionary(N=look(pdf, b"0 0 300 30 re f"))
+        Type=Name.Annot,
+        Subtype=Name.Stamp,
+        Rect=Array([0, 0, 400, 600]),
+        F=4,
+        AP=Dictionary(N=look(pdf, b"0 0 300 30 re f")),
     )
     page.Annots = Array([pdf.make_indirect(made)])
     wide = PaperSize("wide", Length(800), Length(560))
-    side = picture(impose_pdf(saved(pdf), ImpositionOptions(paper_thickness=Length(0), sheet=wide, flip="short")).files[0].pdf)
+    side = picture(
+        impose_pdf(saved(pdf), ImpositionOptions(paper_thickness=Length(0), sheet=wide, flip="short")).files[0].pdf
+    )
     inside = [side[row * 800 + 400 : row * 800 + 700] for row in range(30, 530)]
     assert all(set(row) == {0} for row in inside)
     assert side.count(0) <= 302 * 502, "the note is cut at the page's visible edge"
@@ -301,9 +343,14 @@ def test_notes_lie_inside_the_visible_page() -> None:
 @pytest.mark.parametrize("kind", ["Highlight", "Square", "FreeText", "Ink", "Line", "Stamp", "Text", "Strange"])
 def test_notes_without_a_look_are_told(kind: str) -> None:
     pdf, page = one_page(b"0 0 9 9 re f")
-    made = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array([40, 500, 340, 530]), F=4, Contents="Do not drive")
+    made = Dictionary(
+        Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array([40, 500, 340, 530]), F=4, Contents="Do not drive"
+    )
     page.Annots = Array(
-        [pdf.make_indirect(made), pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), F=4))]
+        [
+            pdf.make_indirect(made),
+            pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), F=4)),
+        ]
     )
     assert printed(saved(pdf))[1] == ["P621"]
     made.F = 2
@@ -332,7 +379,12 @@ def layered(setting: str, *, by: str) -> bytes:
     pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=configuration)
     words = b"BT /F1 6 Tf 40 300 Td (ANSWER) Tj ET"
     small = pdf.make_stream(words)
-    small.Type, small.Subtype, small.BBox, small.Resources = Name.XObject, Name.Form, Array([0, 0, *SIZE]), page.Resources
+    small.Type, small.Subtype, small.BBox, small.Resources = (
+        Name.XObject,
+        Name.Form,
+        Array([0, 0, *SIZE]),
+        page.Resources,
+    )
     page.Resources.XObject, page.Resources.Properties = Dictionary(X=small), Dictionary(L=group)
     code = b"BT /F1 20 Tf 40 500 Td (Seen) Tj ET "
     match by:
@@ -345,7 +397,9 @@ def layered(setting: str, *, by: str) -> bytes:
             small.OC = group
             code += b"/X Do"
         case _:
-            note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([0, 0, *SIZE]), F=4, AP=Dictionary(N=small), OC=group)
+            note = Dictionary(
+                Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([0, 0, *SIZE]), F=4, AP=Dictionary(N=small), OC=group
+            )
             page.Annots = Array([pdf.make_indirect(note)])
     page.Contents = pdf.make_stream(code)
     return saved(pdf)
@@ -491,7 +545,9 @@ def test_printers_marks_are_left_out(rotation: int) -> None:
 def test_bleed_reaches_over_the_cut_and_never_over_the_fold() -> None:
     for bleed, reach in ((True, 9), (False, 0)):
         larger = PaperSize("larger", Length(900), Length(700))
-        made = impose_pdf(with_marks(bleed=bleed), ImpositionOptions(paper_thickness=Length(0), sheet=larger, flip="short"))
+        made = impose_pdf(
+            with_marks(bleed=bleed), ImpositionOptions(paper_thickness=Length(0), sheet=larger, flip="short")
+        )
         side = picture(made.files[0].pdf)
         middle = side[350 * 900 : 351 * 900]
         inked = [x for x, grey in enumerate(middle) if grey < 200]
@@ -501,7 +557,9 @@ def test_bleed_reaches_over_the_cut_and_never_over_the_fold() -> None:
         assert (min(down), max(down)) == (50 - reach, 650 + reach - 1)
 
 
-@pytest.mark.parametrize("trim", [(0, 0, 400, 600), (-50, -50, 900, 900), (0, 0, 60, 60), (200, 0, 400, 600), (5, 5, 5, 5)])
+@pytest.mark.parametrize(
+    "trim", [(0, 0, 400, 600), (-50, -50, 900, 900), (0, 0, 60, 60), (200, 0, 400, 600), (5, 5, 5, 5)]
+)
 def test_a_trim_that_cuts_no_marks_away_says_nothing(trim: tuple[float, ...]) -> None:
     pdf, page = one_page(b"BT /F1 20 Tf 100 300 Td (Text) Tj ET", TrimBox=Array(list(trim)))
     assert [(size.width.pt, size.height.pt) for size in SourcePdf(saved(pdf)).sizes] == [SIZE]
@@ -538,7 +596,9 @@ def test_placeholder_pages_are_told() -> None:
     findings = Findings()
     assert read_pdf(saved(pdf), name="x", findings=findings) is not None
     assert [finding.code for finding in findings] == ["T708"]
-    parts = Array(["config", pdf.make_stream(b"<config><acrobat7><dynamicRender> required</dynamicRender></acrobat7></config>")])
+    parts = Array(
+        ["config", pdf.make_stream(b"<config><acrobat7><dynamicRender> required</dynamicRender></acrobat7></config>")]
+    )
     kept = pdf.make_indirect(Dictionary(FT=Name.Tx, T="a"))
     pdf.Root.AcroForm = Dictionary(Fields=Array([kept]), XFA=parts)
     with pytest.raises(Rejected, match="opens only in Adobe Acrobat"):
@@ -558,13 +618,21 @@ def test_a_portfolio_is_told(view: str, told: list[str]) -> None:
 
 
 def joined(times: int, *, group: bool) -> bytes:
-    """A file joined from the same one `times` over, each time with a font and a layer of its own that look like the others."""
+    """A file joined from the same one `times` over, each time with a font and a layer of its own that look like the
+    others.
+    """
     pdf = pikepdf.new()
     groups = []
     for number in range(times):
-        face = Dictionary(Type=Name.FontDescriptor, FontName=Name.Face, Flags=4, FontFile2=pdf.make_stream(bytes(range(256)) * 40))
-        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, FontDescriptor=pdf.make_indirect(face))
-        page = add_page(pdf, pdf.make_indirect(font), SIZE, b"/OC /L BDC BT /F1 20 Tf 40 %d Td (Text) Tj ET EMC" % (300 + number))
+        face = Dictionary(
+            Type=Name.FontDescriptor, FontName=Name.Face, Flags=4, FontFile2=pdf.make_stream(bytes(range(256)) * 40)
+        )
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, FontDescriptor=pdf.make_indirect(face)
+        )
+        page = add_page(
+            pdf, pdf.make_indirect(font), SIZE, b"/OC /L BDC BT /F1 20 Tf 40 %d Td (Text) Tj ET EMC" % (300 + number)
+        )
         if group:
             groups.append(pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Answers")))
             page.Resources.Properties = Dictionary(L=groups[-1])
@@ -589,7 +657,9 @@ def test_layers_that_look_alike_stay_apart() -> None:
     front = picture(made.files[0].pdf)
     left = b"".join(front[row * 800 : row * 800 + 400] for row in range(600))
     right = b"".join(front[row * 800 + 400 : row * 800 + 800] for row in range(600))
-    assert min(left) < 128 and set(right) == {255}, "the last page is on the left, the first, whose layer is off, on the right"
+    assert min(left) < 128 and set(right) == {255}, (
+        "the last page is on the left, the first, whose layer is off, on the right"
+    )
 
 
 def test_objects_that_refer_to_themselves_are_copied() -> None:
@@ -615,12 +685,16 @@ def test_rules_notes_and_fields_without_end_come_to_an_end() -> None:
     page.Resources.Properties = Dictionary(L=pdf.make_indirect(Dictionary(Type=Name.OCMD, VE=nested)))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=group))
     field = pdf.make_indirect(
-        Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, F=4, Rect=Array([0, 0, 90, 90]), V="x" * 9_000, Ff=4096)
+        Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, F=4, Rect=Array([0, 0, 90, 90]), V="x" * 9_000, Ff=4096
+        )
     )
     field.Parent = field
     inner = look(pdf, b"/Me Do " * 50)
     inner.Resources.XObject = Dictionary(Me=inner)
-    stamp = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([0, 0, 90, 90]), AP=Dictionary(N=inner)))
+    stamp = pdf.make_indirect(
+        Dictionary(Type=Name.Annot, Subtype=Name.Stamp, F=4, Rect=Array([0, 0, 90, 90]), AP=Dictionary(N=inner))
+    )
     page.Annots = Array([stamp] * 3 + [field] * 20)
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]), NeedAppearances=True, DA="/Helv 0 Tf " + "0 " * 9_000 + "g")
     data = saved(pdf)

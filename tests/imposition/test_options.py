@@ -68,8 +68,12 @@ def of_style(**changes: object) -> tuple[ImpositionOptions | None, Findings]:
 def test_what_a_style_asks_for() -> None:
     options, findings = of_style()
     assert not len(findings)
-    assert options == ImpositionOptions(binding="right", flip="short", paper_thickness=Length.of_mm(0.2), sheet=PAPER_SIZES["A4"])
-    options, findings = of_style(sheet="320x450mm", inner_margin=Length.of_mm(3), outer_margin=Length.of_mm(5), marks=("fold", "crop"))
+    assert options == ImpositionOptions(
+        binding="right", flip="short", paper_thickness=Length.of_mm(0.2), sheet=PAPER_SIZES["A4"]
+    )
+    options, findings = of_style(
+        sheet="320x450mm", inner_margin=Length.of_mm(3), outer_margin=Length.of_mm(5), marks=("fold", "crop")
+    )
     assert not len(findings)
     assert options is not None
     assert (options.sheet.width.mm, options.sheet.height.mm) == (pytest.approx(320), pytest.approx(450))
@@ -77,7 +81,10 @@ def test_what_a_style_asks_for() -> None:
     assert options.marks == {"crop", "fold"}
     options, findings = of_style(scheme="saddle-stich", sheet="A44")
     assert options is None
-    assert [(finding.code, finding.hint) for finding in findings] == [("P619", "did you mean `saddle-stitch`?"), ("P619", "")]
+    assert [(finding.code, finding.hint) for finding in findings] == [
+        ("P619", "did you mean `saddle-stitch`?"),
+        ("P619", ""),
+    ]
 
 
 def printer(text: str) -> tuple[object, list[str]]:

@@ -61,7 +61,9 @@ def test_whatever_the_options(
         paper_thickness=Length.of_mm(thickness),
         marks=frozenset(marks),
     )
-    assert sorted((plan.width.pt, plan.height.pt)) == sorted((PAPER_SIZES[sheet].width.pt, PAPER_SIZES[sheet].height.pt))
+    assert sorted((plan.width.pt, plan.height.pt)) == sorted(
+        (PAPER_SIZES[sheet].width.pt, PAPER_SIZES[sheet].height.pt)
+    )
     repeated = 2 if scheme == "cut-stack" else 1
     placed = [place.page for _, _, place in plan.places() if place.page is not None]
     assert sorted(placed) == [number for number in range(count) for _ in range(repeated)]
@@ -69,7 +71,9 @@ def test_whatever_the_options(
         x0, top, x1, bottom = place.trim.edges
         assert -0.01 <= x0 < x1 <= plan.width.pt + 0.01
         assert -0.01 <= top < bottom <= plan.height.pt + 0.01
-        assert place.box.width.pt == pytest.approx((place.scale * wide * MM) if place.page is not None else place.box.width.pt)
+        assert place.box.width.pt == pytest.approx(
+            (place.scale * wide * MM) if place.page is not None else place.box.width.pt
+        )
         for other in side.places:
             left, upper, right, lower = other.trim.edges
             apart = x1 <= left + 0.01 or right <= x0 + 0.01 or bottom <= upper + 0.01 or lower <= top + 0.01
@@ -79,7 +83,9 @@ def test_whatever_the_options(
 
 
 def assert_symmetric(plan: ImpositionPlan) -> None:
-    """What is printed is centred on the sheet, so that folds meet also when a print dialog shrinks the whole sheet about its middle."""
+    """What is printed is centred on the sheet, so that folds meet also when a print dialog shrinks the whole sheet
+    about its middle.
+    """
     for side in plan.sides:
         edges = [place.trim.edges for place in side.places]
         assert min(e[0] for e in edges) + max(e[2] for e in edges) == pytest.approx(plan.width.pt, abs=0.01)
@@ -99,8 +105,13 @@ def assert_marks_lie_outside(plan: ImpositionPlan) -> None:
             assert max(x0, x1) <= plan.width.pt + 0.01 and max(top0, top1) <= plan.height.pt + 0.01
             for place in side.places:
                 left, upper, right, lower = place.trim.edges
-                inside = max(min(x0, x1), left) < min(max(x0, x1), right) - 0.01 or left + 0.01 < x0 == x1 < right - 0.01
-                between = max(min(top0, top1), upper) < min(max(top0, top1), lower) - 0.01 or upper + 0.01 < top0 == top1 < lower - 0.01
+                inside = (
+                    max(min(x0, x1), left) < min(max(x0, x1), right) - 0.01 or left + 0.01 < x0 == x1 < right - 0.01
+                )
+                between = (
+                    max(min(top0, top1), upper) < min(max(top0, top1), lower) - 0.01
+                    or upper + 0.01 < top0 == top1 < lower - 0.01
+                )
                 assert not (inside and between), (mark, place.trim)
 
 
@@ -187,7 +198,9 @@ def test_pages_are_never_made_smaller_unasked() -> None:
     assert finding.hint == "choose a larger sheet: A3"
     assert finding.notes == ("with `--scaling fit` the pages would be printed at 71%, so that 12 pt type is 8.5 pt",)
     plan = plan_of(*[page(210, 297)] * 3, scaling="fit")
-    assert [place.scale for _, _, place in plan.places() if place.page is not None] == pytest.approx([0.7071] * 3, abs=1e-3)
+    assert [place.scale for _, _, place in plan.places() if place.page is not None] == pytest.approx(
+        [0.7071] * 3, abs=1e-3
+    )
 
 
 @pytest.mark.parametrize("scheme", SCHEME_NAMES)
@@ -254,6 +267,7 @@ def test_plan_as_text() -> None:
     }
     assert told["sheets"][0]["back"]["places"][1]["page"] == "blank"
     assert all(
-        yaml.safe_load(plan_text(plan_of(*[page(40, 40)] * 5, scheme=scheme, marks=frozenset({"fold", "crop"})))) for scheme in SCHEME_NAMES
+        yaml.safe_load(plan_text(plan_of(*[page(40, 40)] * 5, scheme=scheme, marks=frozenset({"fold", "crop"}))))
+        for scheme in SCHEME_NAMES
     )
     assert A5[0] == pytest.approx(148 * MM)

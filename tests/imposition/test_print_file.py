@@ -54,7 +54,10 @@ def assert_as_planned(made: Imposed, source: bytes, page_height: float, sides: S
         for name, place in wanted.items():
             x, y = expected(place, before[name], made.plan, page_height)
             assert labels[name].angle == place.rotation
-            assert (labels[name].x, labels[name].y) == (pytest.approx(x, abs=HUNDREDTH), pytest.approx(y, abs=HUNDREDTH))
+            assert (labels[name].x, labels[name].y) == (
+                pytest.approx(x, abs=HUNDREDTH),
+                pytest.approx(y, abs=HUNDREDTH),
+            )
             shown += 1
     assert shown
 
@@ -108,7 +111,9 @@ def test_nothing_shows_beyond_its_place() -> None:
     for page, side in zip(document.pages, made.plan.sides):
         clips = [
             [float(part) for part in operands]
-            for operands, operator in ((item.operands, str(item.operator)) for item in pikepdf.parse_content_stream(page))
+            for operands, operator in (
+                (item.operands, str(item.operator)) for item in pikepdf.parse_content_stream(page)
+            )
             if operator == "re"
         ]
         assert len(clips) == 2
@@ -133,7 +138,11 @@ def test_what_the_file_says_of_itself() -> None:
         assert set(document.Root.keys()) == {"/Type", "/Pages", "/ViewerPreferences"}
         assert [[round(float(edge)) for edge in page.MediaBox] for page in document.pages] == [[0, 0, 842, 595]] * 4
     assert (
-        str(pikepdf.open(io.BytesIO(the_pdf(imposed(source, scheme="one-sheet", scaling="fit")))).Root.ViewerPreferences.Duplex)
+        str(
+            pikepdf.open(
+                io.BytesIO(the_pdf(imposed(source, scheme="one-sheet", scaling="fit")))
+            ).Root.ViewerPreferences.Duplex
+        )
         == "/Simplex"
     )
 
@@ -170,7 +179,9 @@ def test_fronts_and_backs_for_turning_by_hand(output: str, backs: list[int]) -> 
 def test_a_printer_profile_moves_fronts_and_backs() -> None:
     source = numbered_pdf(4)
     profile = PrinterProfile(
-        name="Ward 3", front=Offset(right=Length.of_mm(2), down=Length.of_mm(1)), back=Offset(right=Length.of_mm(-1), down=Length.of_mm(0))
+        name="Ward 3",
+        front=Offset(right=Length.of_mm(2), down=Length.of_mm(1)),
+        back=Offset(right=Length.of_mm(-1), down=Length.of_mm(0)),
     )
     plain = read_labels(the_pdf(imposed(source)))
     moved = read_labels(impose_pdf(source, ImpositionOptions(), printer=profile).files[0].pdf)
@@ -193,7 +204,9 @@ NOTE = numbered_pdf(1, (290.0, 9.0))
         ({"scheme": "one-sheet", "scaling": "fit"}, [[]] * 4, False),  # no page is as wide as the bar
     ],
 )
-def test_where_the_bar_and_settings_stand(options: dict[str, object], texts: list[list[object]] | None, placed: bool) -> None:
+def test_where_the_bar_and_settings_stand(
+    options: dict[str, object], texts: list[list[object]] | None, placed: bool
+) -> None:
     facts = facts_of(texts) if texts is not None else None  # type: ignore[arg-type]
     made = impose_pdf(numbered_pdf(4), ImpositionOptions(**options), facts=facts, note=NOTE)  # type: ignore[arg-type]
     assert made.note_placed == placed
@@ -252,7 +265,9 @@ def test_tags_links_and_claims_stay_behind() -> None:
 def pikepdf_plain(data: bytes) -> bytes:
     """The file with every object written out plainly."""
     out = io.BytesIO()
-    pikepdf.open(io.BytesIO(data)).save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    pikepdf.open(io.BytesIO(data)).save(
+        out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False
+    )
     return out.getvalue()
 
 

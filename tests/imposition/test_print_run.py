@@ -110,7 +110,9 @@ def test_copies_of_several_layouts_keep_the_order_of_the_list() -> None:
 
 
 @pytest.mark.parametrize(("options", "sides"), [({"flip": "short"}, 8), ({"scheme": "one-sheet", "scaling": "fit"}, 2)])
-def test_a_printer_that_prints_both_sides_begins_each_copy_on_a_fresh_sheet(options: Mapping[str, object], sides: int) -> None:
+def test_a_printer_that_prints_both_sides_begins_each_copy_on_a_fresh_sheet(
+    options: Mapping[str, object], sides: int
+) -> None:
     run = Run()
     taken = run.take_up(job(8, **options))
     run.add(taken, {})

@@ -40,11 +40,15 @@ def test_the_note_and_its_bar_stand_on_the_first_sheet_at_full_size() -> None:
     assert said in words(made.files[0].pdf)
     assert said not in words(made.files[0].pdf, 1)
     with pikepdf.open(io.BytesIO(made.files[0].pdf)) as document:
-        placing = [item.operands for item in pikepdf.parse_content_stream(document.pages[0]) if str(item.operator) == "cm"][-1]
+        placing = [
+            item.operands for item in pikepdf.parse_content_stream(document.pages[0]) if str(item.operator) == "cm"
+        ][-1]
         assert [float(part) for part in placing[:4]] == [1, 0, 0, 1]
     with pikepdf.open(io.BytesIO(note)) as document:
         items = list(pikepdf.parse_content_stream(document.pages[0]))
-    strokes = [(one, two) for one, two in itertools.pairwise(items) if (str(one.operator), str(two.operator)) == ("m", "l")]
+    strokes = [
+        (one, two) for one, two in itertools.pairwise(items) if (str(one.operator), str(two.operator)) == ("m", "l")
+    ]
     bar = max(abs(float(two.operands[0]) - float(one.operands[0])) for one, two in strokes)
     assert bar == pytest.approx(Length.of_mm(100).pt, abs=0.01)
 
@@ -85,7 +89,9 @@ def test_assembly_pages(scheme: str, binding: str) -> None:
     source = numbered_pdf(8)
     options = ImpositionOptions(scheme=scheme, binding=binding, scaling="fit")  # type: ignore[arg-type]
     plan = plan_imposition(SourcePdf(source).sizes, options)
-    page = draw_assembly(plan, instructions(options.scheme), settings_words(plan), stapled=scheme == "saddle-stitch").file.written()
+    page = draw_assembly(
+        plan, instructions(options.scheme), settings_words(plan), stapled=scheme == "saddle-stitch"
+    ).file.written()
     said = words(page)
     assert "How to put it together" in said and "first sheet, front" in said and "100 mm" in said
     for step in instructions(options.scheme).splitlines():

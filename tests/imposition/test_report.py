@@ -15,7 +15,9 @@ from wardleaf.values import replace
 A4_PAGE = page(210, 297)
 
 
-def report(*pages: list[TextFact], printer: PrinterProfile | None = None, size: tuple[float, float] = A5, **options: object) -> AsPrinted:
+def report(
+    *pages: list[TextFact], printer: PrinterProfile | None = None, size: tuple[float, float] = A5, **options: object
+) -> AsPrinted:
     facts = facts_of(pages, size)
     sizes = [PORTRAIT_A5 if size == A5 else A4_PAGE] * len(pages)
     plan = plan_imposition(sizes, ImpositionOptions(**options))  # type: ignore[arg-type]
@@ -59,7 +61,9 @@ def test_type_that_is_too_small_at_fit_to_printable_area_is_told() -> None:
     assert check_as_printed(report(*[[text(size=13.0)]] * 4), chosen=Length(12.8)) == (), (
         "the style chose it; the row of the report tells it"
     )
-    assert [finding.code for finding in check_as_printed(report(*[[text(size=12.5)]] * 4), chosen=Length(12.8))] == ["P620"]
+    assert [finding.code for finding in check_as_printed(report(*[[text(size=12.5)]] * 4), chosen=Length(12.8))] == [
+        "P620"
+    ]
 
 
 def test_what_would_run_over_a_fold_when_fitted_is_told() -> None:
@@ -80,7 +84,10 @@ def test_what_would_run_over_a_fold_when_fitted_is_told() -> None:
 def test_a_distance_that_reads_as_safe_is_safe() -> None:
     def told(millimetres: float) -> list[str]:
         outer = Edges(right=Length(0), left=Length(0), top=Length(0), bottom=Length(0))
-        made = report([text(x1=Length.of_mm(148 - millimetres).pt, baseline=300)], printer=PrinterProfile(name="any", unprintable=outer))
+        made = report(
+            [text(x1=Length.of_mm(148 - millimetres).pt, baseline=300)],
+            printer=PrinterProfile(name="any", unprintable=outer),
+        )
         return [finding.message for finding in check_as_printed(made) if finding.code == "P612"]
 
     assert told(5.997) == told(5.951) == told(6.0) == []
@@ -89,7 +96,8 @@ def test_a_distance_that_reads_as_safe_is_safe() -> None:
 
 
 def test_turned_lines_have_length_and_stand_where_they_stand() -> None:
-    # From 40 to 340 points down the page, letters to the right of the baseline at x 60: read with the head tilted to the right.
+    # From 40 to 340 points down the page, letters to the right of the baseline at x 60: read with the head tilted to
+    # the right.
     down = replace(text("a" * 30, x0=60, x1=60, baseline=40), angle=90.0, length=300.0)
     made = report([down])
     assert made.longest_line is not None
@@ -134,7 +142,8 @@ def test_lines_are_measured_from_their_stretches() -> None:
 
 
 def test_nearest_to_trim_fold_and_printable_edge() -> None:
-    # Page 1 lies on the right half of the sheet: its left edge is the fold, the others are cut; the sheet's edge is 0.5 mm beyond.
+    # Page 1 lies on the right half of the sheet: its left edge is the fold, the others are cut; the sheet's edge is 0.5
+    # mm beyond.
     made = report([text(x0=Length.of_mm(20).pt, x1=Length.of_mm(138).pt, baseline=300)])
     assert made.fold is not None and made.fold.length.mm == pytest.approx(20)
     assert made.trim is not None and made.trim.length.mm == pytest.approx(10)
@@ -144,7 +153,8 @@ def test_nearest_to_trim_fold_and_printable_edge() -> None:
 def test_content_by_the_knife_and_in_the_unprintable_edge() -> None:
     assert codes(report([text(x1=Length.of_mm(143).pt, baseline=300)])) == [("P613", Severity.WARNING)]
     wide = PrinterProfile(
-        name="any", unprintable=Edges(right=Length.of_mm(2), left=Length.of_mm(2), top=Length.of_mm(2), bottom=Length.of_mm(2))
+        name="any",
+        unprintable=Edges(right=Length.of_mm(2), left=Length.of_mm(2), top=Length.of_mm(2), bottom=Length.of_mm(2)),
     )
     assert codes(report([text(x1=Length.of_mm(143).pt, baseline=300)], printer=wide)) == [("P612", Severity.WARNING)]
 
@@ -152,7 +162,9 @@ def test_content_by_the_knife_and_in_the_unprintable_edge() -> None:
 def test_content_that_would_be_cut_off() -> None:
     made = report(*[[text(x1=Length.of_mm(149).pt, baseline=300)]] * 2)
     assert codes(made) == [("P611", Severity.ERROR)]
-    assert check_as_printed(made)[0].message.startswith("on page 2 (and on 1 more page), “Words to read” reaches 1.0 mm beyond")
+    assert check_as_printed(made)[0].message.startswith(
+        "on page 2 (and on 1 more page), “Words to read” reaches 1.0 mm beyond"
+    )
 
 
 def test_creep_that_pushes_content_into_the_fold_is_cut_off() -> None:
@@ -163,7 +175,9 @@ def test_creep_that_pushes_content_into_the_fold_is_cut_off() -> None:
 
 def test_pictures_count_as_content() -> None:
     facts = facts_of([[]])
-    facts = PageFacts(pages=(replace(facts.pages[0], pictures=(PictureFact(x0=0, top=0, x1=100, bottom=100, dots_per_inch=300),)),))
+    facts = PageFacts(
+        pages=(replace(facts.pages[0], pictures=(PictureFact(x0=0, top=0, x1=100, bottom=100, dots_per_inch=300),)),)
+    )
     made = report_as_printed(plan_imposition([PORTRAIT_A5], ImpositionOptions()), facts)
     assert made.edge is not None and made.edge.text == "a picture" and made.edge.length.mm == pytest.approx(-6.35)
 

@@ -1,4 +1,6 @@
-"""A booklet's print file after CUPS has made it ready for a printer, folded by coordinates: whatever the dialogue is set to, the pages come out in reading order."""
+"""A booklet's print file after CUPS has made it ready for a printer, folded by coordinates: whatever the dialogue is
+set to, the pages come out in reading order.
+"""
 
 from __future__ import annotations
 
@@ -72,8 +74,18 @@ def through_cups(pdf: bytes, setting: str, *, paper: str, folder: Path) -> bytes
     printer, file = folder / "printer.ppd", folder / "file.pdf"
     printer.write_text(ppd(paper), encoding="ascii")
     file.write_bytes(pdf)
-    command = [str(PDFTOPDF.program), "1", "somebody", "a booklet", "1", f"sides=two-sided-long-edge {setting}".strip(), str(file)]
-    made = subprocess.run(command, capture_output=True, check=True, timeout=60, env={"PPD": str(printer), "PATH": "/usr/bin:/bin"})
+    command = [
+        str(PDFTOPDF.program),
+        "1",
+        "somebody",
+        "a booklet",
+        "1",
+        f"sides=two-sided-long-edge {setting}".strip(),
+        str(file),
+    ]
+    made = subprocess.run(
+        command, capture_output=True, check=True, timeout=60, env={"PPD": str(printer), "PATH": "/usr/bin:/bin"}
+    )
     assert made.stdout.startswith(b"%PDF")
     return made.stdout
 
@@ -127,7 +139,9 @@ def folded(sides: Sequence[tuple[float, float, dict[str, Label]]]) -> list[int |
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 @pytest.mark.parametrize("count", [4, 8, 13])
-def test_a_booklet_printed_on_the_long_edge_reads_in_order(count: int, setting: str, paper: str, tmp_path: Path) -> None:
+def test_a_booklet_printed_on_the_long_edge_reads_in_order(
+    count: int, setting: str, paper: str, tmp_path: Path
+) -> None:
     file = impose_pdf(numbered_pdf(count, A5), ImpositionOptions()).files[0].pdf
     assert label(1) in read_labels(file)[0]
     sides = shown(through_cups(file, setting, paper=paper, folder=tmp_path), tmp_path / "printed.pdf")
@@ -143,6 +157,8 @@ def test_nothing_is_made_smaller_where_the_paper_is_the_file_s(tmp_path: Path) -
     file = impose_pdf(numbered_pdf(8, A5), ImpositionOptions()).files[0].pdf
     apart = abs(read_labels(file)[0][label(8)].x - read_labels(file)[0][label(1)].x)
     for setting in ("", "print-scaling=none"):
-        (wide, tall, labels), *_ = shown(through_cups(file, setting, paper="A4", folder=tmp_path), tmp_path / "printed.pdf")
+        (wide, tall, labels), *_ = shown(
+            through_cups(file, setting, paper="A4", folder=tmp_path), tmp_path / "printed.pdf"
+        )
         assert (round(wide), round(tall)) == tuple(round(side) for side in A4)
         assert abs(labels[label(8)].y - labels[label(1)].y) == pytest.approx(apart, abs=0.5)

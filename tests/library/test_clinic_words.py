@@ -33,7 +33,9 @@ def test_the_words_of_a_clinic() -> None:
 
 def test_words_take_the_place_of_the_clinics_own_and_numbers_stay() -> None:
     library, findings = make_library(
-        given(emergency_when="A", services_nurse_for="B", phones_switchboard_name="C", **{"phones.advice.day-hours": "D"})
+        given(
+            emergency_when="A", services_nurse_for="B", phones_switchboard_name="C", **{"phones.advice.day-hours": "D"}
+        )
     )
     assert list(findings) == []
     clinic = library.clinics["riverside"]
@@ -55,7 +57,10 @@ def test_words_take_the_place_of_the_clinics_own_and_numbers_stay() -> None:
     [
         (given(emergency_wen="A"), "`emergency.wen` is no fact of this clinic that is translated"),
         (given(website="A"), "`website` is no fact of this clinic that is translated"),
-        ({CLINIC: FILES[CLINIC] + "translations: {Spanish: {emergency.when: A}}\n"}, "`Spanish` is not how a language is written here"),
+        (
+            {CLINIC: FILES[CLINIC] + "translations: {Spanish: {emergency.when: A}}\n"},
+            "`Spanish` is not how a language is written here",
+        ),
     ],
 )
 def test_what_is_no_translation(files: dict[str, str | bytes], said: str) -> None:
@@ -71,10 +76,13 @@ def test_a_fact_that_is_given_anew_is_translated_anew() -> None:
     _, findings = make_library(files)
     (finding,) = findings
     assert (
-        finding.message == "`emergency.when` is this clinic's own, and its words in `es` are still those of handouts/clinics/riverside.yaml"
+        finding.message
+        == "`emergency.when` is this clinic's own, and its words in `es` are still those of handouts/clinics/riverside.yaml"
     )
     assert place(finding) == "clinic-words 3:34"
-    files["handouts/clinics/east.yaml"] = str(files["handouts/clinics/east.yaml"]) + "translations: {es: {emergency.when: B}}\n"
+    files["handouts/clinics/east.yaml"] = (
+        str(files["handouts/clinics/east.yaml"]) + "translations: {es: {emergency.when: B}}\n"
+    )
     library, findings = make_library(files)
     assert list(findings) == []
     assert clinic_in(library.clinics["east"], "es").emergency.when.value == "B"

@@ -15,7 +15,8 @@ def test_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"), [("en-GB", "en-GB"), ("en-us", "en-US"), ("en-AU", "en-GB"), ("en", "en-GB"), ("fr-FR", None), ("", None)]
+    ("wanted", "found"),
+    [("en-GB", "en-GB"), ("en-us", "en-US"), ("en-AU", "en-GB"), ("en", "en-GB"), ("fr-FR", None), ("", None)],
 )
 def test_nearest_labels(wanted: str, found: str | None) -> None:
     labels = read_labels(wanted)

@@ -63,7 +63,11 @@ def test_a_new_sheet_says_line_by_line_what_is_missing() -> None:
 
 
 def test_a_new_sheet_of_a_variant_is_whole_as_it_is() -> None:
-    variant = new_sheet("es-MX", extends="es").replace("translated-by:", "translated-by: A, b").replace("reviewed-by:", "reviewed-by: C, d")
+    variant = (
+        new_sheet("es-MX", extends="es")
+        .replace("translated-by:", "translated-by: A, b")
+        .replace("reviewed-by:", "reviewed-by: C, d")
+    )
     sheets, told = resolved(es=sheet(), es_MX=variant)
     assert told == []
     assert sheets["es-MX"].labels == replace(sheets["es"].labels, language="es-MX")
@@ -93,7 +97,9 @@ def test_names_in_braces_are_kept(words: str) -> None:
 
 def test_a_word_without_a_place_takes_nothing_in_braces() -> None:
     _, told = resolved(es=sheet(call_now='"{number}"'))
-    assert [message.partition(" ")[2].partition(" ")[2] for message in told] == ["`call-now` has no place for anything in braces"]
+    assert [message.partition(" ")[2].partition(" ")[2] for message in told] == [
+        "`call-now` has no place for anything in braces"
+    ]
 
 
 def test_lists_have_their_length() -> None:
@@ -104,7 +110,9 @@ def test_lists_have_their_length() -> None:
     ]
 
 
-@pytest.mark.parametrize(("words", "letter"), [("اتصل", "ا"), ("התקשר", "ה"), ("कॉल", "क"), ("打电话", "打"), ("โทร", "โ")])
+@pytest.mark.parametrize(
+    ("words", "letter"), [("اتصل", "ا"), ("התקשר", "ה"), ("कॉल", "क"), ("打电话", "打"), ("โทร", "โ")]
+)
 def test_scripts_that_are_not_set(words: str, letter: str) -> None:
     sheets, told = resolved(es=sheet(call_now=words))
     assert sheets == {}
@@ -133,7 +141,9 @@ def test_what_a_sheet_says_of_itself(texts: dict[str, str], said: str) -> None:
 
 
 def test_another_english_extends_ours_and_leaves_dates_to_the_profile() -> None:
-    sheets, told = resolved(en_AU="language: en-AU\nextends: en-GB\ncall-now: Ring now\ntranslated-by: A\nreviewed-by: B\n")
+    sheets, told = resolved(
+        en_AU="language: en-AU\nextends: en-GB\ncall-now: Ring now\ntranslated-by: A\nreviewed-by: B\n"
+    )
     assert told == []
     labels = labels_in("en-AU", sheets)
     assert labels

@@ -38,7 +38,12 @@ def test_what_people_write(text: str, meant: str | None) -> None:
 def test_names_and_codes() -> None:
     assert language_name("es-MX") == "Spanish (es-MX)"
     assert language_name("qaa") == "qaa"
-    assert [usual_code(text) for text in ("ES-mx", "zh-hant-tw", "Welsh", "no words")] == ["es-MX", "zh-Hant-TW", "cy", "no words"]
+    assert [usual_code(text) for text in ("ES-mx", "zh-hant-tw", "Welsh", "no words")] == [
+        "es-MX",
+        "zh-Hant-TW",
+        "cy",
+        "no words",
+    ]
     assert all(is_code(code) for code in NAMES)
     folded = [name.casefold() for names in NAMES.values() for name in names]
     assert len(folded) == len(set(folded))

@@ -24,7 +24,10 @@ def test_jpeg(marker: bytes) -> None:
     ("text", "size"),
     [
         ('<svg width="40" height="30px"/>', (40, 30)),
-        ('<?xml version="1.0"?>\n<!-- logo -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40.2 30"></svg>', (41, 30)),
+        (
+            '<?xml version="1.0"?>\n<!-- logo -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40.2 30"></svg>',
+            (41, 30),
+        ),
         ('<svg width="100%" height="100%" viewBox="0,0,40,30"></svg>', (40, 30)),
         ("<svg:svg width='1in' height='0.5in'></svg:svg>", (96, 48)),
     ],

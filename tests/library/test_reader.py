@@ -74,7 +74,9 @@ def test_a_file_with_a_mistake_is_left_out_and_the_others_are_read(root: Path) -
     section.write_text("no front matter\n", encoding="utf-8")
     (root / "handouts" / "chemotherapy.yaml").write_text("title: [\n", encoding="utf-8")
     references = root / "handouts" / "references.yaml"
-    references.write_text(references.read_text(encoding="utf-8") + "- id: broken2021\n  type: song\n  title: x\n", encoding="utf-8")
+    references.write_text(
+        references.read_text(encoding="utf-8") + "- id: broken2021\n  type: song\n  title: x\n", encoding="utf-8"
+    )
     (root / "handouts" / "glossary.yaml").write_text("- word: [\n", encoding="utf-8")
     library = read(root)
     assert library.unread == {"chemotherapy/how-it-works", "chemotherapy", "broken2021", "glossary.yaml"}

@@ -1,4 +1,6 @@
-"""What of an SVG is printed, and what is refused by name. That what passes is drawn right is in tests/typeset/test_vector.py."""
+"""What of an SVG is printed, and what is refused by name. That what passes is drawn right is in
+tests/typeset/test_vector.py.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ def refused(body: str, frame: str = FRAME) -> list[str]:
             '<symbol id="s" viewBox="0 0 9 9"><rect width="9" height="9"/></symbol><use href="#s"/>',
             "a symbol with a frame of its own (`symbol viewBox`)",
         ),
-        ('<symbol id="s"><rect width="9" height="9"/></symbol><use href="#s" width="5" height="5"/>', "a symbol with a size (`use width`)"),
+        (
+            '<symbol id="s"><rect width="9" height="9"/></symbol><use href="#s" width="5" height="5"/>',
+            "a symbol with a size (`use width`)",
+        ),
         (f'<g style="mix-blend-mode:multiply">{RECT}</g>', "colours that are mixed (`mix-blend-mode`)"),
         ('<marker id="m"/><path d="M0 0h9" stroke="red" marker-end="url(#m)"/>', "arrow heads (`marker`)"),
         ("<text>Hi</text>", "text"),
@@ -67,7 +72,10 @@ def refused(body: str, frame: str = FRAME) -> list[str]:
         (f'<g transform="rotate(3)" transform-origin="9 9">{RECT}</g>', "`transform-origin`"),
         ('<rect width="9" height="9" fill="RED"/>', "the colour `RED`"),
         ('<rect width="9" height="9" fill="rebeccapurple"/>', "the colour `rebeccapurple`"),
-        ('<rect width="9" height="9" fill="color-mix(in srgb, red, blue)"/>', "the colour `color-mix(in srgb, red, blue)`"),
+        (
+            '<rect width="9" height="9" fill="color-mix(in srgb, red, blue)"/>',
+            "the colour `color-mix(in srgb, red, blue)`",
+        ),
         ('<rect width="9" height="9" fill="var(--brand)"/>', "the colour `var(--brand)`"),
         ('<style>@media print{.a{fill:red}}</style><rect class="a"/>', "`@media print` in its style sheet"),
         ("<style>:root{--c:red}</style>", "`:root` in its style sheet"),
@@ -79,19 +87,37 @@ def refused(body: str, frame: str = FRAME) -> list[str]:
             "a style sheet for what is used again (`use`)",
         ),
         (f'<style>.h{{display:none}}</style><g class="h">{RECT}</g>', "something that a style hides (`display: none`)"),
-        ('<use href="#q" display="none"/><defs><rect id="q"/></defs>', "something that a style hides (`display: none`)"),
+        (
+            '<use href="#q" display="none"/><defs><rect id="q"/></defs>',
+            "something that a style hides (`display: none`)",
+        ),
         ('<use href="#nobody"/>', "something used again that is not there (`use`)"),
         ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "something that is made of itself (`use`)"),
         ('<rect width="9" height="9" fill="url(#nobody)"/>', "a pattern"),
-        (f'{GRADIENT}<rect width="9" height="9" stroke="url(#g)"/>', "a gradient or pattern for a line, a group or a whole style"),
+        (
+            f'{GRADIENT}<rect width="9" height="9" stroke="url(#g)"/>',
+            "a gradient or pattern for a line, a group or a whole style",
+        ),
         (
             f'{GRADIENT}<rect width="9" height="9" fill="url(#g)" transform="scale(2)"/>',
             "a gradient for a shape that is moved or clipped, or comes before it",
         ),
-        (f'<rect width="9" height="9" fill="url(#g)"/>{GRADIENT}', "a gradient for a shape that is moved or clipped, or comes before it"),
-        (f'<linearGradient id="g" gradientTransform="rotate(9)">{STOPS}</linearGradient>', "a gradient with `gradientTransform`"),
-        (f'<linearGradient id="g" spreadMethod="reflect">{STOPS}</linearGradient>', 'a gradient with `spreadMethod="reflect"`'),
-        ('<linearGradient id="g"><stop offset="0" stop-opacity="0"/></linearGradient>', "a gradient that becomes clear (`stop-opacity`)"),
+        (
+            f'<rect width="9" height="9" fill="url(#g)"/>{GRADIENT}',
+            "a gradient for a shape that is moved or clipped, or comes before it",
+        ),
+        (
+            f'<linearGradient id="g" gradientTransform="rotate(9)">{STOPS}</linearGradient>',
+            "a gradient with `gradientTransform`",
+        ),
+        (
+            f'<linearGradient id="g" spreadMethod="reflect">{STOPS}</linearGradient>',
+            'a gradient with `spreadMethod="reflect"`',
+        ),
+        (
+            '<linearGradient id="g"><stop offset="0" stop-opacity="0"/></linearGradient>',
+            "a gradient that becomes clear (`stop-opacity`)",
+        ),
         (
             f'<radialGradient id="g">{STOPS}</radialGradient><rect width="9" height="9" fill="url(#g)"/>',
             'a round gradient without `gradientUnits="userSpaceOnUse"`',
@@ -101,7 +127,10 @@ def refused(body: str, frame: str = FRAME) -> list[str]:
             f'<clipPath id="c" clipPathUnits="objectBoundingBox"><rect width="1" height="1"/></clipPath><g clip-path="url(#c)">{RECT}</g>',
             '`clipPathUnits="objectBoundingBox"`',
         ),
-        (f'{CLIP}<g transform="scale(2)"><g clip-path="url(#c)">{RECT}</g></g>', "a clip path in a group that is moved"),
+        (
+            f'{CLIP}<g transform="scale(2)"><g clip-path="url(#c)">{RECT}</g></g>',
+            "a clip path in a group that is moved",
+        ),
         (f'<clipPath id="c"/><g clip-path="url(#c)">{RECT}</g>', "a clip path of other things than shapes"),
         ('<path d="M0 0h9v9z l5 5"/>', "a path that goes on from where it was closed"),
         ('<path d="M0 0h9v9X5"/>', "a path that is written wrong"),
@@ -147,7 +176,12 @@ def test_the_line_in_the_svg_is_named() -> None:
 
 
 def test_what_is_never_shown_is_not_looked_at() -> None:
-    assert refused(f'<title>A</title><metadata><x:y xmlns:x="urn:x"><x:z/></x:y></metadata><filter id="f"/><mask id="m"/>{RECT}') == []
+    assert (
+        refused(
+            f'<title>A</title><metadata><x:y xmlns:x="urn:x"><x:z/></x:y></metadata><filter id="f"/><mask id="m"/>{RECT}'
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(

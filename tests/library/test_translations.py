@@ -21,7 +21,11 @@ def told(files: dict[str, str | bytes]) -> list[tuple[str, str, str]]:
 
 def test_what_translates_what() -> None:
     library, findings = make_library(
-        {SPANISH: spanish(), "handouts/leaflet-pl.yaml": spanish(language="pl", code="C"), "handouts/other.yaml": definition(code="D")}
+        {
+            SPANISH: spanish(),
+            "handouts/leaflet-pl.yaml": spanish(language="pl", code="C"),
+            "handouts/other.yaml": definition(code="D"),
+        }
     )
     assert list(findings) == []
     assert translations_of(library.handouts, "leaflet") == {"es": "leaflet-es", "pl": "leaflet-pl"}
@@ -87,16 +91,30 @@ FIELD = "{visits: {label: Your visits, type: appointments}, first: {label: First
 
 def test_fields_are_those_of_the_original() -> None:
     files: dict[str, str | bytes] = {HANDOUT: definition(fields=FIELD)}
-    assert told(files | {SPANISH: spanish(fields=FIELD.replace("Your visits", "Visitas").replace("First day", "Día"))}) == []
-    assert [message for _, message, _ in told(files | {SPANISH: spanish(fields="{vists: {label: Visitas, type: appointments}}")})] == [
+    assert (
+        told(files | {SPANISH: spanish(fields=FIELD.replace("Your visits", "Visitas").replace("First day", "Día"))})
+        == []
+    )
+    assert [
+        message
+        for _, message, _ in told(files | {SPANISH: spanish(fields="{vists: {label: Visitas, type: appointments}}")})
+    ] == [
         "`leaflet`, of which this is a translation, has a field `first`, and this has none",
         "`leaflet`, of which this is a translation, has a field `visits`, and this has none",
         "`leaflet`, of which this is a translation, has no field `vists`",
     ]
     other = "{visits: {label: Visitas}, first: {label: Día, required: yes, max-length: 9}}"
     assert told(files | {SPANISH: spanish(fields=other)}) == [
-        ("fields-unlike-original 22:18", "the field `visits` is not what it is in `leaflet`: type: appointments, required: no", ""),
-        ("fields-unlike-original 22:43", "the field `first` is not what it is in `leaflet`: type: text, required: yes", ""),
+        (
+            "fields-unlike-original 22:18",
+            "the field `visits` is not what it is in `leaflet`: type: appointments, required: no",
+            "",
+        ),
+        (
+            "fields-unlike-original 22:43",
+            "the field `first` is not what it is in `leaflet`: type: text, required: yes",
+            "",
+        ),
     ]
 
 

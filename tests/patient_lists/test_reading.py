@@ -1,4 +1,6 @@
-"""Patient lists as people's programs write them: every shape that is good, and everything wrong told by row and column, never by value."""
+"""Patient lists as people's programs write them: every shape that is good, and everything wrong told by row and column,
+never by value.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ UK = read_profile("uk")
 SAVE_AS = "in Excel choose “File”, “Save as” and the type “CSV UTF-8 (comma delimited)”"
 
 
-def checked(tmp_path: Path, data: str | bytes, *, name: str = "list.csv", by: str = "", characters: str = "") -> PatientList:
+def checked(
+    tmp_path: Path, data: str | bytes, *, name: str = "list.csv", by: str = "", characters: str = ""
+) -> PatientList:
     path = tmp_path / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     return check_list(path, FIELDS, editions=("standard", "booklet"), profile=UK, by=by, characters=characters)
@@ -91,11 +95,18 @@ def test_a_quoted_line_end_is_one_row(tmp_path: Path) -> None:
 
 def test_an_edition_a_row(tmp_path: Path) -> None:
     found = checked(tmp_path, "Name,Edition\nA,Booklet\nB,\n")
-    assert [(row.edition, dict(row.values)) for row in found.rows()] == [("booklet", {"name": "A"}), ("", {"name": "B"})]
+    assert [(row.edition, dict(row.values)) for row in found.rows()] == [
+        ("booklet", {"name": "A"}),
+        ("", {"name": "B"}),
+    ]
 
 
 def test_excel_keeps_text_and_dates_and_warns_of_numbers(tmp_path: Path) -> None:
-    rows = [["Name", "Hospital number", "First day"], [PATIENT, "0012", datetime.date(2026, 11, 24)], ["B", 12345678.0, None]]
+    rows = [
+        ["Name", "Hospital number", "First day"],
+        [PATIENT, "0012", datetime.date(2026, 11, 24)],
+        ["B", 12345678.0, None],
+    ]
     found = checked(tmp_path, workbook(rows), name="list.xlsx")
     assert told(found) == [
         "M130 read from the sheet “List”: 2 rows",
@@ -132,13 +143,22 @@ def test_everything_wrong_is_told_at_once_by_row_and_column(tmp_path: Path) -> N
         ("", "M103 `list.csv` is empty"),
         ("Name\n", "M103 `list.csv` has headings but no rows below them"),
         (f"{PATIENT},1\nB,2\n", "M104 row 1 names no field of this handout; is it the row with the headings?"),
-        (f"Name,{PATIENT}\nA,B\n", "M104 column B is headed by no field of this handout; delete the column, or mend its heading"),
+        (
+            f"Name,{PATIENT}\nA,B\n",
+            "M104 column B is headed by no field of this handout; delete the column, or mend its heading",
+        ),
         ("Name,name\nA,B\n", "M106 columns A and B both fill `Name`; delete one"),
         ("First day\n2026-11-24\n", "M105 there is no column `Name`"),
         (f"Name\n{PATIENT}\nB\n".encode("utf-16-le"), f"M102 `list.csv` is not saved as UTF-8; {SAVE_AS}"),
         (f"Name\n{PATIENT}\nB\n".encode("utf-32"), f"M102 `list.csv` is not saved as UTF-8; {SAVE_AS}"),
-        (f"Name\n{PATIENT}\nB\n".encode("utf-16") + b"A", f"M102 `list.csv` begins as UTF-16 and does not go on so; {SAVE_AS}"),
-        (f'Name\n"{PATIENT}\n', "M101 the row after row 1 is not as a CSV file has it: look for a quotation mark without its partner"),
+        (
+            f"Name\n{PATIENT}\nB\n".encode("utf-16") + b"A",
+            f"M102 `list.csv` begins as UTF-16 and does not go on so; {SAVE_AS}",
+        ),
+        (
+            f'Name\n"{PATIENT}\n',
+            "M101 the row after row 1 is not as a CSV file has it: look for a quotation mark without its partner",
+        ),
     ],
 )
 def test_lists_that_cannot_be_used(tmp_path: Path, data: str | bytes, message: str) -> None:
@@ -189,7 +209,10 @@ def test_copies_without_a_name_are_told(tmp_path: Path) -> None:
     fields = {**FIELDS, "name": HandoutField(name="name", label="Name")}
     for data, message in (
         ("Hospital number\n1\n", "M137 there is no column `Name`, so no copy says for whom it is"),
-        ("Name,Hospital number\n,1\nB,2\n", "M137 row 2, column A (Name): it is empty, so this copy does not say for whom it is"),
+        (
+            "Name,Hospital number\n,1\nB,2\n",
+            "M137 row 2, column A (Name): it is empty, so this copy does not say for whom it is",
+        ),
     ):
         path = tmp_path / "list.csv"
         path.write_text(data, encoding="utf-8")
@@ -204,17 +227,26 @@ def test_a_misspelled_heading_gets_a_hint(tmp_path: Path) -> None:
     assert finding.hint == "did you mean `Hospital number`?"
 
 
-LANGUAGES = {"en-GB": ("standard", "booklet"), "es": ("standard", "booklet"), "pt-BR": ("standard",), "pt-PT": ("standard",)}
+LANGUAGES = {
+    "en-GB": ("standard", "booklet"),
+    "es": ("standard", "booklet"),
+    "pt-BR": ("standard",),
+    "pt-PT": ("standard",),
+}
 
 
-def in_languages(tmp_path: Path, data: str, *, edition: str = "standard", fields: Mapping[str, HandoutField] = FIELDS) -> PatientList:
+def in_languages(
+    tmp_path: Path, data: str, *, edition: str = "standard", fields: Mapping[str, HandoutField] = FIELDS
+) -> PatientList:
     path = tmp_path / "list.csv"
     path.write_text(data, encoding="utf-8")
     return check_list(path, fields, editions=LANGUAGES["en-GB"], profile=UK, languages=LANGUAGES, edition=edition)
 
 
 def test_a_language_a_row(tmp_path: Path) -> None:
-    found = in_languages(tmp_path, "Name,LANGUAGE,Edition\nA,es,\nB,Spanish,booklet\nC,,\nD,en,\nE,español,\nF,es_MX,\nG,pt-br,\n")
+    found = in_languages(
+        tmp_path, "Name,LANGUAGE,Edition\nA,es,\nB,Spanish,booklet\nC,,\nD,en,\nE,español,\nF,es_MX,\nG,pt-br,\n"
+    )
     assert told(found) == []
     assert [row.language for row in found.rows()] == ["es", "es", "", "en-GB", "es", "es", "pt-BR"]
     assert all(row.values.keys() == {"name"} for row in found.rows())
@@ -222,7 +254,9 @@ def test_a_language_a_row(tmp_path: Path) -> None:
 
 
 def test_a_language_that_the_handout_is_not_there_in_is_told_without_its_name(tmp_path: Path) -> None:
-    found = in_languages(tmp_path, "Name,Edition,Language\nA,,Klingonish\nB,,pl\nC,,Portuguese\nD,booklet,pt-BR\nE,poster,es\nF,,es\n")
+    found = in_languages(
+        tmp_path, "Name,Edition,Language\nA,,Klingonish\nB,,pl\nC,,Portuguese\nD,booklet,pt-BR\nE,poster,es\nF,,es\n"
+    )
     there = "English (en-GB), Spanish (es), Portuguese (pt-BR), Portuguese (pt-PT)"
     missing = f"the handout is not there in this language; write one of {there}"
     assert told(found) == [
@@ -247,7 +281,9 @@ def test_the_edition_of_the_run_must_be_there_in_the_language_of_the_row(tmp_pat
 def test_a_handout_without_translations_is_there_in_its_own_language(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name,Language\nA,English\nB,es\n", encoding="utf-8")
-    found = check_list(path, FIELDS, editions=("standard",), profile=UK, languages={"en-GB": ("standard",)}, edition="standard")
+    found = check_list(
+        path, FIELDS, editions=("standard",), profile=UK, languages={"en-GB": ("standard",)}, edition="standard"
+    )
     assert [row.language for row in found.rows()] == ["en-GB"]
     assert len(told(found)) == 1
 
@@ -260,18 +296,25 @@ def test_a_field_that_is_called_language_is_that_field(tmp_path: Path) -> None:
 
 
 def test_two_columns_of_languages(tmp_path: Path) -> None:
-    assert told(in_languages(tmp_path, "Name,Language,language\nA,es,es\n")) == ["M106 columns B and C both fill `language`; delete one"]
+    assert told(in_languages(tmp_path, "Name,Language,language\nA,es,es\n")) == [
+        "M106 columns B and C both fill `language`; delete one"
+    ]
 
 
 def test_bytes_that_are_no_utf_8_are_told_by_cell(tmp_path: Path) -> None:
     found = checked(tmp_path, "Name,Hospital number\nA,1\nZoë,2\n".encode("latin-1"))
-    assert f"M102 row 3, column A (Name): the list is not saved as UTF-8, so a letter here may be another one; {SAVE_AS}" in told(found)
+    assert (
+        f"M102 row 3, column A (Name): the list is not saved as UTF-8, so a letter here may be another one; {SAVE_AS}"
+        in told(found)
+    )
     assert found.bad_rows == {3}
 
 
 def test_a_letter_that_the_fonts_lack(tmp_path: Path) -> None:
     found = checked(tmp_path, "Name\nAB\nA\u05d0\n", characters="AB")
-    assert told(found) == ["M108 row 3, column A (Name): it holds a letter or sign that the fonts of this style do not have"]
+    assert told(found) == [
+        "M108 row 3, column A (Name): it holds a letter or sign that the fonts of this style do not have"
+    ]
 
 
 def test_files_named_by_a_column_need_different_values(tmp_path: Path) -> None:
@@ -290,7 +333,9 @@ def test_columns_have_letters() -> None:
 def test_many_copies_for_one_patient_crowd_out_no_mistake(tmp_path: Path) -> None:
     found = checked(
         tmp_path,
-        "Name,Hospital number,First day\n" + "".join(f"Ann,12,{1 + day % 28}/1/{2026 + day // 28}\n" for day in range(300)) + "B,3,soon\n",
+        "Name,Hospital number,First day\n"
+        + "".join(f"Ann,12,{1 + day % 28}/1/{2026 + day // 28}\n" for day in range(300))
+        + "B,3,soon\n",
     )
     lines = told(found)
     assert [line[:4] for line in lines].count("M136") == 20

@@ -17,7 +17,10 @@ from wardleaf.patient_lists.repeats import Repeats, RowNumbers
 
 FIELDS = {
     field.name: field
-    for field in (HandoutField(name="name", label="Name", required=True), HandoutField(name="day", label="Day", type="date"))
+    for field in (
+        HandoutField(name="name", label="Name", required=True),
+        HandoutField(name="day", label="Day", type="date"),
+    )
 }
 
 
@@ -72,18 +75,24 @@ def check(path: Path, by: str = "") -> PatientList:
     return check_list(path, FIELDS, editions=("standard",), profile=read_profile("uk"), by=by)
 
 
-@pytest.mark.parametrize(("row", "bad"), [("{0},2026-11-24", 0), ("{0},soon", 10_000), ("{1},2026-11-24", 5_000), ("Same,", 9_999)])
+@pytest.mark.parametrize(
+    ("row", "bad"), [("{0},2026-11-24", 0), ("{0},soon", 10_000), ("{1},2026-11-24", 5_000), ("Same,", 9_999)]
+)
 @pytest.mark.parametrize("by", ["", "name"])
 def test_memory_does_not_grow_with_the_list(tmp_path: Path, row: str, bad: int, by: str) -> None:
     path = tmp_path / "list.csv"
-    path.write_text("Name,Day\n" + "".join(f"{row.format(number, number // 2)}\n" for number in range(10_000)), encoding="utf-8")
+    path.write_text(
+        "Name,Day\n" + "".join(f"{row.format(number, number // 2)}\n" for number in range(10_000)), encoding="utf-8"
+    )
     tracemalloc.start()
     checked = check(path, by)
     made = sum(1 for _ in checked.rows())
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert (len(checked.bad_rows), made) == (bad, 10_000 - bad)
-    assert peak < 700_000  # what is held at once, and a few bytes a row; rows kept as Python keeps things are more than twice that
+    assert (
+        peak < 700_000
+    )  # what is held at once, and a few bytes a row; rows kept as Python keeps things are more than twice that
 
 
 def test_of_very_many_mistakes_the_first_are_told_and_all_are_counted(tmp_path: Path) -> None:

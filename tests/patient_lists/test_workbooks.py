@@ -1,4 +1,6 @@
-"""Workbooks as Excel shows them: the rows that are printed are the rows that are seen, or the list is refused with what leads out."""
+"""Workbooks as Excel shows them: the rows that are printed are the rows that are seen, or the list is refused with what
+leads out.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
-from tests.patient_lists.workbook import MAIN, Raw, Sheet, Value, book, number, packed, relations_xml, with_row, workbook
+from tests.patient_lists.workbook import (
+    MAIN,
+    Raw,
+    Sheet,
+    Value,
+    book,
+    number,
+    packed,
+    relations_xml,
+    with_row,
+    workbook,
+)
 
 from wardleaf.document.fields import HandoutField
 from wardleaf.library.label_files import read_profile
@@ -35,7 +48,9 @@ HEAD = ["Name", "Hospital number", "First day", "Your visits"]
 UK = read_profile("uk")
 
 
-def checked(tmp_path: Path, data: bytes, *, name: str = "list.xlsx", sheet: str = "", hidden_rows: str = "") -> PatientList:
+def checked(
+    tmp_path: Path, data: bytes, *, name: str = "list.xlsx", sheet: str = "", hidden_rows: str = ""
+) -> PatientList:
     path = tmp_path / name
     path.write_bytes(data)
     return check_list(path, FIELDS, editions=("standard",), profile=UK, choice=SheetChoice(sheet, hidden_rows))  # type: ignore[arg-type]
@@ -61,11 +76,17 @@ def people(*names: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_never_read(tmp_path: Path, state: str) -> None:
-    found = checked(tmp_path, book(Sheet(people("Old Patient"), name="OLD 2024", state=state), Sheet(people("Ana"), name="Today")))
+    found = checked(
+        tmp_path, book(Sheet(people("Old Patient"), name="OLD 2024", state=state), Sheet(people("Ana"), name="Today"))
+    )
     assert names(found) == ["Ana"]
     (read,) = found.findings
     assert read.message == "read from the sheet “Today”: 1 row; not read: the hidden sheet “OLD 2024”"
-    asked = checked(tmp_path, book(Sheet(people("Old Patient"), name="OLD 2024", state=state), Sheet(people("Ana"))), sheet="old 2024")
+    asked = checked(
+        tmp_path,
+        book(Sheet(people("Old Patient"), name="OLD 2024", state=state), Sheet(people("Ana"))),
+        sheet="old 2024",
+    )
     assert told(asked) == [
         "M122 the sheet “OLD 2024” is hidden in Excel; show it there (right click on a sheet's tab, “Unhide”) and save the list"
     ]
@@ -82,7 +103,9 @@ def test_empty_sheets_are_passed_over_and_of_several_one_must_be_named(tmp_path:
     assert names(checked(tmp_path, book(empty, Sheet(people("Ana")), Sheet([], name="Sheet3")))) == ["Ana"]
     two = book(Sheet(people("Ana"), name="Morning"), empty, Sheet(people("Bo"), name="Afternoon"))
     assert told(checked(tmp_path, two)) == ["M122 `list.xlsx` has 2 sheets that hold something: “Morning”, “Afternoon”"]
-    assert names(checked(tmp_path, two, sheet="Afternoon")) == names(checked(tmp_path, two, sheet=" afternoon ")) == ["Bo"]
+    assert (
+        names(checked(tmp_path, two, sheet="Afternoon")) == names(checked(tmp_path, two, sheet=" afternoon ")) == ["Bo"]
+    )
     assert told(checked(tmp_path, two, sheet="Noon")) == [
         "M122 there is no sheet of this name with rows; there are “Morning”, “Sheet2”, “Afternoon”"
     ]
@@ -116,11 +139,14 @@ def test_rows_of_no_height_and_sheets_that_hide_all_others_are_hidden(tmp_path: 
     with zipfile.ZipFile(BytesIO(data)) as file:
         sheet = file.read("xl/worksheets/sheet1.xml")
     flat = book(
-        Sheet(people("A", "B")), parts={"xl/worksheets/sheet1.xml": sheet.replace(b'r="3" hidden="0"', b'r="3" ht="0" customHeight="1"')}
+        Sheet(people("A", "B")),
+        parts={"xl/worksheets/sheet1.xml": sheet.replace(b'r="3" hidden="0"', b'r="3" ht="0" customHeight="1"')},
     )
     assert told(checked(tmp_path, flat))[0].startswith("M123 row 3 of the sheet")
     bare = sheet.replace(b' hidden="0"', b"").replace(b'defaultRowHeight="15"', b'defaultRowHeight="15" zeroHeight="1"')
-    assert told(checked(tmp_path, book(Sheet([]), parts={"xl/worksheets/sheet1.xml": bare})))[0].startswith("M123 rows 1 to 3 of the sheet")
+    assert told(checked(tmp_path, book(Sheet([]), parts={"xl/worksheets/sheet1.xml": bare})))[0].startswith(
+        "M123 rows 1 to 3 of the sheet"
+    )
 
 
 def test_hidden_rows_without_anything_in_them_are_nothing(tmp_path: Path) -> None:
@@ -128,7 +154,12 @@ def test_hidden_rows_without_anything_in_them_are_nothing(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "columns", ['<col min="2" max="2" hidden="1"/>', '<col min="2" max="2" width="0"/>', '<col min="2" max="16384" hidden="true"/>']
+    "columns",
+    [
+        '<col min="2" max="2" hidden="1"/>',
+        '<col min="2" max="2" width="0"/>',
+        '<col min="2" max="16384" hidden="true"/>',
+    ],
 )
 def test_a_hidden_column_that_would_be_printed_is_told(tmp_path: Path, columns: str) -> None:
     data = book(Sheet([HEAD[:2], ["A", "0012"]], columns=columns))
@@ -249,7 +280,10 @@ def test_what_would_be_printed_otherwise_than_excel_shows_it_is_told(tmp_path: P
     ],
 )  # fmt: skip
 def test_cells_are_read_as_excel_shows_them(tmp_path: Path, value: Value, shown: str) -> None:
-    found = checked(tmp_path, book(Sheet([HEAD[:2], [PATIENT, value]]), shared=["<r><t>00</t></r><r><t>12</t></r><rPh><t>x</t></rPh>"]))
+    found = checked(
+        tmp_path,
+        book(Sheet([HEAD[:2], [PATIENT, value]]), shared=["<r><t>00</t></r><r><t>12</t></r><rPh><t>x</t></rPh>"]),
+    )
     assert [line for line in told(found) if line[:4] not in ("M110", "M131")] == []
     assert [row.values["hospital-number"] for row in found.rows()] == [shown]
 
@@ -295,7 +329,9 @@ def test_dates_that_are_none(tmp_path: Path, value: Value, start: str) -> None:
 
 
 def test_days_since_1904(tmp_path: Path) -> None:
-    data = book(Sheet([["Name", "First day"], ["A", number("44888", "dd/mm/yyyy")]]), settings='<workbookPr date1904="1"/>')
+    data = book(
+        Sheet([["Name", "First day"], ["A", number("44888", "dd/mm/yyyy")]]), settings='<workbookPr date1904="1"/>'
+    )
     assert [row.values["start"] for row in checked(tmp_path, data).rows()] == ["2026-11-24"]
 
 
@@ -362,7 +398,9 @@ ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>'
         ({"content.xml": b""}, "is a workbook of a kind that does not tell Wardleaf what is hidden in it"),
     ],
 )  # fmt: skip
-def test_workbooks_made_to_do_harm(tmp_path: Path, parts: dict[str, str | bytes], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workbooks_made_to_do_harm(
+    tmp_path: Path, parts: dict[str, str | bytes], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(package, "MOST_BYTES", 3 << 20 if "single sign" in words else 2 << 20)
     monkeypatch.setattr(package, "MOST_ELEMENTS", 2000)
     (line,) = told(checked(tmp_path, book(Sheet(people("A")), parts=parts)))
@@ -389,7 +427,10 @@ def test_files_of_other_kinds(tmp_path: Path, name: str, data: bytes, words: str
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     (finding,) = check_list(tmp_path / "none.csv", FIELDS, editions=(), profile=UK).findings
-    assert (finding.code, finding.message) == ("M101", "`none.csv` cannot be opened; is it there, and open in no other program?")
+    assert (finding.code, finding.message) == (
+        "M101",
+        "`none.csv` cannot be opened; is it there, and open in no other program?",
+    )
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -453,7 +494,9 @@ def test_the_empty_list_is_a_workbook_of_text_columns(tmp_path: Path) -> None:
 def test_labels_with_signs_of_xml(tmp_path: Path) -> None:
     fields = {"x": HandoutField(name="x", label='Ward <4> & "day"')}
     (tmp_path / "list.xlsx").write_bytes(template(fields))
-    assert [finding.code for finding in check_list(tmp_path / "list.xlsx", fields, editions=(), profile=UK).findings] == ["M103"]
+    assert [
+        finding.code for finding in check_list(tmp_path / "list.xlsx", fields, editions=(), profile=UK).findings
+    ] == ["M103"]
 
 
 # --- any workbook ---
@@ -480,7 +523,9 @@ some_sheets = st.lists(
     st.tuples(
         st.sampled_from(["visible", "visible", "hidden", "veryHidden"]),
         st.sampled_from(["worksheet", "worksheet", "worksheet", "chartsheet"]),
-        st.lists(st.tuples(st.sampled_from(SHOWN), st.sampled_from(SHOWN), st.sampled_from([False] * 5 + [True])), max_size=5),
+        st.lists(
+            st.tuples(st.sampled_from(SHOWN), st.sampled_from(SHOWN), st.sampled_from([False] * 5 + [True])), max_size=5
+        ),
         st.sampled_from([False] * 7 + [True]),
         st.sampled_from(["", "", "", "A2:A3"]),
     ),
@@ -491,7 +536,9 @@ some_sheets = st.lists(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(sheets=some_sheets, hidden_rows=st.sampled_from(["", "", "leave", "make"]))
-def test_the_rows_printed_are_the_rows_shown_or_the_list_is_refused(tmp_path: Path, sheets: list, hidden_rows: str) -> None:  # type: ignore[type-arg]
+def test_the_rows_printed_are_the_rows_shown_or_the_list_is_refused(
+    tmp_path: Path, sheets: list, hidden_rows: str
+) -> None:  # type: ignore[type-arg]
     fields = {name: HandoutField(name=name, label=name) for name in ("name", "number")}
     made = [
         Sheet(
@@ -514,7 +561,9 @@ def test_the_rows_printed_are_the_rows_shown_or_the_list_is_refused(tmp_path: Pa
         else []
     )
     seen = [rows for state, kind, rows, _, _ in sheets if (state, kind) == ("visible", "worksheet")]
-    certain = len(seen) == 1 and (hidden_rows or not any(hidden and (left[1] != "" or right[1] != "") for left, right, hidden in seen[0]))
+    certain = len(seen) == 1 and (
+        hidden_rows or not any(hidden and (left[1] != "" or right[1] != "") for left, right, hidden in seen[0])
+    )
     if not found.usable or not certain:
         assert printed == []
         plain = all(not hidden_column and not merged for _, _, _, hidden_column, merged in sheets)
@@ -526,6 +575,10 @@ def test_the_rows_printed_are_the_rows_shown_or_the_list_is_refused(tmp_path: Pa
         if (hidden_rows == "make" or not hidden) and (left[1] is None or right[1] is None or left[1] or right[1])
     ]
     wrong = {number for number, left, right in shown if left is None or right is None}
-    again = {number for place, (number, *texts) in enumerate(shown) if texts in [other[1:] for other in map(list, shown[:place])]}
+    again = {
+        number
+        for place, (number, *texts) in enumerate(shown)
+        if texts in [other[1:] for other in map(list, shown[:place])]
+    }
     assert printed == [row for row in shown if row[0] not in wrong | again]
     assert wrong | again == set(found.bad_rows)

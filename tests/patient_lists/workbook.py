@@ -1,4 +1,6 @@
-"""Excel workbooks written by hand, as lists come from clinics: sheets that are seen and hidden, and cells of every kind as Excel keeps them."""
+"""Excel workbooks written by hand, as lists come from clinics: sheets that are seen and hidden, and cells of every kind
+as Excel keeps them.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _GENERAL, _DAY = "General", "dd/mm/yyyy"
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell as its XML says it: what stands in `<c>`, its type, the format it is shown in, and whether it is crossed out."""
+    """A cell as its XML says it: what stands in `<c>`, its type, the format it is shown in, and whether it is crossed
+    out.
+    """
 
     inner: str
     type: str = "n"
@@ -41,7 +45,9 @@ Value = str | float | datetime.date | Raw | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with `rows`, the first of them row 1; None is an empty cell. `columns` and `format` are XML of `<cols>` and attributes of `<sheetFormatPr>`."""
+    """A sheet with `rows`, the first of them row 1; None is an empty cell. `columns` and `format` are XML of `<cols>`
+    and attributes of `<sheetFormatPr>`.
+    """
 
     rows: Sequence[Sequence[Value]]
     _: KW_ONLY
@@ -59,8 +65,12 @@ def workbook(rows: Sequence[Sequence[Value]]) -> bytes:
     return book(Sheet(rows))
 
 
-def book(*sheets: Sheet, shared: Sequence[str] = (), settings: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
-    """A workbook of `sheets`; `shared` are texts that cells share, as XML; `settings` is XML that stands before `<sheets>` or, with `calcPr`, after; `parts` come instead of others."""
+def book(
+    *sheets: Sheet, shared: Sequence[str] = (), settings: str = "", parts: Mapping[str, str | bytes] | None = None
+) -> bytes:
+    """A workbook of `sheets`; `shared` are texts that cells share, as XML; `settings` is XML that stands before
+    `<sheets>` or, with `calcPr`, after; `parts` come instead of others.
+    """
     looks: list[tuple[str, bool]] = [(_GENERAL, False), (_DAY, False)]
     written = {f"xl/worksheets/sheet{place}.xml": _sheet(sheet, looks) for place, sheet in enumerate(sheets, 1)}
     listed = "".join(
@@ -97,7 +107,8 @@ def with_row(data: bytes, *texts: str) -> bytes:
         parts = {name: file.read(name) for name in file.namelist()}
     name = "xl/worksheets/sheet1.xml"
     cells = "".join(
-        f'<c r="{column_letter(place)}2" s="1" t="inlineStr"><is><t>{escape(text)}</t></is></c>' for place, text in enumerate(texts)
+        f'<c r="{column_letter(place)}2" s="1" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+        for place, text in enumerate(texts)
     )
     parts[name] = parts[name].replace(b"</sheetData>", f'<row r="2">{cells}</row></sheetData>'.encode())
     return packed(parts)
@@ -106,15 +117,22 @@ def with_row(data: bytes, *texts: str) -> bytes:
 def relations_xml(targets: Sequence[tuple[str, str]]) -> str:
     """What a part points at."""
     listed = "".join(
-        f'<Relationship Id="rId{place}" Type="{RELATION}/{kind}" Target="{target}"/>' for place, (kind, target) in enumerate(targets, 1)
+        f'<Relationship Id="rId{place}" Type="{RELATION}/{kind}" Target="{target}"/>'
+        for place, (kind, target) in enumerate(targets, 1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    )
 
 
 def _sheet(sheet: Sheet, looks: list[tuple[str, bool]]) -> str:
     lines = []
     for row, values in enumerate(sheet.rows, 1):
-        cells = "".join(_cell(f"{column_letter(column)}{row}", value, looks) for column, value in enumerate(values) if value is not None)
+        cells = "".join(
+            _cell(f"{column_letter(column)}{row}", value, looks)
+            for column, value in enumerate(values)
+            if value is not None
+        )
         lines.append(f'<row r="{row}" hidden="{int(row in sheet.hidden_rows)}">{cells}</row>')
     merged = "".join(f'<mergeCell ref="{area}"/>' for area in sheet.merged)
     return (
@@ -140,7 +158,9 @@ def _cell(place: str, value: Value, looks: list[tuple[str, bool]]) -> str:
 
 def _styles(looks: Sequence[tuple[str, bool]]) -> str:
     codes = list(dict.fromkeys(code for code, _ in looks if code != _GENERAL))
-    formats = "".join(f'<numFmt numFmtId="{164 + place}" formatCode={quoteattr(code)}/>' for place, code in enumerate(codes))
+    formats = "".join(
+        f'<numFmt numFmtId="{164 + place}" formatCode={quoteattr(code)}/>' for place, code in enumerate(codes)
+    )
     used = "".join(
         f'<xf numFmtId="{0 if code == _GENERAL else 164 + codes.index(code)}" fontId="{int(crossed_out)}" applyNumberFormat="1"/>'
         for code, crossed_out in looks

@@ -1,4 +1,6 @@
-"""Print files of pages as they were drawn: what is on the sheets is what imposing the finished PDF puts there, to the last operator and dot."""
+"""Print files of pages as they were drawn: what is on the sheets is what imposing the finished PDF puts there, to the
+last operator and dot.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,13 @@ from wardleaf.pdf.print_objects import PrintObjects
 from wardleaf.typeset.print_test import draw_note
 
 BOOKLETS = [(handout, clinic) for handout, clinic, edition in some_shipped(shipped()) if edition == "booklet"]
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><circle cx="10" cy="10" r="9" fill="#336699" fill-opacity="0.5"/></svg>'
-)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><circle cx="10" cy="10" r="9" fill="#336699" fill-opacity="0.5"/></svg>'
 
 
 def same(one: pikepdf.Object, other: pikepdf.Object, seen: set[tuple[int, int]]) -> bool:
-    """Whether two objects and all that they lead to are the same but for their numbers: keys, values, and streams unpacked."""
+    """Whether two objects and all that they lead to are the same but for their numbers: keys, values, and streams
+    unpacked.
+    """
     if one.objgen[0]:
         if (one.objgen[0], other.objgen[0]) in seen:
             return True
@@ -78,7 +80,9 @@ def print_files(made: Made, options: ImpositionOptions) -> tuple[bytes, bytes]:
     """The print file of the pages as they were drawn, and that of the finished PDF."""
     note = draw_note(("A4 landscape",))
     pairs = ((DrawnSource(made.typeset.pages), DrawnSource(note.pages)), (made.typeset.pdf, note.file.written()))
-    one, other = (impose_pdf(pages, options, facts=made.typeset.page_facts, note=bar).files[0].pdf for pages, bar in pairs)
+    one, other = (
+        impose_pdf(pages, options, facts=made.typeset.page_facts, note=bar).files[0].pdf for pages, bar in pairs
+    )
     return one, other
 
 
@@ -92,7 +96,9 @@ def test_the_print_file_is_that_of_the_finished_pdf(handout: str, clinic: str) -
 
 def test_pictures_go_along() -> None:
     body = "![A red field](figures/field.png)\n\n![A disc](figures/disc.svg)\n\nWords."
-    made = set_body(body, edition="booklet", files={"handouts/figures/field.png": png(30, 20), "handouts/figures/disc.svg": SVG})
+    made = set_body(
+        body, edition="booklet", files={"handouts/figures/field.png": png(30, 20), "handouts/figures/disc.svg": SVG}
+    )
     drawn, read_back = print_files(made, ImpositionOptions(scaling="fit"))
     assert_prints_the_same(drawn, read_back)
     assert b"/DeviceRGB" in drawn
@@ -130,7 +136,10 @@ def test_objects_of_many_pages_are_copied_once_and_those_of_another_not_at_all()
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from([b"/K", b" ", b"[", b"<</A ", b"(1 0 R)", rb"(\) 2 0 R)", b"9 8 R", b"0 0 0 1"]), st.integers(1, 99))
+        st.tuples(
+            st.sampled_from([b"/K", b" ", b"[", b"<</A ", b"(1 0 R)", rb"(\) 2 0 R)", b"9 8 R", b"0 0 0 1"]),
+            st.integers(1, 99),
+        )
     )
 )
 def test_every_reference_is_found_and_none_in_a_string(parts: list[tuple[bytes, int]]) -> None:
@@ -146,6 +155,8 @@ def test_a_build_of_a_booklet_never_loads_what_reads_pdfs(tmp_path: Path) -> Non
         f"import sys; sys.argv = ['wardleaf', 'build', 'recurrence-options', '--edition', 'booklet', '--no-cache', '--out', {str(tmp_path)!r}]\n"
         "from wardleaf.__main__ import main\ntry:\n    main()\nfinally:\n    sys.stderr.write('loaded' if 'pypdf' in sys.modules else 'free of it')"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
     assert done.stderr.endswith("free of it")
     assert list(tmp_path.rglob("*-print.pdf"))

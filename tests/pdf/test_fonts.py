@@ -1,4 +1,6 @@
-"""The five faults of fonts, each with a test: missing glyphs, ToUnicode beyond the BMP, codes that depend on history, wrong widths, built-in fonts."""
+"""The five faults of fonts, each with a test: missing glyphs, ToUnicode beyond the BMP, codes that depend on history,
+wrong widths, built-in fonts.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def test_a_missing_glyph_is_an_error_that_names_character_and_line() -> None:
     assert consistency(made.pdf) == []
 
 
-@pytest.mark.parametrize("runs", [(Plain("熱"),), (Strong((Plain("熱"),)), Plain(" and")), (Plain("a "), Strong((Plain("熱熱"),)))])
+@pytest.mark.parametrize(
+    "runs", [(Plain("熱"),), (Strong((Plain("熱"),)), Plain(" and")), (Plain("a "), Strong((Plain("熱熱"),)))]
+)
 def test_nothing_but_missing_glyphs_is_no_exception(runs: tuple[Plain | Strong, ...]) -> None:
     _, made = _with(Paragraph(runs=runs))
     assert any(finding.name == "missing-glyph" for finding in made.findings)
@@ -88,7 +92,11 @@ def test_embedding_is_the_same_whatever_the_order(name: str) -> None:
     def embedded(given: list[str]) -> list[bytes]:
         document = pdfdoc.PDFDocument(invariant=1)
         embed_face(document, face, given, "F1")
-        return [bytes(pdfdoc.format(held, document, toplevel=1)) for key, held in document.idToObject.items() if key.startswith("F1")]
+        return [
+            bytes(pdfdoc.format(held, document, toplevel=1))
+            for key, held in document.idToObject.items()
+            if key.startswith("F1")
+        ]
 
     assert embedded(characters) == embedded(characters[::-1])
     assert len(embedded(characters)) == 6
@@ -99,11 +107,17 @@ def test_widths_of_every_glyph_are_those_of_the_font(name: str) -> None:
     """`consistency` compares widths for what handouts show; here for every glyph that a face has."""
     face = _face(name)
     advances = _advances(files("wardleaf.fonts").joinpath(name).read_bytes())
-    assert {char: advances[glyph] for char, glyph in face.glyphs.items() if abs(face.widths[char] - advances[glyph]) > 0.001} == {}
+    assert {
+        char: advances[glyph] for char, glyph in face.glyphs.items() if abs(face.widths[char] - advances[glyph]) > 0.001
+    } == {}
 
 
 def test_every_shipped_font_has_its_licence_beside_it() -> None:
-    assert [entry for entry in files("wardleaf.fonts").iterdir() if Path(entry.name).stem.upper().startswith(("LICENSE", "OFL"))]
+    assert [
+        entry
+        for entry in files("wardleaf.fonts").iterdir()
+        if Path(entry.name).stem.upper().startswith(("LICENSE", "OFL"))
+    ]
 
 
 def test_no_built_in_font_is_named_even_without_tags() -> None:

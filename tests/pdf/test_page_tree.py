@@ -17,7 +17,9 @@ def tree_of(pages: int, most_kids: int) -> pikepdf.Pdf:
     file = GrowingFile(out.write)
     tree = PageTree(file, most_kids=most_kids)
     for number in range(pages):
-        tree.add(file.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %d 9]/Resources<<>>>>" % (tree.parent, number + 1)), 1)
+        tree.add(
+            file.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %d 9]/Resources<<>>>>" % (tree.parent, number + 1)), 1
+        )
     assert tree.pages == pages
     root = tree.finish()
     catalog, information = file.add(b"<</Type/Catalog/Pages %d 0 R>>" % root), file.add(b"<<>>")

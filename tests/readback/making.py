@@ -24,7 +24,9 @@ def make_pdf(
     objects: dict[int, bytes] | None = None,
     trailer: bytes = b"",
 ) -> bytes:
-    """A PDF of one page, 200 by 300 points: catalog 1, pages 2, page 3, contents 4, Helvetica 10; `objects` adds or replaces."""
+    """A PDF of one page, 200 by 300 points: catalog 1, pages 2, page 3, contents 4, Helvetica 10; `objects` adds or
+    replaces.
+    """
     held = {
         1: b"<</Type/Catalog/Pages 2 0 R%b>>" % catalog,
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 300]>>",
@@ -64,5 +66,6 @@ def read_well(data: bytes) -> ReadBack:
 def texts(data: bytes) -> list[tuple[str, float, float, float]]:
     """Text, x, baseline and size of everything shown on the only page, to a tenth of a point."""
     return [
-        (text.text, round(text.x0, 1), round(text.baseline, 1), round(text.size, 1)) for text in read_well(data).page_facts.pages[0].texts
+        (text.text, round(text.x0, 1), round(text.baseline, 1), round(text.size, 1))
+        for text in read_well(data).page_facts.pages[0].texts
     ]

@@ -39,7 +39,12 @@ def test_what_is_no_pdf(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"%PDF-1.7\n", b"%PDF-1.4\ntrailer <</Root 1 0 R>>\n%%EOF", b"%PDF-1.7\nxref\n0 1\ntrailer\n<<>>\nstartxref\n9\n%%EOF"]
+    "data",
+    [
+        b"%PDF-1.7\n",
+        b"%PDF-1.4\ntrailer <</Root 1 0 R>>\n%%EOF",
+        b"%PDF-1.7\nxref\n0 1\ntrailer\n<<>>\nstartxref\n9\n%%EOF",
+    ],
 )
 def test_what_only_begins_like_a_pdf(data: bytes) -> None:
     assert _codes(data)[-1] == "T702"
@@ -65,7 +70,11 @@ def test_a_file_cut_short_anywhere() -> None:
 
 
 def test_our_files_with_bytes_spoiled() -> None:
-    data = make_pdf(WORDS, catalog=b"/StructTreeRoot 20 0 R", objects={20: b"<</K 21 0 R>>", 21: b"<</S/P/P 20 0 R/Pg 3 0 R/K[0 21 0 R]>>"})
+    data = make_pdf(
+        WORDS,
+        catalog=b"/StructTreeRoot 20 0 R",
+        objects={20: b"<</K 21 0 R>>", 21: b"<</S/P/P 20 0 R/Pg 3 0 R/K[0 21 0 R]>>"},
+    )
     chance = random.Random(7)  # noqa: S311  # the same bytes every time
     for _ in range(300):
         spoiled = bytearray(data)
@@ -152,7 +161,12 @@ def test_a_map_that_claims_every_code_many_times() -> None:
 def _locked(password: str, *, strength: int) -> bytes:
     with pikepdf.open(io.BytesIO(make_pdf(WORDS))) as pdf:
         out = io.BytesIO()
-        pdf.save(out, encryption=pikepdf.Encryption(user=password, owner="owner", R=strength, aes=strength >= 4, metadata=strength >= 4))  # type: ignore[arg-type]
+        pdf.save(
+            out,
+            encryption=pikepdf.Encryption(
+                user=password, owner="owner", R=strength, aes=strength >= 4, metadata=strength >= 4
+            ),
+        )  # type: ignore[arg-type]
         return out.getvalue()
 
 

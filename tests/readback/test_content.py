@@ -13,10 +13,19 @@ from wardleaf.readback.model import Element, Mark
     [
         (b"BT /F1 10 Tf 20 250 Td (Hello) Tj ET", [("Hello", 20, 50, 10)]),
         (b"BT /F1 10 Tf 20 250 Td (A) Tj 5 -20 Td (B) Tj ET", [("A", 20, 50, 10), ("B", 25, 70, 10)]),
-        (b"BT /F1 10 Tf 20 250 TD (A) Tj 0 -12 TD (B) Tj T* (C) Tj ET", [("A", 20, 50, 10), ("B", 20, 62, 10), ("C", 20, 74, 10)]),
-        (b"BT /F1 10 Tf 15 TL 1 0 0 1 20 250 Tm (A) Tj (B) ' 2 1 (C) \" ET", [("A", 20, 50, 10), ("B", 20, 65, 10), ("C", 20, 80, 10)]),
+        (
+            b"BT /F1 10 Tf 20 250 TD (A) Tj 0 -12 TD (B) Tj T* (C) Tj ET",
+            [("A", 20, 50, 10), ("B", 20, 62, 10), ("C", 20, 74, 10)],
+        ),
+        (
+            b"BT /F1 10 Tf 15 TL 1 0 0 1 20 250 Tm (A) Tj (B) ' 2 1 (C) \" ET",
+            [("A", 20, 50, 10), ("B", 20, 65, 10), ("C", 20, 80, 10)],
+        ),
         (b"BT /F1 1 Tf 12 0 0 14 20 250 Tm (A) Tj ET", [("A", 20, 50, 14)]),
-        (b"q 2 0 0 2 10 10 cm BT /F1 5 Tf 5 120 Td (A) Tj ET Q BT /F1 5 Tf 5 120 Td (B) Tj ET", [("A", 20, 50, 10), ("B", 5, 180, 5)]),
+        (
+            b"q 2 0 0 2 10 10 cm BT /F1 5 Tf 5 120 Td (A) Tj ET Q BT /F1 5 Tf 5 120 Td (B) Tj ET",
+            [("A", 20, 50, 10), ("B", 5, 180, 5)],
+        ),
         (b"BT /F1 10 Tf 0 5 Td 3 Ts (A) Tj ET", [("A", 0, 295, 10)]),
         (b"BT /F1 10 Tf 0 100 Td [(A) -1000 (B) 50 (C)] TJ (D) Tj ET", [("A BC", 0, 200, 10), ("D", 30.1, 200, 10)]),
         (b"BT /F1 10 Tf 0 100 Td 50 Tz (AA) Tj (B) Tj ET", [("AA", 0, 200, 10), ("B", 6.7, 200, 10)]),
@@ -46,7 +55,9 @@ def test_spaces_at_the_end_of_a_text_are_not_part_of_its_width() -> None:
         (b"/MediaBox[0 0 0 0]", (612, 792), (20, 542)),
     ],
 )
-def test_pages_are_read_as_they_are_displayed(page: bytes, size: tuple[float, float], place: tuple[float, float]) -> None:
+def test_pages_are_read_as_they_are_displayed(
+    page: bytes, size: tuple[float, float], place: tuple[float, float]
+) -> None:
     fact = read_well(make_pdf(b"BT /F1 10 Tf 20 250 Td (I) Tj ET", page=page)).page_facts.pages[0]
     assert (fact.width, fact.height) == size
     assert (fact.texts[0].x0, fact.texts[0].baseline) == pytest.approx(place, abs=2.8)
@@ -72,11 +83,15 @@ def test_a_form_that_does_itself_ends() -> None:
 
 def test_ink_and_pictures_have_boxes() -> None:
     image = stream(b"\0" * 75, b"/Type/XObject/Subtype/Image/Width 5/Height 5/ColorSpace/DeviceRGB/BitsPerComponent 8")
-    data = make_pdf(b"q 36 0 0 36 50 100 cm /Im Do Q 10 w 20 200 m 60 200 l S", resources=b"/XObject<</Im 5 0 R>>", objects={5: image})
+    data = make_pdf(
+        b"q 36 0 0 36 50 100 cm /Im Do Q 10 w 20 200 m 60 200 l S",
+        resources=b"/XObject<</Im 5 0 R>>",
+        objects={5: image},
+    )
     page = read_well(data).page_facts.pages[0]
-    assert [(picture.x0, picture.top, picture.x1, picture.bottom, picture.dots_per_inch) for picture in page.pictures] == [
-        (50, 164, 86, 200, 10)
-    ]
+    assert [
+        (picture.x0, picture.top, picture.x1, picture.bottom, picture.dots_per_inch) for picture in page.pictures
+    ] == [(50, 164, 86, 200, 10)]
     assert page.ink == (15, 95, 86, 200)
 
 
@@ -87,9 +102,13 @@ def test_inline_pictures_and_clipping() -> None:
     assert page.ink == (0, 0, 50, 290)
 
 
-def _tagged(content: bytes, *, kids: bytes, resources: bytes = PLAIN, objects: dict[int, bytes] | None = None) -> tuple[Element, ...]:
+def _tagged(
+    content: bytes, *, kids: bytes, resources: bytes = PLAIN, objects: dict[int, bytes] | None = None
+) -> tuple[Element, ...]:
     tree = {20: b"<</Type/StructTreeRoot/K 21 0 R>>", 21: b"<</S/P/P 20 0 R/Pg 3 0 R/K %b>>" % kids}
-    data = make_pdf(content, resources=resources, catalog=b"/StructTreeRoot 20 0 R", objects={**tree, **(objects or {})})
+    data = make_pdf(
+        content, resources=resources, catalog=b"/StructTreeRoot 20 0 R", objects={**tree, **(objects or {})}
+    )
     return read_well(data).tree
 
 
@@ -145,7 +164,13 @@ def test_what_lies_in_no_mark_is_counted() -> None:
 def test_font_sizes_are_those_on_paper() -> None:
     read_file = read_well(make_pdf(b"q .5 0 0 .5 0 0 cm BT /F1 24 Tf (A) Tj ET Q BT /F1 10.5 Tf (A) Tj ET"))
     (font,) = read_file.fonts
-    assert (font.name, font.kind, font.embedded, font.subset, font.sizes) == ("Helvetica", "Type1", False, False, (10.5, 12.0))
+    assert (font.name, font.kind, font.embedded, font.subset, font.sizes) == (
+        "Helvetica",
+        "Type1",
+        False,
+        False,
+        (10.5, 12.0),
+    )
 
 
 def test_simple_fonts_read_by_encoding_differences_and_unicode_map() -> None:
@@ -161,7 +186,9 @@ def test_composite_fonts_read_by_unicode_map_and_widths() -> None:
     objects = {
         10: b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+Face/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
         6: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+Face/DW 500/W[1[100 200] 5 7 300]/FontDescriptor 8 0 R>>",
-        7: stream(b"2 beginbfchar <0001> <0041> <0002> <0042> endbfchar 1 beginbfrange <0005> <0007> <0061> endbfrange"),
+        7: stream(
+            b"2 beginbfchar <0001> <0041> <0002> <0042> endbfchar 1 beginbfrange <0005> <0007> <0061> endbfrange"
+        ),
         8: b"<</Type/FontDescriptor/FontFile2 9 0 R>>",
         9: stream(b"no font, but there"),
     }
@@ -172,6 +199,8 @@ def test_composite_fonts_read_by_unicode_map_and_widths() -> None:
 
 
 def test_a_writing_system_known_by_name_is_read() -> None:
-    font = b"<</Type/Font/Subtype/Type0/BaseFont/Ryumin/Encoding/90ms-RKSJ-H/DescendantFonts[<</Subtype/CIDFontType0>>]>>"
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/Ryumin/Encoding/90ms-RKSJ-H/DescendantFonts[<</Subtype/CIDFontType0>>]>>"
+    )
     content = b"BT /F1 10 Tf <" + "熱と水".encode("cp932").hex().encode() + b"> Tj ET"
     assert texts(make_pdf(content, objects={10: font}))[0][0] == "熱と水"

@@ -38,7 +38,9 @@ def test_page_facts_equal_those_noted_while_drawing(handout: Built) -> None:
             assert fact.baseline == pytest.approx(again.baseline, abs=0.01)
         assert len(one.pictures) == len(other.pictures)
         for drawn, seen in zip(one.pictures, other.pictures):
-            assert (drawn.x0, drawn.top, drawn.x1, drawn.bottom) == pytest.approx((seen.x0, seen.top, seen.x1, seen.bottom), abs=0.1)
+            assert (drawn.x0, drawn.top, drawn.x1, drawn.bottom) == pytest.approx(
+                (seen.x0, seen.top, seen.x1, seen.bottom), abs=0.1
+            )
             assert drawn.dots_per_inch == pytest.approx(seen.dots_per_inch, abs=0.1)
         assert one.ink is not None
         assert other.ink is not None
@@ -106,7 +108,10 @@ def test_tables_are_read_with_their_heads_and_a_line_a_row() -> None:
 
 def test_a_file_without_tags_says_so() -> None:
     found = read_well(make_pdf(b"BT /F1 10 Tf 10 200 Td (One) Tj 25 0 Td (two) Tj -25 -12 Td (three) Tj ET"))
-    assert structure_text(found) == "No tags: this is the text in the order in which it is drawn.\n\nPage 1\nOne two\nthree\n"
+    assert (
+        structure_text(found)
+        == "No tags: this is the text in the order in which it is drawn.\n\nPage 1\nOne two\nthree\n"
+    )
     assert tags_yaml(found) == "tags: none\n"
     report = inspect_report(found)
     assert "not tagged, no PDF/UA, no PDF/A, shows its file name, not protected" in report
@@ -128,11 +133,18 @@ def test_metadata_of_others_is_read_in_either_writing() -> None:
         b"Salt &amp; water</rdf:li></rdf:Alt></dc:title><pdf:Producer>Some &lt;program&gt;</pdf:Producer></rdf:Description>"
     )
     body = b"<</Type/Metadata/Subtype/XML/Length %d>>\nstream\n%b\nendstream" % (len(packet), packet)
-    catalog = b"/Metadata 5 0 R/Lang(de-CH)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Version/2.0"
+    catalog = (
+        b"/Metadata 5 0 R/Lang(de-CH)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/Version/2.0"
+    )
     found = read_well(make_pdf(b"", catalog=catalog, objects={5: body}))
     declared = found.declared
     assert (found.title, found.language) == ("Salt & water", "de-CH")
-    assert (declared.pdf_ua, declared.pdf_a, declared.producer, declared.version) == ("1", "3B", "Some <program>", "2.0")
+    assert (declared.pdf_ua, declared.pdf_a, declared.producer, declared.version) == (
+        "1",
+        "3B",
+        "Some <program>",
+        "2.0",
+    )
     assert declared.tagged
     assert declared.shows_title
 
@@ -141,7 +153,10 @@ def test_a_file_of_pictures_says_that_there_is_nothing_to_hear() -> None:
     image = b"q 200 0 0 300 0 0 cm BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI Q "
     assert "Tags: none, and no words: the pages are pictures or empty" in inspect_report(read_well(make_pdf(image)))
     recognised = read_well(make_pdf(image + b"BT 3 Tr /F1 9 Tf 10 200 Td (found in the scan) Tj ET"))
-    assert "Tags: none. The pages are pictures; a screen reader says the words that a program recognised" in inspect_report(recognised)
+    assert (
+        "Tags: none. The pages are pictures; a screen reader says the words that a program recognised"
+        in inspect_report(recognised)
+    )
     assert "found in the scan" in structure_text(recognised)
     assert "hidden: yes" in facts_yaml(recognised.page_facts)
 
@@ -154,13 +169,17 @@ def _linked(element: bytes, note: bytes = b"") -> str:
         21: b"<</S/P/P 20 0 R/Pg 3 0 R/K 22 0 R>>",
         22: b"<</S/Link/P 21 0 R/Pg 3 0 R%b>>" % element,
     }
-    return inspect_report(read_well(make_pdf(content, page=b"/Annots[5 0 R]", catalog=b"/StructTreeRoot 20 0 R", objects=objects)))
+    return inspect_report(
+        read_well(make_pdf(content, page=b"/Annots[5 0 R]", catalog=b"/StructTreeRoot 20 0 R", objects=objects))
+    )
 
 
 def test_a_link_is_heard_by_the_words_of_its_tag() -> None:
     kids = b"/K[0 <</Type/OBJR/Obj 5 0 R>>]"
     assert "page 1: tel:01632960150 (“Call the ward”)" in _linked(kids)
-    assert "(“The ward’s number”)" in _linked(kids, b"/Contents<FEFF" + "The ward’s number".encode("utf-16-be").hex().encode() + b">")
+    assert "(“The ward’s number”)" in _linked(
+        kids, b"/Contents<FEFF" + "The ward’s number".encode("utf-16-be").hex().encode() + b">"
+    )
     assert "(“By phone”)" in _linked(b"/Alt(By phone)/K <</Type/OBJR/Obj 5 0 R>>")
     inside = b"/K[<</S/Span/P 22 0 R/K 0>> <</Type/OBJR/Obj 5 0 R>>]"
     assert "(“Call the ward”)" in _linked(inside)

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from tests.records.windows import COLLEAGUES, ENGLISH, GERMAN, ME, Windows
 
-from wardleaf.records.access_list import AccessList, Entry, close_to_others, is_for_one, own_account, read_access_list, run_windows_program
+from wardleaf.records.access_list import (
+    AccessList,
+    Entry,
+    close_to_others,
+    is_for_one,
+    own_account,
+    read_access_list,
+    run_windows_program,
+)
 
 OWN = f"(A;OICI;FA;;;{ME})"
 
@@ -39,7 +47,14 @@ def test_a_folder_is_its_owners_alone(tmp_path: Path, windows: Windows) -> None:
         Windows(stays="(A;OICI;FA;;;BA)"),
         Windows(stays="(A;OICIIO;FA;;;CO)"),
     ],
-    ids=["nobody", "a disk without lists", "a list that cannot be changed", "colleagues", "administrators", "who makes files"],
+    ids=[
+        "nobody",
+        "a disk without lists",
+        "a list that cannot be changed",
+        "colleagues",
+        "administrators",
+        "who makes files",
+    ],
 )
 def test_what_windows_does_not_confirm_is_not_believed(tmp_path: Path, windows: Windows) -> None:
     assert not close_to_others(tmp_path, windows)

@@ -59,7 +59,11 @@ def test_a_long_history_is_read_entry_by_entry() -> None:
 
 
 def test_an_entry_with_a_mistake_costs_only_itself() -> None:
-    text = with_decisions(b"", (ENTRY,)).decode() + "- {section: x, state: aproved}\n" + with_decisions(b"#\n", (ENTRY,)).decode()
+    text = (
+        with_decisions(b"", (ENTRY,)).decode()
+        + "- {section: x, state: aproved}\n"
+        + with_decisions(b"#\n", (ENTRY,)).decode()
+    )
     findings = Findings()
     assert len(decode_approvals(SourceFile("handouts/approvals.yaml", text), findings).records) == 2
     places = {finding.span.line for finding in findings if finding.span}

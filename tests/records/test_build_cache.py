@@ -56,12 +56,18 @@ def record(data: bytes, **other: object) -> FileRecord:
 
 
 def built(data: bytes = b"%PDF", *findings: Finding) -> Built:
-    return Built(target=TARGET, files=(FinishedFile(data=data, record=record(data), report="one\ntwo"),), findings=findings)
+    return Built(
+        target=TARGET, files=(FinishedFile(data=data, record=record(data), report="one\ntwo"),), findings=findings
+    )
 
 
 words = st.text(max_size=20)
 spans = st.builds(
-    Span, st.builds(SourceFile, words, st.text(alphabet="ab\n\té漢", max_size=30)), st.integers(0, 4), st.integers(0, 5), st.integers(1, 4)
+    Span,
+    st.builds(SourceFile, words, st.text(alphabet="ab\n\té漢", max_size=30)),
+    st.integers(0, 4),
+    st.integers(0, 5),
+    st.integers(1, 4),
 )
 findings = st.builds(
     Finding,
@@ -78,7 +84,9 @@ findings = st.builds(
 
 
 @given(told=st.lists(findings, max_size=4), data=st.binary(max_size=50))
-def test_what_comes_out_is_what_was_put_in(told: list[Finding], data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_what_comes_out_is_what_was_put_in(
+    told: list[Finding], data: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     cache = BuildCache(tmp_path_factory.getbasetemp() / "kept", secret=SECRET)
     put = built(data, *told)
     assert cache.keep_build("k", put)
@@ -92,7 +100,9 @@ def test_what_comes_out_is_what_was_put_in(told: list[Finding], data: bytes, tmp
     assert (run.builds, run.told, run.elsewhere, run.shelf) == ((put, put), tuple(told), 2, SHELF)
 
 
-def test_a_run_too_large_to_be_held_at_once_is_left_to_be_answered_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_too_large_to_be_held_at_once_is_left_to_be_answered_file_by_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = BuildCache(tmp_path, secret=SECRET)
     cache.keep_build("k", built(b"x" * 600))
     cache.keep_run("r", builds=["k", "k"], told=(), elsewhere=0, shelf=SHELF)
@@ -129,7 +139,12 @@ def test_every_byte_of_a_record_counts(tmp_path: Path) -> None:
 
 def test_a_record_that_is_whole_but_says_something_else_is_passed_over(tmp_path: Path) -> None:
     cache = BuildCache(tmp_path, secret=SECRET)
-    for text in (b"[]", b'{"files": 3}', b'{"files": [{}], "target": {}, "findings": []}', b'{"files": [], "target": [], "findings": [7]}'):
+    for text in (
+        b"[]",
+        b'{"files": 3}',
+        b'{"files": [{}], "target": {}, "findings": []}',
+        b'{"files": [], "target": [], "findings": [7]}',
+    ):
         (tmp_path / "builds").mkdir(exist_ok=True)
         (record_in(tmp_path, "k")).write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
         assert cache.build("k") is None
@@ -176,7 +191,11 @@ def test_a_key_is_for_one_thing(tmp_path: Path) -> None:
 def test_only_the_line_that_is_shown_is_kept() -> None:
     text = "secret one\nshown\nsecret two"
     finding = Finding(
-        code="L104", name="n", severity=Severity.ERROR, message="m", span=Span(SourceFile("handouts/x.yaml", text), line=2, column=1)
+        code="L104",
+        name="n",
+        severity=Severity.ERROR,
+        message="m",
+        span=Span(SourceFile("handouts/x.yaml", text), line=2, column=1),
     )
     assert "secret" not in str(findings_as_json([finding]))
 

@@ -46,7 +46,11 @@ def test_a_file_that_others_may_read(tmp_path: Path) -> None:
             "W101",
             "`out/file.pdf` cannot be written: the computer does not give permission",
         ),
-        (OSError(errno.ENOSPC, "No space left on device"), "W101", "`out/file.pdf` cannot be written: the disk is full"),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "W101",
+            "`out/file.pdf` cannot be written: the disk is full",
+        ),
         (OSError(errno.EIO, "Input/output error"), "W101", "`out/file.pdf` cannot be written: input/output error"),
         (OSError(), "W101", "`out/file.pdf` cannot be written: the computer does not say why"),
     ],
@@ -89,7 +93,10 @@ def test_a_file_that_is_open_elsewhere_on_windows(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "replace", refuse)
     monkeypatch.setattr("sys.platform", "win32")
-    assert write(path) == (False, [(faults.OPEN_ELSEWHERE.code, "`out/file.pdf` cannot be replaced: it is open in another program")])
+    assert write(path) == (
+        False,
+        [(faults.OPEN_ELSEWHERE.code, "`out/file.pdf` cannot be replaced: it is open in another program")],
+    )
     assert path.read_bytes() == b"old"
 
 
@@ -104,7 +111,9 @@ def test_something_in_the_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
-def test_a_name_that_may_not_be_on_the_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+def test_a_name_that_may_not_be_on_the_disk_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     whole, calls = os.fsync, []
 
     def second_fails(handle: int) -> None:
@@ -160,7 +169,9 @@ def test_what_a_killed_process_left_is_removed_and_nothing_else(tmp_path: Path) 
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     left = own.replace(f"-{os.getpid()}-", f"-{dead.pid}-")
-    alive = own.replace(f"-{os.getpid()}-", f"-{os.getppid()}-").replace(f"-{os.getppid()}-{os.getppid()}-", f"-1-{os.getppid()}-")
+    alive = own.replace(f"-{os.getpid()}-", f"-{os.getppid()}-").replace(
+        f"-{os.getppid()}-{os.getppid()}-", f"-1-{os.getppid()}-"
+    )
     elsewhere = f".wardleaf-00000000-1-{dead.pid}-0123abcd.part"
     earlier = [f".1-{dead.pid}.part", f".1-{dead.pid}-all.part", f".leaflet.pdf.{dead.pid}.part"]
     kept = [alive, elsewhere, "notes.part", ".notes.part", ".wardleaf-x.part", "whole.pdf"]

@@ -28,7 +28,9 @@ def test_a_second_one_waits_and_then_says_so(tmp_path: Path) -> None:
 
 def test_a_lock_ends_with_an_owner_that_was_killed(tmp_path: Path) -> None:
     path = tmp_path / ".lock"
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as owner:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as owner:
         assert owner.stdout and owner.stdout.readline()
         with pytest.raises(InUseError), one_at_a_time(path, patience=0, pause=lambda _: None):
             pass

@@ -33,7 +33,9 @@ def record(file: str, pages: int = 4) -> FileRecord:
 
 def merge(before: bytes | None, *records: FileRecord, there: bool = True) -> tuple[bytes, list[str]]:
     findings = Findings()
-    merged = merged_manifest(before, records, still_there=lambda _: there, shown="build/manifest.json", findings=findings)
+    merged = merged_manifest(
+        before, records, still_there=lambda _: there, shown="build/manifest.json", findings=findings
+    )
     return merged, [finding.code for finding in findings]
 
 
@@ -68,7 +70,9 @@ def test_new_entries_replace_and_gone_files_drop_out() -> None:
     assert names(merge(second, record("c.pdf"), there=False)[0]) == ["c.pdf"]
 
 
-@pytest.mark.parametrize("before", [b"", b"{", b"[]", b'{"files": 3}', b'{"files": [{}]}', b'{"files": ["a"]}', b"\xff\xfe", b"null"])
+@pytest.mark.parametrize(
+    "before", [b"", b"{", b"[]", b'{"files": 3}', b'{"files": [{}]}', b'{"files": ["a"]}', b"\xff\xfe", b"null"]
+)
 def test_a_manifest_that_is_none(before: bytes) -> None:
     made, told = merge(before, record("a.pdf"))
     assert names(made) == ["a.pdf"]
@@ -78,4 +82,14 @@ def test_a_manifest_that_is_none(before: bytes) -> None:
 def test_what_builds_here() -> None:
     versions = tool_versions()
     assert list(versions) == sorted(versions, key=str.casefold)
-    assert {"python", "zlib", "wardleaf", "reportlab", "pypdf", "PyYAML", "markdown-it-py", "mdit-py-plugins", "segno"} <= versions.keys()
+    assert {
+        "python",
+        "zlib",
+        "wardleaf",
+        "reportlab",
+        "pypdf",
+        "PyYAML",
+        "markdown-it-py",
+        "mdit-py-plugins",
+        "segno",
+    } <= versions.keys()

@@ -17,10 +17,14 @@ from wardleaf.records.private import PrivateFile, private_folder, write_private_
 
 @pytest.fixture
 def modes(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-    """The modes that a system with modes was asked to set, by folder name; they are what it tells of a folder from then on."""
+    """The modes that a system with modes was asked to set, by folder name; they are what it tells of a folder from then
+    on.
+    """
     kept: dict[str, int] = {}
 
-    def mkdir(path: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:  # as pathlib has it
+    def mkdir(
+        path: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False
+    ) -> None:  # as pathlib has it
         kept.setdefault(path.name, mode)
 
     monkeypatch.setattr(Path, "mkdir", mkdir)
@@ -81,7 +85,10 @@ def test_a_file_that_grows_is_its_owners_and_has_no_name_until_it_is_whole(tmp_p
     assert (tmp_path / "Ann.pdf").read_bytes() == b"old"
     file.finish()
     file.discard()
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"Ann.pdf": b"new and whole", "Bo.pdf": b"meanwhile"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "Ann.pdf": b"new and whole",
+        "Bo.pdf": b"meanwhile",
+    }
 
 
 def test_a_file_that_is_discarded_was_never_there(tmp_path: Path) -> None:
@@ -113,7 +120,9 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wh
 
     with pytest.raises(Rejected) as rejected:
         grow()
-    assert [finding.message for finding in rejected.value.findings] == ["a personal copy cannot be written to `copies`: the disk is full"]
+    assert [finding.message for finding in rejected.value.findings] == [
+        "a personal copy cannot be written to `copies`: the disk is full"
+    ]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,4 +1,6 @@
-"""Windows as far as a folder's access list is concerned, after Microsoft's descriptions of `icacls`, `whoami` and SDDL: commands change a list, and `/save` writes it."""
+"""Windows as far as a folder's access list is concerned, after Microsoft's descriptions of `icacls`, `whoami` and SDDL:
+commands change a list, and `/save` writes it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ GERMAN = "1 Dateien erfolgreich verarbeitet, bei 0 Dateien ist ein Verarbeitungs
 
 
 class Windows:
-    """One folder's list. `stays` is what a policy of the hospital puts back, `keeps_lists` says whether the disk has access lists at all (FAT has none)."""
+    """One folder's list. `stays` is what a policy of the hospital puts back, `keeps_lists` says whether the disk has
+    access lists at all (FAT has none).
+    """
 
     def __init__(
         self,
@@ -26,7 +30,14 @@ class Windows:
         keeps_lists: bool = True,
         obeys: bool = True,
     ) -> None:
-        self.account, self.user, self.says, self.stays, self.keeps_lists, self.obeys = account, user, says, stays, keeps_lists, obeys
+        self.account, self.user, self.says, self.stays, self.keeps_lists, self.obeys = (
+            account,
+            user,
+            says,
+            stays,
+            keeps_lists,
+            obeys,
+        )
         self.explicit, self.inherits = explicit, True
         self.commands: list[tuple[str, ...]] = []
 

@@ -115,7 +115,10 @@ def test_a_text_over_several_lines_is_one_line_of_words() -> None:
         ("main-message: x\nKIND: tall\n", [("L104", "a.yaml:2:1", "unknown key `KIND`", "did you mean `kind`?")]),
         ("main-message:\n", [("L108", "a.yaml:1:14", "`main-message` has no value", "write one after the colon")]),
         ('main-message: " "\n', [("L108", "a.yaml:1:15", "`main-message` has no value", "write one after the colon")]),
-        ("main-message: x\nrings: many\n", [("L119", "a.yaml:2:8", "`rings` must be a whole number such as `8`, not `many`", "")]),
+        (
+            "main-message: x\nrings: many\n",
+            [("L119", "a.yaml:2:8", "`rings` must be a whole number such as `8`, not `many`", "")],
+        ),
         ("main-message: x\nalive: maybe\n", [("L119", "a.yaml:2:8", "`alive` must be `yes` or `no`, not `maybe`", "")]),
         (
             "main-message: x\nkind: smal\n",
@@ -131,7 +134,14 @@ def test_a_text_over_several_lines_is_one_line_of_words() -> None:
         ),
         (
             "main-message: x\nparts: a/b\n",
-            [("L106", "a.yaml:2:8", "`parts` must be a list, not one text", "write `[a/b]`, or each item on a line of its own after `- `")],
+            [
+                (
+                    "L106",
+                    "a.yaml:2:8",
+                    "`parts` must be a list, not one text",
+                    "write `[a/b]`, or each item on a line of its own after `- `",
+                )
+            ],
         ),
         (
             "main-message: x\nrows: {a: b}\n",
@@ -141,16 +151,36 @@ def test_a_text_over_several_lines_is_one_line_of_words() -> None:
             "main-message: x\nparts:\n  - a\n  -\n",
             [("L108", "a.yaml:4:4", "item 2 of `parts` has no value", "write one, or delete this line")],
         ),
-        ("main-message: x\nparts:\n  - for: x\n", [("L105", "a.yaml:3:5", "`use` is missing in item 1 of `parts`", "")]),
+        (
+            "main-message: x\nparts:\n  - for: x\n",
+            [("L105", "a.yaml:3:5", "`use` is missing in item 1 of `parts`", "")],
+        ),
         (
             "main-message: x\nparts:\n  - {handout: x, lines: some}\n",
-            [("L119", "a.yaml:3:25", "`lines` in item 1 of `parts` must be a whole number such as `8`, not `some`", "")],
+            [
+                (
+                    "L119",
+                    "a.yaml:3:25",
+                    "`lines` in item 1 of `parts` must be a whole number such as `8`, not `some`",
+                    "",
+                )
+            ],
         ),
         (
             "main-message: x\nparts:\n  - {handot: x}\n",
             [("L104", "a.yaml:3:6", "unknown key `handot` in item 1 of `parts`", "did you mean `handout`?")],
         ),
-        ("- a\n", [("L106", "a.yaml:1:1", "this file must be a group of keys, not a list", "write `main-message: …` below it, indented")]),
+        (
+            "- a\n",
+            [
+                (
+                    "L106",
+                    "a.yaml:1:1",
+                    "this file must be a group of keys, not a list",
+                    "write `main-message: …` below it, indented",
+                )
+            ],
+        ),
     ],
 )
 def test_what_is_told(text: str, told: list[tuple[str, str, str, str]]) -> None:
@@ -190,7 +220,9 @@ def test_readers_of_written_types() -> None:
 )
 def test_authors_in_one_text_are_answered_with_names(written: str, hint: str) -> None:
     findings = Findings()
-    node = compose_nodes(SourceFile("references.yaml", f"id: a\ntype: webpage\ntitle: x\nauthor: {written}\n"), findings=findings)
+    node = compose_nodes(
+        SourceFile("references.yaml", f"id: a\ntype: webpage\ntitle: x\nauthor: {written}\n"), findings=findings
+    )
     assert node is not None
     decode(node, Reference, findings=findings)
     assert hint in [finding.hint for finding in findings]

@@ -1,4 +1,6 @@
-"""The JSON Schemas against an independent reader: the `jsonschema` library and `decode` accept and reject the same files."""
+"""The JSON Schemas against an independent reader: the `jsonschema` library and `decode` accept and reject the same
+files.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,11 @@ def as_editors_read(node: Node) -> object:
                 return node.text.lower() == "true"
             if re.fullmatch(r"[-+]?[0-9]+", node.text):
                 return int(node.text)
-            return float(node.text) if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", node.text) else node.text
+            return (
+                float(node.text)
+                if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", node.text)
+                else node.text
+            )
 
 
 def accepted_by_both(node: Node, wanted: object) -> bool:
@@ -150,9 +156,13 @@ NODES = st.recursive(
     lambda inner: (
         st.builds(lambda items: SequenceNode(tuple(items), SPAN), st.lists(inner, max_size=2))
         | st.builds(
-            lambda entries: MappingNode(tuple((ScalarNode(key, False, SPAN), value) for key, value in entries.items()), SPAN),
+            lambda entries: MappingNode(
+                tuple((ScalarNode(key, False, SPAN), value) for key, value in entries.items()), SPAN
+            ),
             st.dictionaries(
-                st.sampled_from(["use", "heading", "when", "lines", "number", "any-time", "day", "night", "id", "edition"]),
+                st.sampled_from(
+                    ["use", "heading", "when", "lines", "number", "any-time", "day", "night", "id", "edition"]
+                ),
                 inner,
                 max_size=2,
             ),
@@ -240,7 +250,9 @@ def test_only_decode_knows_how_many_days_a_month_has_in_a_partial_date() -> None
         accepted_by_both(node_of(text.replace("issued: 2020", "issued: 2026-02-30")), wanted)
 
 
-@pytest.mark.parametrize("schema", [*library_schemas().values(), style_schema()], ids=lambda schema: str(schema["title"]))
+@pytest.mark.parametrize(
+    "schema", [*library_schemas().values(), style_schema()], ids=lambda schema: str(schema["title"])
+)
 def test_schemas_are_schemas(schema: dict[str, object]) -> None:
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

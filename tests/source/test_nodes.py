@@ -65,9 +65,9 @@ def test_yaml_inside_another_file_has_that_files_places() -> None:
 
 def test_an_empty_part_of_a_file_is_an_empty_mapping() -> None:
     findings = Findings()
-    assert compose_nodes(SourceFile("a.md", "::: prepared-for\n:::\n"), findings=findings, first_line=2, text="") == MappingNode(
-        (), Span(SourceFile("a.md", ""), 2)
-    )
+    assert compose_nodes(
+        SourceFile("a.md", "::: prepared-for\n:::\n"), findings=findings, first_line=2, text=""
+    ) == MappingNode((), Span(SourceFile("a.md", ""), 2))
     assert not len(findings)
 
 
@@ -102,7 +102,10 @@ def test_what_is_told(text: str, told: list[tuple[str, str, int]]) -> None:
 
 
 def test_many_small_repetitions_are_counted_as_often_as_they_stand_for() -> None:
-    rows = "".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in zip("abcdefg", "bcdefgh", strict=True))
+    rows = "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+        for before, name in zip("abcdefg", "bcdefgh", strict=True)
+    )
     node, told = composed(f"a: &a [{', '.join(['x'] * 10)}]\n{rows}")
     assert node is None
     assert [code for code, _, _ in told] == ["L113"]
@@ -118,7 +121,9 @@ def test_merging_keeps_every_place() -> None:
     assert [key.text for key, _ in merged.entries] == ["a", "b", "c", "d"]
     inner = merged.get("a")
     assert isinstance(inner, MappingNode)
-    assert [(key.text, value.text, value.span.line) for key, value in inner.entries if isinstance(value, ScalarNode)] == [
+    assert [
+        (key.text, value.text, value.span.line) for key, value in inner.entries if isinstance(value, ScalarNode)
+    ] == [
         ("x", "1", 1),
         ("y", "5", 2),
     ]

@@ -1,4 +1,6 @@
-"""What a person reads in a YAML file is what prints, or it is told: remarks that cut a text, names that YAML takes, blanks that are no spaces."""
+"""What a person reads in a YAML file is what prints, or it is told: remarks that cut a text, names that YAML takes,
+blanks that are no spaces.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +121,9 @@ def test_any_line_prints_as_it_is_read_or_is_told(text: str, before: str) -> Non
         return  # quoted, or a list, in which YAML's own signs do not print
     printed = made.points[0] if "points" in before else made.title
     without_remark = re.sub(
-        r"\s{2,}#\s+[^\W\d_`{(\"'<].*|\s{2,}#+\s*\Z|\s+##+\s*\Z|\s{2,}#+\s+[`{(\"'<].*|\s{2,}#[-=!#]{2,}.*", "", read_by_a_person
+        r"\s{2,}#\s+[^\W\d_`{(\"'<].*|\s{2,}#+\s*\Z|\s+##+\s*\Z|\s{2,}#+\s+[`{(\"'<].*|\s{2,}#[-=!#]{2,}.*",
+        "",
+        read_by_a_person,
     )
     assert printed in (read_by_a_person, without_remark.strip()), whole
 
@@ -133,12 +137,15 @@ def test_any_line_prints_as_it_is_read_or_is_told(text: str, before: str) -> Non
     ],
 )
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_an_item_without_its_space_is_told_alone_wherever_it_stands_in_its_list(line: str, hint: str, place: int) -> None:
+def test_an_item_without_its_space_is_told_alone_wherever_it_stands_in_its_list(
+    line: str, hint: str, place: int
+) -> None:
     items = ["- One thing.", "- Another thing.", "- A third thing."]
     items[place] = line
     findings = Findings()
     node = compose_nodes(
-        SourceFile("a.yaml", "title: T\nkey-points:\n" + "".join(f"  {item}\n" for item in items) + "end: x\n"), findings=findings
+        SourceFile("a.yaml", "title: T\nkey-points:\n" + "".join(f"  {item}\n" for item in items) + "end: x\n"),
+        findings=findings,
     )
     told = [(finding.span.line if finding.span else 0, finding.message, finding.hint) for finding in findings]
     if place and ": " not in line:  # YAML reads it as more words of the item above, which the decoder tells
@@ -162,4 +169,10 @@ def test_an_item_without_its_space_is_told_alone_wherever_it_stands_in_its_list(
     ],
 )
 def test_a_key_is_proposed_only_for_a_slip_of_the_finger(typed: str, meant: str | None) -> None:
-    assert closest(typed, ("sections", "translation", "translations", "main-message", "clinical-reviewer", "title", "specialty")) == meant
+    assert (
+        closest(
+            typed,
+            ("sections", "translation", "translations", "main-message", "clinical-reviewer", "title", "specialty"),
+        )
+        == meant
+    )

@@ -22,7 +22,13 @@ def test_byte_order_mark_and_line_ends_are_accepted_in_silence(data: bytes) -> N
 def test_letters_with_separate_accents_are_composed() -> None:
     file, told = cleaned("a\nZoe\u0308 cafe\u0301\n".encode())
     assert file and file.text == "a\nZoë café\n"
-    assert told == [("L118", "handouts/a.md:2", "cleaned characters that came along unseen: letters with separate accents on 1 line")]
+    assert told == [
+        (
+            "L118",
+            "handouts/a.md:2",
+            "cleaned characters that came along unseen: letters with separate accents on 1 line",
+        )
+    ]
 
 
 def test_hidden_characters_are_removed_and_counted_once_a_file() -> None:
@@ -45,7 +51,13 @@ def test_joiners_that_a_script_needs_are_kept() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "name"),
-    [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32"), ("utf-32-le", "UTF-32")],
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+        ("utf-32-le", "UTF-32"),
+    ],
 )
 def test_other_encodings_are_named(encoding: str, name: str) -> None:
     file, told = cleaned("title: Chemotherapy\n".encode(encoding))

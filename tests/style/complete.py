@@ -68,7 +68,11 @@ editions:
 
 def complete_style() -> str:
     """The text of a style file that extends nothing; its editions are standard, large-print and booklet."""
-    written = [f"{field.key}: {_value(field.form, field.key)}\n" for field in STYLE_LAYER.fields if field.key not in ("palette", "tokens")]
+    written = [
+        f"{field.key}: {_value(field.form, field.key)}\n"
+        for field in STYLE_LAYER.fields
+        if field.key not in ("palette", "tokens")
+    ]
     return HEAD + "".join(written) + TAIL
 
 
@@ -86,8 +90,21 @@ def _value(form: Form, key: str) -> str:
         case OptionalForm():
             return "ink" if key == "call-box.panel.frame" else "none"
         case RecordForm():
-            return "{" + ", ".join(f"{field.key}: {_value(field.form, f'{key}.{field.key}')}" for field in form.fields) + "}"
-        case WholeNumberForm() | YesNoForm() | DateForm() | WrittenForm() | ListForm() | MappingForm() | PlacedForm() | VariantForm():
+            return (
+                "{"
+                + ", ".join(f"{field.key}: {_value(field.form, f'{key}.{field.key}')}" for field in form.fields)
+                + "}"
+            )
+        case (
+            WholeNumberForm()
+            | YesNoForm()
+            | DateForm()
+            | WrittenForm()
+            | ListForm()
+            | MappingForm()
+            | PlacedForm()
+            | VariantForm()
+        ):
             raise AssertionError(form)
         case _:
             assert_never(form)

@@ -67,7 +67,10 @@ def test_an_edition_of_the_base_wins_over_the_brand_and_the_brands_edition_over_
 
 @pytest.mark.parametrize(
     ("name", "edition", "message"),
-    [("brnd", "standard", "there is no style `brnd`"), ("brand", "poster", "the style `brand` has no edition `poster`")],
+    [
+        ("brnd", "standard", "there is no style `brnd`"),
+        ("brand", "poster", "the style `brand` has no edition `poster`"),
+    ],
 )
 def test_names_that_nobody_wrote_in_a_file(name: str, edition: str, message: str) -> None:
     findings = Findings()
@@ -107,7 +110,8 @@ def test_a_colour_is_followed_to_its_token_and_the_palette() -> None:
 
 
 @pytest.mark.parametrize(
-    ("short", "full"), [("heading.2.colour", "heading.2.text.colour"), ("body.size", "body.text.size"), ("logo.alt", "logo.alt")]
+    ("short", "full"),
+    [("heading.2.colour", "heading.2.text.colour"), ("body.size", "body.text.size"), ("logo.alt", "logo.alt")],
 )
 def test_keys_that_may_be_left_out(short: str, full: str) -> None:
     assert explained(short)[0][0] == full
@@ -129,5 +133,8 @@ def test_a_group_is_explained_value_by_value() -> None:
 )
 def test_keys_that_are_not_there(key: str, message: str, help: str) -> None:
     findings = Findings()
-    assert explain_style(files(trust=TRUST, brand=BRAND), name="brand", edition="standard", key=key, findings=findings) == ()
+    assert (
+        explain_style(files(trust=TRUST, brand=BRAND), name="brand", edition="standard", key=key, findings=findings)
+        == ()
+    )
     assert [(finding.message, finding.help) for finding in findings] == [(message, help)]

@@ -1,4 +1,6 @@
-"""What no style may switch off: each way of hiding what safety asks for, or of printing lines over lines, is an error at the line that does it."""
+"""What no style may switch off: each way of hiding what safety asks for, or of printing lines over lines, is an error
+at the line that does it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from wardleaf.style.cascade import resolve_style
 from wardleaf.units import Length
 
 STYLES = Path(__file__).parents[2] / "styles"
-SHIPPED = {path.stem: SourceFile(f"styles/{path.name}", path.read_text(encoding="utf-8")) for path in STYLES.glob("*.yaml")}
+SHIPPED = {
+    path.stem: SourceFile(f"styles/{path.name}", path.read_text(encoding="utf-8")) for path in STYLES.glob("*.yaml")
+}
 EDITIONS = ("standard", "large-print", "booklet")
 
 
@@ -50,7 +54,12 @@ def test_shipped_styles_are_above_every_floor(style: str, edition: str) -> None:
         ("table: {rule: {thickness: 0.3pt}}", "S110", "`table.rule.thickness` is 0.3pt", "at least 0.5pt"),
         ("contacts: {rule: {thickness: 0pt}}", "S110", "`contacts.rule.thickness` is 0pt", "at least 0.5pt"),
         ("checklist: {line: {thickness: 0pt}}", "S110", "`checklist.line.thickness` is 0pt", "at least"),
-        ("body: {text: {size: 900pt, leading: 901pt}}", "S110", "`body.text.size` is 900pt, too large", "at most 144pt"),
+        (
+            "body: {text: {size: 900pt, leading: 901pt}}",
+            "S110",
+            "`body.text.size` is 900pt, too large",
+            "at most 144pt",
+        ),
         ("floor: {text: 1pt}", "S110", "`floor.text` is 1pt", "at least 12pt"),
         ("notice: {draft: {size: 12pt}}", "S110", "`notice.draft.size` is 12pt", "at least 60pt"),
         (
@@ -64,17 +73,37 @@ def test_shipped_styles_are_above_every_floor(style: str, edition: str) -> None:
         ("notice: {specimen: {colour: rule}}", "S111", "`notice.specimen.colour` is `rule`", "at least 4.5"),
         ("running-footer: {text: {colour: paper}}", "S111", "`running-footer.text.colour`", "at least 4.5"),
         ("first-page: {code-line: {colour: panel}}", "S111", "`first-page.code-line.colour`", "at least 4.5"),
-        ("call-box: {number: {size: 12pt}}", "S111", "`call-box.number.size` is 12pt, too small for the number to call", "at least 14pt"),
+        (
+            "call-box: {number: {size: 12pt}}",
+            "S111",
+            "`call-box.number.size` is 12pt, too small for the number to call",
+            "at least 14pt",
+        ),
         ("call-box: {number: {colour: rule}}", "S111", "`call-box.number.colour`", "at least 4.5"),
         ("call-box: {heading: {colour: danger}}", "S111", "`call-box.heading.colour`", "at least 4.5"),
         ("call-box: {panel: {fill: ink}}", "S111", "`call-box.number.colour`", "at least 4.5"),
         ("call-box: {panel: {frame: none}}", "S111", "`call-box.panel.frame` is none", "danger"),
         ("call-box: {panel: {frame: paper}}", "S111", "the frame of the call box", "at least 3"),
         ("call-box: {panel: {thickness: 0pt}}", "S110", "`call-box.panel.thickness` is 0pt", "at least 0.8pt"),
-        ("page: {inner: 100mm, outer: 100mm}", "S112", "the margins leave text 10 mm; it needs 50 mm", "smaller margins"),
+        (
+            "page: {inner: 100mm, outer: 100mm}",
+            "S112",
+            "the margins leave text 10 mm; it needs 50 mm",
+            "smaller margins",
+        ),
         ("page: {inner: 120mm, outer: 120mm}", "S112", "the margins leave text no room", "smaller margins"),
-        ("page: {top: 10mm}", "S112", "the running header would be printed over the text below it", "`page.top` must be at least"),
-        ("page: {bottom: 10mm}", "S112", "the running footer would be printed over the text above it", "`page.bottom` must be at least"),
+        (
+            "page: {top: 10mm}",
+            "S112",
+            "the running header would be printed over the text below it",
+            "`page.top` must be at least",
+        ),
+        (
+            "page: {bottom: 10mm}",
+            "S112",
+            "the running footer would be printed over the text above it",
+            "`page.bottom` must be at least",
+        ),
         (
             "page: {footer: 5mm}",
             "S112",
@@ -86,7 +115,11 @@ def test_shipped_styles_are_above_every_floor(style: str, edition: str) -> None:
     ],
 )
 def test_what_a_style_cannot_do(text: str, code: str, message: str, hint: str) -> None:
-    found = [finding for finding in told(text) if finding.code == code and message in finding.message and hint in finding.hint]
+    found = [
+        finding
+        for finding in told(text)
+        if finding.code == code and message in finding.message and hint in finding.hint
+    ]
     assert found, [f"{finding.code} {finding.message} | {finding.hint}" for finding in told(text)]
     for finding in told(text):
         assert finding.span

@@ -1,4 +1,5 @@
-"""What no validator says of a tagged PDF: whether tree, parent tree, marks, annotations and fonts agree with one another.
+"""What no validator says of a tagged PDF: whether tree, parent tree, marks, annotations and fonts agree with one
+another.
 
 Written over pikepdf on purpose: `wardleaf.readback` reads with pypdf, so the two check each other.
 """
@@ -263,7 +264,9 @@ class _Check:
             if cid not in widths:
                 self.wrong.append(f"{name}: code {cid:04X} has no width")
             elif glyph < len(advances) and abs(widths[cid] - advances[glyph]) > 0.01:
-                self.wrong.append(f"{name}: code {cid:04X} is {widths[cid]} wide in the file and {advances[glyph]} in the font")
+                self.wrong.append(
+                    f"{name}: code {cid:04X} is {widths[cid]} wide in the file and {advances[glyph]} in the font"
+                )
 
 
 def _kids(element: Any) -> Iterator[Any]:
@@ -303,7 +306,9 @@ def _advances(program: bytes) -> list[float]:
     units = struct.unpack_from(">H", program, tables[b"head"] + 18)[0]
     glyphs = struct.unpack_from(">H", program, tables[b"maxp"] + 4)[0]
     metrics = struct.unpack_from(">H", program, tables[b"hhea"] + 34)[0]
-    found = [struct.unpack_from(">H", program, tables[b"hmtx"] + 4 * number)[0] * 1000 / units for number in range(metrics)]
+    found = [
+        struct.unpack_from(">H", program, tables[b"hmtx"] + 4 * number)[0] * 1000 / units for number in range(metrics)
+    ]
     return found + [found[-1]] * (glyphs - metrics)
 
 

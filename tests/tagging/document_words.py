@@ -1,7 +1,9 @@
-"""What a finished file must say, line by line in the order of its tags: worked out from the `Document`, without looking at typesetting.
+"""What a finished file must say, line by line in the order of its tags: worked out from the `Document`, without looking
+at typesetting.
 
-A line is what one block-level element says: its role (`H` for headings whose level typesetting chooses) and its words. What typesetting adds is named here, each thing where it
-stands: labels of lists, boxes to tick, space to write, the contents list, page numbers, back-links, the first page's lines, the pages a booklet is filled up with.
+A line is what one block-level element says: its role (`H` for headings whose level typesetting chooses) and its words.
+What typesetting adds is named here, each thing where it stands: labels of lists, boxes to tick, space to write, the
+contents list, page numbers, back-links, the first page's lines, the pages a booklet is filled up with.
 """
 
 from __future__ import annotations
@@ -63,7 +65,9 @@ class Line:
 
 
 def normalised(text: str) -> str:
-    """`text` with every stretch of space one space, and signs that have no glyph of their own as the ones drawn for them."""
+    """`text` with every stretch of space one space, and signs that have no glyph of their own as the ones drawn for
+    them.
+    """
     return " ".join(text.replace("\u2011", "-").split())
 
 
@@ -93,10 +97,13 @@ def _run_words(runs: Runs) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What layout decides: which parts of the first page lead the next one, the line at its end, the contents list, how many pages were added.
+    """What layout decides: which parts of the first page lead the next one, the line at its end, the contents list, how
+    many pages were added.
 
-    `named` says which values of who the copy is for stand on a line of their own: all that are filled in, or the name; the block has the others. `lean` is what else waits for
-    the signs or the name on the front: the purpose, with it the audience, the main message, and at last the signs themselves. `run_in` sets the imprint's labels and values as sentences, and `box_last` parts it from its call box.
+    `named` says which values of who the copy is for stand on a line of their own: all that are filled in, or the name;
+    the block has the others. `lean` is what else waits for the signs or the name on the front: the purpose, with it the
+    audience, the main message, and at last the signs themselves. `run_in` sets the imprint's labels and values as
+    sentences, and `box_last` parts it from its call box.
     """
 
     key_points_later: bool
@@ -128,7 +135,11 @@ class Expected:
         key_points = list(self._callout(page.key_points))
         whom = self._whom(arrangement)
         held = page.prepared_for
-        left = replace(held, fields=tuple(field for field in held.fields if field not in whom)) if held is not None else None
+        left = (
+            replace(held, fields=tuple(field for field in held.fields if field not in whom))
+            if held is not None
+            else None
+        )
         prepared = list(self._prepared(left)) if left is not None and left.fields else []
         message_later = arrangement.lean in ("message", "signs")
         alt = self.style.logo.alt
@@ -166,14 +177,23 @@ class Expected:
             for source in document.references.sources:
                 yield Line("Lbl", str(source.number))
                 yield Line("BibEntry", runs_words(source.runs))
-        added = [line for group in document.added_pages[: arrangement.added] for block in group for line in self._block(block, added=True)]
+        added = [
+            line
+            for group in document.added_pages[: arrangement.added]
+            for block in group
+            for line in self._block(block, added=True)
+        ]
         last = list(self._call_box(document.imprint.call_box)) if document.imprint.call_box is not None else []
         panel = list(self._imprint(run_in=arrangement.run_in))
         yield from (*panel, *added, *last) if arrangement.box_last else (*added, *last, *panel)
 
     def _whom(self, arrangement: Arrangement) -> tuple[Field, ...]:
         held = self.document.first_page.prepared_for
-        filled = tuple(field for field in held.fields if field.value is not None) if held is not None and arrangement.named else ()
+        filled = (
+            tuple(field for field in held.fields if field.value is not None)
+            if held is not None and arrangement.named
+            else ()
+        )
         return filled if arrangement.named == "filled" else tuple(field for field in filled if field.name == NAME)
 
     def _contents(self) -> Iterator[Line]:
@@ -246,7 +266,9 @@ class Expected:
                     yield from (Line("TD", self.labels.write_here) for _ in block.columns[1:])
             case Contacts():
                 for person in block.people:
-                    yield from (Line("P", words) for words in (person.name, person.purpose, person.number, person.hours))
+                    yield from (
+                        Line("P", words) for words in (person.name, person.purpose, person.number, person.hours)
+                    )
             case QrCode():
                 yield from (Line("Figure", block.words), Line("P", block.words), Line("P", block.printed))
             case PageBreak():
@@ -286,7 +308,9 @@ class Expected:
         for group in block.groups:
             yield Line("P", group.headline)
             yield Line("P", group.label)
-            yield Line("Figure", block.alt.text if len(block.groups) == 1 else f"{group.headline} {group.label}".strip())
+            yield Line(
+                "Figure", block.alt.text if len(block.groups) == 1 else f"{group.headline} {group.label}".strip()
+            )
             yield Line("P", runs_words(group.happened))
             yield Line("P", runs_words(group.otherwise))
         if block.groups:
@@ -300,7 +324,9 @@ def row_counts(document: Document) -> list[int]:
 
 
 def parts(value: object, kinds: tuple[type, ...]) -> Iterator[Any]:
-    """Everything of some kinds inside a part of a document, in order; fields are walked, so that no kind of block is forgotten."""
+    """Everything of some kinds inside a part of a document, in order; fields are walked, so that no kind of block is
+    forgotten.
+    """
     if isinstance(value, kinds):
         yield value
     elif isinstance(value, tuple):
@@ -320,13 +346,17 @@ def is_line(element: Element) -> bool:
 
 
 def said_lines(read: ReadBack, labels: Labels) -> list[Line]:
-    """What a finished file says, line by line in the order of its tags; back-links after sources are left out (`test_finished` looks at them)."""
+    """What a finished file says, line by line in the order of its tags; back-links after sources are left out
+    (`test_finished` looks at them).
+    """
     found = [Line(line.role, normalised(line.words)) for root in read.tree for line in _said(root, labels)]
     return _cells_once([line for line in found if line.words])
 
 
 def _cells_once(lines: list[Line]) -> list[Line]:
-    """`lines` with one of equal cells that follow each other: an added page has as many rows to write in as it is long, and `row_counts` counts the others."""
+    """`lines` with one of equal cells that follow each other: an added page has as many rows to write in as it is long,
+    and `row_counts` counts the others.
+    """
     return [line for line, before in zip(lines, [None, *lines]) if line.role != "TD" or line != before]
 
 
@@ -337,7 +367,9 @@ def _said(element: Element, labels: Labels) -> Iterator[Line]:
     elif role == "TOCI":
         (reference,) = element.kids
         assert isinstance(reference, Element)
-        yield Line(role, " ".join(element_text(link, exact=True) for link in reference.kids if isinstance(link, Element)))
+        yield Line(
+            role, " ".join(element_text(link, exact=True) for link in reference.kids if isinstance(link, Element))
+        )
     elif is_line(element):
         words = element_text(element, exact=True)
         yield Line(role, without_back_links(words, labels) if role == "BibEntry" else words)
@@ -377,7 +409,9 @@ def first_difference(expected: list[Line], said: list[Line]) -> int | None:
 
 
 def difference(document: Document, style: Style, read: ReadBack, *, logo: bool, added: int) -> str:
-    """What a file says otherwise than its document, in words; empty when nothing. Of what layout may arrange, the arrangement nearest to the file counts."""
+    """What a file says otherwise than its document, in words; empty when nothing. Of what layout may arrange, the
+    arrangement nearest to the file counts.
+    """
     said = said_lines(read, document.labels)
     expected = Expected(document, style, logo=logo)
     contents = any(line.role == "TOCI" for line in said)
@@ -385,8 +419,22 @@ def difference(document: Document, style: Style, read: ReadBack, *, logo: bool, 
     best: tuple[int, list[Line]] = (-1, [])
     filled = page.prepared_for is not None and any(field.value is not None for field in page.prepared_for.fields)
     named: tuple[Literal["", "name", "filled"], ...] = ("", "name", "filled") if filled else ("",)
-    lean: tuple[Literal["", "purpose", "audience", "message", "signs"], ...] = ("", "purpose", "audience", "message", "signs")
-    choices = product((False, True), (False, True), named, lean, ("", page.short_of_time, page.date_line), (False, True), (False, True))
+    lean: tuple[Literal["", "purpose", "audience", "message", "signs"], ...] = (
+        "",
+        "purpose",
+        "audience",
+        "message",
+        "signs",
+    )
+    choices = product(
+        (False, True),
+        (False, True),
+        named,
+        lean,
+        ("", page.short_of_time, page.date_line),
+        (False, True),
+        (False, True),
+    )
     for key_points_later, prepared_for_later, front, waits, end_line, run_in, box_last in choices:
         arrangement = Arrangement(
             key_points_later=key_points_later,
@@ -411,7 +459,13 @@ def difference(document: Document, style: Style, read: ReadBack, *, logo: bool, 
 
 
 def _rows_lost(document: Document, read: ReadBack) -> str:
-    """Which table of the body has fewer or more rows than in the document; those of added pages are as long as the page."""
-    drawn = [sum(1 for row in elements((table,)) if row.role == "TR") for table in elements(read.tree) if table.role == "Table"]
+    """Which table of the body has fewer or more rows than in the document; those of added pages are as long as the
+    page.
+    """
+    drawn = [
+        sum(1 for row in elements((table,)) if row.role == "TR")
+        for table in elements(read.tree)
+        if table.role == "Table"
+    ]
     wanted = row_counts(document)
     return "" if drawn[: len(wanted)] == wanted else f"tables have {drawn} rows, in the document {wanted}"

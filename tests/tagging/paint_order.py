@@ -1,4 +1,6 @@
-"""The order of painting beside the order of the tags: readers that know no tags (copying, searching, many converters) go by the first."""
+"""The order of painting beside the order of the tags: readers that know no tags (copying, searching, many converters)
+go by the first.
+"""
 
 from __future__ import annotations
 

@@ -111,7 +111,9 @@ def with_content_made_artifact(pdf: pikepdf.Pdf) -> None:
 
 def with_a_link_without_object(pdf: pikepdf.Pdf) -> None:
     for element in elements(pdf, "Link"):
-        element.K = Array([kid for kid in element.K if not (isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR)])
+        element.K = Array(
+            [kid for kid in element.K if not (isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR)]
+        )
         return
 
 

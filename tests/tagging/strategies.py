@@ -128,7 +128,9 @@ paragraphs = st.builds(Paragraph, runs=prose)
 
 
 def _items(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[tuple[Item, ...]]:
-    return st.lists(st.builds(Item, blocks=st.lists(inner, min_size=1, max_size=2).map(tuple)), min_size=1, max_size=6).map(tuple)
+    return st.lists(
+        st.builds(Item, blocks=st.lists(inner, min_size=1, max_size=2).map(tuple)), min_size=1, max_size=6
+    ).map(tuple)
 
 
 def _lists(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
@@ -163,14 +165,18 @@ def _tables(draw: st.DrawFn) -> Table:
 def _arrays(draw: st.DrawFn) -> IconArray:
     total = draw(st.sampled_from((100, 1000)))
     groups = tuple(
-        RiskGroup(count=count, headline=f"{count} in {total}", label=draw(short), happened=draw(runs), otherwise=draw(runs))
+        RiskGroup(
+            count=count, headline=f"{count} in {total}", label=draw(short), happened=draw(runs), otherwise=draw(runs)
+        )
         for count in draw(st.lists(st.integers(0, total), min_size=1, max_size=3))
     )
     return IconArray(out_of=total, groups=groups, alt=Alt("figures of people"), key=draw(title), about=draw(runs))
 
 
 _dialled = st.sampled_from(("01632 960 140", "(312) 555-0142"))
-_numbers = st.builds(CallNumber, label=short, number=_dialled, dial=st.just("01632960140"), hours=st.one_of(st.just(""), short))
+_numbers = st.builds(
+    CallNumber, label=short, number=_dialled, dial=st.just("01632960140"), hours=st.one_of(st.just(""), short)
+)
 call_boxes = st.builds(
     CallBox,
     heading=short,
@@ -180,7 +186,9 @@ call_boxes = st.builds(
 )
 _fields = st.builds(Field, name=st.just("name"), label=short, value=st.one_of(st.none(), short))
 prepared = st.builds(PreparedFor, heading=short, fields=st.lists(_fields, min_size=1, max_size=3).map(tuple))
-qr_codes = st.builds(QrCode, payload=st.just("https://www.example.org/"), printed=st.just("www.example.org"), words=short)
+qr_codes = st.builds(
+    QrCode, payload=st.just("https://www.example.org/"), printed=st.just("www.example.org"), words=short
+)
 
 _flat: st.SearchStrategy[Block] = st.one_of(
     paragraphs,
@@ -203,7 +211,9 @@ _flat: st.SearchStrategy[Block] = st.one_of(
     st.builds(
         Diary,
         columns=st.lists(short, min_size=1, max_size=5).map(tuple),
-        rows=st.lists(st.one_of(st.just(()), short.map(lambda label: (Plain(label),))), min_size=1, max_size=20).map(tuple),
+        rows=st.lists(st.one_of(st.just(()), short.map(lambda label: (Plain(label),))), min_size=1, max_size=20).map(
+            tuple
+        ),
     ),
     st.builds(
         Contacts,
@@ -292,7 +302,8 @@ def documents(draw: st.DrawFn, *, edition: str) -> Document:
         call_box=draw(st.one_of(st.none(), call_boxes)),
     )
     notes = tuple(
-        (Heading(level=2, runs=(Plain(f"Added {number}"),), id=f"added-{number}"), WriteIn(prompt=(), lines=4)) for number in range(3)
+        (Heading(level=2, runs=(Plain(f"Added {number}"),), id=f"added-{number}"), WriteIn(prompt=(), lines=4))
+        for number in range(3)
     )
     return Document(
         id="random",
@@ -325,9 +336,13 @@ def documents(draw: st.DrawFn, *, edition: str) -> Document:
 
 @st.composite
 def pages(draw: st.DrawFn, *, like: Page) -> Page:
-    """Paper and margins of every size: frames from 150 to 1,000 points wide, and from 260 points high, so that pages break everywhere."""
+    """Paper and margins of every size: frames from 150 to 1,000 points wide, and from 260 points high, so that pages
+    break everywhere.
+    """
     paper = draw(st.sampled_from(("A5", "A4", "Letter", "Half-letter", "A3")))
-    least = {"A5": (419, 595), "A4": (595, 841), "Letter": (612, 792), "Half-letter": (396, 612), "A3": (841, 1190)}[paper]
+    least = {"A5": (419, 595), "A4": (595, 841), "Letter": (612, 792), "Half-letter": (396, 612), "A3": (841, 1190)}[
+        paper
+    ]
     across = draw(st.integers(40, least[0] - 180))
     down = draw(st.integers(110, least[1] - 280))
     top = draw(st.integers(55, down - 55))

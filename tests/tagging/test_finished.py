@@ -7,7 +7,16 @@ import re
 import pypdfium2
 import pytest
 from tests.tagging.consistency import consistency
-from tests.tagging.document_words import INLINE, back_links_pattern, difference, is_line, normalised, parts, runs_words, said_lines
+from tests.tagging.document_words import (
+    INLINE,
+    back_links_pattern,
+    difference,
+    is_line,
+    normalised,
+    parts,
+    runs_words,
+    said_lines,
+)
 from tests.tagging.finished import Built, built, handouts
 from tests.tagging.paint_order import painted_out_of_order
 from tests.tagging.verapdf import validate
@@ -52,7 +61,14 @@ def test_paints_in_the_order_of_its_tags(handout: Built) -> None:
 
 def test_declares_what_it_is(handout: Built) -> None:
     declared = handout.read.declared
-    assert (declared.version, declared.tagged, declared.pdf_ua, declared.pdf_a, declared.shows_title, declared.encrypted) == (
+    assert (
+        declared.version,
+        declared.tagged,
+        declared.pdf_ua,
+        declared.pdf_a,
+        declared.shows_title,
+        declared.encrypted,
+    ) == (
         "1.7",
         True,
         "1",
@@ -79,12 +95,20 @@ def test_no_words_run_together_at_the_end_of_a_line(handout: Built) -> None:
 
 def test_contents_and_back_links_name_the_right_pages(handout: Built) -> None:
     tree = handout.read.tree
-    pages = {normalised(element_text(element, exact=True)): _page(element) for element in elements(tree) if element.role == "H2"}
+    pages = {
+        normalised(element_text(element, exact=True)): _page(element)
+        for element in elements(tree)
+        if element.role == "H2"
+    }
     for entry in (element for element in elements(tree) if element.role == "TOCI"):
         words, printed = (element_text(link, exact=True) for link in elements((entry,)) if link.role == "Link")
         assert pages[normalised(words)] == int(printed)
     cited: dict[int, dict[int, None]] = {}
-    drawn = [element for element in elements(tree) if element.role == "Reference" and element_text(element).startswith(("[", "("))]
+    drawn = [
+        element
+        for element in elements(tree)
+        if element.role == "Reference" and element_text(element).startswith(("[", "("))
+    ]
     order = list(elements(tree))
     last_source = max((place for place, element in enumerate(order) if element.role == "BibEntry"), default=len(order))
     for element, numbers in zip(drawn, _citations(handout.document), strict=True):
@@ -114,7 +138,9 @@ def _page(element: Element) -> int | None:
 
 def _citations(document: Document) -> list[tuple[int, ...]]:
     """The numbers of every citation, in the order of the document."""
-    return [citation.numbers for citation in parts((document.first_page, document.blocks, document.imprint), (Citation,))]
+    return [
+        citation.numbers for citation in parts((document.first_page, document.blocks, document.imprint), (Citation,))
+    ]
 
 
 def test_a_call_box_stands_whole_on_its_page(handout: Built) -> None:

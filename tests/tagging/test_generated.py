@@ -1,4 +1,6 @@
-"""Documents at random on pages at random: never an exception, always consistent, always the same words in the same order, always the same bytes."""
+"""Documents at random on pages at random: never an exception, always consistent, always the same words in the same
+order, always the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ class Job:
     def __repr__(self) -> str:
         kinds = ", ".join(type(block).__name__ for block in self.document.blocks)
         page = self.style.page
-        return f"Job({self.document.edition} on {page.paper}, {page.inner} {page.outer} {page.top} {page.bottom}: {kinds})"
+        return (
+            f"Job({self.document.edition} on {page.paper}, {page.inner} {page.outer} {page.top} {page.bottom}: {kinds})"
+        )
 
     def set(self) -> Typeset:
         return typeset(self.document, self.style, self.resources)

@@ -46,7 +46,10 @@ def test_a_slot_placed_outside_the_tree_is_an_error() -> None:
 def test_a_slot_in_two_places_is_an_error() -> None:
     slot = Slot("a paragraph")
     with pytest.raises(UntaggedError, match="stands in the tag tree twice"):
-        _write(StructElem(role="Div", kids=(StructElem(role="P", kids=(slot,)), StructElem(role="P", kids=(slot,)))), _drawn(slot))
+        _write(
+            StructElem(role="Div", kids=(StructElem(role="P", kids=(slot,)), StructElem(role="P", kids=(slot,)))),
+            _drawn(slot),
+        )
 
 
 def test_a_link_without_a_rectangle_is_an_error() -> None:
@@ -60,11 +63,18 @@ def test_words_in_another_language_say_so(handout: Built) -> None:
         Paragraph(runs=(Plain("Say "), Foreign(runs=(Plain("bonjour"),), language="fr"))),
     )
     # Without sources there is nothing that the numbers in the call boxes could lead to.
-    first, imprint = replace(handout.document.first_page, call_box=None), replace(handout.document.imprint, call_box=None)
-    made = typeset(replace(handout.document, body=body, first_page=first, imprint=imprint), *style_of("riverside", "standard"))
+    first, imprint = (
+        replace(handout.document.first_page, call_box=None),
+        replace(handout.document.imprint, call_box=None),
+    )
+    made = typeset(
+        replace(handout.document, body=body, first_page=first, imprint=imprint), *style_of("riverside", "standard")
+    )
     found = read_pdf(made.pdf, name="file.pdf", findings=Findings())
     assert found is not None
-    assert [(element.role, element_text(element)) for element in elements(found.tree) if element.language == "fr"] == [("Span", "bonjour")]
+    assert [(element.role, element_text(element)) for element in elements(found.tree) if element.language == "fr"] == [
+        ("Span", "bonjour")
+    ]
 
 
 def test_running_lines_are_artifacts(handout: Built) -> None:
@@ -89,7 +99,9 @@ def test_the_outline_is_the_headings(handout: Built) -> None:
     assert len(outline) == len(headings) + 1
     assert [level for level, _ in outline] == [1, *(level for level, _ in headings)]
     spoken = {
-        " ".join(element_text(element, exact=True).split()) for element in elements(handout.read.tree) if element.role.startswith("H")
+        " ".join(element_text(element, exact=True).split())
+        for element in elements(handout.read.tree)
+        if element.role.startswith("H")
     }
     assert {" ".join(title.split()) for _, title in outline} <= spoken
     assert all(entry.page is not None for entry in handout.read.outline)

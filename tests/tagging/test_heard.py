@@ -1,4 +1,6 @@
-"""What readers hear where nothing is printed to be read: cells and lines to write in, boxes to tick, pictures that say nothing, things side by side."""
+"""What readers hear where nothing is printed to be read: cells and lines to write in, boxes to tick, pictures that say
+nothing, things side by side.
+"""
 
 from __future__ import annotations
 
@@ -65,12 +67,14 @@ def test_a_picture_that_says_nothing_alone_on_its_page_leaves_no_page_without_ta
     assert consistency(made.typeset.pdf) == []
 
 
-@pytest.mark.parametrize(("lines", "said"), [(1, "Space to write"), (2, "Space to write: 2 lines"), (3, "Space to write: 3 lines")])
+@pytest.mark.parametrize(
+    ("lines", "said"), [(1, "Space to write"), (2, "Space to write: 2 lines"), (3, "Space to write: 3 lines")]
+)
 def test_one_line_to_write_on_is_not_called_lines(lines: int, said: str) -> None:
     made = set_body(f"::: write-in\nprompt: My questions\nlines: {lines}\n:::\n")
-    assert [element.actual_text for element in of_role(made, "P") if element.actual_text.startswith("Space to write:")] == (
-        [said] if lines > 1 else []
-    )
+    assert [
+        element.actual_text for element in of_role(made, "P") if element.actual_text.startswith("Space to write:")
+    ] == ([said] if lines > 1 else [])
     assert said in [element.actual_text for element in of_role(made, "P")]
 
 
@@ -89,14 +93,20 @@ def test_the_shipped_bullet_is_one_that_has_a_name() -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("labels", [("a",), ("a", "b"), ("a long label over several lines of its column", "b", "c"), tuple("abcd")])
+@pytest.mark.parametrize(
+    "labels", [("a",), ("a", "b"), ("a long label over several lines of its column", "b", "c"), tuple("abcd")]
+)
 def test_groups_of_an_array_are_painted_one_after_the_other(labels: tuple[str, ...], edition: str) -> None:
     groups = "".join(f"  - {{label: {label}, count: {20 + number}}}\n" for number, label in enumerate(labels))
     body = f"::: icon-array\nout-of: 100\nwho: women\nperiod: over 15 years\nevent: were well\notherwise: were not\ngroups:\n{groups}source: [a]\n:::\n"
     made = set_body(body, edition=edition)
-    assert len([element for element in of_role(made, "Figure") if "\u00a0in\u00a0100" in element.alt or "figures" in element.alt]) >= len(
-        labels
-    )
+    assert len(
+        [
+            element
+            for element in of_role(made, "Figure")
+            if "\u00a0in\u00a0100" in element.alt or "figures" in element.alt
+        ]
+    ) >= len(labels)
     assert painted_out_of_order(read(made)) == []
 
 

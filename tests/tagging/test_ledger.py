@@ -7,7 +7,9 @@ import re
 from tests.tagging.finished import ROOT
 
 LEDGER = (ROOT / "docs" / "pdf-ua.md").read_text(encoding="utf-8")
-ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in LEDGER.splitlines() if re.match(r"\| \d", line)]
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split("|")] for line in LEDGER.splitlines() if re.match(r"\| \d", line)
+]
 ANSWERS = {"by construction", "checked", "needs a human", "feature absent"}
 CLAUSES = (
     "5 6.1 6.2 7.1 7.2 7.3 7.4.1 7.4.2 7.4.3 7.4.4 7.5 7.6 7.7 7.8 7.9 7.10 7.11 7.12 7.13 7.14 7.15 7.16 7.17 7.18.1 7.18.2 7.18.3 7.18.4 7.18.5 7.18.6 "
@@ -44,6 +46,8 @@ def test_code_named_in_the_ledger_exists() -> None:
 def test_the_screen_reader_script_has_fifteen_steps_and_claims_no_result() -> None:
     script = (ROOT / "docs" / "screen-reader.md").read_text(encoding="utf-8")
     assert re.findall(r"^(\d+)\. \*\*", script, re.MULTILINE) == [str(number) for number in range(1, 16)]
-    results = [line for line in script.partition("## Results")[2].splitlines() if line.startswith("| ") and "Date" not in line]
+    results = [
+        line for line in script.partition("## Results")[2].splitlines() if line.startswith("| ") and "Date" not in line
+    ]
     assert len(results) >= 4
     assert all(line.startswith(("| not tried |", "| 20")) for line in results)

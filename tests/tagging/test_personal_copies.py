@@ -14,7 +14,11 @@ from wardleaf.readback.reader import read_pdf
 from wardleaf.typeset.typesetter import typeset
 
 SHORT = {"name": "Zoë Ng"}
-LONG = {"name": "Maximiliana Featherstonehaugh-Quibblethorpe of Somewhere", "hospital-number": "0012345", "nurse": "x" * 100}
+LONG = {
+    "name": "Maximiliana Featherstonehaugh-Quibblethorpe of Somewhere",
+    "hospital-number": "0012345",
+    "nurse": "x" * 100,
+}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -22,7 +26,9 @@ LONG = {"name": "Maximiliana Featherstonehaugh-Quibblethorpe of Somewhere", "hos
 def test_a_personal_copy_is_tagged_and_says_its_values(edition: str, values: dict[str, str]) -> None:
     style, resources = style_of("riverside", edition)
     findings = Findings()
-    document = pipeline.document_for(workshop(), "recurrence-options", "riverside", edition, findings, field_values=values)
+    document = pipeline.document_for(
+        workshop(), "recurrence-options", "riverside", edition, findings, field_values=values
+    )
     assert document is not None
     made = typeset(document, style, resources)
     assert made.findings == ()

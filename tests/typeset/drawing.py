@@ -25,7 +25,9 @@ def drawn(data: bytes, *, scale: int = 1) -> Image.Image:
     header = picture_header(data)
     assert header
     findings: list[Finding] = []
-    picture = read_picture(PictureData(path="a.svg", data=data, kind=header.kind, width=header.width, height=header.height), None, findings)
+    picture = read_picture(
+        PictureData(path="a.svg", data=data, kind=header.kind, width=header.width, height=header.height), None, findings
+    )
     assert findings == []
     size = (header.width, header.height)
     shown = PictureBox(picture, *size, None).place(0.0, 0.0, header.width, {})

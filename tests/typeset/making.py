@@ -1,4 +1,6 @@
-"""Documents set in the shipped styles, and what must hold on every page of every one of them, told from the page facts alone."""
+"""Documents set in the shipped styles, and what must hold on every page of every one of them, told from the page facts
+alone.
+"""
 
 from __future__ import annotations
 
@@ -181,7 +183,8 @@ def complaints(made: Made) -> list[str]:
     found: list[str] = []
     for number, page in enumerate(made.pages, 1):
         found += [
-            f"page {number}: {told}" for told in (*_edges(page), *_sizes(page, made.style), *_frames(made, number), *_collisions(page))
+            f"page {number}: {told}"
+            for told in (*_edges(page), *_sizes(page, made.style), *_frames(made, number), *_collisions(page))
         ]
         found += [f"page {number}: {told}" for told in (*_furniture(made, number), *_feet(made, number))]
     return [*found, *_ends(made), *_contents(made), *_back_links(made), *_order(made), *_lost(made)]
@@ -216,13 +219,18 @@ def _frames(made: Made, number: int) -> Iterator[str]:
             continue
         if fact.x0 < frame.x - CLOSE or fact.x1 > frame.x + frame.width + CLOSE:
             yield f"{fact.text!r} reaches out of the column: {fact.x0:.1f} to {fact.x1:.1f} of {frame.x:.1f} to {frame.x + frame.width:.1f}"
-        if fact.baseline - fact.size * 0.75 < frame.top - CLOSE or fact.baseline + fact.size * 0.2 > frame.top + frame.height + CLOSE:
+        if (
+            fact.baseline - fact.size * 0.75 < frame.top - CLOSE
+            or fact.baseline + fact.size * 0.2 > frame.top + frame.height + CLOSE
+        ):
             yield f"{fact.text!r} stands above or below the frame: {fact.baseline:.1f} of {frame.top:.1f} to {frame.top + frame.height:.1f}"
 
 
 def _collisions(page: PageFact) -> Iterator[str]:
     """Words printed on other words."""
-    facts = sorted((fact for fact in page.texts if fact.text.strip() and fact.text != "DRAFT"), key=lambda fact: fact.baseline)
+    facts = sorted(
+        (fact for fact in page.texts if fact.text.strip() and fact.text != "DRAFT"), key=lambda fact: fact.baseline
+    )
     for place, fact in enumerate(facts):
         for other in facts[place + 1 :]:
             if other.baseline - fact.baseline > max(other.size, fact.size):
@@ -291,7 +299,11 @@ def _contents(made: Made) -> Iterator[str]:
     stand: dict[str, list[int]] = {}
     for number, page in enumerate(made.pages, 1):
         words = plain(
-            "".join(fact.text + (" " if fact.text[-1:] != " " else "") for fact in page.texts if fact.size == size and not fact.artifact)
+            "".join(
+                fact.text + (" " if fact.text[-1:] != " " else "")
+                for fact in page.texts
+                if fact.size == size and not fact.artifact
+            )
         )
         for words_of, _ in listed:
             if words_of in words:
@@ -326,7 +338,9 @@ def contents_of(made: Made) -> list[tuple[str, int]]:
 
 
 def _back_links(made: Made) -> Iterator[str]:
-    """ "Cited on pages 3 and 7" says every page with the number in brackets, and no other; the last page only repeats the box of the first."""
+    """ "Cited on pages 3 and 7" says every page with the number in brackets, and no other; the last page only repeats
+    the box of the first.
+    """
     sources = made.document.references.sources if made.document.references else ()
     if not sources:
         return
@@ -343,7 +357,10 @@ def _back_links(made: Made) -> Iterator[str]:
                     pages = cited.setdefault(reference, [])
                     if number not in pages:
                         pages.append(number)
-    told = [[int(page) for page in re.findall(r"\d+", sentence)] for sentence in re.findall(r"Cited on (pages? [\d, and]+)\.", made.words)]
+    told = [
+        [int(page) for page in re.findall(r"\d+", sentence)]
+        for sentence in re.findall(r"Cited on (pages? [\d, and]+)\.", made.words)
+    ]
     expected = [cited.get(source.number, []) for source in sources]
     if told != [pages for pages in expected if pages]:
         yield f"the sources are cited on {expected}, and the list says {told}"
@@ -365,7 +382,9 @@ def _lost(made: Made) -> Iterator[str]:
         return
     lines = (line for page in made.pages for line in text_lines([fact for fact in page.texts if not fact.artifact]))
     printed = Counter(_WORD.findall(" ".join("".join(fact.text for fact in line) for line in lines)))
-    written = Counter(word for runs in _body_runs(made.document) for word in _WORD.findall(runs_text(runs)) if len(word) < 26)
+    written = Counter(
+        word for runs in _body_runs(made.document) for word in _WORD.findall(runs_text(runs)) if len(word) < 26
+    )
     if lost := written - printed:
         yield f"words are lost: {dict(lost.most_common(5))}"
 

@@ -1,4 +1,6 @@
-"""What is nearly black is printed in black ink alone: a printer of one ink sets any other dark in dots, and letters get ragged edges."""
+"""What is nearly black is printed in black ink alone: a printer of one ink sets any other dark in dots, and letters get
+ragged edges.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,8 @@ def words_in_black(made: Made) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("written", "black"), [("#000000", True), ("#17212B", True), ("#333333", True), ("#343434", False), ("#0B5563", False)]
+    ("written", "black"),
+    [("#000000", True), ("#17212B", True), ("#333333", True), ("#343434", False), ("#0B5563", False)],
 )
 def test_nearly_black(written: str, *, black: bool) -> None:
     assert Colour.parse(written).nearly_black is black

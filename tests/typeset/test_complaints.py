@@ -10,7 +10,9 @@ from tests.typeset.making import Made, complaints, set_body
 from wardleaf.page_facts import PageFact, PageFacts, TextFact
 from wardleaf.values import replace
 
-PARAGRAPH = "Chemotherapy is medicine that kills growing cells and travels in the blood to reach them [@a]. " * 3 + "\n\n"
+PARAGRAPH = (
+    "Chemotherapy is medicine that kills growing cells and travels in the blood to reach them [@a]. " * 3 + "\n\n"
+)
 
 
 def made() -> Made:
@@ -26,7 +28,12 @@ def changed(document: Made, number: int, change: Callable[[TextFact], TextFact |
 
 
 def with_pages(document: Made, pages: list[PageFact]) -> Made:
-    return Made(document.document, document.style, replace(document.typeset, page_facts=PageFacts(pages=tuple(pages))), document.laid)
+    return Made(
+        document.document,
+        document.style,
+        replace(document.typeset, page_facts=PageFacts(pages=tuple(pages))),
+        document.laid,
+    )
 
 
 def test_a_good_document_is_good() -> None:
@@ -44,8 +51,14 @@ WRONG: dict[str, tuple[Callable[[TextFact], TextFact | None], str]] = {
     "no folio": (lambda fact: None if fact.artifact else fact, "no folio"),
     "lost words": (lambda fact: None if "growing" in fact.text else fact, "is not printed whole"),
     "a word that is lost": (lambda fact: replace(fact, text=fact.text.replace("blood", "")), "words are lost"),
-    "a wrong citation": (lambda fact: replace(fact, text="7") if fact.text == "1" else fact, "the sources are cited on"),
-    "a wrong page number": (lambda fact: replace(fact, text="9") if fact.text.isdigit() else fact, "the contents list says"),
+    "a wrong citation": (
+        lambda fact: replace(fact, text="7") if fact.text == "1" else fact,
+        "the sources are cited on",
+    ),
+    "a wrong page number": (
+        lambda fact: replace(fact, text="9") if fact.text.isdigit() else fact,
+        "the contents list says",
+    ),
 }
 
 
@@ -69,7 +82,9 @@ def test_a_last_page_without_its_imprint_is_seen() -> None:
 
 def test_a_booklet_of_five_pages_is_seen() -> None:
     good = set_body(PARAGRAPH, edition="booklet")
-    assert any("a booklet of" in told for told in complaints(with_pages(good, [*good.pages, good.pages[1]][: good.count - 1])))
+    assert any(
+        "a booklet of" in told for told in complaints(with_pages(good, [*good.pages, good.pages[1]][: good.count - 1]))
+    )
 
 
 def test_pages_out_of_order_are_seen() -> None:

@@ -1,4 +1,6 @@
-"""Flowables that are cut: the first piece fits, the two together are the whole, and the niceties are kept wherever something else can give way."""
+"""Flowables that are cut: the first piece fits, the two together are the whole, and the niceties are kept wherever
+something else can give way.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +33,18 @@ def body() -> TextStyle:
     return style_of("riverside", "standard").body.text
 
 
-def text(words: int, *, name: str = "w", after: float = 0.0, before: float = 0.0, keep: bool = False, whole: bool = False) -> Text:
+def text(
+    words: int, *, name: str = "w", after: float = 0.0, before: float = 0.0, keep: bool = False, whole: bool = False
+) -> Text:
     """A paragraph of so many words, each with its own number."""
     composed = compose_text(" ".join(f"{name}{number}" for number in range(words)), body(), setting())[0]
     return Text(composed, body(), setting().fonts, before=before, after=after, keep_with_next=keep, whole=whole)
 
 
 def texts(sizes: Sequence[int], *, after: float = 0.0) -> list[Text]:
-    return [text(size, name=f"{chr(97 + number % 26)}{number // 26}.", after=after) for number, size in enumerate(sizes)]
+    return [
+        text(size, name=f"{chr(97 + number % 26)}{number // 26}.", after=after) for number, size in enumerate(sizes)
+    ]
 
 
 def said(*flowables: Flowable, width: float = WIDTH) -> str:
@@ -47,8 +53,12 @@ def said(*flowables: Flowable, width: float = WIDTH) -> str:
     for flowable in flowables:
         for part in walk_flowables(flowable):
             if isinstance(part, Text):
-                fragments = [fragment.text for line in part.broken(width) for fragment in line.fragments] if part.lines else []
-                whole = [fragment.text + (" " if word.space else "") for word in part.words for fragment in word.fragments]
+                fragments = (
+                    [fragment.text for line in part.broken(width) for fragment in line.fragments] if part.lines else []
+                )
+                whole = [
+                    fragment.text + (" " if word.space else "") for word in part.words for fragment in word.fragments
+                ]
                 found.append("".join(fragments or whole).strip())
     return " ".join(filter(None, found))
 
@@ -63,7 +73,11 @@ def trees(draw: st.DrawFn, depth: int = 2) -> Flowable:
     for number in range(draw(st.integers(min_value=1, max_value=4))):
         nested = depth > 0 and draw(st.booleans())
         size = draw(st.integers(min_value=1, max_value=50))
-        kids.append(draw(trees(depth - 1)) if nested else text(size, name=f"{depth}.{number}.", after=draw(st.sampled_from([0.0, 4.0]))))
+        kids.append(
+            draw(trees(depth - 1))
+            if nested
+            else text(size, name=f"{depth}.{number}.", after=draw(st.sampled_from([0.0, 4.0])))
+        )
     stack = Stack(kids, after=draw(st.sampled_from([0.0, 6.0])))
     match draw(st.sampled_from(["stack", "inset", "hung", "boxed", "padded", "dropped", "rows"])):
         case "inset":
@@ -77,7 +91,9 @@ def trees(draw: st.DrawFn, depth: int = 2) -> Flowable:
         case "dropped":
             return Dropped(stack, 4.0)
         case "rows":
-            return Rows(None, [Row([kid], (0,), look=RowLook(padding_x=3.0, padding_y=3.0), whole_below=60.0) for kid in kids])
+            return Rows(
+                None, [Row([kid], (0,), look=RowLook(padding_x=3.0, padding_y=3.0), whole_below=60.0) for kid in kids]
+            )
         case _:
             return stack
 
@@ -145,7 +161,13 @@ def test_any_height_can_be_poured_into_pages(tree: Flowable) -> None:
 )
 def test_a_heading_stands_with_two_lines_of_what_follows(fill: int, heading: int, after: int) -> None:
     layout = Layout(PageGeometry(style_of("riverside", "booklet").page), first_top=200.0)
-    layout.pour((text(fill, name="f", after=8.0), text(heading, name="h", keep=True, whole=True, after=6.0), text(after, name="p")))
+    layout.pour(
+        (
+            text(fill, name="f", after=8.0),
+            text(heading, name="h", keep=True, whole=True, after=6.0),
+            text(after, name="p"),
+        )
+    )
     assert not layout.findings
     for page in layout.pages:
         parts = [part for placed in page.placed for part in walk_flowables(placed.flowable) if isinstance(part, Text)]
@@ -182,7 +204,11 @@ def test_headings_without_end_are_parted_between_two() -> None:
 
 def test_what_fits_on_a_page_is_not_cut() -> None:
     kids = texts([20, 20, 20])
-    for whole in (Boxed(Stack(kids), PANEL, whole_below=400.0), Stack(kids, whole_below=400.0), Rows(None, kids, whole_below=400.0)):
+    for whole in (
+        Boxed(Stack(kids), PANEL, whole_below=400.0),
+        Stack(kids, whole_below=400.0),
+        Rows(None, kids, whole_below=400.0),
+    ):
         assert whole.height(WIDTH) < 400.0
         assert whole.split(WIDTH, 150.0) is None
         assert whole.split(WIDTH, 150.0, force=True) is not None

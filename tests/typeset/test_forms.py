@@ -30,8 +30,15 @@ def test_no_field_stands_alone_on_a_page(edition: str) -> None:
     parted = 0
     for lines in range(2, 28):
         fill = "".join(f"- line {number}\n" for number in range(lines))
-        made = set_body(f"{fill}\n::: write-in\nfields: [One, Two, Three, Four, Five, Six, Seven]\n:::\n", edition=edition, contents="no")
-        counts = [sum(isinstance(leaf, WriteLines) and leaf.count == 1 for leaf in leaves(page)) for page in made.laid.pages[1:]]
+        made = set_body(
+            f"{fill}\n::: write-in\nfields: [One, Two, Three, Four, Five, Six, Seven]\n:::\n",
+            edition=edition,
+            contents="no",
+        )
+        counts = [
+            sum(isinstance(leaf, WriteLines) and leaf.count == 1 for leaf in leaves(page))
+            for page in made.laid.pages[1:]
+        ]
         fields = [count for page, count in zip(made.pages[1:], counts) if count and "Prepared" not in page_words(page)]
         assert 1 not in fields
         parted += len(fields) > 1

@@ -1,4 +1,6 @@
-"""Documents that ask for too much: each lays out, with everything on its pages that was written, or is told with section and line."""
+"""Documents that ask for too much: each lays out, with everything on its pages that was written, or is told with
+section and line.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,19 @@ from collections.abc import Mapping
 
 import pytest
 from tests.document.making import CLINIC, FILES
-from tests.typeset.making import EDITIONS, HANDOUT, ONE, complaints, definition, page_words, plain, resolve, section, set_body, set_document
+from tests.typeset.making import (
+    EDITIONS,
+    HANDOUT,
+    ONE,
+    complaints,
+    definition,
+    page_words,
+    plain,
+    resolve,
+    section,
+    set_body,
+    set_document,
+)
 from tests.typeset.pictures import png
 
 from wardleaf.document.model import Item, ItemList, Paragraph, Plain
@@ -19,12 +33,18 @@ LONG = "x" * 200
 
 
 def table(rows: int, columns: int, cell: str = "some words") -> str:
-    head = "| " + " | ".join(f"Column {number}" for number in range(1, columns + 1)) + " |\n|" + " --- |" * columns + "\n"
-    return head + "".join("| " + " | ".join(f"{cell} {row}.{column}" for column in range(columns)) + " |\n" for row in range(rows))
+    head = (
+        "| " + " | ".join(f"Column {number}" for number in range(1, columns + 1)) + " |\n|" + " --- |" * columns + "\n"
+    )
+    return head + "".join(
+        "| " + " | ".join(f"{cell} {row}.{column}" for column in range(columns)) + " |\n" for row in range(rows)
+    )
 
 
 def items(count: int, words: str = "", *, sign: str = "-") -> str:
-    return "".join(f"{sign if sign == '-' else f'{number}.'} thing {number} {words}\n" for number in range(1, count + 1))
+    return "".join(
+        f"{sign if sign == '-' else f'{number}.'} thing {number} {words}\n" for number in range(1, count + 1)
+    )
 
 
 ICON_ARRAY = """::: icon-array
@@ -48,15 +68,23 @@ GOOD: Mapping[str, str] = {
     "an address of 400 letters": "See <https://www.example.org/" + "a-long/path_of=things&" * 17 + ">.\n",
     "a table of 60 rows": PARAGRAPH + table(60, 3) + "Table: A long table\n",
     "a row taller than a page": PARAGRAPH + table(2, 2, WORDS * 30),
-    "a row taller than a page with a short neighbour": "| One | Two |\n| --- | --- |\n| short | " + WORDS * 40 + " |\n| short | short |\n",
+    "a row taller than a page with a short neighbour": "| One | Two |\n| --- | --- |\n| short | "
+    + WORDS * 40
+    + " |\n| short | short |\n",
     "a heading before a row taller than a page": PARAGRAPH * 3 + "## A heading\n\n" + table(1, 2, WORDS * 30),
     "a callout of three pages": PARAGRAPH * 2 + "::: note\n" + PARAGRAPH * 18 + ":::\n",
     "a warning with 60 items": PARAGRAPH + "::: warning\n" + items(60, WORDS) + ":::\n",
     "a call box of three pages": "::: call-now\n" + items(50, WORDS) + ":::\n",
     "a list of 300 items": items(300, sign="1."),
     "a list of 150 long items": items(150, WORDS, sign="1."),
-    "steps and boxes to tick": "::: steps\n" + items(60, WORDS, sign="1.") + ":::\n\n::: checklist\n" + items(60, WORDS) + ":::\n",
-    "headings everywhere": "".join(f"## Part {n}\n\n### Smaller\n\n#### Smallest\n\n{WORDS * (n % 5 + 1)}\n\n" for n in range(50)),
+    "steps and boxes to tick": "::: steps\n"
+    + items(60, WORDS, sign="1.")
+    + ":::\n\n::: checklist\n"
+    + items(60, WORDS)
+    + ":::\n",
+    "headings everywhere": "".join(
+        f"## Part {n}\n\n### Smaller\n\n#### Smallest\n\n{WORDS * (n % 5 + 1)}\n\n" for n in range(50)
+    ),
     "headings before callouts": "".join(f"## Part {n}\n\n::: note\n{WORDS * (n % 7 + 1)}\n:::\n\n" for n in range(30)),
     "an empty section": "",
     "four groups of a thousand people": PARAGRAPH + ICON_ARRAY,
@@ -64,7 +92,9 @@ GOOD: Mapping[str, str] = {
     "a diary of 100 rows": "::: diary\nheading: Diary\ncolumns: [Day, Temperature, Notes]\nrows: 100\n:::\n",
     "60 lines to write on and 40 labels": f"::: write-in\nlines: 60\n:::\n\n::: write-in\nfields: [{', '.join(f'Label {n}' for n in range(40))}]\n:::\n",
     "page breaks one after another": "::: page-break\n:::\n\n::: page-break\n:::\n\nWords.\n\n::: page-break\n:::\n",
-    "a QR code of a long address": "::: qr\naddress: https://www.example.org/" + "a" * 260 + "\ncaption: Read this on your phone.\n:::\n",
+    "a QR code of a long address": "::: qr\naddress: https://www.example.org/"
+    + "a" * 260
+    + "\ncaption: Read this on your phone.\n:::\n",
 }
 
 
@@ -173,7 +203,9 @@ def test_a_long_title_is_balanced_and_no_word_of_it_is_broken(edition: str) -> N
     assert complaints(made) == []
     assert title in plain(page_words(made.pages[0]))
     size = made.style.first_page.title.size.pt
-    assert all(fact.text.endswith(" ") or fact.text.endswith("lungs") for fact in made.pages[0].texts if fact.size == size)
+    assert all(
+        fact.text.endswith(" ") or fact.text.endswith("lungs") for fact in made.pages[0].texts if fact.size == size
+    )
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -16,7 +16,9 @@ from wardleaf.values import replace
 
 @pytest.mark.parametrize("treatment", ["rule-above", "rule-below"])
 @pytest.mark.parametrize("clinic", CLINICS)
-def test_between_a_heading_and_its_rule_stands_the_rules_gap(clinic: str, treatment: Literal["rule-above", "rule-below"]) -> None:
+def test_between_a_heading_and_its_rule_stands_the_rules_gap(
+    clinic: str, treatment: Literal["rule-above", "rule-below"]
+) -> None:
     context = set_body("Words.", clinic=clinic).laid.context
     look = replace(context.style.heading["2"], treatment=treatment, rule_gap=Length(5))
     heading = Heading(level=2, runs=(Plain("What it does"),), id="what")
@@ -76,9 +78,7 @@ def test_a_heading_whose_section_is_one_line_may_end_a_page() -> None:
 
 def test_the_label_of_an_icon_array_does_not_end_with_a_lone_word() -> None:
     groups = "groups:\n  - {label: chemotherapy before surgery, count: 65}\n  - {label: after it, count: 49}\n"
-    array = (
-        f"::: icon-array\nout-of: 100\nwho: women\nperiod: over 15 years\nevent: kept it\notherwise: lost it\n{groups}source: [a]\n:::\n"
-    )
+    array = f"::: icon-array\nout-of: 100\nwho: women\nperiod: over 15 years\nevent: kept it\notherwise: lost it\n{groups}source: [a]\n:::\n"
     facts = [fact.text.strip() for page in set_body(array).pages for fact in page.texts]
     assert facts[facts.index("chemotherapy") :][:2] == ["chemotherapy", "before surgery"]
 

@@ -29,7 +29,9 @@ def tops(made: Made, labels: Sequence[str]) -> list[tuple[int, float]]:
 
 
 def figures(made: Made) -> set[float]:
-    return {round(leaf.style.figure.pt, 2) for page in made.laid.pages for leaf in leaves(page) if isinstance(leaf, People)}
+    return {
+        round(leaf.style.figure.pt, 2) for page in made.laid.pages for leaf in leaves(page) if isinstance(leaf, People)
+    }
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

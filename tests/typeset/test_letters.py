@@ -1,4 +1,6 @@
-"""Greek letters, raised and lowered figures and the signs of medical English print in every style, and come out of the file as they were typed."""
+"""Greek letters, raised and lowered figures and the signs of medical English print in every style, and come out of the
+file as they were typed.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def page_text(made: Typeset) -> str:
     return " ".join("\n".join(page.get_textpage().get_text_range() for page in pages).split())
 
 
-@pytest.mark.parametrize(("clinic", "edition"), [("riverside", "standard"), ("lakeside", "large-print"), ("riverside", "booklet")])
+@pytest.mark.parametrize(
+    ("clinic", "edition"), [("riverside", "standard"), ("lakeside", "large-print"), ("riverside", "booklet")]
+)
 def test_every_sign_prints_and_is_read_back_as_it_was_typed(clinic: str, edition: str) -> None:
     made = set_words(*WORDS, clinic=clinic, edition=edition)
     assert [finding for finding in made.findings if finding.name == "missing-glyph"] == []

@@ -127,11 +127,15 @@ def test_a_space_that_holds_is_never_a_line_end(text: str, width: float) -> None
     words = words_of(text)
     if widest_word(words) > width:
         return
-    assert not [line for line in told(break_lines(words, width)) if line.startswith("\u00a0") or line.endswith("\u00a0")]
+    assert not [
+        line for line in told(break_lines(words, width)) if line.startswith("\u00a0") or line.endswith("\u00a0")
+    ]
 
 
 @EXAMPLES
-@given(before=TEXTS, after=TEXTS, width=st.floats(min_value=150, max_value=600), space=st.sampled_from(["", " ", "\u00a0"]))
+@given(
+    before=TEXTS, after=TEXTS, width=st.floats(min_value=150, max_value=600), space=st.sampled_from(["", " ", "\u00a0"])
+)
 def test_a_citation_never_begins_a_line(before: str, after: str, width: float, space: str) -> None:
     words = words_of(before + space, (CITATION,), " " + after, (CITATION,), ".")
     if widest_word(words) > width:
@@ -164,7 +168,10 @@ def test_a_heading_is_balanced_without_breaking_its_longest_word() -> None:
         ("10–20", ["10–20"]),
         ("HER2-positive", ["HER2-positive"]),
         ("COVID-19", ["COVID-19"]),
-        ("https://www.example.org/a-page/of?the=site", ["https://www.example.org/", "a", "-page/", "of", "?the", "=site"]),
+        (
+            "https://www.example.org/a-page/of?the=site",
+            ["https://www.example.org/", "a", "-page/", "of", "?the", "=site"],
+        ),
         ("www.example.org/leaflet", ["www.example.org/", "leaflet"]),
         ("and/or", ["and/or"]),
     ],
@@ -213,7 +220,11 @@ def test_nothing_gives_no_lines() -> None:
 
 
 @EXAMPLES
-@given(text=TEXTS, number=st.sampled_from(["150\u00a0mg", "01632\u00a0960\u00a0140", "½\u00a0tablet", "2026-11-01"]), width=WIDTHS)
+@given(
+    text=TEXTS,
+    number=st.sampled_from(["150\u00a0mg", "01632\u00a0960\u00a0140", "½\u00a0tablet", "2026-11-01"]),
+    width=WIDTHS,
+)
 def test_what_has_figures_is_never_broken_however_narrow_the_line(text: str, number: str, width: float) -> None:
     words = words_of(f"{text} {number} {text}")
     for lines in (break_lines(words, width), balance_lines(words, width)):

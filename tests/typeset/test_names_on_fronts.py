@@ -1,4 +1,6 @@
-"""The name of whoever a personal copy is for stands on the front, whatever else is filled in and however long it is; one that finds no room is an error."""
+"""The name of whoever a personal copy is for stands on the front, whatever else is filled in and however long it is;
+one that finds no room is an error.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,11 @@ from wardleaf.typeset.pages import PageGeometry
 from wardleaf.typeset.story import compose_blocks
 from wardleaf.values import replace
 
-NAME, LONG, LONGEST = "Zebedee Quibble", "Maximiliana Featherstonehaugh-Quibblethorpe", "Wilhelmina Abernathy-" * 4 + "Wilhelmina Abern"
+NAME, LONG, LONGEST = (
+    "Zebedee Quibble",
+    "Maximiliana Featherstonehaugh-Quibblethorpe",
+    "Wilhelmina Abernathy-" * 4 + "Wilhelmina Abern",
+)
 ALL = all_shipped(shipped())
 SOME = some_shipped(shipped())
 
@@ -40,7 +46,13 @@ def first_page(document: Document, clinic: str) -> tuple[FirstPageLayout, float,
     inset = style.first_page.inset.pt
     room = geometry.frame(1, top=inset).height
     made = compose_first_page(
-        context, document, resources.logo, compose_blocks, room=room, reach=geometry.start(1) - inset, reach_end=geometry.end(1) - inset
+        context,
+        document,
+        resources.logo,
+        compose_blocks,
+        room=room,
+        reach=geometry.start(1) - inset,
+        reach_end=geometry.end(1) - inset,
     )
     foot = made.foot.height(context.width) + style.first_page.gap.pt if made.foot else 0.0
     return made, room - made.head.height(context.width) - foot, [finding.code for finding in context.setting.findings]
@@ -71,7 +83,9 @@ def test_the_longest_name_is_on_the_front(handout: str, clinic: str, edition: st
     [{"name": NAME}, {"name": NAME, "hospital-number": "0012345"}, {"name": LONG, "nurse": "Jo Bell"}],
     ids=["name", "number", "nurse"],
 )
-def test_the_name_is_on_the_front_whatever_else_is_empty(handout: str, clinic: str, edition: str, values: dict[str, str]) -> None:
+def test_the_name_is_on_the_front_whatever_else_is_empty(
+    handout: str, clinic: str, edition: str, values: dict[str, str]
+) -> None:
     made, left, told = first_page(document_of(handout, clinic, edition, values), clinic)
     assert left >= 0
     assert told == []
@@ -79,7 +93,9 @@ def test_the_name_is_on_the_front_whatever_else_is_empty(handout: str, clinic: s
 
 
 def test_without_a_name_there_is_none() -> None:
-    made, _, told = first_page(document_of("metastatic-chemotherapy", "lakeside", "booklet", {"nurse": "Jo Bell"}), "lakeside")
+    made, _, told = first_page(
+        document_of("metastatic-chemotherapy", "lakeside", "booklet", {"nurse": "Jo Bell"}), "lakeside"
+    )
     assert told == []
     assert not names_somebody(made)
 
@@ -87,7 +103,9 @@ def test_without_a_name_there_is_none() -> None:
 @settings(max_examples=25, deadline=None)
 @given(name=st.text("Wil -é", min_size=1, max_size=100).filter(str.strip), edition=st.sampled_from(EDITIONS))
 def test_any_name_is_on_the_front(name: str, edition: str) -> None:
-    made, left, told = first_page(document_of("metastatic-chemotherapy", "lakeside", edition, {"name": name}), "lakeside")
+    made, left, told = first_page(
+        document_of("metastatic-chemotherapy", "lakeside", edition, {"name": name}), "lakeside"
+    )
     assert (left >= 0, told, names_somebody(made)) == (True, [], True)
 
 
@@ -96,7 +114,10 @@ def test_a_name_without_room_is_an_error_that_does_not_tell_it() -> None:
     crowded = replace(document.first_page.title, runs=(Plain("A title that takes the whole of its page " * 9),))
     made = set_document(replace(document, first_page=replace(document.first_page, title=crowded)), "lakeside")
     (error,) = (finding for finding in made.errors if finding.code == "T511")
-    assert error.message == "the name of the person whom this copy is for finds no room on the front of the edition `booklet`"
+    assert (
+        error.message
+        == "the name of the person whom this copy is for finds no room on the front of the edition `booklet`"
+    )
     assert NAME not in repr(error)
 
 

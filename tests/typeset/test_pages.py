@@ -1,4 +1,6 @@
-"""Whole documents: booklets, contents, first and last page, running lines, margins, DRAFT, and the same bytes every time."""
+"""Whole documents: booklets, contents, first and last page, running lines, margins, DRAFT, and the same bytes every
+time.
+"""
 
 from __future__ import annotations
 
@@ -89,9 +91,13 @@ def test_margins_of_a_booklet_are_mirrored(clinic: str) -> None:
     assert page.sides == "two"
     assert page.inner.pt > page.outer.pt
     starts = [min(fact.x0 for fact in one.texts if fact.text.startswith("RBC-001")) for one in made.pages[1:]]
-    assert starts == pytest.approx([page.outer.pt if number % 2 == 0 else page.inner.pt for number in range(2, made.count + 1)], abs=0.01)
+    assert starts == pytest.approx(
+        [page.outer.pt if number % 2 == 0 else page.inner.pt for number in range(2, made.count + 1)], abs=0.01
+    )
     geometry = PageGeometry(page)
-    assert {round(geometry.start(number) + geometry.column + geometry.end(number), 3) for number in (1, 2)} == {round(geometry.width, 3)}
+    assert {round(geometry.start(number) + geometry.column + geometry.end(number), 3) for number in (1, 2)} == {
+        round(geometry.width, 3)
+    }
 
 
 # --- contents ---------------------------------------------------------------------------------------------------------
@@ -196,7 +202,9 @@ def test_what_the_first_page_cannot_hold_leads_the_next(points: int, edition: st
 def test_key_points_stand_on_the_first_page_where_they_fit() -> None:
     for edition in EDITIONS:
         assert "Point 3:" in page_words(
-            set_body("Words.", edition=edition, key_points="[Point 1: a., Point 2: b., Point 3: c.]".replace(": ", ":\u00a0")).pages[0]
+            set_body(
+                "Words.", edition=edition, key_points="[Point 1: a., Point 2: b., Point 3: c.]".replace(": ", ":\u00a0")
+            ).pages[0]
         )
 
 
@@ -207,7 +215,12 @@ def test_the_imprint_ends_the_last_page_below_the_call_box(edition: str, clinic:
         made = set_body(PARAGRAPH * paragraphs, edition=edition, clinic=clinic)
         assert complaints(made) == []
         words = plain(page_words(made.pages[-1]))
-        for wanted in ("RBC-001, version 1.0", "A. Writer, nurse", "B. Reader, doctor", made.document.imprint.disclaimer):
+        for wanted in (
+            "RBC-001, version 1.0",
+            "A. Writer, nurse",
+            "B. Reader, doctor",
+            made.document.imprint.disclaimer,
+        ):
             assert wanted in words
         frame = frame_of(made, made.count)
         lowest = max(fact.baseline for fact in made.pages[-1].texts if not fact.artifact)
@@ -310,7 +323,9 @@ def test_back_links_name_every_page_that_cites() -> None:
 
 
 def content(page: PageFact) -> list[tuple[object, ...]]:
-    return [(fact.text, fact.x0, fact.baseline, fact.size, fact.artifact) for fact in page.texts if fact.text != "DRAFT"]
+    return [
+        (fact.text, fact.x0, fact.baseline, fact.size, fact.artifact) for fact in page.texts if fact.text != "DRAFT"
+    ]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -328,7 +343,9 @@ def test_draft_stands_on_every_page_and_moves_nothing(edition: str) -> None:
 
 
 def test_a_box_that_says_when_to_call_is_told_when_a_page_ends_in_it() -> None:
-    signs = "".join(f"- A sign that takes up a line or two of its own in the box, number {number}\n" for number in range(14))
+    signs = "".join(
+        f"- A sign that takes up a line or two of its own in the box, number {number}\n" for number in range(14)
+    )
     document, _ = resolve({ONE: section(f"::: call-now\n{signs}:::\n"), HANDOUT: definition()}, edition="booklet")
     assert document is not None
     told = [finding for finding in set_document(document).typeset.findings if finding.code == "T512"]

@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parents[2] / "src" / "wardleaf"
 
 def calls_of_sum(code: str) -> int:
     return sum(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sum" for node in ast.walk(ast.parse(code))
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sum"
+        for node in ast.walk(ast.parse(code))
     )
 
 

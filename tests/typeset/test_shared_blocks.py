@@ -1,4 +1,6 @@
-"""Blocks that personal copies share: composed once, without a trace of any value, and no page differs from one that was composed alone."""
+"""Blocks that personal copies share: composed once, without a trace of any value, and no page differs from one that was
+composed alone.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,11 @@ Words after a heading that leads a heading.
 
 
 def document(values: Mapping[str, str]) -> Document:
-    files = {ONE: section(BODY), TWO: section("Second, with {{ field.nurse }}.", "Second things"), HANDOUT: definition()}
+    files = {
+        ONE: section(BODY),
+        TWO: section("Second, with {{ field.nurse }}.", "Second things"),
+        HANDOUT: definition(),
+    }
     made, findings = resolve(files, values=values)
     assert made, findings
     return made
@@ -68,7 +74,10 @@ def assert_alike(one: Typeset, other: Typeset) -> None:
     assert one.forme.usable == other.forme.usable
 
 
-ANN, BOLA = {"name": "Ann Baker", "nurse": "Joy"}, {"name": "Bola Okafor with a name of more than one line " * 2, "nurse": "Joy"}
+ANN, BOLA = (
+    {"name": "Ann Baker", "nurse": "Joy"},
+    {"name": "Bola Okafor with a name of more than one line " * 2, "nurse": "Joy"},
+)
 
 
 def test_a_copy_with_shared_blocks_is_the_copy_set_alone() -> None:
@@ -115,7 +124,9 @@ def shape(flowable: Flowable, width: float) -> object:
 
 _WHOLE = document(ANN)
 _STYLE = style_of("riverside", "standard")
-_TWO, _THREE = (next(block for block in _WHOLE.blocks if isinstance(block, Heading) and block.level == level) for level in (2, 3))
+_TWO, _THREE = (
+    next(block for block in _WHOLE.blocks if isinstance(block, Heading) and block.level == level) for level in (2, 3)
+)
 _LONG, _NAMED, _SHORT = [block for block in _WHOLE.blocks if isinstance(block, Paragraph)][:3]
 _TABLE, _PANEL = (next(block for block in _WHOLE.blocks if isinstance(block, kind)) for kind in (Table, Callout))
 _POOL = (_TWO, _THREE, _LONG, _NAMED, _SHORT, _TABLE, _PANEL)
@@ -123,18 +134,26 @@ _POOL = (_TWO, _THREE, _LONG, _NAMED, _SHORT, _TABLE, _PANEL)
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(_POOL), min_size=3, max_size=4), min_size=2, max_size=5))
-@example([[_TWO, _LONG, _SHORT, _TABLE], [_LONG, _TWO, _SHORT, _TABLE]])  # after a heading, one line is kept with what follows …
+@example(
+    [[_TWO, _LONG, _SHORT, _TABLE], [_LONG, _TWO, _SHORT, _TABLE]]
+)  # after a heading, one line is kept with what follows …
 @example([[_TWO, _SHORT, _THREE, _LONG], [_TWO, _SHORT, _TWO, _LONG]])  # … unless its section ends
 @example([[_TWO, _TABLE, _TABLE], [_TWO, _LONG, _TABLE]])  # a heading begins where that begins which it leads
-@example([[_TWO, _LONG, _PANEL], [_THREE, _LONG, _PANEL]])  # what has a heading of its own stands below that of its section
+@example(
+    [[_TWO, _LONG, _PANEL], [_THREE, _LONG, _PANEL]]
+)  # what has a heading of its own stands below that of its section
 def test_blocks_may_come_and_go_and_stand_among_others(bodies: list[list[Block]]) -> None:
     shared = SharedBlocks()
     geometry = PageGeometry(_STYLE.page)
     for blocks in bodies:
         contexts = [_context(_WHOLE, _STYLE, resources_of("riverside"), geometry) for _ in range(2)]
-        alone, together = (compose_blocks(context, blocks, compose) for context, compose in zip(contexts, (None, shared.compose)))
+        alone, together = (
+            compose_blocks(context, blocks, compose) for context, compose in zip(contexts, (None, shared.compose))
+        )
         width = geometry.column
-        assert [shape(flowable, width) for flowable in together.flowables] == [shape(flowable, width) for flowable in alone.flowables]
+        assert [shape(flowable, width) for flowable in together.flowables] == [
+            shape(flowable, width) for flowable in alone.flowables
+        ]
         assert roles(together.elements) == roles(alone.elements)
 
 

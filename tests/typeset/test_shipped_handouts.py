@@ -1,4 +1,6 @@
-"""Every handout of this repository, for every clinic, in every edition: what must hold on each page, told from the page facts."""
+"""Every handout of this repository, for every clinic, in every edition: what must hold on each page, told from the page
+facts.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,18 @@ from statistics import mean, quantiles
 
 import pytest
 from tests.shipped import LONG, all_shipped, some_shipped
-from tests.typeset.making import CLINICS, Made, complaints, frame_of, page_words, plain, set_document, set_shipped, shipped, text_lines
+from tests.typeset.making import (
+    CLINICS,
+    Made,
+    complaints,
+    frame_of,
+    page_words,
+    plain,
+    set_document,
+    set_shipped,
+    shipped,
+    text_lines,
+)
 
 from wardleaf.document.model import Paragraph, runs_text
 from wardleaf.findings import Findings
@@ -53,7 +66,9 @@ def line_lengths(clinic: str, edition: str) -> list[int]:
             frame = frame_of(made, number)
             measure = min(frame.width - page.text_indent.pt, page.measure.pt)
             for line in text_lines([fact for fact in facts.texts if not fact.artifact]):
-                running = all(fact.size == size for fact in line) and abs(line[0].x0 - frame.x - page.text_indent.pt) < 0.5
+                running = (
+                    all(fact.size == size for fact in line) and abs(line[0].x0 - frame.x - page.text_indent.pt) < 0.5
+                )
                 if running and line[-1].x1 - line[0].x0 > measure * 0.85:
                     found.append(len("".join(fact.text for fact in line).rstrip()))
     return found

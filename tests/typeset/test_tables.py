@@ -31,7 +31,9 @@ class Cell(Space):
         return self.liked
 
 
-CELLS = st.tuples(st.floats(min_value=0, max_value=150), st.floats(min_value=0, max_value=900)).map(lambda pair: Cell(pair[0], sum(pair)))
+CELLS = st.tuples(st.floats(min_value=0, max_value=150), st.floats(min_value=0, max_value=900)).map(
+    lambda pair: Cell(pair[0], sum(pair))
+)
 COLUMNS = st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=8)
 
 
@@ -66,7 +68,9 @@ WIDE = "| Cyclophosphamide | Doxorubicin | Capecitabine | Carboplatin | Trastuzu
 def test_words_that_are_broken_in_a_table_are_told() -> None:
     table = WIDE + "|" + " --- |" * 8 + "\n" + WIDE
     made = set_body(table, edition="booklet")
-    assert [(finding.code, finding.span.line if finding.span else 0) for finding in made.typeset.findings] == [("T507", 6)]
+    assert [(finding.code, finding.span.line if finding.span else 0) for finding in made.typeset.findings] == [
+        ("T507", 6)
+    ]
     assert made.typeset.findings[0].message == (
         "this table's 8 columns do not fit a page of the edition `booklet`, and words in 8 of them are broken"
     )
@@ -99,11 +103,23 @@ ADDRESS = "https://www.example.org/cancer-information-and-support/treatments-and
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(
-    "number", ["0808 808 0000", "150 mg", "½ tablet", "4–6 hourly", "1–2 tablets", "1 November 2026", "38 °C", "**150** mg", "AN1 1AA"]
+    "number",
+    [
+        "0808 808 0000",
+        "150 mg",
+        "½ tablet",
+        "4–6 hourly",
+        "1–2 tablets",
+        "1 November 2026",
+        "38 °C",
+        "**150** mg",
+        "AN1 1AA",
+    ],
 )
 def test_the_address_gives_way_to_the_number_beside_it(number: str, edition: str) -> None:
     made = set_body(
-        f"| Who | Where | What | Again |\n| --- | --- | --- | --- |\n| Anyone | <{ADDRESS}> | {number} | {number} |\n", edition=edition
+        f"| Who | Where | What | Again |\n| --- | --- | --- | --- |\n| Anyone | <{ADDRESS}> | {number} | {number} |\n",
+        edition=edition,
     )
     assert not [finding for finding in made.typeset.findings if finding.code in ("T507", "T509")]
     printed = "".join(lines_of(made))
@@ -125,7 +141,9 @@ def test_a_number_that_no_column_has_room_for_is_an_error(edition: str) -> None:
 def test_a_number_that_is_wider_than_its_page_is_an_error_outside_tables_too() -> None:
     for body in ("Call {0}.\n", "- Call {0}.\n", "::: note\n{0}\n:::\n", '::: write-in\nfields: ["{0}"]\n:::\n'):
         made = set_body(body.format("0" * 90), edition="booklet")
-        assert [(finding.code, finding.severity) for finding in made.typeset.findings] == [("T509", Severity.ERROR)], body
+        assert [(finding.code, finding.severity) for finding in made.typeset.findings] == [("T509", Severity.ERROR)], (
+            body
+        )
 
 
 @EXAMPLES
@@ -139,7 +157,9 @@ def test_a_number_that_is_wider_than_its_page_is_an_error_outside_tables_too() -
 )
 def test_no_number_is_ever_broken_without_an_error(cells: list[str], edition: str) -> None:
     row = "| Row | " + " | ".join(cells) + " |\n"
-    made = set_body("| Head |" + " Day |" * len(cells) + "\n|" + " --- |" * (len(cells) + 1) + "\n" + row, edition=edition)
+    made = set_body(
+        "| Head |" + " Day |" * len(cells) + "\n|" + " --- |" * (len(cells) + 1) + "\n" + row, edition=edition
+    )
     whole = lines_of(made)
     for cell in cells:
         number = cell.replace(" mg", "mg")

@@ -12,11 +12,17 @@ from wardleaf.typeset.containers import walk_flowables
 
 TYPESET = Path(__file__).parents[2] / "src" / "wardleaf" / "typeset"
 MAKERS = {"but", "aligned", "_piece"}  # each gives a copy, which it has just made, what differs
-UNDER_WAY = {"pages.py", "runs.py", "print_test.py"}  # pages that are filled and words that are put together are no flowables
+UNDER_WAY = {
+    "pages.py",
+    "runs.py",
+    "print_test.py",
+}  # pages that are filled and words that are put together are no flowables
 
 
 def assignments(code: str) -> list[str]:
-    """Where `code` assigns to an attribute of anything but `self`, or of `self` outside of `__init__`, as function and attribute."""
+    """Where `code` assigns to an attribute of anything but `self`, or of `self` outside of `__init__`, as function and
+    attribute.
+    """
     found: list[str] = []
     for function in ast.walk(ast.parse(code)):
         if isinstance(function, ast.FunctionDef) and function.name not in MAKERS:
@@ -35,13 +41,20 @@ def assignments(code: str) -> list[str]:
                     if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store)
                 ]
                 own = function.name == "__init__"
-                found += [f"{function.name}: {ast.unparse(part)}" for part in named if not (own and ast.unparse(part).startswith("self."))]
+                found += [
+                    f"{function.name}: {ast.unparse(part)}"
+                    for part in named
+                    if not (own and ast.unparse(part).startswith("self."))
+                ]
     return found
 
 
 def test_nothing_is_assigned_to_a_flowable() -> None:
     assert assignments("def f(text):\n    text.after = 0.0") == ["f: text.after"]
-    assert assignments("def f(text, code):\n    text.after, code.align = 6.0, 'start'") == ["f: text.after", "f: code.align"]
+    assert assignments("def f(text, code):\n    text.after, code.align = 6.0, 'start'") == [
+        "f: text.after",
+        "f: code.align",
+    ]
     files = [file for file in TYPESET.rglob("*.py") if file.name not in UNDER_WAY]
     assert len(files) > 20
     wrong = {file.name: found for file in files if (found := assignments(file.read_text("utf-8")))}

@@ -1,4 +1,6 @@
-"""What of an SVG passes the reader is drawn as a browser draws it: known colours at known places, compared once by hand with Chromium's drawing."""
+"""What of an SVG passes the reader is drawn as a browser draws it: known colours at known places, compared once by hand
+with Chromium's drawing.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,24 @@ Place = tuple[int, int]
     ("body", "shown"),
     [
         (RECT, {(11, 11): RED, (48, 38): RED, (5, 5): WHITE, (30, 45): WHITE}),
-        ('<rect x="10" y="10" width="40" height="30" rx="8" fill="red"/>', {(11, 11): WHITE, (30, 25): RED, (20, 11): RED}),
+        (
+            '<rect x="10" y="10" width="40" height="30" rx="8" fill="red"/>',
+            {(11, 11): WHITE, (30, 25): RED, (20, 11): RED},
+        ),
         ('<circle cx="30" cy="30" r="20"/>', {(30, 12): BLACK, (13, 13): WHITE}),
         ('<path fill-rule="evenodd" d="M10 10h40v40h-40zM20 20h20v20h-20z"/>', {(15, 15): BLACK, (30, 30): WHITE}),
         ('<path d="M10 10h40v40h-40zM20 20h20v20h-20z"/>', {(30, 30): BLACK}),
         ('<path d="M10 10h10v10h-10zm20 5h10v10h-10z"/>', {(15, 15): BLACK, (35, 20): BLACK, (25, 15): WHITE}),
         ('<path d="M10 30a20 20 0 1 0 40 0a20 20 0 1 0 -40 0z" fill="red"/>', {(30, 12): RED, (12, 12): WHITE}),
-        ('<g fill="red" stroke="blue" stroke-width="4"><rect x="10" y="10" width="40" height="30"/></g>', {(30, 25): RED, (10, 25): BLUE}),
+        (
+            '<g fill="red" stroke="blue" stroke-width="4"><rect x="10" y="10" width="40" height="30"/></g>',
+            {(30, 25): RED, (10, 25): BLUE},
+        ),
         ('<rect x="10" y="10" width="40" height="30" fill="blue" style="fill:red"/>', {(30, 25): RED}),
-        ('<style>.b{fill:red}.a{fill:blue}</style><rect class="a b" x="10" y="10" width="40" height="30"/>', {(30, 25): BLUE}),
+        (
+            '<style>.b{fill:red}.a{fill:blue}</style><rect class="a b" x="10" y="10" width="40" height="30"/>',
+            {(30, 25): BLUE},
+        ),
         ('<style>#q{fill:red}.a{fill:blue}</style><rect id="q" class="a" width="40" height="30"/>', {(30, 25): RED}),
         ('<g color="red"><rect width="40" height="30" fill="currentColor"/></g>', {(30, 25): RED}),
         ('<rect width="40" height="30" fill-opacity="0"/>', {(30, 25): WHITE}),
@@ -38,13 +49,19 @@ Place = tuple[int, int]
             '<g transform="translate(30,30) rotate(45) scale(.5)"><rect x="-20" y="-20" width="40" height="40" fill="red"/></g>',
             {(30, 18): RED, (21, 21): WHITE},
         ),
-        ('<g transform="scale(-1 1) translate(-60 0)"><rect width="20" height="20" fill="red"/></g>', {(50, 10): RED, (10, 10): WHITE}),
+        (
+            '<g transform="scale(-1 1) translate(-60 0)"><rect width="20" height="20" fill="red"/></g>',
+            {(50, 10): RED, (10, 10): WHITE},
+        ),
         (f'{CLIP}<rect width="60" height="60" fill="red" clip-path="url(#c)"/>', {(30, 30): RED, (12, 12): WHITE}),
         (
             f'{CLIP}<g clip-path="url(#c)"><rect width="60" height="60" fill="red"/></g><rect width="9" height="9"/>',
             {(30, 30): RED, (12, 12): WHITE, (4, 4): BLACK},
         ),
-        ('<defs><rect id="q" width="20" height="20" fill="red"/></defs><use href="#q" x="20" y="20"/>', {(30, 30): RED, (10, 10): WHITE}),
+        (
+            '<defs><rect id="q" width="20" height="20" fill="red"/></defs><use href="#q" x="20" y="20"/>',
+            {(30, 30): RED, (10, 10): WHITE},
+        ),
         ('<defs><rect id="q" width="20" height="20"/></defs><use xlink:href="#q" fill="green"/>', {(10, 10): GREEN}),
         ('<defs><rect width="60" height="60"/></defs>', {(30, 30): WHITE}),
         (f'<g display="none">{RECT}</g>', {(30, 25): WHITE}),
@@ -68,9 +85,18 @@ def test_shapes(body: str, shown: dict[Place, tuple[int, int, int]]) -> None:
     [
         (GRADIENT, ((1, 30), (58, 30))),
         (f'<linearGradient id="g" x1="0%" y1="0%" x2="0%" y2="100%">{STOPS}</linearGradient>', ((30, 1), (30, 58))),
-        (f'<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="20" x2="40">{STOPS}</linearGradient>', ((15, 30), (45, 30))),
-        (f'<radialGradient id="g" gradientUnits="userSpaceOnUse" cx="30" cy="30" r="20">{STOPS}</radialGradient>', ((30, 30), (2, 30))),
-        (f'<linearGradient id="f">{STOPS}</linearGradient><linearGradient id="g" href="#f" x2="0" y2="1"/>', ((30, 1), (30, 58))),
+        (
+            f'<linearGradient id="g" gradientUnits="userSpaceOnUse" x1="20" x2="40">{STOPS}</linearGradient>',
+            ((15, 30), (45, 30)),
+        ),
+        (
+            f'<radialGradient id="g" gradientUnits="userSpaceOnUse" cx="30" cy="30" r="20">{STOPS}</radialGradient>',
+            ((30, 30), (2, 30)),
+        ),
+        (
+            f'<linearGradient id="f">{STOPS}</linearGradient><linearGradient id="g" href="#f" x2="0" y2="1"/>',
+            ((30, 1), (30, 58)),
+        ),
     ],
 )
 def test_gradients(gradient: str, ends: tuple[Place, Place]) -> None:

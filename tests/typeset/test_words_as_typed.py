@@ -34,7 +34,9 @@ def test_text_that_looks_like_markup_prints_as_typed() -> None:
 
 
 def test_escaped_braces_and_stars_print_as_typed() -> None:
-    made = set_body("Signs: \\{\\{ clinic.name \\}\\} and 2 \\* 3 \\* 4, \\[@a\\], a\\_b, C:\\\\temp, \\<i\\>, # and 100%.\n")
+    made = set_body(
+        "Signs: \\{\\{ clinic.name \\}\\} and 2 \\* 3 \\* 4, \\[@a\\], a\\_b, C:\\\\temp, \\<i\\>, # and 100%.\n"
+    )
     assert "Signs: {{ clinic.name }} and 2 * 3 * 4, [@a], a_b, C:\\temp, <i>, # and 100%." in shown(made.words)
 
 
@@ -52,7 +54,9 @@ def test_words_after_a_sign_that_only_the_other_font_has() -> None:
 
 
 def typed(text: str) -> bytes:
-    """`text` as a word processor saves it: byte-order mark, Windows line ends, letters with separate accents, soft hyphens, zero-width spaces."""
+    """`text` as a word processor saves it: byte-order mark, Windows line ends, letters with separate accents, soft
+    hyphens, zero-width spaces.
+    """
     words = unicodedata.normalize("NFD", text).replace("chemotherapy for", "chemo\u00adther\u200bapy for")
     return b"\xef\xbb\xbf" + words.replace("\n", "\r\n").encode()
 
@@ -60,7 +64,10 @@ def typed(text: str) -> bytes:
 def test_a_library_saved_by_a_word_processor_prints_the_same_words(tmp_path: Path) -> None:
     root = make_library(tmp_path / "Bücher für das Café")
     section = root / "handouts" / "sections" / "chemotherapy" / "how-it-works.md"
-    text = section.read_text(encoding="utf-8") + "\nA naïve café, chemotherapy for résumés, and côté.\n\n- Tröpfe für Ärzte.\n"
+    text = (
+        section.read_text(encoding="utf-8")
+        + "\nA naïve café, chemotherapy for résumés, and côté.\n\n- Tröpfe für Ärzte.\n"
+    )
     section.write_text(text, encoding="utf-8")
     clean, none = set_library(root)
     assert none == []
@@ -89,6 +96,8 @@ def set_library(root: Path) -> tuple[Typeset, list[Finding]]:
 
 
 def test_a_picture_whose_name_has_spaces_and_accents() -> None:
-    made = set_body("![A drip](<figures/Tropf für Café.png>)\n", files={"handouts/figures/Tropf für Café.png": png(1400, 900)})
+    made = set_body(
+        "![A drip](<figures/Tropf für Café.png>)\n", files={"handouts/figures/Tropf für Café.png": png(1400, 900)}
+    )
     assert not made.typeset.findings
     assert sum(len(page.pictures) for page in made.pages[1:]) == 1

@@ -1,4 +1,5 @@
-"""One run of builds: what is kept is taken from the cache, the rest built; all of it written, recorded and, where it is asked for, archived.
+"""One run of builds: what is kept is taken from the cache, the rest built; all of it written, recorded and, where it is
+asked for, archived.
 
 It prints nothing: a `Listener` hears each step, and whoever runs it says what there is to say.
 """
@@ -51,7 +52,9 @@ class Listener(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What an order comes to in a library, with what it adds to that: handouts and clinics by their ids, and what to build."""
+    """What an order comes to in a library, with what it adds to that: handouts and clinics by their ids, and what to
+    build.
+    """
 
     workshop: Workshop
     handouts: tuple[str, ...]
@@ -75,7 +78,9 @@ class BuildOrder(Protocol):
 
 
 class Kept:
-    """What earlier runs left in the cache of the library at `root`, and what this one leaves there; nothing unless `used`."""
+    """What earlier runs left in the cache of the library at `root`, and what this one leaves there; nothing unless
+    `used`.
+    """
 
     def __init__(self, root: Path, order: BuildOrder, *, today: datetime.date, used: bool) -> None:
         from wardleaf.records.build_cache import BuildCache
@@ -100,7 +105,9 @@ class Kept:
         clinics = {built.target.clinic for built in answer.builds} if answer else set()
         return answer if all(f"handouts/clinics/{clinic}.yaml" in snapshot.digests for clinic in clinics) else None
 
-    def keep(self, plan: Plan, snapshot: Snapshot | None, told: Sequence[Finding], *, elsewhere: int, shelf: Shelf) -> None:
+    def keep(
+        self, plan: Plan, snapshot: Snapshot | None, told: Sequence[Finding], *, elsewhere: int, shelf: Shelf
+    ) -> None:
         """Let the next run with the same files find what this one came to."""
         if self.cache and snapshot and plan.keys:
             builds = [plan.keys[target] for target in plan.targets]
@@ -111,7 +118,9 @@ class Kept:
     def _key(self, snapshot: Snapshot) -> str:
         from wardleaf.records.build_cache import key_of
 
-        return key_of("run", self.program, self.today.isoformat(), self._order.asked, dict(snapshot.digests), snapshot.told)
+        return key_of(
+            "run", self.program, self.today.isoformat(), self._order.asked, dict(snapshot.digests), snapshot.told
+        )
 
 
 class Archive:
@@ -169,7 +178,9 @@ class BuildRun:
             with uninterrupted():
                 for clinic, told in records.items():
                     if told:
-                        write_manifest(self._out / clinic, told, shown=self._shown(self._out / clinic), findings=self.findings)
+                        write_manifest(
+                            self._out / clinic, told, shown=self._shown(self._out / clinic), findings=self.findings
+                        )
 
     def _write(self, built: Built) -> list[FileRecord]:
         from wardleaf.records.output import write_finished
@@ -178,7 +189,11 @@ class BuildRun:
         if not built.files:
             self.not_built.append(built.target)
         folder = self._out / built.target.clinic
-        written = [file for file in built.files if write_finished(folder, file, shown=self._shown(folder), findings=self.findings)]
+        written = [
+            file
+            for file in built.files
+            if write_finished(folder, file, shown=self._shown(folder), findings=self.findings)
+        ]
         for file in written:
             self.written.append(folder / file.record.file)
             self._listener.wrote(folder / file.record.file, file)
@@ -187,7 +202,9 @@ class BuildRun:
         return [file.record for file in written]
 
     def look_at_stale(self, shelf: Shelf) -> None:
-        """Tell which files of earlier builds should be given out no more, or remove them, as the library that gives out what is on the `shelf`."""
+        """Tell which files of earlier builds should be given out no more, or remove them, as the library that gives out
+        what is on the `shelf`.
+        """
         from wardleaf.records import faults
         from wardleaf.records.output import remove_stale
         from wardleaf.records.stale import stale_files
@@ -212,13 +229,18 @@ class BuildRun:
         return self.findings
 
     def older_files(self) -> dict[tuple[str, str], tuple[tuple[Target, ...], Path | None]]:
-        """By handout and clinic what was not built, with the folder in which an earlier build left files of it, if one did."""
+        """By handout and clinic what was not built, with the folder in which an earlier build left files of it, if one
+        did.
+        """
         groups: dict[tuple[str, str], list[Target]] = {}
         for target in self.not_built:
             groups.setdefault((target.handout, target.clinic), []).append(target)
         folders = {pair: self._out / pair[1] for pair in groups}
         return {
-            pair: (tuple(targets), folders[pair] if any((folders[pair] / target.file).exists() for target in targets) else None)
+            pair: (
+                tuple(targets),
+                folders[pair] if any((folders[pair] / target.file).exists() for target in targets) else None,
+            )
             for pair, targets in groups.items()
         }
 
@@ -241,7 +263,9 @@ def build_what_changed(
     archive: Path | None = None,
     shown: Shown,
 ) -> Heard:
-    """Write what `order` asks for, from the cache where that knows it, otherwise built from the library as `read` gives it."""
+    """Write what `order` asks for, from the cache where that knows it, otherwise built from the library as `read` gives
+    it.
+    """
     answer = None if archive else kept.answer()
     if answer:
         run.write(Done(built=built, unchanged=True) for built in answer.builds)
@@ -255,7 +279,11 @@ def build_what_changed(
     opened.today = kept.today  # one day for the whole run, also at midnight
     wanted = order.wanted(opened)
     workshop = wanted.workshop
-    keys = target_keys(workshop, snapshot, wanted.targets, program=kept.program, tags=order.tags) if kept.cache and snapshot else {}
+    keys = (
+        target_keys(workshop, snapshot, wanted.targets, program=kept.program, tags=order.tags)
+        if kept.cache and snapshot
+        else {}
+    )
     plan = plan_builds(wanted.targets, keys, cache=kept.cache)
     if archive:
         run.archive = Archive(workshop, archive, shown)

@@ -1,6 +1,8 @@
-"""Workers on other machines: a Dask cluster's scheduler as an executor. The one module that knows Dask, which the extra `cluster` brings.
+"""Workers on other machines: a Dask cluster's scheduler as an executor. The one module that knows Dask, which the extra
+`cluster` brings.
 
-Rows hold names, so they go only where nobody listens and nothing is kept: over TLS or inside this machine, to workers that never spill to disk.
+Rows hold names, so they go only where nobody listens and nothing is kept: over TLS or inside this machine, to workers
+that never spill to disk.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ _WAIT = 10.0  # seconds for the scheduler to answer, and for a first worker
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A scheduler that may be given rows: how to be given an executor, how many workers it has, and what it raises when a worker is lost for good."""
+    """A scheduler that may be given rows: how to be given an executor, how many workers it has, and what it raises when
+    a worker is lost for good.
+    """
 
     hire: Callable[[], Executor]
     workers: int
@@ -49,7 +53,11 @@ def join_cluster(address: str) -> Cluster:
     if any(spilling):
         client.close()
         raise Rejected(
-            [faults.SPILLS.at(None, f"{sum(spilling)} of {len(spilling)} workers write to disk what their memory does not hold")]
+            [
+                faults.SPILLS.at(
+                    None, f"{sum(spilling)} of {len(spilling)} workers write to disk what their memory does not hold"
+                )
+            ]
         )
     return Cluster(
         hire=lambda: client.get_executor(pure=False, retries=3),
@@ -72,6 +80,8 @@ def _is_safe(address: str) -> bool:
 
 
 def _spills(dask_worker: object) -> bool:
-    """Asked on every worker (Dask hands it in by this name): whether it may write results to its disk when its memory fills."""
+    """Asked on every worker (Dask hands it in by this name): whether it may write results to its disk when its memory
+    fills.
+    """
     manager = getattr(dask_worker, "memory_manager", None)
     return any(bool(getattr(manager, f"memory_{name}_fraction", False)) for name in ("target", "spill"))

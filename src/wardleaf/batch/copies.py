@@ -1,7 +1,8 @@
 """Personal copies: one handout for each row of a patient list.
 
-Pages that are the same for everybody are set once (`HandoutForme`); a row whose values need a layout of their own is built in full, and its forme serves the rows that are
-like it. What is told of a copy names its row; no finding of the build itself is passed on, for its words could hold what the list holds.
+Pages that are the same for everybody are set once (`HandoutForme`); a row whose values need a layout of their own is
+built in full, and its forme serves the rows that are like it. What is told of a copy names its row; no finding of the
+build itself is passed on, for its words could hold what the list holds.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ FORMES_KEPT = 32  # names of one line, of two, with and without a second appoint
 
 @dataclass(frozen=True, slots=True)
 class CopyFile:
-    """A file of a personal copy: its name, how many bytes it has, their hash, and these; none when it is written already."""
+    """A file of a personal copy: its name, how many bytes it has, their hash, and these; none when it is written
+    already.
+    """
 
     name: str = field(repr=False)
     size: int
@@ -44,7 +47,9 @@ class CopyFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalCopy:
-    """What became of a row, by its number: its files, or that it was `joined` to others in one file; `codes` are the codes of what stood in the way of either."""
+    """What became of a row, by its number: its files, or that it was `joined` to others in one file; `codes` are the
+    codes of what stood in the way of either.
+    """
 
     row: int
     files: tuple[CopyFile, ...]
@@ -52,7 +57,9 @@ class PersonalCopy:
     joined: bool = False
 
     def is_whole(self, out: Path | None) -> bool:
-        """Whether its files are what they were when they were made; of one that is written in `out`, whole or not at all, the size tells."""
+        """Whether its files are what they were when they were made; of one that is written in `out`, whole or not at
+        all, the size tells.
+        """
         return all(
             file.sha256 == hash_of(file.data) if file.data is not None else file.size == _written_size(out, file.name)
             for file in self.files
@@ -61,9 +68,11 @@ class PersonalCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyOrder:
-    """What is copied: the handout for a clinic, the edition of rows that name none, and the field that names the files, if any.
+    """What is copied: the handout for a clinic, the edition of rows that name none, and the field that names the files,
+    if any.
 
-    `translations` are the handouts (ids) for rows that name a language, by its code. `known` are the codes of errors that the handouts have without any values.
+    `translations` are the handouts (ids) for rows that name a language, by its code. `known` are the codes of errors
+    that the handouts have without any values.
     """
 
     handout: str
@@ -79,7 +88,9 @@ class CopyOrder:
 
     def target_of(self, language: str, edition: str) -> Target:
         """What is built for rows that name `language` and `edition`, or nothing."""
-        return Target(handout=self.translations.get(language, self.handout), clinic=self.clinic, edition=edition or self.edition)
+        return Target(
+            handout=self.translations.get(language, self.handout), clinic=self.clinic, edition=edition or self.edition
+        )
 
     def file_names(self, row: ListRow) -> tuple[str, ...]:
         """The names of the files of the copy for `row`: the one to read and, of a booklet, the one to print and fold."""
@@ -110,7 +121,9 @@ def _written_size(out: Path | None, name: str) -> int:
 
 
 def written_copy(copy: PersonalCopy, out: Path) -> PersonalCopy:
-    """`copy` after its files were written to `out`, its owner's own folder; one that cannot be written keeps its bytes, so that the caller can try and tell why."""
+    """`copy` after its files were written to `out`, its owner's own folder; one that cannot be written keeps its bytes,
+    so that the caller can try and tell why.
+    """
     files = tuple(
         replace(file, data=None)
         if file.data is not None and write_private_file(out / file.name, file.data, shown=out.name, findings=Findings())
@@ -132,7 +145,9 @@ def error_codes(findings: Iterable[Finding]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class SetCopy:
-    """A row as it was set: the streams of its pages with values, for a forme that may serve others, too; without a forme, the codes of what stood in the way."""
+    """A row as it was set: the streams of its pages with values, for a forme that may serve others, too; without a
+    forme, the codes of what stood in the way.
+    """
 
     row: ListRow
     forme: HandoutForme | None
@@ -144,12 +159,16 @@ class SetCopy:
         if self.forme is None:
             return PersonalCopy(row=self.row.number, files=(), codes=self.codes)
         made = (self.forme.reading_copy(self.streams), self.forme.print_copy(self.streams))
-        files = tuple(CopyFile(name, len(data), hash_of(data), data) for name, data in zip(names, made) if data is not None)
+        files = tuple(
+            CopyFile(name, len(data), hash_of(data), data) for name, data in zip(names, made) if data is not None
+        )
         return PersonalCopy(row=self.row.number, files=files)
 
 
 class CopyMaker:
-    """Sets copies one after the other and keeps the formes that serve further rows; `set_in_full` counts those that needed a layout of their own."""
+    """Sets copies one after the other and keeps the formes that serve further rows; `set_in_full` counts those that
+    needed a layout of their own.
+    """
 
     def __init__(self, workshop: Workshop, order: CopyOrder) -> None:
         self._workshop, self._order = workshop, order
@@ -169,7 +188,9 @@ class CopyMaker:
         return self.set_row(row).files(self._order.file_names(row))
 
     def set_row(self, row: ListRow) -> SetCopy:
-        """The copy for `row`. Raises `DiscreetError`, which holds nothing of the row, for whatever goes wrong by our own mistake."""
+        """The copy for `row`. Raises `DiscreetError`, which holds nothing of the row, for whatever goes wrong by our
+        own mistake.
+        """
         try:
             return self._set_row(row)
         except Exception as problem:  # its words could be those of the list
@@ -206,13 +227,16 @@ class CopyMaker:
         if forme.usable:
             self._formes.insert(0, (kind, forme))
             del self._formes[FORMES_KEPT:]
-        # What was set leaves circles behind. Swept while they are young, they never add up, and what is kept is not looked through again and again.
+        # What was set leaves circles behind. Swept while they are young, they never add up, and what is kept is not
+        # looked through again and again.
         gc.collect(1)
         return SetCopy(row, forme)
 
 
 class CopiesInOneFile:
-    """Copies of which the booklets' print files become one, which goes to `write` as it grows. The other editions are files of their own."""
+    """Copies of which the booklets' print files become one, which goes to `write` as it grows. The other editions are
+    files of their own.
+    """
 
     def __init__(self, workshop: Workshop, order: CopyOrder, write: Callable[[bytes], object]) -> None:
         from wardleaf.imposition.print_run import PrintRun
@@ -228,7 +252,9 @@ class CopiesInOneFile:
             return copy.files(self._order.file_names(row))
         taken = self._taken_up.get(copy.forme) or self._run.take_up(copy.forme.printed.job)
         if copy.forme not in self._taken_up and copy.forme.usable:
-            self._taken_up = {forme: kept for forme, kept in self._taken_up.items() if forme in self._maker.formes} | {copy.forme: taken}
+            self._taken_up = {forme: kept for forme, kept in self._taken_up.items() if forme in self._maker.formes} | {
+                copy.forme: taken
+            }
         self._run.add(taken, copy.forme.pages(copy.streams))
         return PersonalCopy(row=row.number, files=(), joined=True)
 

@@ -1,7 +1,7 @@
 """The key of a target: a digest of everything that its build looks at. Two builds with the same key come to the same.
 
-What counts is named here file by file, wide rather than narrow: a file too many costs a build, one too few would print an old page. A test reads what builds really look
-at, and fails for anything that is not in the key.
+What counts is named here file by file, wide rather than narrow: a file too many costs a build, one too few would print
+an old page. A test reads what builds really look at, and fails for anything that is not in the key.
 """
 
 from __future__ import annotations
@@ -22,13 +22,19 @@ from wardleaf.uses import files_within
 _PICTURE = "!["
 
 
-def target_keys(workshop: Workshop, snapshot: Snapshot, targets: Iterable[Target], *, program: str, tags: bool) -> Mapping[Target, str]:
-    """The key of each of `targets`; `snapshot` is of the files that `workshop` was read from, `program` of what does the work."""
+def target_keys(
+    workshop: Workshop, snapshot: Snapshot, targets: Iterable[Target], *, program: str, tags: bool
+) -> Mapping[Target, str]:
+    """The key of each of `targets`; `snapshot` is of the files that `workshop` was read from, `program` of what does
+    the work.
+    """
     return _Keys(workshop, snapshot, program=program, tags=tags).of(tuple(targets))
 
 
 def _authors(library: Library) -> Mapping[str, Sequence[object]]:
-    return {id: [definition.review.written_by.value, sections_of(definition)] for id, definition in library.handouts.items()}
+    return {
+        id: [definition.review.written_by.value, sections_of(definition)] for id, definition in library.handouts.items()
+    }
 
 
 class _Keys:
@@ -51,7 +57,8 @@ class _Keys:
             "unread": sorted(library.unread),
             # A record of approvals under a wrong name is no file that counts here, and stops every build.
             "unclear": repr(workshop.approvals.unclear),
-            # Whether somebody may approve a section depends on who wrote the handouts that use it, of which this target may be none.
+            # Whether somebody may approve a section depends on who wrote the handouts that use it, of which this target
+            # may be none.
             "authors": _authors(library) if library.settings.approvers is not None else {},
             "folders": list(snapshot.told),
             "files": snapshot.of((*SHARED_FILES, APPROVALS_FILE)),
@@ -70,7 +77,9 @@ class _Keys:
             if target.handout not in parts:
                 parts[target.handout] = self._handout(target.handout)
             if pair not in told:
-                told[pair] = findings_as_json(told_about(self._workshop, handouts=[target.handout], clinics=[target.clinic]))
+                told[pair] = findings_as_json(
+                    told_about(self._workshop, handouts=[target.handout], clinics=[target.clinic])
+                )
             named = [target.handout, target.clinic, target.edition]
             keys[target] = key_of("build", named, self._common, hosts[target.clinic], parts[target.handout], told[pair])
         return keys
@@ -84,10 +93,16 @@ class _Keys:
             paths |= set(sheets_of(definition, self._snapshot.digests))
         if any(_PICTURE in section.file.text for section in sections):
             paths |= {path for path in self._snapshot.digests if path.startswith("handouts/figures/")}
-        return [self._snapshot.of(sorted(paths)), {address: self._users.get(address, ()) for address in addresses}, self._made(handout)]
+        return [
+            self._snapshot.of(sorted(paths)),
+            {address: self._users.get(address, ()) for address in addresses},
+            self._made(handout),
+        ]
 
     def _made(self, handout: str) -> object:
-        """What a pack that no file defines is made of, beside the files of its handouts: these in their order, and its title."""
+        """What a pack that no file defines is made of, beside the files of its handouts: these in their order, and its
+        title.
+        """
         definition = self._library.handouts.get(handout)
         if not isinstance(definition, MadePack):
             return None
@@ -96,9 +111,16 @@ class _Keys:
     def _clinic(self, clinic: str) -> object:
         host = self._library.clinics.get(clinic)
         if host is None:
-            return self._snapshot.of(path for path in sorted(self._snapshot.digests) if path.startswith(("handouts/clinics/", "styles/")))
-        # A value may come from a file of which no place is left in it, such as "yes": so the value itself counts, and the lines that findings show.
-        return [repr(host), self._snapshot.of(sorted(set(files_within(host)))), self._snapshot.of(self._look(host.style.value))]
+            return self._snapshot.of(
+                path for path in sorted(self._snapshot.digests) if path.startswith(("handouts/clinics/", "styles/"))
+            )
+        # A value may come from a file of which no place is left in it, such as "yes": so the value itself counts, and
+        # the lines that findings show.
+        return [
+            repr(host),
+            self._snapshot.of(sorted(set(files_within(host)))),
+            self._snapshot.of(self._look(host.style.value)),
+        ]
 
     def _look(self, style: str) -> Sequence[str]:
         """The files that the style may look like: its own and those it extends, and all logos."""

@@ -22,7 +22,9 @@ _AHEAD = 4  # handouts that may be finished before an earlier one, for each proc
 
 
 class BuildWorkers:
-    """Processes that build beside this one, for one run or for many; they start at once, and `ready` says whether one has."""
+    """Processes that build beside this one, for one run or for many; they start at once, and `ready` says whether one
+    has.
+    """
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -72,9 +74,16 @@ class _OneRun:
 
 
 def build_many(
-    workshop: Workshop, targets: Sequence[Target], *, jobs: int | None = None, tags: bool = True, workers: BuildWorkers | None = None
+    workshop: Workshop,
+    targets: Sequence[Target],
+    *,
+    jobs: int | None = None,
+    tags: bool = True,
+    workers: BuildWorkers | None = None,
 ) -> Generator[Built, None, None]:
-    """Each of `targets` built, in their order, in `jobs` processes, of which this is one; None means all cores when there is enough to do. `workers` that are given stay."""
+    """Each of `targets` built, in their order, in `jobs` processes, of which this is one; None means all cores when
+    there is enough to do. `workers` that are given stay.
+    """
     processes = min(len(targets), jobs or (os.cpu_count() or 1 if len(targets) > _FEW_OUTPUTS else 1))
     build_here = partial(build_handout, workshop, tags=tags)
     if len(targets) < 2 or (processes < 2 and workers is None):

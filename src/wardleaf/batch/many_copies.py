@@ -1,7 +1,9 @@
-"""Copies made by many hands: on any `concurrent.futures.Executor`, rows streamed to it in groups, copies taken back in the order of the list.
+"""Copies made by many hands: on any `concurrent.futures.Executor`, rows streamed to it in groups, copies taken back in
+the order of the list.
 
-A worker that dies loses nothing: its rows are done again. What comes back is checked against the hash that the worker made of it. What is sent prints itself as row numbers, so
-that no executor's log can hold what stands in the list. On this machine whoever hires them makes copies, too, so that nobody waits while workers start.
+A worker that dies loses nothing: its rows are done again. What comes back is checked against the hash that the worker
+made of it. What is sent prints itself as row numbers, so that no executor's log can hold what stands in the list. On
+this machine whoever hires them makes copies, too, so that nobody waits while workers start.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ from wardleaf.pipeline import Workshop
 
 ROWS_AT_ONCE = 16  # that a worker takes in one go
 _AHEAD = 2  # groups that wait or are under way, for each worker: however long the list is, few rows are held at once
-_AHEAD_OF_WORKERS = 16  # groups more, where whoever hires makes copies: as many wait at most for an earlier one of a worker
+_AHEAD_OF_WORKERS = (
+    16  # groups more, where whoever hires makes copies: as many wait at most for an earlier one of a worker
+)
 _TRIED = 8  # rows, from which it is seen how long a copy takes
 _WORTH_WORKERS = 2.0  # seconds of work that is left: a worker needs more than one to start, which nobody waits for
 _SECONDS_A_GROUP = 0.1  # where copies take long, so that nobody is left with much to do when the others are done
@@ -35,7 +39,9 @@ _SECONDS_A_GROUP = 0.1  # where copies take long, so that nobody is left with mu
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What a worker needs to make copies: the library and the order, packed, the rows, and the folder to write to; it shows itself without what the rows hold."""
+    """What a worker needs to make copies: the library and the order, packed, the rows, and the folder to write to; it
+    shows itself without what the rows hold.
+    """
 
     job: bytes = field(repr=False)
     rows: tuple[ListRow, ...] = field(repr=False)
@@ -56,10 +62,11 @@ def copies_here(
     out: Path,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[PersonalCopy]:
-    """A copy for each of `rows`, about `count`, in their order: made in this process, which has `jobs` - 1 workers from the moment that there is enough left to do for them.
+    """A copy for each of `rows`, about `count`, in their order: made in this process, which has `jobs` - 1 workers from
+    the moment that there is enough left to do for them.
 
-    Copies take a thousandth of what it takes a worker to start and to set its first one in full, and where each row needs a layout of its own, a tenth. `hire` gives an executor with
-    those workers, `clock` seconds from anywhere.
+    Copies take a thousandth of what it takes a worker to start and to set its first one in full, and where each row
+    needs a layout of its own, a tenth. `hire` gives an executor with those workers, `clock` seconds from anywhere.
     """
     stream = iter(rows)
     maker = CopyMaker(workshop, order)
@@ -73,7 +80,9 @@ def copies_here(
     usual = sorted(seconds)[len(seconds) // 2] if seconds else 0.0
     if jobs > 1 and usual * (count - _TRIED) > _WORTH_WORKERS:
         group = max(1, min(ROWS_AT_ONCE, round(_SECONDS_A_GROUP / usual)))
-        yield from copies_by_workers(workshop, order, stream, hire=hire, count=jobs - 1, out=out, own=maker, rows_at_once=group)
+        yield from copies_by_workers(
+            workshop, order, stream, hire=hire, count=jobs - 1, out=out, own=maker, rows_at_once=group
+        )
     else:
         yield from map(maker.make, stream)
 
@@ -90,10 +99,12 @@ def copies_by_workers(
     own: CopyMaker | None = None,
     rows_at_once: int = ROWS_AT_ONCE,
 ) -> Iterator[PersonalCopy]:
-    """A copy for each of `rows`, in their order, made by an executor of `hire` that has `count` workers, and by `own` in this process, if that is given.
+    """A copy for each of `rows`, in their order, made by an executor of `hire` that has `count` workers, and by `own`
+    in this process, if that is given.
 
-    Workers write the files to the folder `out`, when one is given that they have, too: what comes back is then small, and small things are never half there when a worker dies.
-    `hire` is asked again when an executor breaks, which it says by `BrokenExecutor` or one of `lost`. Raises `WorkersLostError` when that does not help.
+    Workers write the files to the folder `out`, when one is given that they have, too: what comes back is then small,
+    and small things are never half there when a worker dies. `hire` is asked again when an executor breaks, which it
+    says by `BrokenExecutor` or one of `lost`. Raises `WorkersLostError` when that does not help.
     """
     stream = iter(rows)
     groups = iter(lambda: tuple(islice(stream, rows_at_once)), ())
@@ -117,7 +128,9 @@ def copies_by_workers(
 class _Hired:
     """The workers of an executor; where nobody `waits` for them, they are ready once one of them has read `job`."""
 
-    def __init__(self, hire: Callable[[], Executor], job: bytes, *, count: int, lost: tuple[type[Exception], ...], waits: bool) -> None:
+    def __init__(
+        self, hire: Callable[[], Executor], job: bytes, *, count: int, lost: tuple[type[Exception], ...], waits: bool
+    ) -> None:
         self.count = count
         self.broken: tuple[type[Exception], ...] = (BrokenExecutor, *lost)
         self._hire, self._job, self._waits = hire, job, waits
@@ -142,7 +155,8 @@ class _Hired:
         self._executor.shutdown(wait=wait)
 
 
-# What makes the copies in a worker, by the hash of the job that it is for. One job at a time, and one thread: a worker may have several.
+# What makes the copies in a worker, by the hash of the job that it is for. One job at a time, and one thread: a worker
+# may have several.
 _AT_WORK: dict[bytes, CopyMaker] = {}
 _ONE_AT_A_TIME = threading.Lock()
 

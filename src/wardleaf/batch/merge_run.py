@@ -1,4 +1,5 @@
-"""One run of personal copies: the list checked, the handout built once without values, then a copy a row, written and recorded.
+"""One run of personal copies: the list checked, the handout built once without values, then a copy a row, written and
+recorded.
 
 It prints nothing: a `MergeListener` hears each step, and whoever runs it says what there is to say.
 """
@@ -85,7 +86,9 @@ class Shard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeOrder:
-    """What was asked for: a handout for a clinic, the edition of rows that name none, the field that names files, all in one file or not, which part of the list."""
+    """What was asked for: a handout for a clinic, the edition of rows that name none, the field that names files, all
+    in one file or not, which part of the list.
+    """
 
     handout: str
     clinic: str
@@ -108,7 +111,9 @@ class MergeRun:
         self._translations: Mapping[str, str] = {}
 
     def check(self, data: Path, *, choice: SheetChoice, skip_bad: bool) -> PatientList:
-        """The list at `data`. Raises `NothingWritten` when something is wrong with it, unless only rows are and those are to be skipped."""
+        """The list at `data`. Raises `NothingWritten` when something is wrong with it, unless only rows are and those
+        are to be skipped.
+        """
         from wardleaf.library.label_files import read_profile
         from wardleaf.library.translations import handout_by_language
         from wardleaf.patient_lists.reading import check_list
@@ -136,8 +141,12 @@ class MergeRun:
         self._refuse_on_errors()
         return checked
 
-    def write(self, checked: PatientList, out: Path, *, jobs: int, executor: str | None, accept_shared_folder: bool) -> None:
-        """Make and write the copies, and the list of rows that were left out. Raises `NothingWritten` when that cannot begin; Ctrl-C ends it between two copies."""
+    def write(
+        self, checked: PatientList, out: Path, *, jobs: int, executor: str | None, accept_shared_folder: bool
+    ) -> None:
+        """Make and write the copies, and the list of rows that were left out. Raises `NothingWritten` when that cannot
+        begin; Ctrl-C ends it between two copies.
+        """
         from wardleaf.batch.copies import CopiesInOneFile, CopyOrder, blank_copies, error_codes
         from wardleaf.records.private import PrivateFile
         from wardleaf.records.unfinished import remove_left_behind, remove_own_unfinished
@@ -145,7 +154,13 @@ class MergeRun:
         remove_left_behind((out,))  # of a run that was killed: names are in it
         asked = self._order
         cluster = self._join(executor)
-        order = CopyOrder(handout=asked.handout, clinic=asked.clinic, edition=asked.edition, by=asked.by, translations=self._translations)
+        order = CopyOrder(
+            handout=asked.handout,
+            clinic=asked.clinic,
+            edition=asked.edition,
+            by=asked.by,
+            translations=self._translations,
+        )
         blanks = blank_copies(self._workshop, (order.target_of(*kind) for kind in sorted(checked.kinds)))
         for blank in blanks.values():
             self.findings.extend(blank.findings)
@@ -175,7 +190,9 @@ class MergeRun:
                     self.made += self._joined
                     self._listener.joined(out / self._one_file, joined.sides)
             finished = True
-        except Rejected as rejected:  # the list cannot be read or a file not be written any more: the drive is gone or full
+        except (
+            Rejected
+        ) as rejected:  # the list cannot be read or a file not be written any more: the drive is gone or full
             self.findings.extend(rejected.findings)
         finally:
             self._listener.paused()
@@ -232,9 +249,13 @@ class MergeRun:
         workshop = self._workshop
         try:
             if cluster:
-                yield from copies_by_workers(workshop, order, rows, hire=cluster.hire, count=cluster.workers, lost=cluster.lost)
+                yield from copies_by_workers(
+                    workshop, order, rows, hire=cluster.hire, count=cluster.workers, lost=cluster.lost
+                )
             else:
-                yield from copies_here(workshop, order, rows, count=self.count, jobs=jobs, hire=lambda: local_pool(jobs - 1), out=out)
+                yield from copies_here(
+                    workshop, order, rows, count=self.count, jobs=jobs, hire=lambda: local_pool(jobs - 1), out=out
+                )
         except WorkersLostError as lost:
             self.findings.add(faults.CREW_LOST.at(None, str(lost)))
 
@@ -295,7 +316,8 @@ class MergeRun:
                     self.findings.add(faults.NOT_SET.at(None, message, help=help))
             with uninterrupted():  # so that what is written and recorded is the same
                 done = [
-                    file.data is None or write_private_file(out / file.name, file.data, shown=shown, findings=self.findings)
+                    file.data is None
+                    or write_private_file(out / file.name, file.data, shown=shown, findings=self.findings)
                     for file in copy.files
                 ]
                 if self._record and done and all(done):
@@ -304,7 +326,9 @@ class MergeRun:
                 self._joined += copy.joined
             self._listener.stepped(slow=True)
         if self._not_set > MOST_TOLD:
-            self.findings.add(faults.MORE.at(None, f"{self._not_set - MOST_TOLD:,} more rows whose copies cannot be set"))
+            self.findings.add(
+                faults.MORE.at(None, f"{self._not_set - MOST_TOLD:,} more rows whose copies cannot be set")
+            )
 
     @property
     def fixed_names(self) -> tuple[str, ...]:

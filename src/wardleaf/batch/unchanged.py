@@ -1,4 +1,6 @@
-"""A run that builds only what changed: what is kept under a target's key is taken from the cache, the rest is built and kept."""
+"""A run that builds only what changed: what is kept under a target's key is taken from the cache, the rest is built and
+kept.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _TIMES_READ = 3  # while somebody is saving
 
 
 def read_settled(root: Path, read: Callable[[], T]) -> tuple[T, Snapshot | None]:
-    """What `read` makes of the library at `root`, and the snapshot of exactly the files it was read from; no snapshot where files change again and again meanwhile."""
+    """What `read` makes of the library at `root`, and the snapshot of exactly the files it was read from; no snapshot
+    where files change again and again meanwhile.
+    """
     before = take_snapshot(root)
     workshop = read()
     for _ in range(_TIMES_READ):
@@ -43,7 +47,9 @@ def plan_builds(targets: tuple[Target, ...], keys: Mapping[Target, str], *, cach
     """Which of `targets` `cache` answers by their `keys`; without one none, and nothing is kept."""
     if cache is None or not keys:
         return Plan(targets=targets, keys={})
-    return Plan(targets=targets, keys=keys, unchanged=frozenset(target for target in targets if cache.holds(keys[target])))
+    return Plan(
+        targets=targets, keys=keys, unchanged=frozenset(target for target in targets if cache.holds(keys[target]))
+    )
 
 
 def build_planned(
@@ -56,7 +62,9 @@ def build_planned(
     tags: bool,
     workers: BuildWorkers | None = None,
 ) -> Generator[Done, None, None]:
-    """Each target of `plan`, in its order: from `cache` where it is unchanged, else built, perhaps by `workers`, and kept as soon as it is done."""
+    """Each target of `plan`, in its order: from `cache` where it is unchanged, else built, perhaps by `workers`, and
+    kept as soon as it is done.
+    """
     todo = [target for target in plan.targets if target not in plan.unchanged]
     fresh = build_many(workshop, todo, jobs=jobs, tags=tags, workers=workers)
     try:

@@ -1,6 +1,7 @@
 """Waiting until somebody has saved: looks again and again, for shared drives tell nobody what changes on them.
 
-Knows how programs save (under another name that then takes the place, empty first, in several goes), and nothing of what is in the files.
+Knows how programs save (under another name that then takes the place, empty first, in several goes), and nothing of
+what is in the files.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ Look = Callable[[], Mapping[str, Stamp]]
 
 
 class Watcher:
-    """Tells which files changed since it last told, once they have come to rest; `look` gives the stamps of all, `clock` seconds from anywhere."""
+    """Tells which files changed since it last told, once they have come to rest; `look` gives the stamps of all,
+    `clock` seconds from anywhere.
+    """
 
     def __init__(self, look: Look, *, sleep: Callable[[float], None], clock: Callable[[], float]) -> None:
         self._look, self._sleep, self._clock = look, sleep, clock

@@ -1,6 +1,7 @@
 """Workers: one scheduler for all that is done by many hands, and the processes of this machine.
 
-Tasks are handed out in order and taken back in order; whoever asks works, too, so that nobody waits while workers start. What a lost worker had is done again.
+Tasks are handed out in order and taken back in order; whoever asks works, too, so that nobody waits while workers
+start. What a lost worker had is done again.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ class WorkersLostError(Exception):
 
 
 class Workers(Protocol[Task, R]):
-    """Somebody who does tasks elsewhere: `count` of them, `ready` from when one waits for work; `broken` are the errors that say that one was lost."""
+    """Somebody who does tasks elsewhere: `count` of them, `ready` from when one waits for work; `broken` are the errors
+    that say that one was lost.
+    """
 
     @property
     def count(self) -> int: ...  # noqa: D102
@@ -76,9 +79,11 @@ def done_in_order(
     ahead: int,
     whole: Callable[[R], bool] = lambda _: True,
 ) -> Generator[R, None, None]:
-    """What becomes of each of `tasks`, in their order, done by `workers` and, where it is given, by `own` in this process.
+    """What becomes of each of `tasks`, in their order, done by `workers` and, where it is given, by `own` in this
+    process.
 
-    At most `ahead` tasks are held at once, under way or finished before an earlier one. What is not `whole` is done again. Raises `WorkersLostError` when that does not help.
+    At most `ahead` tasks are held at once, under way or finished before an earlier one. What is not `whole` is done
+    again. Raises `WorkersLostError` when that does not help.
     """
     todo = iter(tasks)
     waiting: deque[_Given[T, R]] = deque()
@@ -132,12 +137,16 @@ def _take_back(waiting: Iterable[_Given[T, R]]) -> None:
 
 
 def local_pool(workers: int) -> ProcessPoolExecutor:
-    """A pool of `workers` processes that are there already, never hear Ctrl-C, and end with the process that started them, however that ends."""
+    """A pool of `workers` processes that are there already, never hear Ctrl-C, and end with the process that started
+    them, however that ends.
+    """
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Every system starts workers in the way that Windows must, so that what works on one works on all.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(gc.get_threshold(),))
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(gc.get_threshold(),)
+    )
     with _interrupts_held():
         for _ in range(workers):
             pool.submit(int)  # nothing to do, but a process is started to do it
@@ -155,7 +164,9 @@ def _begin(sweeps: tuple[int, int, int]) -> None:
 
 
 def _end_with_starter() -> None:
-    """End this worker when the process that started it is gone: a pool would let it wait for work for ever, with rows of a list in its memory."""
+    """End this worker when the process that started it is gone: a pool would let it wait for work for ever, with rows
+    of a list in its memory.
+    """
     from multiprocessing import parent_process
 
     starter = parent_process()
@@ -166,7 +177,9 @@ def _end_with_starter() -> None:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Processes that are started meanwhile never hear Ctrl-C, which a terminal sends to all: this one decides what becomes of the run."""
+    """Processes that are started meanwhile never hear Ctrl-C, which a terminal sends to all: this one decides what
+    becomes of the run.
+    """
     import signal
 
     if not hasattr(signal, "pthread_sigmask"):  # Windows: `_begin` makes them deaf

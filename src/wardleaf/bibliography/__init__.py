@@ -1,1 +1,3 @@
-"""Sources as they are numbered and printed (AMA 11th, NLM/Vancouver), and as they are taken over from reference managers."""
+"""Sources as they are numbered and printed (AMA 11th, NLM/Vancouver), and as they are taken over from reference
+managers.
+"""

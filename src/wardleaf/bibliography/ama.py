@@ -54,7 +54,9 @@ def format_ama(reference: Reference) -> tuple[Piece, ...]:
 
 
 def _article(reference: Reference) -> list[Sentence]:
-    """§3.11: Authors. Title. *Journal*. Year;volume(issue):pages. §3.9.2: an article in another language says so after its title."""
+    """§3.11: Authors. Title. *Journal*. Year;volume(issue):pages. §3.9.2: an article in another language says so after
+    its title.
+    """
     language = stem(reference.language)
     return [
         authors(reference),
@@ -77,7 +79,9 @@ def _book(reference: Reference) -> list[Sentence]:
 
 
 def _chapter(reference: Reference) -> list[Sentence]:
-    """§3.12: Authors. Title. In: Editors, eds. *Book*. Edition. Publisher; year:pages. Papers in proceedings take the same form (§3.13.9)."""
+    """§3.12: Authors. Title. In: Editors, eds. *Book*. Edition. Publisher; year:pages. Papers in proceedings take the
+    same form (§3.13.9).
+    """
     names, book = editors(reference), italic(title_case(forms.container(reference)))
     inside: list[Sentence] = [plain(f"In: {names}"), book] if names else [(*plain("In: "), *book)] if book else []
     return [

@@ -44,9 +44,11 @@ def italic_title(reference: Reference) -> Sentence:
 
 
 def located(reference: Reference) -> str:
-    """Year, volume, issue, supplement, part and pages, each with the mark that stands before it; an article number stands for pages.
+    """Year, volume, issue, supplement, part and pages, each with the mark that stands before it; an article number
+    stands for pages.
 
-    An article that has no volume yet is told by its status, never guessed: here the volume may only be missing from the record.
+    An article that has no volume yet is told by its status, never guessed: here the volume may only be missing from the
+    record.
     """
     if reference.status == "in-press" and not reference.volume:
         return "In press"
@@ -70,7 +72,9 @@ def located(reference: Reference) -> str:
 
 def dated_pages(reference: Reference) -> str:
     """`September 22, 2019:C1`, as newspapers and magazines are cited."""
-    return ":".join(filter(None, (long_date(reference.issued) if reference.issued else "", full_pages(forms.pages(reference)))))
+    return ":".join(
+        filter(None, (long_date(reference.issued) if reference.issued else "", full_pages(forms.pages(reference))))
+    )
 
 
 def corrected(correction: Correction | None) -> list[Sentence]:
@@ -81,7 +85,10 @@ def corrected(correction: Correction | None) -> list[Sentence]:
     year = years(correction.issued) if correction.issued else ""
     place = ";".join(filter(None, (year, f"{stem(correction.volume)}{issue}")))
     journal = italic(stem(correction.container_title))
-    return [(*plain("Published correction appears in "), *journal), plain(":".join(filter(None, (place, full_pages(correction.page)))))]
+    return [
+        (*plain("Published correction appears in "), *journal),
+        plain(":".join(filter(None, (place, full_pages(correction.page))))),
+    ]
 
 
 def volume_and_edition(reference: Reference) -> list[Sentence]:

@@ -1,6 +1,8 @@
-"""AMA's forms for what is neither article nor book: special materials (§3.13), audio and video (§3.14), electronic (§3.15) and legal (§3.16) sources.
+"""AMA's forms for what is neither article nor book: special materials (§3.13), audio and video (§3.14), electronic
+(§3.15) and legal (§3.16) sources.
 
-Where the manual's text could not be read, the form is that of university libraries' guides to it, and docs/decisions/citations.md says so.
+Where the manual's text could not be read, the form is that of university libraries' guides to it, and
+docs/decisions/citations.md says so.
 """
 
 from __future__ import annotations
@@ -66,22 +68,44 @@ def format_electronic(reference: Reference, form: Electronic) -> list[Sentence]:
 def _preprint(reference: Reference) -> list[Sentence]:
     """§3.11.4.1: Authors. Title. *Server*. Preprint posted online date."""
     posted = f"Preprint posted online {long_date(reference.issued)}" if reference.issued else "Preprint"
-    return [authors(reference), upright_title(reference), italic(forms.container(reference)), plain(posted), updated(reference)]
+    return [
+        authors(reference),
+        upright_title(reference),
+        italic(forms.container(reference)),
+        plain(posted),
+        updated(reference),
+    ]
 
 
 def _news(reference: Reference) -> list[Sentence]:
     """§3.13.1: Author. Title. *Newspaper in full*. Date:page. No "Published" stands before the date."""
-    return [authors(reference), upright_title(reference), italic(forms.newspaper(reference)), plain(dated_pages(reference))]
+    return [
+        authors(reference),
+        upright_title(reference),
+        italic(forms.newspaper(reference)),
+        plain(dated_pages(reference)),
+    ]
 
 
 def _blog(reference: Reference) -> list[Sentence]:
     """§3.13.1: Author. Title. *Name* blog. Date."""
-    return [authors(reference), upright_title(reference), _named(reference, "blog"), plain(dated_pages(reference)), updated(reference)]
+    return [
+        authors(reference),
+        upright_title(reference),
+        _named(reference, "blog"),
+        plain(dated_pages(reference)),
+        updated(reference),
+    ]
 
 
 def _thesis(reference: Reference) -> list[Sentence]:
     """§3.13.8: Author. *Title in Title Case*. Dissertation. University; year."""
-    return [authors(reference), italic_title(reference), plain(capitalised(forms.thesis_kind(reference))), plain(published(reference))]
+    return [
+        authors(reference),
+        italic_title(reference),
+        plain(capitalised(forms.thesis_kind(reference))),
+        plain(published(reference)),
+    ]
 
 
 def _presentation(reference: Reference) -> list[Sentence]:
@@ -89,7 +113,11 @@ def _presentation(reference: Reference) -> list[Sentence]:
     when = reference.event_date or reference.issued
     held = [stem(reference.event_title), long_date(when) if when else "", stem(reference.event_place)]
     meeting = "; ".join(filter(None, held))
-    return [authors(reference), upright_title(reference), plain(f"{forms.presented(reference)} presented at: {meeting}" if meeting else "")]
+    return [
+        authors(reference),
+        upright_title(reference),
+        plain(f"{forms.presented(reference)} presented at: {meeting}" if meeting else ""),
+    ]
 
 
 def _label(reference: Reference) -> list[Sentence]:
@@ -108,7 +136,14 @@ def _dataset(reference: Reference) -> list[Sentence]:
     """§3.15.10: Authors. Title. Version. Repository. Deposited date."""
     deposited = f"Deposited {long_date(reference.issued)}" if reference.issued else ""
     where = forms.container(reference) or publisher(reference)
-    return [authors(reference), upright_title(reference), versioned(reference), plain(where), plain(deposited), updated(reference)]
+    return [
+        authors(reference),
+        upright_title(reference),
+        versioned(reference),
+        plain(where),
+        plain(deposited),
+        updated(reference),
+    ]
 
 
 def _software(reference: Reference) -> list[Sentence]:
@@ -125,7 +160,12 @@ def _software(reference: Reference) -> list[Sentence]:
 
 def _podcast(reference: Reference) -> list[Sentence]:
     """§3.14: Host. Episode. *Name* podcast. Publisher. Date; the name is set as a blog's is."""
-    return [authors(reference), upright_title(reference), _named(reference, "podcast") or plain("Podcast"), *_broadcast(reference)]
+    return [
+        authors(reference),
+        upright_title(reference),
+        _named(reference, "podcast") or plain("Podcast"),
+        *_broadcast(reference),
+    ]
 
 
 def _video(reference: Reference) -> list[Sentence]:
@@ -135,14 +175,25 @@ def _video(reference: Reference) -> list[Sentence]:
 
 def _broadcast(reference: Reference) -> list[Sentence]:
     house = publisher(reference)
-    known = forms.made_by_author(reference, reference.publisher) or house.casefold() == forms.container(reference).casefold()
-    return [plain("" if known else house), plain(long_date(reference.issued) if reference.issued else ""), updated(reference)]
+    known = (
+        forms.made_by_author(reference, reference.publisher)
+        or house.casefold() == forms.container(reference).casefold()
+    )
+    return [
+        plain("" if known else house),
+        plain(long_date(reference.issued) if reference.issued else ""),
+        updated(reference),
+    ]
 
 
 def _law(reference: Reference) -> list[Sentence]:
     """§3.16.3: Name, volume code §section (year); a rule of the Federal Register with its whole date."""
     law, title = forms.cited_law(reference), forms.noted(forms.title(reference), forms.status(reference))
-    date = "" if reference.issued is None else f" ({long_date(reference.issued) if law and law.by_day else reference.issued.year})"
+    date = (
+        ""
+        if reference.issued is None
+        else f" ({long_date(reference.issued) if law and law.by_day else reference.issued.year})"
+    )
     return [plain(f"{stem(title)}, {law.ama}{date}" if law else f"{stem(title)}{date}")]
 
 

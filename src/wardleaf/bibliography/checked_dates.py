@@ -1,4 +1,6 @@
-"""The day of a check, written under `checked:` of entries in references.yaml; everything else in the file stays byte for byte."""
+"""The day of a check, written under `checked:` of entries in references.yaml; everything else in the file stays byte
+for byte.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ _KEY_BEFORE = re.compile(r"[ \t]*(?:-[ \t]+)?\Z")
 def record_checked(
     text: str, references: Iterable[Reference], *, ids: Collection[str], day: datetime.date, findings: Findings
 ) -> tuple[str, int]:
-    """`text` of references.yaml with `day` under `checked:` of the entries called `ids`, and how many lines that changed.
+    """`text` of references.yaml with `day` under `checked:` of the entries called `ids`, and how many lines that
+    changed.
 
-    `references` were read from `text`. A later day that stands there already is kept. An entry that is written on one line in braces is told and left.
+    `references` were read from `text`. A later day that stands there already is kept. An entry that is written on one
+    line in braces is told and left.
     """
     lines = text.split("\n")
     added: dict[int, str] = {}

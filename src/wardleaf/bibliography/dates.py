@@ -23,7 +23,9 @@ MONTHS: Final = (
 
 
 def long_date(date: PartialDate) -> str:
-    """`June 17, 2021`, `June 2021` or `2021`, as AMA writes it; a period as `May 14-19, 2005`, `May 30-June 2, 2005`, `November-December 2020`."""
+    """`June 17, 2021`, `June 2021` or `2021`, as AMA writes it; a period as `May 14-19, 2005`, `May 30-June 2, 2005`,
+    `November-December 2020`.
+    """
     until = _until(date)
     if until is None:
         return _long(date)
@@ -32,11 +34,17 @@ def long_date(date: PartialDate) -> str:
     month, last = MONTHS[(date.month or 1) - 1], MONTHS[(until.month or 1) - 1]
     if date.day is None or until.day is None:
         return f"{month}-{last} {date.year}"
-    return f"{month} {date.day}-{until.day}, {date.year}" if month == last else f"{month} {date.day}-{last} {until.day}, {date.year}"
+    return (
+        f"{month} {date.day}-{until.day}, {date.year}"
+        if month == last
+        else f"{month} {date.day}-{last} {until.day}, {date.year}"
+    )
 
 
 def short_date(date: PartialDate) -> str:
-    """`2021 Jun 17`, `2021 Jun` or `2021`, as NLM writes it; a period as `2020 Nov-Dec`, `2005 May 14-19`, `2002 Dec-2003 Jan`."""
+    """`2021 Jun 17`, `2021 Jun` or `2021`, as NLM writes it; a period as `2020 Nov-Dec`, `2005 May 14-19`, `2002
+    Dec-2003 Jan`.
+    """
     until = _until(date)
     if until is None:
         return _short(date)

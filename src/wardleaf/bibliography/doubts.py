@@ -1,4 +1,6 @@
-"""What the words of a title or a name say against a source, whichever file they come from: it was retracted, it is a notice, it is in capitals alone."""
+"""What the words of a title or a name say against a source, whichever file they come from: it was retracted, it is a
+notice, it is in capitals alone.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,12 @@ from wardleaf.bibliography.names import cuts_short
 from wardleaf.findings import Finding, Severity, Span
 from wardleaf.library.schema import Name, Reference
 
-_RETRACTED = re.compile(r"\W*(?:retracted|withdrawn)(?:\s+(?:article|chapter|paper|study))?\s*[:\]).–—-]", re.IGNORECASE)
-_QUOTED = r"\s*(?:[:\[“\"‘']|\Z)"  # what a notice is about follows; without that, "retraction" may be what a study is of
+_RETRACTED = re.compile(
+    r"\W*(?:retracted|withdrawn)(?:\s+(?:article|chapter|paper|study))?\s*[:\]).–—-]", re.IGNORECASE
+)
+_QUOTED = (
+    r"\s*(?:[:\[“\"‘']|\Z)"  # what a notice is about follows; without that, "retraction" may be what a study is of
+)
 _NOTICE = re.compile(
     rf"\W*(?:erratum\b|errata\b|corrigend(?:um|a)\b|(?:retraction|correction) not(?:e|ice)\b|(?:author|publisher) correction\b|notice of (?:retraction|redundant publication)\b"
     rf"|(?:retraction|correction)(?: (?:to|of|for))?{_QUOTED}|(?:editorial )?expression of concern(?: (?:to|on|regarding|about))?{_QUOTED})",
@@ -33,7 +39,9 @@ def is_notice(title: str) -> bool:
 
 
 def _in_sentence_case(title: str) -> str:
-    """A proposal for `title`, where it is in capitals alone: small letters after the first of the title; empty where it is not in capitals."""
+    """A proposal for `title`, where it is in capitals alone: small letters after the first of the title; empty where it
+    is not in capitals.
+    """
     words = _LETTERS.findall(bare(title))
     long = [word for word in words if len(word) > _LONGEST_INITIALS]
     if len(words) < 2 or len(long) < 2 or any(not word.isupper() for word in words):
@@ -56,11 +64,15 @@ def capitals(title: str, names: tuple[Name, ...], span: Span) -> Iterator[Findin
     """What to tell of a title or of people in capitals alone, each with a proposal."""
     if proposal := _in_sentence_case(title):
         message = f"the title “{bare(title)}” is in capitals alone"
-        yield faults.ALL_CAPITALS.at(span, message, hint=f"perhaps “{proposal}”, with capitals for its names and abbreviations")
+        yield faults.ALL_CAPITALS.at(
+            span, message, hint=f"perhaps “{proposal}”, with capitals for its names and abbreviations"
+        )
     for name in names:
         if (proposed := _in_name_case(name)) is not None:
             message = f"the name “{', '.join(filter(None, (name.family, name.given)))}” is in capitals alone"
-            yield faults.ALL_CAPITALS.at(span, message, hint=f"perhaps “{', '.join(filter(None, (proposed.family, proposed.given)))}”")
+            yield faults.ALL_CAPITALS.at(
+                span, message, hint=f"perhaps “{', '.join(filter(None, (proposed.family, proposed.given)))}”"
+            )
 
 
 def doubtful_words(reference: Reference) -> Iterator[Finding]:
@@ -68,11 +80,15 @@ def doubtful_words(reference: Reference) -> Iterator[Finding]:
     span, id = reference.title.span, reference.id.value
     if is_retracted(reference.title.value):
         yield faults.RETRACTED_SOURCE.at(
-            span, f"the title of `{id}` says that it was retracted", help="its findings no longer stand: find another source"
+            span,
+            f"the title of `{id}` says that it was retracted",
+            help="its findings no longer stand: find another source",
         )
     elif is_notice(reference.title.value):
         yield faults.NOTICE_CITED.at(
-            span, f"the title of `{id}` is that of a notice, no study", help="cite the paper that bears out what the text says"
+            span,
+            f"the title of `{id}` is that of a notice, no study",
+            help="cite the paper that bears out what the text says",
         )
     if any(cuts_short(name) for name in (*reference.author, *reference.editor)):
         message = f"the author list of `{id}` is cut short with “et al.”"

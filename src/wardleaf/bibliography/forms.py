@@ -23,7 +23,8 @@ Form = Literal[
 ]  # fmt: skip
 DEFAULT_LABEL_GENRE = "package insert"
 MARKED_GENRES = ("letter", "editorial", "comment", "abstract", "interview")
-"""What both styles put in brackets after an article's title; other words under `genre` of an article are not printed."""
+"""What both styles put in brackets after an article's title; other words under `genre` of an article are not printed.
+"""
 
 _MASTER = re.compile(r"\b(?:master|m\.?\s?(?:sc|a|phil|ed|ph)\b)", re.IGNORECASE)
 _DOCTOR = re.compile(r"\b(?:ph\.?\s?d|doctor|dr\.?|d\.?phil|m\.?d\b|dissertation|thesis)", re.IGNORECASE)
@@ -92,7 +93,9 @@ def pages(reference: Reference) -> str:
 
 
 def location(reference: Reference) -> tuple[Location, Location]:
-    """The volume and the issue, each with the supplement and the part that belong to it: to the issue where there is one."""
+    """The volume and the issue, each with the supplement and the part that belong to it: to the issue where there is
+    one.
+    """
     volume, issue = read_volume(reference.volume), read_issue(reference.issue)
     supplement = tidy(reference.supplement) or issue.supplement or volume.supplement
     part = tidy(reference.part) or issue.part or volume.part
@@ -119,7 +122,9 @@ def presented(reference: Reference) -> str:
     """`Paper`, `Poster` or `Abstract`: what was presented at a meeting."""
     genre = stem(reference.genre)
     kind = re.sub(r"^(?:conference|meeting)\s+|\s+(?:presentation|session)$", "", genre.casefold())
-    return {"": "Paper", "paper": "Paper", "poster": "Poster", "abstract": "Abstract"}.get(kind, genre[:1].upper() + genre[1:])
+    return {"": "Paper", "paper": "Paper", "poster": "Poster", "abstract": "Abstract"}.get(
+        kind, genre[:1].upper() + genre[1:]
+    )
 
 
 def blog_name(reference: Reference, word: str) -> tuple[str, str]:
@@ -149,7 +154,11 @@ def missing_facts(reference: Reference) -> Iterator[str]:
             pages(reference) or reference.number or doi(reference) or reference.pmid or waits
         ):
             yield "pages, article number, DOI or PubMed number"
-        if reference.status == "online-first" and not reference.volume and not (reference.issued and reference.issued.month):
+        if (
+            reference.status == "online-first"
+            and not reference.volume
+            and not (reference.issued and reference.issued.month)
+        ):
             yield "the day it came out online (`issued`)"
     elif form == "preprint" and not (where and (doi(reference) or url(reference))):
         yield "the preprint server (`container-title`), and its DOI or address"
@@ -175,7 +184,9 @@ def missing_facts(reference: Reference) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """A citation of US law in both styles, without title and date: AMA §3.16 writes no stops, NLM follows the Bluebook's; `by_day` asks for the whole date."""
+    """A citation of US law in both styles, without title and date: AMA §3.16 writes no stops, NLM follows the
+    Bluebook's; `by_day` asks for the whole date.
+    """
 
     ama: str
     nlm: str
@@ -185,12 +196,18 @@ class Law:
 def cited_law(reference: Reference) -> Law | None:
     """How the place of a statute or rule is cited; None for law of which neither style has a form."""
     return law_citation(
-        container(reference), volume=reference.volume, section=reference.section, number=reference.number, page=pages(reference)
+        container(reference),
+        volume=reference.volume,
+        section=reference.section,
+        number=reference.number,
+        page=pages(reference),
     )
 
 
 def law_citation(code: str, *, volume: str, section: str, number: str, page: str) -> Law | None:
-    """The citation in `code` (USC, CFR, Fed Reg or Pub L, written out or not) with what it needs; None where that is missing or the code is another."""
+    """The citation in `code` (USC, CFR, Fed Reg or Pub L, written out or not) with what it needs; None where that is
+    missing or the code is another.
+    """
     code = re.sub(r"[^a-z]", "", code.casefold())
     volume, section, number, page = stem(volume), stem(section).lstrip("§ "), stem(number), tidy(page)
     if code in ("usc", "unitedstatescode") and volume and section:

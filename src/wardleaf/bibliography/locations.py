@@ -1,4 +1,6 @@
-"""Where an article stands in a journal's run: volume, issue, supplement and part, told apart however they are written together."""
+"""Where an article stands in a journal's run: volume, issue, supplement and part, told apart however they are written
+together.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _UNNUMBERED = "Suppl"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """What a volume or an issue says: `number` alone, its supplement (`_UNNUMBERED` where it has no number) and its part; each may be empty."""
+    """What a volume or an issue says: `number` alone, its supplement (`_UNNUMBERED` where it has no number) and its
+    part; each may be empty.
+    """
 
     number: str = ""
     supplement: str = ""
@@ -34,7 +38,9 @@ def read_volume(text: str) -> Location:
 
 
 def read_issue(text: str) -> Location:
-    """`2 Suppl 1`, `5 Pt 2`, and `S1`, as publishers write the first supplement to a volume; `5S` stays an issue of that name."""
+    """`2 Suppl 1`, `5 Pt 2`, and `S1`, as publishers write the first supplement to a volume; `5S` stays an issue of
+    that name.
+    """
     if found := _LETTER.match(tidy(text)):
         return Location(number=(found["before"] or "").strip(), supplement=re.sub(r"-S(?=\d)", "-", found["number"]))
     return read_volume(text)

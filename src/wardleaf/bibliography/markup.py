@@ -1,7 +1,8 @@
 """Titles with words in italics and figures set high or low, as references.yaml and other programs write them.
 
-references.yaml writes `*E. coli*`, `CO~2~` and `10^-3^`; HTML as Crossref, Zotero and publishers write it is read too. Inside this package a title is one
-string in which `ITALIC` and `UPRIGHT` stand around italic words, so that every rule about words still works on text.
+references.yaml writes `*E. coli*`, `CO~2~` and `10^-3^`; HTML as Crossref, Zotero and publishers write it is read too.
+Inside this package a title is one string in which `ITALIC` and `UPRIGHT` stand around italic words, so that every rule
+about words still works on text.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _SPECIAL = re.compile(r"[\\*~^]")
 
 
 def marked(title: str) -> str:
-    """`title` as references.yaml writes it, as text with marks around italics; figures that are set high or low are Unicode's."""
+    """`title` as references.yaml writes it, as text with marks around italics; figures that are set high or low are
+    Unicode's.
+    """
     return _written(_tagged(title))
 
 

@@ -1,4 +1,6 @@
-"""Authors and editors as both styles print them: family name and initials, people before "et al", groups after a semicolon."""
+"""Authors and editors as both styles print them: family name and initials, people before "et al", groups after a
+semicolon.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ _MOST_INITIALS_IN_A_WORD = 4
 class NameForm:
     """How a style shortens a list and a name.
 
-    More than `most` people become the first `shown` and `and_others`; `initials` is the most that a person keeps (None: all);
-    `roman` says whether somebody is "III" or "3rd".
+    More than `most` people become the first `shown` and `and_others`; `initials` is the most that a person keeps (None:
+    all); `roman` says whether somebody is "III" or "3rd".
     """
 
     most: int
@@ -43,7 +45,8 @@ NLM_NAMES: Final = NameForm(most=6, shown=6, and_others="et al.", initials=2, ro
 
 
 def format_names(names: Iterable[Name], form: NameForm) -> str:
-    """The author list without its stop: people joined by commas, cut only where the style cuts, groups set off by semicolons.
+    """The author list without its stop: people joined by commas, cut only where the style cuts, groups set off by
+    semicolons.
 
     A group `et al.` says that not all people are known: then the list is cut, too.
     """
@@ -64,10 +67,15 @@ def is_others(name: Name) -> bool:
 
 
 def cuts_short(name: Name) -> bool:
-    """Whether a name stands for names left out, alone or with other words; somebody called Others who has a given name does not."""
+    """Whether a name stands for names left out, alone or with other words; somebody called Others who has a given name
+    does not.
+    """
     if _OTHERS.match(name.literal or f"{name.given} {name.family}"):
         return True
-    return any(_ET_AL.search(part) for part in (name.literal, name.family, name.given, name.suffix, f"{name.given} {name.family}"))
+    return any(
+        _ET_AL.search(part)
+        for part in (name.literal, name.family, name.given, name.suffix, f"{name.given} {name.family}")
+    )
 
 
 def format_person(name: Name, form: NameForm) -> str:
@@ -80,7 +88,9 @@ def format_person(name: Name, form: NameForm) -> str:
 
 
 def initials(given: str, *, most: int | None = None) -> str:
-    """The initials of given names as typed: `R. F.`, `Robert F.`, `RF` give RF; `S.-D.` and `Sung-Dae` give SD; at most `most`."""
+    """The initials of given names as typed: `R. F.`, `Robert F.`, `RF` give RF; `S.-D.` and `Sung-Dae` give SD; at most
+    `most`.
+    """
     found: list[str] = []
     for word in _PARTS.split(unicodedata.normalize("NFC", given)):
         if word.isalpha() and word.isupper() and len(word) <= _MOST_INITIALS_IN_A_WORD:

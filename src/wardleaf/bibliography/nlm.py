@@ -28,7 +28,9 @@ from wardleaf.library.schema import Reference
 
 
 def format_nlm(reference: Reference) -> tuple[Piece, ...]:
-    """`reference` as NLM prints it; what is not known is left out together with its punctuation, but a missing date is told."""
+    """`reference` as NLM prints it; what is not known is left out together with its punctuation, but a missing date is
+    told.
+    """
     form = forms.form_of(reference)
     match form:
         case "article" | "magazine":
@@ -78,7 +80,9 @@ def _book(reference: Reference) -> list[Sentence]:
 
 
 def _chapter(reference: Reference) -> list[Sentence]:
-    """Chapter 2: Authors. Title. In: Editors, editors. Book. Place: Publisher; date. p. pages. Chapter 13: proceedings name the meeting's date and place."""
+    """Chapter 2: Authors. Title. In: Editors, editors. Book. Place: Publisher; date. p. pages. Chapter 13: proceedings
+    name the meeting's date and place.
+    """
     names, medium, title = editors(reference), _medium(reference), forms.container(reference)
     book = forms.noted(title, medium if title else "")
     held = [short_date(reference.event_date) if reference.event_date else "", stem(reference.event_place)]

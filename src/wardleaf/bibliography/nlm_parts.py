@@ -48,13 +48,17 @@ def is_read_online(reference: Reference) -> bool:
 
 
 def located(reference: Reference) -> str:
-    """Date, volume, issue, supplement, part and pages, each with the mark that stands before it; an article number stands for pages."""
+    """Date, volume, issue, supplement, part and pages, each with the mark that stands before it; an article number
+    stands for pages.
+    """
     if reference.status == "in-press" and not reference.volume:
         return " ".join(filter(None, ("Forthcoming", str(reference.issued.year) if reference.issued else "")))
     volume, issue = forms.location(reference)
     held = issue if issue.number else volume
     beside = " ".join(
-        " ".join(filter(None, (word, bare_number(value)))) for word, value in (("Suppl", held.supplement), ("Pt", held.part)) if value
+        " ".join(filter(None, (word, bare_number(value))))
+        for word, value in (("Suppl", held.supplement), ("Pt", held.part))
+        if value
     )
     text = volume.number
     if issue.number:
@@ -125,10 +129,14 @@ def versioned(reference: Reference) -> str:
 
 
 def identifiers(reference: Reference) -> list[Sentence]:
-    """The DOI, whether the article is out ahead of print, where it was corrected, and PubMed's numbers, in PubMed's order."""
+    """The DOI, whether the article is out ahead of print, where it was corrected, and PubMed's numbers, in PubMed's
+    order.
+    """
     found = [
         f"PubMed PMID: {tidy(reference.pmid.value)}" if reference.pmid and tidy(reference.pmid.value) else "",
-        f"PubMed Central PMCID: {tidy(reference.pmcid.value)}" if reference.pmcid and tidy(reference.pmcid.value) else "",
+        f"PubMed Central PMCID: {tidy(reference.pmcid.value)}"
+        if reference.pmcid and tidy(reference.pmcid.value)
+        else "",
     ]
     doi: Sentence = (Piece(text=f"doi:{_NO_BREAK}"), doi_piece(forms.doi(reference))) if forms.doi(reference) else ()
     ahead = "Epub ahead of print" if reference.status == "online-first" and not reference.volume else ""

@@ -1,4 +1,6 @@
-"""NLM's forms for what is neither article, book nor report, from Citing Medicine's chapters and ICMJE's sample references."""
+"""NLM's forms for what is neither article, book nor report, from Citing Medicine's chapters and ICMJE's sample
+references.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,18 @@ from typing import Literal, TypeAlias, assert_never
 
 from wardleaf.bibliography import forms
 from wardleaf.bibliography.dates import short_date
-from wardleaf.bibliography.nlm_parts import ONLINE, authors, dated, house, is_read_online, medium, published, read_marks, titled, versioned
+from wardleaf.bibliography.nlm_parts import (
+    ONLINE,
+    authors,
+    dated,
+    house,
+    is_read_online,
+    medium,
+    published,
+    read_marks,
+    titled,
+    versioned,
+)
 from wardleaf.bibliography.pages import elided_pages
 from wardleaf.bibliography.pieces import Sentence, plain, stem
 from wardleaf.bibliography.titles import uncapitalised
@@ -28,7 +41,11 @@ def format_special(reference: Reference, form: Special) -> list[Sentence]:
         case "blog":
             return _blog(reference)
         case "thesis":
-            return [authors(reference), titled(reference, medium(reference, forms.thesis_kind(reference))), plain(published(reference))]
+            return [
+                authors(reference),
+                titled(reference, medium(reference, forms.thesis_kind(reference))),
+                plain(published(reference)),
+            ]
         case "presentation":
             return _presentation(reference)
         case "label":
@@ -118,7 +135,9 @@ def _dataset(reference: Reference) -> list[Sentence]:
 
 
 def _software(reference: Reference) -> list[Sentence]:
-    """Chapter 18 and ICMJE's sample of software: Authors. Name. Version number [software]. Place: Publisher; date [cited date]."""
+    """Chapter 18 and ICMJE's sample of software: Authors. Name. Version number [software]. Place: Publisher; date
+    [cited date].
+    """
     version = versioned(reference)
     return [
         () if forms.made_by_author(reference, reference.publisher) else authors(reference),
@@ -129,7 +148,9 @@ def _software(reference: Reference) -> list[Sentence]:
 
 
 def _recording(reference: Reference, word: str) -> list[Sentence]:
-    """Chapters 19 and 25: Author. Title [video on the Internet]. Place: Publisher; date. An episode's medium follows the name of its series."""
+    """Chapters 19 and 25: Author. Title [video on the Internet]. Place: Publisher; date. An episode's medium follows
+    the name of its series.
+    """
     series, mark = forms.container(reference), medium(reference, word)
     return [
         authors(reference),

@@ -26,7 +26,9 @@ def number_citations(citations: Iterable[Sequence[str]]) -> Mapping[str, int]:
 
 
 def compress(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """`numbers` sorted, each once, as (first, last): three or more in a row become one range, anything else stands alone."""
+    """`numbers` sorted, each once, as (first, last): three or more in a row become one range, anything else stands
+    alone.
+    """
     runs: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
         if runs and number == runs[-1][1] + 1:
@@ -43,7 +45,8 @@ def compress(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 
 def short_name(reference: Reference, *, two: str = "{first} and {second}", many: str = "{first} and others") -> str:
-    """What a source is called in a few words: `Dear 2013`, `Dear and Moy 2021`, `Dear and others 2013`, a group, or a title's start.
+    """What a source is called in a few words: `Dear 2013`, `Dear and Moy 2021`, `Dear and others 2013`, a group, or a
+    title's start.
 
     `two` and `many` say how two people, and more than two, are named together.
     """

@@ -10,7 +10,9 @@ _RANGE = re.compile(r"(?<![\w.\-])(\d+)-(\d+)(?![\w\-]|\.\d)")
 
 
 def full_pages(pages: str) -> str:
-    """`pages` with hyphens and both numbers in full: `111–21` gives `111-121`; anything but plain numbers stays as it is."""
+    """`pages` with hyphens and both numbers in full: `111–21` gives `111-121`; anything but plain numbers stays as it
+    is.
+    """
     text = _LABEL.sub("", _DASHES.sub("-", " ".join(pages.split()).strip(" .,;:")))
     return _RANGE.sub(lambda found: _joined(found[1], _completed(found[1], found[2])), text)
 

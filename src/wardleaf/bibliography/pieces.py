@@ -1,6 +1,7 @@
 """What a printed reference is made of: small pieces of text, and the punctuation between them.
 
-This module knows when a stop is due and when one is there already; it knows neither AMA nor NLM, and no document's runs.
+This module knows when a stop is due and when one is there already; it knows neither AMA nor NLM, and no document's
+runs.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ Sentence = tuple[Piece, ...]
 
 
 def plain(text: str) -> Sentence:
-    """A sentence of upright text; what `markup` marks in it is italic. Empty text makes an empty sentence, which `join_sentences` leaves out."""
+    """A sentence of upright text; what `markup` marks in it is italic. Empty text makes an empty sentence, which
+    `join_sentences` leaves out.
+    """
     return _looking(text, italic=False)
 
 
@@ -53,7 +56,9 @@ def stem(text: str) -> str:
 
 
 def join_sentences(sentences: Iterable[Sentence], *, stop: bool) -> tuple[Piece, ...]:
-    """The pieces of one reference: each sentence but the last gets its stop where it has none; the last one only with `stop`."""
+    """The pieces of one reference: each sentence but the last gets its stop where it has none; the last one only with
+    `stop`.
+    """
     kept = [sentence for sentence in sentences if any(piece.text for piece in sentence)]
     pieces: list[Piece] = []
     for place, sentence in enumerate(kept):

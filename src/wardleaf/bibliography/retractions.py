@@ -1,8 +1,10 @@
-"""The Retraction Watch table, read offline: which sources of a library were retracted, doubted by their journal, corrected or reinstated.
+"""The Retraction Watch table, read offline: which sources of a library were retracted, doubted by their journal,
+corrected or reinstated.
 
-The table is the one that Crossref publishes as a CSV file (its columns as published there in 2025: `OriginalPaperDOI`, `OriginalPaperPubMedID`,
-`RetractionDOI`, `RetractionPubMedID`, `RetractionNature`, `RetractionDate`, `Reason` and others that are not needed here). A row is about one
-paper; a paper may have several. Nothing is asked of a network, and nothing is guessed from titles: a source is found by its DOI or its PubMed number.
+The table is the one that Crossref publishes as a CSV file (its columns as published there in 2025: `OriginalPaperDOI`,
+`OriginalPaperPubMedID`, `RetractionDOI`, `RetractionPubMedID`, `RetractionNature`, `RetractionDate`, `Reason` and
+others that are not needed here). A row is about one paper; a paper may have several. Nothing is asked of a network, and
+nothing is guessed from titles: a source is found by its DOI or its PubMed number.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ _MOST_TOLD = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One row about a paper: what the journal did and when (None where the table gives no date that exists), and the table's reason.
+    """One row about a paper: what the journal did and when (None where the table gives no date that exists), and the
+    table's reason.
 
     `is_about` says that the source is the paper itself; otherwise the source is the notice.
     """
@@ -49,7 +52,8 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetractionTable:
-    """What a table says of some sources: notices by the source's id, how many rows were read, and the last day that the table knows of.
+    """What a table says of some sources: notices by the source's id, how many rows were read, and the last day that the
+    table knows of.
 
     `unclear` are ids of sources of which a row says something that is not known here; it was told.
     """
@@ -60,8 +64,12 @@ class RetractionTable:
     until: datetime.date | None
 
 
-def read_retractions(lines: Iterable[str], references: Iterable[Reference], *, table: Span, findings: Findings) -> RetractionTable | None:
-    """What the Retraction Watch table in `lines` says of `references`; None after telling why it is not that table. `table` is its place."""
+def read_retractions(
+    lines: Iterable[str], references: Iterable[Reference], *, table: Span, findings: Findings
+) -> RetractionTable | None:
+    """What the Retraction Watch table in `lines` says of `references`; None after telling why it is not that table.
+    `table` is its place.
+    """
     wanted: dict[str, list[str]] = {}
     for reference in references:
         for key in _keys(reference.doi.value if reference.doi else "", reference.pmid.value if reference.pmid else ""):
@@ -78,7 +86,9 @@ def read_retractions(lines: Iterable[str], references: Iterable[Reference], *, t
         for number, row in enumerate(rows, 1):
             if len(row) <= max(at.values()):
                 findings.add(
-                    faults.NOT_RETRACTIONS.at(table, f"row {number + 1} of the table has {len(row)} cells, fewer than its first row names")
+                    faults.NOT_RETRACTIONS.at(
+                        table, f"row {number + 1} of the table has {len(row)} cells, fewer than its first row names"
+                    )
                 )
                 return None
             date = _date(row[at["RetractionDate"]])
@@ -99,7 +109,11 @@ def read_retractions(lines: Iterable[str], references: Iterable[Reference], *, t
                 notices.setdefault(id, []).append(Notice(nature=nature, date=date, reason=reason, is_about=id in about))
     except csv.Error as problem:
         where = f"after row {number + 1}" if number else "at its beginning"
-        reason = "a cell is too long" if "field larger" in str(problem) else "a quotation mark or a sign stands where none can"
+        reason = (
+            "a cell is too long"
+            if "field larger" in str(problem)
+            else "a quotation mark or a sign stands where none can"
+        )
         findings.add(
             faults.NOT_RETRACTIONS.at(
                 table, f"the table cannot be read {where}: {reason}", help="fetch it again; it may have been cut short"
@@ -139,7 +153,11 @@ def _judged(reference: Reference, notices: tuple[Notice, ...]) -> Iterator[Findi
         later = [
             other
             for other in notices
-            if other.nature == "reinstatement" and other.is_about and other.date and notice.date and other.date >= notice.date
+            if other.nature == "reinstatement"
+            and other.is_about
+            and other.date
+            and notice.date
+            and other.date >= notice.date
         ]
         yield _told(reference, notice, reinstated=later[0].date if later else None)
 
@@ -154,7 +172,9 @@ def _told(reference: Reference, notice: Notice, *, reinstated: datetime.date | N
     match notice.nature:
         case "retraction" if reinstated:
             message = f"`{id}` was retracted{when} and reinstated on {reinstated.isoformat()}"
-            return faults.CORRECTED_SOURCE.at(span, message, notes=why, help="read what the journal says before you rely on it")
+            return faults.CORRECTED_SOURCE.at(
+                span, message, notes=why, help="read what the journal says before you rely on it"
+            )
         case "retraction":
             help = "its findings no longer stand: take every sentence that cites it out of the handouts, or find another source"
             return faults.RETRACTED_SOURCE.at(span, f"`{id}` was retracted{when}", notes=why, help=help)
@@ -178,10 +198,14 @@ def _columns(head: list[str], table: Span, findings: Findings) -> Mapping[str, i
     at = {name.strip().lstrip("\ufeff").casefold(): index for index, name in reversed(list(enumerate(head)))}
     missing = [name for name in _COLUMNS if name.casefold() not in at]
     if missing:
-        message = f"this is not the Retraction Watch table: its first row has no {', '.join(f'`{name}`' for name in missing)}"
+        message = (
+            f"this is not the Retraction Watch table: its first row has no {', '.join(f'`{name}`' for name in missing)}"
+        )
         findings.add(
             faults.NOT_RETRACTIONS.at(
-                table, message, help="fetch `retraction_watch.csv` as Crossref publishes it, and leave its columns as they are"
+                table,
+                message,
+                help="fetch `retraction_watch.csv` as Crossref publishes it, and leave its columns as they are",
             )
         )
         return None
@@ -203,7 +227,9 @@ def _keys(doi: str, pmid: str) -> Iterator[str]:
 
 
 def _named(wanted: Mapping[str, list[str]], doi: str, pmid: str) -> frozenset[str]:
-    """The ids of the sources that a row's cells name. A cell may hold several numbers; a DOI may itself hold a semicolon."""
+    """The ids of the sources that a row's cells name. A cell may hold several numbers; a DOI may itself hold a
+    semicolon.
+    """
     keys = {key for part in (doi, *re.split(r";\s+|\s+", doi)) for key in _keys(part.strip(" ;,."), "")}
     keys |= {key for part in re.split(r"[;,\s]+", pmid) for key in _keys("", part.removesuffix(".0"))}
     return frozenset(id for key in keys for id in wanted.get(key, ()))
@@ -216,6 +242,8 @@ def _date(text: str) -> datetime.date | None:
         return None
     first, month_or_day, last = int(found[1]), int(found[3]), int(found[4])
     try:
-        return datetime.date(first, month_or_day, last) if len(found[1]) == 4 else datetime.date(last, first, month_or_day)
+        return (
+            datetime.date(first, month_or_day, last) if len(found[1]) == 4 else datetime.date(last, first, month_or_day)
+        )
     except ValueError:
         return None

@@ -17,7 +17,9 @@ _EDITION_WORD = re.compile(r"\s*\bed(?:ition|n)?\b\.?\s*\Z", re.IGNORECASE)
 
 
 def title_case(title: str) -> str:
-    """AMA's capitals for the titles of books and reports; words that hold a capital already (pH, BRCA1) and words in italics (E. coli) stay as they are."""
+    """AMA's capitals for the titles of books and reports; words that hold a capital already (pH, BRCA1) and words in
+    italics (E. coli) stay as they are.
+    """
 
     def capital(found: re.Match[str]) -> str:
         word, before = found[0], title[: found.start()]

@@ -1,10 +1,11 @@
-"""Findings that somebody accepted: `allow:` in a definition or a section, `::: allow` above a block, with reason, name and date.
+"""Findings that somebody accepted: `allow:` in a definition or a section, `::: allow` above a block, with reason, name
+and date.
 
-An accepted finding stays in the report as an info that says who accepted it. An allowance without a reason, past its date, for an unknown rule, for one that
-nobody may accept, or that nothing needs, is a finding itself.
+An accepted finding stays in the report as an info that says who accepted it. An allowance without a reason, past its
+date, for an unknown rule, for one that nobody may accept, or that nothing needs, is a finding itself.
 
-An allowance past its date still covers its finding, and weighs as much as that finding itself: the command fails as it would without the allowance, but no page
-becomes a DRAFT because a day has passed.
+An allowance past its date still covers its finding, and weighs as much as that finding itself: the command fails as it
+would without the allowance, but no page becomes a DRAFT because a day has passed.
 """
 
 from __future__ import annotations
@@ -74,8 +75,9 @@ def apply_allowances(
 ) -> tuple[Finding, ...]:
     """`findings`, the accepted ones as infos, and what is wrong with `allowances`.
 
-    What is wrong with an allowance itself is told only in the `first` of several passes over one document; that nothing needs it, in the pass of its rule.
-    `built` says that only what was built is looked at, which may not be all there is.
+    What is wrong with an allowance itself is told only in the `first` of several passes over one document; that nothing
+    needs it, in the pass of its rule. `built` says that only what was built is looked at, which may not be all there
+    is.
     """
     told = tuple(findings)
     holding = [allowance for allowance in allowances if allowance.rule not in names.fixed and _reasoned(allowance)]
@@ -98,13 +100,16 @@ def apply_allowances(
 
 
 def settle_allowances(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """`findings` of several documents of one handout, without the unused allowances that another of its documents needed.
+    """`findings` of several documents of one handout, without the unused allowances that another of its documents
+    needed.
 
     An allowance that has ended is told once, as heavily as any of the documents needs it.
     """
     told = tuple(dict.fromkeys(findings))
     heavy = {finding.span for finding in told if finding.code == EXPIRED.code and finding.severity is Severity.ERROR}
-    told = tuple(one for one in told if one.code != EXPIRED.code or one.severity is Severity.ERROR or one.span not in heavy)
+    told = tuple(
+        one for one in told if one.code != EXPIRED.code or one.severity is Severity.ERROR or one.span not in heavy
+    )
     notes = "\n".join(note for finding in told if finding.severity is Severity.INFO for note in finding.notes)
     return tuple(finding for finding in told if finding.code != UNUSED.code or f"({finding.span}):" not in notes)
 
@@ -140,7 +145,9 @@ def _faults(allowance: Allowance, names: RuleNames) -> Iterator[Finding]:
     elif rule in names.fixed:
         yield NOT_ALLOWABLE.at(span, f"`{rule}` cannot be allowed; correct what it finds and delete this allowance")
     elif not _reasoned(allowance):
-        yield NO_REASON.at(span, f"the allowance of `{rule}` needs a reason of at least {_LEAST_WORDS} words and a name under `by`")
+        yield NO_REASON.at(
+            span, f"the allowance of `{rule}` needs a reason of at least {_LEAST_WORDS} words and a name under `by`"
+        )
 
 
 def _expired(allowance: Allowance, covered: Iterable[Finding]) -> Finding:

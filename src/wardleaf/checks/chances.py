@@ -1,4 +1,6 @@
-"""Chances in a text: “5 in 100”, “30%”, “twice as likely”, and what stands beside them. Text in, data out; knows no rule."""
+"""Chances in a text: “5 in 100”, “30%”, “twice as likely”, and what stands beside them. Text in, data out; knows no
+rule.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _LEAST_DENOMINATOR = 2
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """“5 in 100”: the words as printed, the count and what it is out of; `range` when it ends one, as in “2 to 5 in 100”."""
+    """“5 in 100”: the words as printed, the count and what it is out of; `range` when it ends one, as in “2 to 5 in
+    100”.
+    """
 
     words: str
     count: int

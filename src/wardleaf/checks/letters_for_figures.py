@@ -1,7 +1,8 @@
-"""Letters that stand where figures were meant, as scanners and typists make them: `1O mg`, `l0 mg`, `5O0`, `O1632 960 150`.
+"""Letters that stand where figures were meant, as scanners and typists make them: `1O mg`, `l0 mg`, `5O0`, `O1632 960
+150`.
 
-Words whose letters and figures belong together (B12, O2, CO2, I-131, L4, O157, stage 1B, 2l of water, postcodes) are left alone. Text in, places out; every pattern takes time
-that grows with the length of the text.
+Words whose letters and figures belong together (B12, O2, CO2, I-131, L4, O157, stage 1B, 2l of water, postcodes) are
+left alone. Text in, places out; every pattern takes time that grows with the length of the text.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ _BEFORE_MEASURE = re.compile(_RANGE + _MEASURE)
 _BEFORE_STRICT = re.compile(_RANGE + _STRICT)
 _BEFORE_DOSE = re.compile(_RANGE + _DOSE)
 _BEFORE_COUNTED = re.compile(_RANGE + _COUNTED)
-_OF_TEN = re.compile(r"[ \xa0]in[ \xa0](?:\d{1,3}|10+|10*,000)(?!\d|[,.]\d|[ \xa0](?:years?|months?|weeks?|days?|hours?|minutes?)\b)")
+_OF_TEN = re.compile(
+    r"[ \xa0]in[ \xa0](?:\d{1,3}|10+|10*,000)(?!\d|[,.]\d|[ \xa0](?:years?|months?|weeks?|days?|hours?|minutes?)\b)"
+)
 _SCALE = re.compile(r"[ \xa0]?(?:to|[-–])[ \xa0]?10(?!\d)")
 _DEGREES = re.compile(r"[ \xa0]?[CF](?!\w)")
 
@@ -137,7 +140,9 @@ def _is_number(written: str, after: str) -> bool:
 
 
 def _is_number_without_figures(written: str, after: str) -> bool:
-    if re.fullmatch(rf"[{_NULLS}{_ONES}]{{1,4}}(?:[.,][{_NULLS}{_ONES}]{{1,3}})?|SO{{1,3}}|[lI]S", written) and _BEFORE_STRICT.match(after):
+    if re.fullmatch(
+        rf"[{_NULLS}{_ONES}]{{1,4}}(?:[.,][{_NULLS}{_ONES}]{{1,3}})?|SO{{1,3}}|[lI]S", written
+    ) and _BEFORE_STRICT.match(after):
         return written != "|"
     if written in ("l", "I"):
         return bool(_OF_TEN.match(after))

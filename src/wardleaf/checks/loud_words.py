@@ -1,4 +1,6 @@
-"""Words set in capitals to be loud: DO NOT DRIVE, STOP, MUST. They stand for nothing, as abbreviations do. Text in, words out."""
+"""Words set in capitals to be loud: DO NOT DRIVE, STOP, MUST. They stand for nothing, as abbreviations do. Text in,
+words out.
+"""
 
 from __future__ import annotations
 

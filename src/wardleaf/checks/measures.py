@@ -1,6 +1,8 @@
-"""What the checks can put on a reviewer's worksheet: measured reading grades, and what the rules found that bears on a question.
+"""What the checks can put on a reviewer's worksheet: measured reading grades, and what the rules found that bears on a
+question.
 
-Every fact is a remark, never a verdict: that the checks found nothing does not mean that nothing is there. What was accepted is told as well.
+Every fact is a remark, never a verdict: that the checks found nothing does not mean that nothing is there. What was
+accepted is told as well.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ _MESSAGE_WORDS = 24
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What some rules look for together: the fact's name, the rules, and the words for what they found none of, one of, or several of.
+    """What some rules look for together: the fact's name, the rules, and the words for what they found none of, one of,
+    or several of.
 
     With `of`, there is something to find only where the handout has such a block.
     """
@@ -76,7 +79,9 @@ _LOOKED = (
 
 
 def measured_facts(document: Document, profile: Profile, *, today: datetime.date) -> Mapping[str, str]:
-    """What the checks know of `document` by the habits of `profile`, by fact name; what cannot be measured in its language is left out."""
+    """What the checks know of `document` by the habits of `profile`, by fact name; what cannot be measured in its
+    language is left out.
+    """
     handout = read_handout(document, profile, today=today)
     return dict(_facts(handout))
 
@@ -99,7 +104,9 @@ def _facts(handout: Handout) -> Iterator[tuple[str, str]]:
 def _reading(handout: Handout) -> str:
     """The reading grade as measured; empty for a text too short to measure."""
     document = handout.document
-    sentences = [sentence for passage in handout.passages if passage.kind in PROSE for sentence in passage.words.sentences]
+    sentences = [
+        sentence for passage in handout.passages if passage.kind in PROSE for sentence in passage.words.sentences
+    ]
     counts = count_sentences(sentences)
     if counts.words < ENOUGH_WORDS:
         return ""
@@ -114,7 +121,9 @@ def _reading(handout: Handout) -> str:
         told += f", and {flesch_kincaid(count_sentences(sentences, without=topic)):.1f} without the topic words ({', '.join(document.topic_words)})"
     if counts.sentences >= ENOUGH_SENTENCES:
         scale = handout.limits.smog_scale
-        told += f"; SMOG grade {smog(counts, scale=scale):.1f} on the {'British' if scale == 'uk' else 'American'} scale"
+        told += (
+            f"; SMOG grade {smog(counts, scale=scale):.1f} on the {'British' if scale == 'uk' else 'American'} scale"
+        )
     return told
 
 

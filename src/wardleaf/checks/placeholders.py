@@ -1,4 +1,5 @@
-"""Words that were to be replaced: what people type for it (TBC, XX:XX, [insert …]), and the texts that `wardleaf new` starts with.
+"""Words that were to be replaced: what people type for it (TBC, XX:XX, [insert …]), and the texts that `wardleaf new`
+starts with.
 
 Text and files in, places out; which texts the starters have is told by the caller.
 """
@@ -23,7 +24,9 @@ _LEFT = re.compile(
     r"|\binsert (?:name|number|date|phone|text|time)\b|\b0\d{3,4}[ -]?0{3}[ -]?0{3}\b|\b0{3,5}[ -]0{3}(?:[ -]?0{3,4})?\b"
 )
 _TODO = re.compile(r"\bTODO\b")  # a word of Spanish, too
-_QUICK = re.compile(r"TB[CDA]|TODO|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{«‹#]|nsert|000|Error!|to enter|Choose")
+_QUICK = re.compile(
+    r"TB[CDA]|TODO|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{«‹#]|nsert|000|Error!|to enter|Choose"
+)
 
 
 def placeholders_in(text: str, *, english: bool) -> tuple[str, ...]:
@@ -36,7 +39,9 @@ def placeholders_in(text: str, *, english: bool) -> tuple[str, ...]:
 
 
 def placeholders_in_file(file: SourceFile, starters: frozenset[str], *, english: bool) -> Iterator[tuple[Span, str]]:
-    """What was to be replaced in a section or a YAML file, and where: a text of `starters`, or what people type for it. Remarks do not count."""
+    """What was to be replaced in a section or a YAML file, and where: a text of `starters`, or what people type for it.
+    Remarks do not count.
+    """
     if file.path.endswith(".md"):
         for number, line in enumerate(file.text.split("\n"), 1):
             starter = next((text for text in starters if text in line), "")
@@ -48,7 +53,13 @@ def placeholders_in_file(file: SourceFile, starters: frozenset[str], *, english:
         return
     nodes = compose_nodes(file, findings=Findings())
     for node in _scalars(nodes) if nodes else ():
-        for words in (node.text,) if node.text.strip() in starters else () if node.empty else placeholders_in(node.text, english=english):
+        for words in (
+            (node.text,)
+            if node.text.strip() in starters
+            else ()
+            if node.empty
+            else placeholders_in(node.text, english=english)
+        ):
             yield node.span, words.strip()
 
 

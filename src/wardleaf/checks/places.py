@@ -13,23 +13,31 @@ from wardleaf.findings import Span
 
 _BETWEEN = r"(?:[^\w\n]|\n(?!\s*\n)|\{[^}]*\}|\[@[^\]]*\])*?"
 _MOST_LINES = 60
-_TOKEN = re.compile(r"\w+?(?:(?<=\d)(?=[^\W\d_])|(?!\w))")  # a unit is apart from its number: “5mg” is printed where “5 mg” was typed
+_TOKEN = re.compile(
+    r"\w+?(?:(?<=\d)(?=[^\W\d_])|(?!\w))"
+)  # a unit is apart from its number: “5mg” is printed where “5 mg” was typed
 
 
 def place_of(words: str, span: Span | None) -> Span | None:
-    """The span of `words` in the block that begins at `span`, as far as they stand on one line; `span` itself when they are not found."""
+    """The span of `words` in the block that begins at `span`, as far as they stand on one line; `span` itself when they
+    are not found.
+    """
     return next(_places_of(words, span), span)
 
 
 def each_place(found: Iterable[str], span: Span | None) -> Iterator[tuple[str, Span | None]]:
-    """Words in the order in which they come in the block that begins at `span`, each with its place, also where some come again."""
+    """Words in the order in which they come in the block that begins at `span`, each with its place, also where some
+    come again.
+    """
     places: dict[str, Iterator[Span]] = {}
     for words in found:
         yield words, next(places.setdefault(words, _places_of(words, span)), span)
 
 
 def each_advice(told: Iterable[tuple[str, str]], span: Span | None) -> Iterator[tuple[str, str, Span | None]]:
-    """Words that were found in the block that begins at `span`, each with what to write instead and its place; one place may have two advices."""
+    """Words that were found in the block that begins at `span`, each with what to write instead and its place; one
+    place may have two advices.
+    """
     found: dict[str, list[str]] = {}
     for words, instead in told:
         found.setdefault(instead, []).append(words)
@@ -60,7 +68,9 @@ def _places_of(words: str, span: Span | None) -> Iterator[Span]:
 
 
 def source_lines(span: Span) -> list[str]:
-    """The lines that the block at `span` was written on: to the next empty line, list item or component sign; a table's to its last row, a component's to its end."""
+    """The lines that the block at `span` was written on: to the next empty line, list item or component sign; a table's
+    to its last row, a component's to its end.
+    """
     lines: list[str] = []
     component = False
     for line in _lines(span.file.text)[span.line - 1 : span.line - 1 + _MOST_LINES]:

@@ -1,9 +1,9 @@
 """How hard a text is to read: Flesch-Kincaid and SMOG for English, INFLESZ for Spanish, LIX for other languages.
 
-Formulas and what is counted (docs/rules.md repeats this for readers): each heading, list item and paragraph ends its last sentence; a word with
-hyphens is one word; a number is one word of one syllable; web addresses and phone numbers are left out. A word of three syllables or more counts for
-SMOG. Topic words are left out of the score that gates; the score with them is shown beside it. Scores order drafts; they do not prove
-understanding, and nothing here says so.
+Formulas and what is counted (docs/rules.md repeats this for readers): each heading, list item and paragraph ends its
+last sentence; a word with hyphens is one word; a number is one word of one syllable; web addresses and phone numbers
+are left out. A word of three syllables or more counts for SMOG. Topic words are left out of the score that gates; the
+score with them is shown beside it. Scores order drafts; they do not prove understanding, and nothing here says so.
 
 Sources: Kincaid and others 1975; McLaughlin 1969 (SMOG); Barrio-Cantalejo 2008 (INFLESZ); Björnsson 1968 (LIX).
 """
@@ -25,7 +25,9 @@ _UK_SMOG = 5  # the calculator that British hospitals used adds 8 where McLaughl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What the formulas count; `polysyllables` are words of three syllables or more, `long_words` those of more than six letters."""
+    """What the formulas count; `polysyllables` are words of three syllables or more, `long_words` those of more than
+    six letters.
+    """
 
     words: int
     sentences: int
@@ -36,8 +38,14 @@ class Counts:
 
 @lru_cache(maxsize=32768)
 def _count_sentence(sentence: Sentence, *, without: frozenset[str] = frozenset()) -> Counts:
-    """The counts of one sentence; words whose lower-case form is in `without` are left out, also in the plural and possessive."""
-    words = [word for word, lower in zip(sentence.words, sentence.lower) if not _is_among(lower, without)] if without else sentence.words
+    """The counts of one sentence; words whose lower-case form is in `without` are left out, also in the plural and
+    possessive.
+    """
+    words = (
+        [word for word, lower in zip(sentence.words, sentence.lower) if not _is_among(lower, without)]
+        if without
+        else sentence.words
+    )
     syllables = [count_syllables(word) for word in words]
     return Counts(
         words=len(words),
@@ -80,14 +88,18 @@ def smog(counts: Counts, *, scale: str = "us") -> float:
 
 
 def inflesz(counts: Counts, syllables: int) -> float:
-    """INFLESZ (Flesch-Szigriszt) for Spanish, where higher is easier and 55 is normal; `syllables` as `spanish_syllables` counts them."""
+    """INFLESZ (Flesch-Szigriszt) for Spanish, where higher is easier and 55 is normal; `syllables` as
+    `spanish_syllables` counts them.
+    """
     if not counts.words:
         return 100.0
     return 206.835 - 62.3 * syllables / counts.words - counts.words / counts.sentences
 
 
 def lix(counts: Counts) -> float:
-    """LIX, for languages without a formula of their own: words to a sentence and the share of words over six letters; over 40 is hard."""
+    """LIX, for languages without a formula of their own: words to a sentence and the share of words over six letters;
+    over 40 is hard.
+    """
     if not counts.words:
         return 0.0
     return counts.words / counts.sentences + 100 * counts.long_words / counts.words
@@ -98,11 +110,15 @@ _VOWELS = _STRONG | frozenset("iuüy")
 
 
 def spanish_syllables(word: str) -> int:
-    """The syllables of a Spanish word: vowels, with a weak one beside another vowel in the same syllable; an accented í or ú stands alone."""
+    """The syllables of a Spanish word: vowels, with a weak one beside another vowel in the same syllable; an accented í
+    or ú stands alone.
+    """
     letters = word.casefold().replace("qu", "q").replace("gue", "ge").replace("gui", "gi")
     count, before = 0, ""
     for place, letter in enumerate(letters):
-        is_vowel = letter in _VOWELS and not (letter == "y" and place + 1 < len(letters) and letters[place + 1] in _VOWELS)
+        is_vowel = letter in _VOWELS and not (
+            letter == "y" and place + 1 < len(letters) and letters[place + 1] in _VOWELS
+        )
         if is_vowel and (not before or (letter in _STRONG and before in _STRONG)):
             count += 1
         before = letter if is_vowel else ""

@@ -1,7 +1,8 @@
 """A document as an editor reads it: stretches of prose in order, each with its place, gathered by section.
 
-Citations, meanings in brackets and fields to fill in are left out of the words; web addresses and phone numbers too. Table cells, contacts, write-in labels,
-the list of sources and the imprint are kept apart from prose, so that no score counts them. Knows the document only: no style, no rule.
+Citations, meanings in brackets and fields to fill in are left out of the words; web addresses and phone numbers too.
+Table cells, contacts, write-in labels, the list of sources and the imprint are kept apart from prose, so that no score
+counts them. Knows the document only: no style, no rule.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ _BEFORE_A_STOP = re.compile(r" (?=[.,;:?!](?:\s|$))")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One stretch of words: what kind, its words taken apart, the runs that it was made of, where it was written and in which section.
+    """One stretch of words: what kind, its words taken apart, the runs that it was made of, where it was written and in
+    which section.
 
     `figures` says that there may be digits here, also those of phone numbers, which `words` leaves out.
     """
@@ -84,7 +86,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section as printed: its heading, blocks and passages in order; `facts` is None for an entry of the definition itself."""
+    """A section as printed: its heading, blocks and passages in order; `facts` is None for an entry of the definition
+    itself.
+    """
 
     address: str
     heading: Heading
@@ -95,10 +99,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handout:
-    """What rules about words read: the document, its sections, the profile that it is written for, and what the clinic's file and the starting files say.
+    """What rules about words read: the document, its sections, the profile that it is written for, and what the
+    clinic's file and the starting files say.
 
-    `numbers` are the clinic's facts by their phone numbers, `fever_rule` is its phrase, `starters` are texts of starting files that were to be replaced.
-    `front` are the first page's passages, `passages` those and the sections' in order; `running` leaves out headings, table cells and labels.
+    `numbers` are the clinic's facts by their phone numbers, `fever_rule` is its phrase, `starters` are texts of
+    starting files that were to be replaced. `front` are the first page's passages, `passages` those and the sections'
+    in order; `running` leaves out headings, table cells and labels.
     """
 
     document: Document
@@ -134,8 +140,8 @@ def read_handout(
 ) -> Handout:
     """`document` as an editor of `profile` reads it on the day `today`.
 
-    `numbers` are the paths of its clinic's facts by the numbers they print, as dialled; `fever_rule` is the clinic's phrase;
-    `starters` are texts of starting files that may not be left.
+    `numbers` are the paths of its clinic's facts by the numbers they print, as dialled; `fever_rule` is the clinic's
+    phrase; `starters` are texts of starting files that may not be left.
     """
     front, sections = tuple(_front(document)), tuple(_sections(document))
     passages = (*front, *(passage for section in sections for passage in section.passages))

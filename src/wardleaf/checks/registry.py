@@ -1,6 +1,7 @@
 """The check stage: every rule over a document and its style, and, after typesetting, over the finished pages.
 
-Rules are the modules of `rules/`, one each. Values in, findings out: nothing is printed, nothing is raised, and the date of today is an argument.
+Rules are the modules of `rules/`, one each. Values in, findings out: nothing is printed, nothing is raised, and the
+date of today is an argument.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def check_document(
 ) -> tuple[Finding, ...]:
     """What an editor says of the words and the style of `document`, before it is set in type; allowances are applied.
 
-    `numbers` are the paths of the clinic's facts by the phone numbers that they print, `fever_rule` is its phrase, `starters` are texts of starting files that may not be left. `others` are faults outside this room, such as those of governance, that an allowance may name, unless they are `fixed`; `accept_others` is for them.
+    `numbers` are the paths of the clinic's facts by the phone numbers that they print, `fever_rule` is its phrase,
+    `starters` are texts of starting files that may not be left. `others` are faults outside this room, such as those of
+    governance, that an allowance may name, unless they are `fixed`; `accept_others` is for them.
     """
     handout = read_handout(document, profile, today=today, numbers=numbers, fever_rule=fever_rule, starters=starters)
     look = Look(style=style, profile=profile, document=document)
@@ -65,7 +68,9 @@ def check_document(
     return _finished(apply_allowances(findings, document.allowances, names, today=today, first=True))
 
 
-def check_pages(page_facts: PageFacts, style: Style, profile: Profile, document: Document, *, today: datetime.date) -> tuple[Finding, ...]:
+def check_pages(
+    page_facts: PageFacts, style: Style, profile: Profile, document: Document, *, today: datetime.date
+) -> tuple[Finding, ...]:
     """What an editor says of the finished pages of `document`; allowances are applied."""
     printed = Printed(page_facts=page_facts, style=style, profile=profile, document=document)
     findings = Findings()
@@ -78,9 +83,16 @@ def check_pages(page_facts: PageFacts, style: Style, profile: Profile, document:
 
 
 def accept_others(
-    findings: Iterable[Finding], document: Document, faults: Iterable[Fault], *, fixed: Iterable[Fault], today: datetime.date
+    findings: Iterable[Finding],
+    document: Document,
+    faults: Iterable[Fault],
+    *,
+    fixed: Iterable[Fault],
+    today: datetime.date,
 ) -> tuple[Finding, ...]:
-    """`findings` of another room, one of whose `faults` each is, after the allowances of `document`; nobody can accept those of `fixed`."""
+    """`findings` of another room, one of whose `faults` each is, after the allowances of `document`; nobody can accept
+    those of `fixed`.
+    """
     known = frozenset(fault.name for fault in faults)
     names = RuleNames(ran=known, known=known, fixed=frozenset(fault.name for fault in fixed))
     return _finished(apply_allowances(findings, document.allowances, names, today=today, first=False))
@@ -97,5 +109,7 @@ def _names(ran: Iterable[str], others: Iterable[Fault] = (), fixed: Iterable[Fau
 
 def _finished(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """`findings` sorted, each with the way to its manual page."""
-    explained = (finding if finding.help else replace(finding, help=f"wardleaf explain {finding.code}") for finding in findings)
+    explained = (
+        finding if finding.help else replace(finding, help=f"wardleaf explain {finding.code}") for finding in findings
+    )
     return tuple(sorted(explained, key=lambda finding: finding.order))

@@ -1,6 +1,7 @@
 """What a rule is: its fault with the page that `wardleaf explain` prints, what it reads, and the function that looks.
 
-A rule reads one thing, declared by the parameter of its `check`: a `Handout` (the words), a `Look` (the style) or `Printed` pages.
+A rule reads one thing, declared by the parameter of its `check`: a `Handout` (the words), a `Look` (the style) or
+`Printed` pages.
 """
 
 from __future__ import annotations

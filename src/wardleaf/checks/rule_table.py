@@ -1,6 +1,8 @@
-"""docs/rules.md: every rule with its code and name, which requirement each serves, and which requirements no rule serves, with the reason.
+"""docs/rules.md: every rule with its code and name, which requirement each serves, and which requirements no rule
+serves, with the reason.
 
-`python -m wardleaf.checks.rule_table > docs/rules.md` writes it anew after a rule has changed; a test holds the two together.
+`python -m wardleaf.checks.rule_table > docs/rules.md` writes it anew after a rule has changed; a test holds the two
+together.
 """
 
 from __future__ import annotations
@@ -100,7 +102,8 @@ def _lines() -> Iterator[str]:
             served.setdefault(id, []).append(f"`{rule.fault.name}`")
     order = ("RD", "ST", "AC", "NU", "MS", "GV", "RF", "LY", "AX", "LG")
     yield from (
-        f"| {id} | {', '.join(served[id])} |" for id in sorted(served, key=lambda served_id: (order.index(served_id[:2]), served_id))
+        f"| {id} | {', '.join(served[id])} |"
+        for id in sorted(served, key=lambda served_id: (order.index(served_id[:2]), served_id))
     )
     yield ""
     yield "## Left out, and why"
@@ -123,7 +126,9 @@ def _lines() -> Iterator[str]:
 def _row(rule: AnyRule) -> str:
     first = " ".join(rule.fault.explanation.partition("\n\n")[0].split())
     mark = "" if rule.allowable else " †"
-    return f"| {rule.fault.code} | `{rule.fault.name}`{mark} | {rule.fault.severity} | {first} | {', '.join(rule.ids)} |"
+    return (
+        f"| {rule.fault.code} | `{rule.fault.name}`{mark} | {rule.fault.severity} | {first} | {', '.join(rule.ids)} |"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Sentences and words of a stretch of text, without any Markdown: what readability and the rules about wording count.
 
-Each stretch (a paragraph, a heading, a list item) ends its last sentence, with or without a full stop. Abbreviations, initials and decimals end none.
-Text in, frozen data out; the same text is taken apart once.
+Each stretch (a paragraph, a heading, a list item) ends its last sentence, with or without a full stop. Abbreviations,
+initials and decimals end none. Text in, frozen data out; the same text is taken apart once.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _PLACES = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """One sentence as printed, and its words as they are read aloud, in order; `lower` are the same words without capitals. Each is itself only, so that counts can be kept."""
+    """One sentence as printed, and its words as they are read aloud, in order; `lower` are the same words without
+    capitals. Each is itself only, so that counts can be kept.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -41,7 +43,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """A stretch of text taken apart; `vocabulary` holds its words without capitals, `figures` says that it has digits, `count` is of words."""
+    """A stretch of text taken apart; `vocabulary` holds its words without capitals, `figures` says that it has digits,
+    `count` is of words.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]

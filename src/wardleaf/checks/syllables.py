@@ -1,7 +1,8 @@
 """How many syllables an English word has: reviewed medical words, a table of exceptions, and rules for the rest.
 
-The table (`data/syllables.zlib`, made by scripts/make_syllable_table.py) holds only the words that `estimate_syllables` gets wrong against the
-CMU Pronouncing Dictionary, with the fewest syllables of any of their pronunciations. Words in, numbers out; knows no sentences and no handouts.
+The table (`data/syllables.zlib`, made by scripts/make_syllable_table.py) holds only the words that `estimate_syllables`
+gets wrong against the CMU Pronouncing Dictionary, with the fewest syllables of any of their pronunciations. Words in,
+numbers out; knows no sentences and no handouts.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from importlib.resources import files
 from wardleaf.checks.vocabulary import words
 
 _VOWELS = re.compile(r"[aeiouy]+")
-# Letters that are written but not said, and vowels that stand side by side but are said apart; each found by counting what it mends.
+# Letters that are written but not said, and vowels that stand side by side but are said apart; each found by counting
+# what it mends.
 _SILENT = (
     r"[^aeiouy]e$", r"[^aeioutdy]ed$", r"[^aeiouxszycghj]es$", r"^[a-z]*[^aeiouy]ely$", r"[^aeiouy]eful", r"[^aeiouylr]eless",
     r"[^aeiouyltd]ement$", r"[^aeiouyxszcg]eness$", r"^every", r"[^aeiouy]eman$", r"ically$", r"eville$", r"[^aeiouy]ewo(?:rk|od|rth)",
@@ -50,8 +52,8 @@ def estimate_syllables(word: str) -> int:
 def count_syllables(word: str) -> int:
     """The syllables of `word` as it stands in text.
 
-    The parts of a word with hyphens are added up, the letters of an abbreviation are said one by one, and a number counts as one: readers take in
-    its figures at a glance.
+    The parts of a word with hyphens are added up, the letters of an abbreviation are said one by one, and a number
+    counts as one: readers take in its figures at a glance.
     """
     reviewed = _reviewed().get(word.casefold())
     if reviewed:

@@ -1,7 +1,8 @@
 """Phone numbers, short numbers and body temperatures as people type them, on one line of a file.
 
-Spaces, dashes and figures of every kind are read as plain ones; dates, years, sizes of studies, identifiers and ranges are told apart from phone numbers.
-Text in, places out: it knows no clinic and no rule. Every pattern takes time that grows with the length of the line.
+Spaces, dashes and figures of every kind are read as plain ones; dates, years, sizes of studies, identifiers and ranges
+are told apart from phone numbers. Text in, places out: it knows no clinic and no rule. Every pattern takes time that
+grows with the length of the line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 _BLANK = "\x00"  # stands for what is no number, and ends one
 
-_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_SPACES = dict.fromkeys(
+    map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "
+)
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"), "-")
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width letters, figures and signs
 _DOTS = dict.fromkeys(map(ord, "\u00b7\u2022\u2219\u22c5"), ".")
@@ -37,19 +40,24 @@ _NO_NUMBER = re.compile(
     r"|(?<![\d.])\d{1,6}\.\d{1,6} ?- ?\d{1,6}\.\d{1,6}(?![\d.])|\b[A-Z]{2} \d{5}-\d{4}(?!\d)",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"(?<=\btel):|(?<=\bphone):|(?<=\bmobile):|(?<=\bfax):|(?<=\bnumber):|(?<=\bcall):", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?<=\btel):|(?<=\bphone):|(?<=\bmobile):|(?<=\bfax):|(?<=\bnumber):|(?<=\bcall):", re.IGNORECASE
+)
 _DIALLED = re.compile(r"(?:\[[^\[\]]{0,100}\]\(\s?<?|<)tel:(?P<number>[^()<>]{0,40})(?:>|>?\s?\))?", re.IGNORECASE)
 _RUN = re.compile(
     r"(?<![\w.,/@:=£$€-])(?:\+ ?|\(\+?|\(?(?=0))?\d[\d ().\-/]{5,40}(?<=\d)(?: ?(?:ext|extn|extension|x)\.? ?\d{1,6})?(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(r"(?: ?(?:ext|extn|extension|x)\.? ?\d{1,6})\Z", re.IGNORECASE)
-_LONE_EXTENSION = re.compile(r"\b(?:ext|extn|extension|bleep|pager)\b[.:]? ?(?:no\.? |number |on )?\d{3,6}(?![\w-]|[.,]\d)", re.IGNORECASE)
+_LONE_EXTENSION = re.compile(
+    r"\b(?:ext|extn|extension|bleep|pager)\b[.:]? ?(?:no\.? |number |on )?\d{3,6}(?![\w-]|[.,]\d)", re.IGNORECASE
+)
 _LETTERS = re.compile(r"(?<![\w.-])(?:\+?1[ .-])?8\d\d[ .-](?=[\dA-Z-]*[A-Z])[\dA-Z][\dA-Z-]{5,12}(?!\w)")
 _SOLID = re.compile(r"(?<![\w.,/@:=£$€-])(?:0\d{8,11}|\+\d{8,15})(?![\w-]|[.,]\d)")
 _TEN = re.compile(r"(?<![\w.,/@:=£$€-])[2-9]\d{9}(?![\w-]|[.,]\d)")
 _CALLING = re.compile(
-    r"\b(?:call|ring|dial|phone|tel|telephone|mobile|fax|text|helpline|line|whatsapp)(?:s|ing|ed)?\b[^\d.;!?\x00]{0,25}\Z", re.IGNORECASE
+    r"\b(?:call|ring|dial|phone|tel|telephone|mobile|fax|text|helpline|line|whatsapp)(?:s|ing|ed)?\b[^\d.;!?\x00]{0,25}\Z",
+    re.IGNORECASE,
 )
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[ .-])?\(?[2-9]\d\d\)?[ .-]{0,2}\d{3}[ .-]\d{4}")
 _GROUPS = re.compile(r"\d+")
@@ -85,7 +93,9 @@ _SAID_TEMPERATURE = re.compile(
     rf"\b(?:temperature|fever)\b[^.\d\x00]{{0,30}}?(?<![\w.,])({_BODY_C}|{_BODY_F})(?= (?:or|and) (?:above|more|higher|over|up|below|less|lower)| ?[.;:)]? ?\Z|[.;:)] )",
     re.IGNORECASE,
 )
-_FEVERISH = re.compile(r"\b(?:temperature|temp|fever|thermometer|shiver|hot|°|degrees?|above|over|below|higher|under)", re.IGNORECASE)
+_FEVERISH = re.compile(
+    r"\b(?:temperature|temp|fever|thermometer|shiver|hot|°|degrees?|above|over|below|higher|under)", re.IGNORECASE
+)
 _NOT_BODY = re.compile(
     r"\b(?:wash|water|fridge|store|oven|bath|room|keep .{0,30}below|cook|freezer|bra|cup size|seat|ward|bed|bend|knee|elbow|angle|tilt|slope)\b",
     re.IGNORECASE,
@@ -94,7 +104,9 @@ _NOT_BODY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedNumber:
-    """The number that was typed, and where on its line (from 0, and how wide) it stands, or the whole link that dials it."""
+    """The number that was typed, and where on its line (from 0, and how wide) it stands, or the whole link that dials
+    it.
+    """
 
     words: str
     start: int
@@ -105,14 +117,20 @@ def phone_numbers(line: str) -> tuple[TypedNumber, ...]:
     """The phone numbers on `line`, of seven figures and more, with their extensions; also those that a link dials."""
     plain, blanked = _plain(line), _blanked(line)
     linked = {
-        match.span(): match["number"].strip() for match in _DIALLED.finditer(plain) if sum(sign.isdigit() for sign in match["number"]) > 2
+        match.span(): match["number"].strip()
+        for match in _DIALLED.finditer(plain)
+        if sum(sign.isdigit() for sign in match["number"]) > 2
     }
     found = list(linked)
     for match in _RUN.finditer(blanked):
         found += _of_run(blanked, match)
     for pattern in (_LETTERS, _SOLID, _LONE_EXTENSION):
         found += [match.span() for match in pattern.finditer(blanked)]
-    found += [match.span() for match in _TEN.finditer(blanked) if _CALLING.search(blanked[max(0, match.start() - 40) : match.start()])]
+    found += [
+        match.span()
+        for match in _TEN.finditer(blanked)
+        if _CALLING.search(blanked[max(0, match.start() - 40) : match.start()])
+    ]
     return tuple(_typed(line, start, end, linked.get((start, end), "")) for start, end in _apart(found))
 
 
@@ -162,10 +180,16 @@ def _of_run(line: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     extension = _EXTENSION.search(line, start, end)
     bare = extension.start() if extension else end
     groups = [group.span() for group in _GROUPS.finditer(line, start, bare)]
-    # A number of something else before it ("in 2020 01632 …", "Ward 4 01632 …") and after it ("… 960 140 8 am") is not dialled.
+    # A number of something else before it ("in 2020 01632 …", "Ward 4 01632 …") and after it ("… 960 140 8 am") is not
+    # dialled.
     if line[start] not in "+(0":
         first = next(
-            (place for place, _ in groups[1:] if line[place] == "0" and line[place - 1] in " (" and line[place : place + 3].isdigit()), None
+            (
+                place
+                for place, _ in groups[1:]
+                if line[place] == "0" and line[place - 1] in " (" and line[place : place + 3].isdigit()
+            ),
+            None,
         )
         if first is not None and _digits([group for group in groups if group[0] >= first]) > _LEAST_DIGITS:
             start = first
@@ -180,7 +204,10 @@ def _of_run(line: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
         groups.pop()
         end = bare = groups[-1][1]
     if _is_phone(
-        line[start:bare], [line[place:stop] for place, stop in groups], before=line[max(0, start - 40) : start], after=line[end : end + 20]
+        line[start:bare],
+        [line[place:stop] for place, stop in groups],
+        before=line[max(0, start - 40) : start],
+        after=line[end : end + 20],
     ):
         yield start, end
 

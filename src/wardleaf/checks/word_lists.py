@@ -1,4 +1,5 @@
-"""The reviewed word lists of the checks, and what explains a word to a reader: brackets, the glossary, a sentence that says what it is.
+"""The reviewed word lists of the checks, and what explains a word to a reader: brackets, the glossary, a sentence that
+says what it is.
 
 A list is plain text in `data/`: `word = plain words` a line, `#` for remarks. Knows no rule.
 """
@@ -112,4 +113,7 @@ def begins_with_action(sentence: Sentence, *, after: tuple[str, ...] = ()) -> bo
     if not after:
         return lower[0] in _ACTIONS or lower[:2] == ("do", "not")
     length = len(after)
-    return any(lower[place : place + length] == after and lower[place + length] in _ACTIONS for place in range(len(lower) - length))
+    return any(
+        lower[place : place + length] == after and lower[place + length] in _ACTIONS
+        for place in range(len(lower) - length)
+    )

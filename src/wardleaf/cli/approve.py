@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 @click.command("approve")
 @click.argument("parts", metavar="[PART]...", nargs=-1)
 @click.option("--as", "person", metavar='"NAME, ROLE"', required=True, help="Who approves, and as what.")
-@click.option("--all-waiting", is_flag=True, help="Every part that waits for approval and that you may approve. Lists them and asks once.")
+@click.option(
+    "--all-waiting",
+    is_flag=True,
+    help="Every part that waits for approval and that you may approve. Lists them and asks once.",
+)
 @click.option("--yes", is_flag=True, help="With --all-waiting: do not ask.")
 @library_option
 def command(*, parts: tuple[str, ...], person: str, all_waiting: bool, yes: bool, library: Path | None) -> None:
@@ -45,7 +49,9 @@ def command(*, parts: tuple[str, ...], person: str, all_waiting: bool, yes: bool
     from wardleaf.findings import Findings
 
     if bool(parts) == all_waiting:
-        raise click.UsageError("Name the parts to approve, or write --all-waiting for all that wait; `wardleaf check` tells them.")
+        raise click.UsageError(
+            "Name the parts to approve, or write --all-waiting for all that wait; `wardleaf check` tells them."
+        )
     by = needed_person(person)
     workshop = open_workshop(library)
     if all_waiting:
@@ -72,7 +78,9 @@ def needed_person(written: str) -> Person:
 
     person = person_of(written)
     if person is None:
-        raise click.UsageError('--as needs a name and a role with a comma between: --as "J. Ellis, head of patient information".')
+        raise click.UsageError(
+            '--as needs a name and a role with a comma between: --as "J. Ellis, head of patient information".'
+        )
     return person
 
 
@@ -179,7 +187,10 @@ class _Approval:
         match name.kind:
             case "section":
                 section = library.sections[name.name]
-                file, language = section.file, section.front_matter.language or next(iter(library.settings.languages), None)
+                file, language = (
+                    section.file,
+                    section.front_matter.language or next(iter(library.settings.languages), None),
+                )
             case "clinic":
                 file, language = library.clinics[name.name].span.file, library.clinics[name.name].language
             case "handout":
@@ -219,11 +230,15 @@ class _Approval:
         for name in self._named:
             part, same = before.part(name), self._already.get(name)
             day = (same.date.value if same else decision_day(workshop)).isoformat()
-            say(f"{name}  {'was approved already' if same else 'approved'} by {self._by} on {day}  {part.hash if part else ''}")
+            say(
+                f"{name}  {'was approved already' if same else 'approved'} by {self._by} on {day}  {part.hash if part else ''}"
+            )
         new = [name for name in self._named if name not in self._already]
         say("Recorded, not signed: handouts/approvals.yaml" if new else "Nothing was added to handouts/approvals.yaml")
         if workshop.library.settings.approvers is None and new:
-            say("handouts/library.yaml does not say who may approve, so anybody may: docs/approval.md tells how to name them")
+            say(
+                "handouts/library.yaml does not say who may approve, so anybody may: docs/approval.md tells how to name them"
+            )
         for name in (name for name in new if name.kind == "clinic"):
             approved = earlier.approved(name)
             facts = approved[-1][1].facts if approved else {}
@@ -243,7 +258,12 @@ def _same_decision(latest: ApprovalRecord | None, part: PartHash, by: Person) ->
     """`latest`, the decision about `part` that counts, when `by` approved it then just as it is now."""
     from wardleaf.governance.people import surely_same
 
-    if latest is None or latest.state.value != "approved" or latest.hash.value != part.hash or not (latest.by and latest.role):
+    if (
+        latest is None
+        or latest.state.value != "approved"
+        or latest.hash.value != part.hash
+        or not (latest.by and latest.role)
+    ):
         return None
     role = " ".join(latest.role.value.split()).casefold() == by.role.casefold()
     return latest if role and surely_same(latest.by.value, by.name) else None

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
 @clinic_option
 @click.option("--all-clinics", is_flag=True, help="For every clinic of the library.")
 @edition_option
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: build/ in the library.")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: build/ in the library."
+)
 @click.option(
     "--archive",
     metavar="DIR",
@@ -54,12 +56,19 @@ if TYPE_CHECKING:
     help="Print what one stage makes of one handout, and write nothing.",
 )
 @click.option(
-    "--jobs", metavar="N", type=click.IntRange(min=1), help="How many processes work at once. Without it: all cores for larger builds."
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many processes work at once. Without it: all cores for larger builds.",
 )
 @click.option("--watch", is_flag=True, help="Go on: after each save, build what it changed. Ctrl-C ends it.")
 @click.option("--open", "open_after", is_flag=True, help="Open what was built.")
 @click.option("--no-tags", is_flag=True, help="Without tags for screen readers: faster, and every page says DRAFT.")
-@click.option("--prune", is_flag=True, help="Also remove what earlier builds made of handouts that were withdrawn, renamed or deleted.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Also remove what earlier builds made of handouts that were withdrawn, renamed or deleted.",
+)
 @click.option("--no-cache", is_flag=True, help="Build everything, also what has not changed since it was built last.")
 @format_option
 @library_option
@@ -101,7 +110,9 @@ def command(
         return
     if watch:
         if archive:
-            raise click.UsageError("--watch builds what is being written; --archive keeps what is finished. Use one of them.")
+            raise click.UsageError(
+                "--watch builds what is being written; --archive keeps what is finished. Use one of them."
+            )
         if prune:
             raise click.UsageError("--watch builds what is being written; --prune tidies up once. Use one of them.")
         _watch(root, order, out or root / "build", format, jobs=jobs, no_cache=no_cache, open_after=open_after)
@@ -140,7 +151,11 @@ class Order:
         if (self.handouts and not named) or (self.clinics and not hosts):
             return Wanted(workshop=workshop, handouts=(), clinics=(), targets=())
         targets = targets_of(workshop, handouts=named, clinics=hosts, editions=editions)
-        hosts = hosts or tuple(dict.fromkeys(target.clinic for target in targets)) or (workshop.library.settings.default_clinic.value,)
+        hosts = (
+            hosts
+            or tuple(dict.fromkeys(target.clinic for target in targets))
+            or (workshop.library.settings.default_clinic.value,)
+        )
         return Wanted(workshop=workshop, handouts=named or handouts, clinics=hosts, targets=targets)
 
     def _known(self, kind: str, names: Sequence[str], among: Sequence[str], *, forgiving: bool) -> tuple[str, ...]:
@@ -148,7 +163,9 @@ class Order:
         return known(kind, there, among)
 
 
-def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | None, no_cache: bool, open_after: bool) -> None:
+def _watch(
+    root: Path, order: Order, out: Path, format: Format, *, jobs: int | None, no_cache: bool, open_after: bool
+) -> None:
     """Build, and build again after each save, until Ctrl-C."""
     from wardleaf.cli.watching import Watch
 
@@ -164,7 +181,9 @@ def _watch(root: Path, order: Order, out: Path, format: Format, *, jobs: int | N
         return
 
 
-def _emit(workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, editions: tuple[str, ...], format: Format) -> None:
+def _emit(
+    workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, editions: tuple[str, ...], format: Format
+) -> None:
     from wardleaf.building import stage_text
     from wardleaf.editions import edition_of
 
@@ -257,7 +276,9 @@ class BuildTalk:
             yield f"not built: {handout} for {clinic} ({', '.join(target.edition for target in targets)}){before}"
 
 
-def run_build(talk: BuildTalk, root: Path, order: BuildOrder, *, used: bool, jobs: int | None = None, archive: Path | None = None) -> None:
+def run_build(
+    talk: BuildTalk, root: Path, order: BuildOrder, *, used: bool, jobs: int | None = None, archive: Path | None = None
+) -> None:
     """Build what `order` asks for and say what there is to say; leaves when somebody stops it."""
 
     def read() -> Workshop:

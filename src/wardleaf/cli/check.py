@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("handouts", metavar="[HANDOUT]...", nargs=-1)
 @clinic_option
-@click.option("--select", metavar="CODE", multiple=True, help="Only findings whose code begins so, such as R1; may be given again.")
+@click.option(
+    "--select",
+    metavar="CODE",
+    multiple=True,
+    help="Only findings whose code begins so, such as R1; may be given again.",
+)
 @click.option("--ignore", metavar="CODE", multiple=True, help="No findings whose code begins so; may be given again.")
-@click.option("--profile", type=click.Choice(["uk", "us"]), help="Judge by the habits of this country, whatever the clinic's.")
+@click.option(
+    "--profile", type=click.Choice(["uk", "us"]), help="Judge by the habits of this country, whatever the clinic's."
+)
 @format_option
 @library_option
 def command(
@@ -45,9 +52,14 @@ def command(
     named = known("handout", handouts, handout_ids(workshop))
     clinics = known("clinic", clinic, clinic_ids(workshop))
     told = check_library(workshop, handouts=named, clinics=clinics, profile=profile)
-    findings = tuple(one for one in told if one.code.startswith(select or ("",)) and not one.code.startswith(ignore or ("\n",)))
+    findings = tuple(
+        one for one in told if one.code.startswith(select or ("",)) and not one.code.startswith(ignore or ("\n",))
+    )
     show_findings(findings, format=format, root=workshop.root)
     if format != "json" and not findings:
-        checked = [counted(len(named or workshop.library.handouts), "handout"), counted(len(clinics or workshop.library.clinics), "clinic")]
+        checked = [
+            counted(len(named or workshop.library.handouts), "handout"),
+            counted(len(clinics or workshop.library.clinics), "clinic"),
+        ]
         say(f"{' for '.join(checked)}: nothing {'of what was asked for' if select or ignore else 'is wrong'}")
     leave(findings)

@@ -64,7 +64,9 @@ class Status:
     `doing` says what each step is; `clock` gives seconds from anywhere.
     """
 
-    def __init__(self, count: int, *, wanted: bool, doing: str = "building", clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, count: int, *, wanted: bool, doing: str = "building", clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._doing = doing
         self._count, self._done = count, 0
         self._clock, self._began = clock, clock()

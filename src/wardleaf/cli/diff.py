@@ -21,13 +21,21 @@ from wardleaf.cli.outputs import refuse_library_files
 )
 @click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
 @click.option(
-    "--archive", metavar="DIR", type=click.Path(path_type=Path), help="Where releases are kept. Without it: archive/ in the library."
+    "--archive",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where releases are kept. Without it: archive/ in the library.",
 )
 @click.option(
-    "--pdf", metavar="FILE.pdf", type=click.Path(path_type=Path), help="Also write a PDF with the changes marked, to read and sign."
+    "--pdf",
+    metavar="FILE.pdf",
+    type=click.Path(path_type=Path),
+    help="Also write a PDF with the changes marked, to read and sign.",
 )
 @library_option
-def command(*, handout: str, since: str, clinic: str | None, archive: Path | None, pdf: Path | None, library: Path | None) -> None:
+def command(
+    *, handout: str, since: str, clinic: str | None, archive: Path | None, pdf: Path | None, library: Path | None
+) -> None:
     """Show which words of HANDOUT changed, section by section.
 
     Added and removed words stand in brackets that say so.
@@ -69,7 +77,12 @@ def command(*, handout: str, since: str, clinic: str | None, archive: Path | Non
             style = style_for(workshop, target.clinic, target.edition, findings) if pdf else None
             document = diff_document(compared.changes, compared.old, compared.new)
             made = typeset_document(workshop, document, style, findings) if style else None
-            if made and pdf and not findings.has_errors and write_file(pdf, made.pdf, shown=shown_path(pdf), findings=findings):
+            if (
+                made
+                and pdf
+                and not findings.has_errors
+                and write_file(pdf, made.pdf, shown=shown_path(pdf), findings=findings)
+            ):
                 say(f"\n{shown_path(pdf)}")
     show_findings(findings, format="text", err=True)
     leave(findings)

@@ -18,8 +18,15 @@ _MOST_DAYS = 36_500
 
 
 @click.command("due")
-@click.option("--within", metavar="90d", default="90d", help="How far to look ahead: days (90d), weeks (12w) or months (6m).")
-@click.option("--format", type=click.Choice(["text", "csv", "ics"]), default="text", help="A line each, a table, or a file for a calendar.")
+@click.option(
+    "--within", metavar="90d", default="90d", help="How far to look ahead: days (90d), weeks (12w) or months (6m)."
+)
+@click.option(
+    "--format",
+    type=click.Choice(["text", "csv", "ics"]),
+    default="text",
+    help="A line each, a table, or a file for a calendar.",
+)
 @library_option
 def command(*, within: str, format: Literal["text", "csv", "ics"], library: Path | None) -> None:
     """List the handouts whose review is due or overdue, the earliest first.

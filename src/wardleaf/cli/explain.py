@@ -28,5 +28,8 @@ def command(wanted: str | None) -> None:
         near = ", ".join(f"{near.code} {near.name}" for near in nearest_faults(wanted)[:5])
         did = f"Did you mean {near}?" if near else "`wardleaf explain` lists all."
         raise click.UsageError(f"No finding has the code or name `{wanted}`. {did}")
-    paragraphs = [textwrap.fill(part, _WIDTH, break_on_hyphens=False, break_long_words=False) for part in fault.explanation.split("\n\n")]
+    paragraphs = [
+        textwrap.fill(part, _WIDTH, break_on_hyphens=False, break_long_words=False)
+        for part in fault.explanation.split("\n\n")
+    ]
     say("\n\n".join((f"{fault.code}  {fault.name}  ({fault.severity})", *paragraphs)))

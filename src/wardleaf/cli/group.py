@@ -74,7 +74,9 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"wardleaf.cli.{entry.module}").command
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that `args` begin with; wrong usage, with the likeliest name, when there is none."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from wardleaf.source.suggest import did_you_mean
@@ -83,7 +85,9 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"There is no command `{args[0]}`. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
         """The context of this group's own arguments."""
         with _cleaned():
             return super().make_context(info_name, args, parent, **extra)

@@ -73,25 +73,54 @@ _LENGTH, SHEET, _PAPER, _SIGNATURE = (
 @click.command("impose")
 @click.argument("file", metavar="FILE.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--output", metavar="OUT.pdf", type=click.Path(path_type=Path), help="Where to write. Without it: FILE-print.pdf beside FILE."
+    "--output",
+    metavar="OUT.pdf",
+    type=click.Path(path_type=Path),
+    help="Where to write. Without it: FILE-print.pdf beside FILE.",
 )
 @click.option(
     "--scheme",
     type=click.Choice(["saddle-stitch", "letter-fold", "z-fold", "cut-stack", "one-sheet"]),
     help="How the paper is folded. Without it: saddle-stitch, a stapled booklet.",
 )
-@click.option("--sheet", metavar="SIZE", type=SHEET, help="The paper in the printer: A4, Letter, or a size such as 320x450mm.")
-@click.option("--scaling", type=click.Choice(["none", "fit"]), help="fit makes pages smaller that do not fit; without it that is an error.")
-@click.option("--binding", type=click.Choice(["left", "right", "top"]), help="Which edge is bound; right for right-to-left languages.")
-@click.option("--flip", type=click.Choice(["long", "short"]), help="Which edge the printer turns the paper on; long is the usual setting.")
-@click.option("--inner-margin", metavar="LENGTH", type=_LENGTH, help="More white on either side of each fold, such as 3mm.")
+@click.option(
+    "--sheet", metavar="SIZE", type=SHEET, help="The paper in the printer: A4, Letter, or a size such as 320x450mm."
+)
+@click.option(
+    "--scaling",
+    type=click.Choice(["none", "fit"]),
+    help="fit makes pages smaller that do not fit; without it that is an error.",
+)
+@click.option(
+    "--binding",
+    type=click.Choice(["left", "right", "top"]),
+    help="Which edge is bound; right for right-to-left languages.",
+)
+@click.option(
+    "--flip",
+    type=click.Choice(["long", "short"]),
+    help="Which edge the printer turns the paper on; long is the usual setting.",
+)
+@click.option(
+    "--inner-margin", metavar="LENGTH", type=_LENGTH, help="More white on either side of each fold, such as 3mm."
+)
 @click.option("--outer-margin", metavar="LENGTH", type=_LENGTH, help="White to keep along the sheet's edges.")
 @click.option(
-    "--paper", "paper_thickness", metavar="THICKNESS", type=_PAPER, help="The thickness of a sheet, such as 0.1mm or 80gsm, against creep."
+    "--paper",
+    "paper_thickness",
+    metavar="THICKNESS",
+    type=_PAPER,
+    help="The thickness of a sheet, such as 0.1mm or 80gsm, against creep.",
 )
-@click.option("--signature", metavar="SHEETS|auto", type=_SIGNATURE, help="At most so many sheets folded into one another.")
-@click.option("--keep-last", metavar="N", type=click.IntRange(min=0), help="So many pages stay last when blank ones are added.")
-@click.option("--marks", type=click.Choice(["crop", "fold", "staple"]), multiple=True, help="Marks to print; may be given again.")
+@click.option(
+    "--signature", metavar="SHEETS|auto", type=_SIGNATURE, help="At most so many sheets folded into one another."
+)
+@click.option(
+    "--keep-last", metavar="N", type=click.IntRange(min=0), help="So many pages stay last when blank ones are added."
+)
+@click.option(
+    "--marks", type=click.Choice(["crop", "fold", "staple"]), multiple=True, help="Marks to print; may be given again."
+)
 @click.option("--up", type=click.Choice(["2", "4"]), help="For cut-stack: how many a side.")
 @click.option(
     "--manual-duplex",
@@ -99,13 +128,25 @@ _LENGTH, SHEET, _PAPER, _SIGNATURE = (
     help="Fronts and backs as two files, for a printer that delivers paper so.",
 )
 @click.option(
-    "--printer", metavar="FILE.yaml", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is known of the printer."
+    "--printer",
+    metavar="FILE.yaml",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What is known of the printer.",
 )
 @click.option("--allow-small-type", metavar="REASON", default="", help="Why type under 12 pt as printed is accepted.")
-@click.option("--assembly", is_flag=True, help="A page before the first sheet: how to print, fold and staple, with pictures.")
+@click.option(
+    "--assembly", is_flag=True, help="A page before the first sheet: how to print, fold and staple, with pictures."
+)
 @click.option("--plan", "only_plan", is_flag=True, help="Print where each page goes, and write nothing.")
 def command(
-    *, file: Path, output: Path | None, printer: Path | None, allow_small_type: str, assembly: bool, only_plan: bool, **chosen: Any
+    *,
+    file: Path,
+    output: Path | None,
+    printer: Path | None,
+    allow_small_type: str,
+    assembly: bool,
+    only_plan: bool,
+    **chosen: Any,
 ) -> None:
     """Put the pages of FILE.pdf, any PDF, onto sheets to print, fold and staple, and tell what will come out of the printer.
 
@@ -124,7 +165,9 @@ def command(
     path = output or file.with_name(f"{file.stem}-print.pdf")
     if not only_plan:
         places = [_place(path, name) for name in ("", "fronts", "backs")]
-        refuse_inputs(places, [file, *([printer] if printer else [])], option="--output" if output else "The print file")
+        refuse_inputs(
+            places, [file, *([printer] if printer else [])], option="--output" if output else "The print file"
+        )
     profile = read_printer(printer, findings)
     data = read_bytes(FoundFile(file, shown_path(file)), findings=findings)
     imposed = None

@@ -13,7 +13,9 @@ from wardleaf.cli.options import shown_path
 @click.command("inspect")
 @click.argument("file", metavar="FILE.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--tags", "view", flag_value="tags", help="Print the tags as YAML.")
-@click.option("--text", "view", flag_value="text", help="Print the words in the order of the tags, as a screen reader takes them.")
+@click.option(
+    "--text", "view", flag_value="text", help="Print the words in the order of the tags, as a screen reader takes them."
+)
 @click.option("--facts", "view", flag_value="facts", help="Print what stands where on each page, as YAML.")
 def command(*, file: Path, view: str | None) -> None:
     """Tell what a finished PDF holds: title, language, pages, fonts, tags, links and what it declares.

@@ -111,4 +111,6 @@ def _used_by(users: Sequence[str], kind: str) -> str:
 def _columns(rows: Sequence[Row]) -> str:
     """Rows in columns that are two spaces apart; the last column is as long as it is."""
     widths = [max(map(len, column)) for column in zip(*rows)]
-    return "\n".join("  ".join([*(cell.ljust(width) for cell, width in zip(row[:-1], widths)), row[-1]]) for row in rows)
+    return "\n".join(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row[:-1], widths)), row[-1]]) for row in rows
+    )

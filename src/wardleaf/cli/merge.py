@@ -32,21 +32,36 @@ class ShardType(click.ParamType[Shard]):
 
 @click.command("merge")
 @click.argument("handout", metavar="HANDOUT")
-@click.option("--data", metavar="FILE", type=click.Path(path_type=Path), help="The patient list: an Excel workbook (.xlsx) or CSV (UTF-8).")
 @click.option(
-    "--sheet", metavar="NAME", help="The sheet of the workbook that holds the list. Without it: the only one that holds anything."
+    "--data",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The patient list: an Excel workbook (.xlsx) or CSV (UTF-8).",
+)
+@click.option(
+    "--sheet",
+    metavar="NAME",
+    help="The sheet of the workbook that holds the list. Without it: the only one that holds anything.",
 )
 @click.option(
     "--hidden-rows",
     type=click.Choice(["make", "leave"]),
     help="Make copies also for rows that Excel hides, or leave them out. Without it: they are told, and nothing is written.",
 )
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write; a folder that only you can open.")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write; a folder that only you can open."
+)
 @click.option("--template", is_flag=True, help="Write an empty Excel list for HANDOUT, to fill in, and nothing else.")
 @click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
-@click.option("--edition", metavar="NAME", help="The edition of rows that name none. Without it: the first that the handout lists.")
 @click.option(
-    "--by", metavar="COLUMN", help="Name each file after this column, not after its row. Names of files are easily seen by others."
+    "--edition",
+    metavar="NAME",
+    help="The edition of rows that name none. Without it: the first that the handout lists.",
+)
+@click.option(
+    "--by",
+    metavar="COLUMN",
+    help="Name each file after this column, not after its row. Names of files are easily seen by others.",
 )
 @click.option(
     "--jobs",
@@ -61,7 +76,10 @@ class ShardType(click.ParamType[Shard]):
     help="Make the copies on a Dask cluster: the address of its scheduler, by tls or on this machine. Without it: in processes of this machine.",
 )
 @click.option(
-    "--shard", metavar="I/N", type=ShardType(), help="Only the I-th of N equal parts of the list, for N machines that share the work."
+    "--shard",
+    metavar="I/N",
+    type=ShardType(),
+    help="Only the I-th of N equal parts of the list, for N machines that share the work.",
 )
 @click.option(
     "--one-file",
@@ -70,7 +88,9 @@ class ShardType(click.ParamType[Shard]):
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out rows with mistakes, list them, and make the others.")
 @click.option(
-    "--accept-shared-folder", is_flag=True, help="Write also where the computer does not confirm that only you can open the folder."
+    "--accept-shared-folder",
+    is_flag=True,
+    help="Write also where the computer does not confirm that only you can open the folder.",
 )
 @format_option
 @library_option
@@ -112,7 +132,9 @@ def command(
 
     workshop = open_workshop(library, format=format, err=format not in MACHINE_FORMATS)
     (named,) = known("handout", [handout], workshop.library.handouts)
-    asked = known("clinic", [clinic], clinic_ids(workshop)) if clinic else (workshop.library.settings.default_clinic.value,)
+    asked = (
+        known("clinic", [clinic], clinic_ids(workshop)) if clinic else (workshop.library.settings.default_clinic.value,)
+    )
     host = clinics_for(workshop.library, named, asked, default=not clinic)[0]
     known("edition", [edition] if edition else [], EDITION_NAMES)
     listed = editions_of(workshop, named)
@@ -208,7 +230,10 @@ class MergeTalk:
         else:
             done = f"{run.made + run.before} of {counted(run.count, 'personal copy', 'personal copies')}"
             next_time = "begins anew" if one_file else "goes on from there"
-            say(f"Stopped: {done} made, each of them whole, in {shown_path(out)}. The same command {next_time}.", err=True)
+            say(
+                f"Stopped: {done} made, each of them whole, in {shown_path(out)}. The same command {next_time}.",
+                err=True,
+            )
         raise click.exceptions.Exit(STOPPED)
 
 

@@ -24,12 +24,18 @@ _NEXT = {
     "labels": "give it to a translator; `wardleaf check` says what is still missing, and a handout with `language: {name}` prints its words",
     "library": 'go into it (cd "{name}") and run: wardleaf build',
 }
-_PLACES = {"handout": "handouts/{name}.yaml", "section": "handouts/sections/{name}.md", "clinic": "handouts/clinics/{name}.yaml"}
+_PLACES = {
+    "handout": "handouts/{name}.yaml",
+    "section": "handouts/sections/{name}.md",
+    "clinic": "handouts/clinics/{name}.yaml",
+}
 
 
 @click.command("new")
 @click.argument(
-    "kind", type=click.Choice(["handout", "section", "clinic", "labels", "library"]), metavar="handout|section|clinic|labels|library"
+    "kind",
+    type=click.Choice(["handout", "section", "clinic", "labels", "library"]),
+    metavar="handout|section|clinic|labels|library",
 )
 @click.argument("name", metavar="NAME")
 @library_option
@@ -107,7 +113,9 @@ def _id(kind: str, name: str) -> str:
     return id
 
 
-def _file(workshop: Workshop, kind: Literal["handout", "section", "clinic"], name: str) -> tuple[Path, Mapping[str, str]]:
+def _file(
+    workshop: Workshop, kind: Literal["handout", "section", "clinic"], name: str
+) -> tuple[Path, Mapping[str, str]]:
     from wardleaf.findings import Findings
     from wardleaf.library.files import FoundFile
     from wardleaf.library.names import check_name

@@ -46,13 +46,18 @@ def _usual_format() -> Format:
 
 def clinic_option(function: F) -> F:
     """`--clinic NAME`, once or more, given as `clinic`."""
-    return click.option("--clinic", metavar="NAME", multiple=True, help="For this clinic; may be given again.")(function)
+    return click.option("--clinic", metavar="NAME", multiple=True, help="For this clinic; may be given again.")(
+        function
+    )
 
 
 def edition_option(function: F) -> F:
     """`--edition NAME`, once or more, given as `edition`."""
     return click.option(
-        "--edition", metavar="NAME", multiple=True, help="Only this edition; may be given again. Without it: those that the handout lists."
+        "--edition",
+        metavar="NAME",
+        multiple=True,
+        help="Only this edition; may be given again. Without it: those that the handout lists.",
     )(function)
 
 

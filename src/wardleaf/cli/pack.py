@@ -22,11 +22,15 @@ _FEWEST = 2
 
 @click.command("pack")
 @click.argument("handouts", metavar="HANDOUT HANDOUT...", nargs=-1, required=True)
-@click.option("--title", metavar="WORDS", default="", help="The title on the cover. Without it: the short titles of the handouts.")
+@click.option(
+    "--title", metavar="WORDS", default="", help="The title on the cover. Without it: the short titles of the handouts."
+)
 @clinic_option
 @edition_option
 @click.option("--no-cache", is_flag=True, help="Build it also when nothing has changed since it was built last.")
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: build/ in the library.")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: build/ in the library."
+)
 @format_option
 @library_option
 def command(
@@ -88,5 +92,12 @@ class PackOrder:
         packed, id = with_pack(workshop, named, title=self.title)
         targets = targets_of(packed, handouts=[id], clinics=clinics, editions=editions)
         if not targets:
-            raise click.UsageError("These handouts have no edition in common. Name handouts whose `editions` share one.")
-        return Wanted(workshop=packed, handouts=(id,), clinics=tuple(dict.fromkeys(target.clinic for target in targets)), targets=targets)
+            raise click.UsageError(
+                "These handouts have no edition in common. Name handouts whose `editions` share one."
+            )
+        return Wanted(
+            workshop=packed,
+            handouts=(id,),
+            clinics=tuple(dict.fromkeys(target.clinic for target in targets)),
+            targets=targets,
+        )

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.argument("names", metavar="[evidence] HANDOUT ...", nargs=-1)
 @click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
 @click.option(
-    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: build/CLINIC/papers in the library."
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to write. Without it: build/CLINIC/papers in the library.",
 )
 @library_option
 def command(*, names: tuple[str, ...], clinic: str | None, out: Path | None, library: Path | None) -> None:

@@ -15,7 +15,10 @@ from wardleaf.cli.outputs import refuse_inputs
 
 @click.command("print-test")
 @click.option(
-    "--sheet", metavar="SIZE", type=SHEET, help="The paper in the printer: A4, Letter, or a size such as 320x450mm. Without it: A4."
+    "--sheet",
+    metavar="SIZE",
+    type=SHEET,
+    help="The paper in the printer: A4, Letter, or a size such as 320x450mm. Without it: A4.",
 )
 @click.option(
     "--printer-profile",
@@ -24,7 +27,12 @@ from wardleaf.cli.outputs import refuse_inputs
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What was measured before: the sheet is moved by it, so that a corrected printer shows 0.",
 )
-@click.option("--output", metavar="OUT.pdf", type=click.Path(path_type=Path), help="Where to write. Without it: print-test.pdf here.")
+@click.option(
+    "--output",
+    metavar="OUT.pdf",
+    type=click.Path(path_type=Path),
+    help="Where to write. Without it: print-test.pdf here.",
+)
 def command(*, sheet: Any, printer: Path | None, output: Path | None) -> None:
     """Make a sheet of two sides to print once on each printer.
 

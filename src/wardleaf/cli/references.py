@@ -98,13 +98,17 @@ def _looked_up(workshop: Workshop, file: Path, findings: Findings, *, record: bo
     if table is None:
         return []
     stand = judge_sources(references, table, findings)
-    counts = counted(table.rows, "notice") + (f" until {table.until.isoformat()}" if table.until else ", none with a date")
+    counts = counted(table.rows, "notice") + (
+        f" until {table.until.isoformat()}" if table.until else ", none with a date"
+    )
     said = [f"{shown_path(file)}  {counts}; it says nothing against {counted(len(stand), 'source')} that it could know"]
     if not (record and stand and table.until):
         return said
     target = workshop.root / _PLACE
     day = min(table.until, clock.today())
-    text, changed = record_checked(target.read_bytes().decode(), references, ids=frozenset(stand), day=day, findings=findings)
+    text, changed = record_checked(
+        target.read_bytes().decode(), references, ids=frozenset(stand), day=day, findings=findings
+    )
     if changed and write_file(target, text.encode(), shown=_PLACE, findings=findings):
         said.append(f"{_PLACE}  `checked: {day.isoformat()}` written for {counted(changed, 'source')}")
     return said

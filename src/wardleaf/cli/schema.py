@@ -25,7 +25,9 @@ _FIRST_LINES = {
 
 
 @click.command("schema")
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: schemas/ in the library.")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write. Without it: schemas/ in the library."
+)
 @library_option
 def command(*, out: Path | None, library: Path | None) -> None:
     """Write a JSON Schema for each kind of file, so that an editor completes keys and underlines mistakes while you type.

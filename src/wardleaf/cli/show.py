@@ -20,10 +20,15 @@ _DOTS_PER_INCH = 150
 @click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
 @click.option("--edition", metavar="NAME", help="This edition. Without it: the first that the handout lists.")
 @click.option(
-    "--out", metavar="FILE.png", type=click.Path(path_type=Path), help="Where to write. Without it: build/CLINIC/ in the library."
+    "--out",
+    metavar="FILE.png",
+    type=click.Path(path_type=Path),
+    help="Where to write. Without it: build/CLINIC/ in the library.",
 )
 @library_option
-def command(*, handout: str, page: int, clinic: str | None, edition: str | None, out: Path | None, library: Path | None) -> None:
+def command(
+    *, handout: str, page: int, clinic: str | None, edition: str | None, out: Path | None, library: Path | None
+) -> None:
     """Make a picture of one page of HANDOUT, as it prints, without building files."""
     from wardleaf.building import build_handout
     from wardleaf.editions import EDITION_NAMES

@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 @click.option("--explain", "key", metavar="KEY", help="Tell where one value comes from, such as heading.2.text.colour.")
 @click.option("--specimen", is_flag=True, help="Write a PDF of every element, in colour and in grey.")
 @click.option(
-    "--out", metavar="FILE.pdf", type=click.Path(path_type=Path), help="Where to write the specimen. Without it: build/ in the library."
+    "--out",
+    metavar="FILE.pdf",
+    type=click.Path(path_type=Path),
+    help="Where to write the specimen. Without it: build/ in the library.",
 )
 @library_option
-def command(*, name: str, edition: str | None, key: str | None, specimen: bool, out: Path | None, library: Path | None) -> None:
+def command(
+    *, name: str, edition: str | None, key: str | None, specimen: bool, out: Path | None, library: Path | None
+) -> None:
     """Show every value of the style NAME as YAML, tell where one value comes from, or print a specimen.
 
     \b
@@ -52,7 +57,13 @@ def command(*, name: str, edition: str | None, key: str | None, specimen: bool, 
         for explanation in told:
             say(_lines(explanation))
     elif specimen:
-        _specimen(workshop, style, editions or EDITION_NAMES, out or workshop.root / "build" / f"{style}-specimen.pdf", findings)
+        _specimen(
+            workshop,
+            style,
+            editions or EDITION_NAMES,
+            out or workshop.root / "build" / f"{style}-specimen.pdf",
+            findings,
+        )
     else:
         resolved = resolve_style(styles, name=style, edition=(*editions, *EDITION_NAMES)[0], findings=findings)
         if resolved:

@@ -41,7 +41,9 @@ def command(*, wanted: str, library: Path | None) -> None:
     if not found:
         hint = did_you_mean(wanted, things_to_find(workshop.library)).replace("did", "Did", 1)
         message = f"There is no section, handout, reference, clinic fact, figure, glossary word, logo, font or typed number `{wanted}`."
-        raise click.UsageError(f"{message} {hint or '`wardleaf list sections` and `wardleaf list references` show what there is.'}")
+        raise click.UsageError(
+            f"{message} {hint or '`wardleaf list sections` and `wardleaf list references` show what there is.'}"
+        )
     say("\n\n".join("\n".join(_lines(mentions, workshop.library)) for mentions in found))
     if workshop.told:
         say(f"{counted(len(workshop.told), 'finding')} about this library's files: wardleaf check", err=True)
@@ -57,7 +59,9 @@ def _lines(mentions: Mentions, library: Library) -> Iterator[str]:
         whose = "" if len(mentions.clinics) == len(library.clinics) else f" of {', '.join(mentions.clinics)}"
         yield f"  every handout{whose} prints it on its first or last page"
     for place in mentions.places:
-        users = ", ".join(place.handouts) or ("" if place.span.file.path.startswith("handouts/clinics/") else "no handout")
+        users = ", ".join(place.handouts) or (
+            "" if place.span.file.path.startswith("handouts/clinics/") else "no handout"
+        )
         yield f"  {place.span}  {place.how}{f'  {users}' if users else ''}"
     for handout in mentions.handouts:
         definition = library.handouts[handout]

@@ -23,7 +23,10 @@ _MOST_SHOWN = 80  # letters of what was typed
 @click.command("verify")
 @click.argument("copy", metavar="FILE.pdf|CODE-HASH", nargs=-1, required=True)
 @click.option(
-    "--archive", metavar="DIR", type=click.Path(path_type=Path), help="Where releases are kept. Without it: archive/ in the library."
+    "--archive",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where releases are kept. Without it: archive/ in the library.",
 )
 @click.option(
     "--restore",

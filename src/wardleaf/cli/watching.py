@@ -88,10 +88,14 @@ class Watch:
             return  # somebody is still saving, which the next look will show
         wanted = self._order.wanted(workshop, forgiving=not first)
         keys = target_keys(workshop, snapshot, wanted.targets, program=self._kept.program, tags=self._order.tags)
-        changed = self._likely_first(tuple(target for target in wanted.targets if keys[target] != self._keys.get(target)), wanted.targets)
+        changed = self._likely_first(
+            tuple(target for target in wanted.targets if keys[target] != self._keys.get(target)), wanted.targets
+        )
         plan = plan_builds(changed, keys, cache=self._kept.cache)
         workers = self._hired(workshop, wanted.targets)
-        made = build_planned(workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags, workers=workers)
+        made = build_planned(
+            workshop, snapshot, plan, cache=self._kept.cache, jobs=self._jobs, tags=self._order.tags, workers=workers
+        )
         with closing(made) as builds:
             talk.run.write(builds, count=len(changed), slow=len(changed) - len(plan.unchanged))
         self._keys = dict(keys)

@@ -39,18 +39,27 @@ def command(*, code: str, reason: str, person: str, library: Path | None) -> Non
     handout = handout_meant(code, workshop.library)
     part = rack_of(workshop).part(PartName("handout", handout)) if handout else None
     if handout is None or part is None:
-        hint = did_you_mean(code.upper(), [definition.code.value for definition in handouts.values()]).replace("did", "Did", 1)
+        hint = did_you_mean(code.upper(), [definition.code.value for definition in handouts.values()]).replace(
+            "did", "Did", 1
+        )
         raise click.UsageError(f"There is no handout with the code `{code}`. {hint or '`wardleaf list` shows all.'}")
     if not reason.strip():
         raise click.UsageError("--reason is empty: write why, in a sentence.")
     definition = handouts[handout]
     version = definition.version.value
     entry = withdrawal_entry(
-        part, by, today=decision_day(workshop), code=definition.code.value, version=version, reason=" ".join(reason.split())
+        part,
+        by,
+        today=decision_day(workshop),
+        code=definition.code.value,
+        version=version,
+        reason=" ".join(reason.split()),
     )
     findings = Findings()
     if record_decisions(workshop.root, lambda _: (entry,), findings) is not None:
-        say(f"{definition.code.value}  withdrawn by {by} on {decision_day(workshop).isoformat()}: {definition.title.value}")
+        say(
+            f"{definition.code.value}  withdrawn by {by} on {decision_day(workshop).isoformat()}: {definition.title.value}"
+        )
         say("Recorded, not signed: handouts/approvals.yaml")
         say("Collect the printed copies. `wardleaf verify` says of them: do not use.")
     show_findings(findings, format="text", err=True)

@@ -1,6 +1,7 @@
 """`::: allow`, which accepts findings in the one block below it: read like `allow:` in a definition, printed nowhere.
 
-Its lines are kept out of what is hashed, as `allow:` in the front matter is: to accept a finding changes no word that a reader is told.
+Its lines are kept out of what is hashed, as `allow:` in the front matter is: to accept a finding changes no word that a
+reader is told.
 """
 
 from __future__ import annotations
@@ -34,14 +35,20 @@ class Acceptances:
             message = f"`allow` takes nothing between its braces; write `::: allow`, and below it {form}"
             self._findings.add(faults.ATTRIBUTES.at(div.span, message))
         elif not text.strip():
-            self._findings.add(faults.COMPONENT_BODY.at(div.span, f"this `allow` accepts nothing; write {form} before its `:::`"))
+            self._findings.add(
+                faults.COMPONENT_BODY.at(div.span, f"this `allow` accepts nothing; write {form} before its `:::`")
+            )
         if text.strip():
-            nodes = compose_nodes(self._file, findings=self._findings, first_line=body.first_line, column=body.column, text=text)
+            nodes = compose_nodes(
+                self._file, findings=self._findings, first_line=body.first_line, column=body.column, text=text
+            )
             allowances = nodes and decode(nodes, Mapping[str, Allowance], findings=self._findings, where=ALLOW)
         self._read.append((div, before, cast("Mapping[str, Allowance]", allowances or {})))
 
     def of_blocks(self, blocks: Sequence[authored.Block], *, last_line: int) -> tuple[authored.BlockAllowance, ...]:
-        """Each allowance with the lines of its block; one below which `blocks` has none is told. The body ends on `last_line`."""
+        """Each allowance with the lines of its block; one below which `blocks` has none is told. The body ends on
+        `last_line`.
+        """
         made: list[authored.BlockAllowance] = []
         for div, number, allowances in self._read:
             if number >= len(blocks):

@@ -1,7 +1,9 @@
-"""A section as its author wrote it: blocks and runs that still name sources, clinic facts and glossary words, each with its place.
+"""A section as its author wrote it: blocks and runs that still name sources, clinic facts and glossary words, each with
+its place.
 
-`markdown.py` and `components.py` make these values, `resolve.py` follows their references and makes `model.py`'s from them. The
-names are those of the model where the thing is the same; import this room as `authored`. It knows no Markdown and no clinic.
+`markdown.py` and `components.py` make these values, `resolve.py` follows their references and makes `model.py`'s from
+them. The names are those of the model where the thing is the same; import this room as `authored`. It knows no Markdown
+and no clinic.
 """
 
 from __future__ import annotations
@@ -125,7 +127,9 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class ItemList(Struct, frozen=True, kw_only=True):
-    """A list with bullets or numbers; `form` is how the first of its labels is written (`numbering.py`), `start` its number."""
+    """A list with bullets or numbers; `form` is how the first of its labels is written (`numbering.py`), `start` its
+    number.
+    """
 
     style: Literal["bullet", "decimal"]
     items: tuple[Item, ...]
@@ -177,7 +181,9 @@ Block = Heading | Paragraph | ItemList | Table | Figure | TextComponent | SpecCo
 
 
 class BlockAllowance(Struct, frozen=True, kw_only=True):
-    """A finding accepted in one block, by the rule's name; the block stands on the lines `first_line` to `last_line` of the file."""
+    """A finding accepted in one block, by the rule's name; the block stands on the lines `first_line` to `last_line` of
+    the file.
+    """
 
     rule: str
     allowance: Allowance
@@ -188,7 +194,8 @@ class BlockAllowance(Struct, frozen=True, kw_only=True):
 class SectionText(Struct, frozen=True, kw_only=True):
     """A section with its body parsed, and what was found while parsing.
 
-    `lines` are the body's, from line `first_line` of the file; None stands for a line that tells readers nothing, because it accepts a finding.
+    `lines` are the body's, from line `first_line` of the file; None stands for a line that tells readers nothing,
+    because it accepts a finding.
     """
 
     address: str
@@ -199,12 +206,16 @@ class SectionText(Struct, frozen=True, kw_only=True):
     allowances: tuple[BlockAllowance, ...] = ()
 
     def told(self, start: int = 0, end: int | None = None) -> Iterator[str]:
-        """Those of the lines `start` to `end`, counted from 0, that readers are told something with, without spaces at their ends."""
+        """Those of the lines `start` to `end`, counted from 0, that readers are told something with, without spaces at
+        their ends.
+        """
         yield from (line.rstrip() for line in self.lines[start:end] if line is not None)
 
 
 def runs_of(blocks: tuple[Block, ...]) -> Iterator[Runs]:
-    """Every stretch of runs in `blocks`, in printed order; the captions of figures and tables come after what they describe."""
+    """Every stretch of runs in `blocks`, in printed order; the captions of figures and tables come after what they
+    describe.
+    """
     for block in blocks:
         match block:
             case Heading() | Paragraph():

@@ -36,7 +36,9 @@ _CalloutKind = Literal["key-points", "note", "warning"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartBlocks:
-    """Makes the blocks of one part: its voice, the id that unwritten headings count up from, and where its headings begin."""
+    """Makes the blocks of one part: its voice, the id that unwritten headings count up from, and where its headings
+    begin.
+    """
 
     voice: Voice
     id: str
@@ -58,7 +60,9 @@ class PartBlocks:
                 case authored.Paragraph():
                     yield Paragraph(runs=self.voice.runs(block.runs), span=block.span)
                 case authored.ItemList():
-                    yield ItemList(style=block.style, items=self._items(block), start=block.start, form=block.form, span=block.span)
+                    yield ItemList(
+                        style=block.style, items=self._items(block), start=block.start, form=block.form, span=block.span
+                    )
                 case authored.Table():
                     yield self._table(block)
                 case authored.Figure():
@@ -108,7 +112,11 @@ class PartBlocks:
         title = self.voice.runs(block.title, explain=False)
         labels = self.voice.ground.labels
         first = block.blocks[0] if block.blocks else None
-        items = self._items(first) if isinstance(first, authored.ItemList) and block.name in ("call-now", "steps", "checklist") else ()
+        items = (
+            self._items(first)
+            if isinstance(first, authored.ItemList) and block.name in ("call-now", "steps", "checklist")
+            else ()
+        )
         match block.name:
             case "key-points":
                 yield self._callout("key-points", labels.key_points, block, ())
@@ -129,4 +137,6 @@ class PartBlocks:
                 assert_never(block.name)
 
     def _callout(self, kind: _CalloutKind, label: str, block: authored.TextComponent, title: Runs) -> Callout:
-        return Callout(kind=kind, heading=title or (Plain(label),), blocks=tuple(self.blocks(block.blocks)), span=block.span)
+        return Callout(
+            kind=kind, heading=title or (Plain(label),), blocks=tuple(self.blocks(block.blocks)), span=block.span
+        )

@@ -1,4 +1,6 @@
-"""Which sources a handout cites, in printed order, and how a citation looks: numbers in brackets, ranges, nothing where none is printed."""
+"""Which sources a handout cites, in printed order, and how a citation looks: numbers in brackets, ranges, nothing where
+none is printed.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ def cited_in_blocks(blocks: Iterable[authored.Block], facts: Mapping[str, Fact])
                 assert_never(block)
 
 
-def check_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *, unread: frozenset[str], findings: Findings) -> None:
+def check_sources(
+    cited: Iterable[Cited], references: Mapping[str, Reference], *, unread: frozenset[str], findings: Findings
+) -> None:
     """Tell of sources that are not in the bibliography; of those that were rejected there only that they were."""
     rejected: set[str] = set()
     unread |= {"".join(name.split()) for name in unread}  # an id that was rejected for its space
@@ -73,17 +77,25 @@ def check_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *
             if source.value in references or source.value in rejected:
                 continue
             if source.value in unread or "references.yaml" in unread:
-                message = f"the source `{source.value}` was not read because of errors in references.yaml; mend those first"
+                message = (
+                    f"the source `{source.value}` was not read because of errors in references.yaml; mend those first"
+                )
                 rejected.add(source.value)
                 if len(rejected) == 1:
                     findings.add(faults.FILE_WITH_ERRORS.at(source.span, message))
             else:
                 message = f"no source in references.yaml has the id `{source.value}`"
-                findings.add(faults.UNKNOWN_REFERENCE.at(source.span, message, hint=did_you_mean(source.value, references)))
+                findings.add(
+                    faults.UNKNOWN_REFERENCE.at(source.span, message, hint=did_you_mean(source.value, references))
+                )
 
 
-def number_sources(cited: Iterable[Cited], references: Mapping[str, Reference], *, policy: ReferencesPolicy, labels: Labels) -> Numbering:
-    """Numbers by first citation for what `policy` prints: all, those marked as key sources, or none. One source under two ids has one number."""
+def number_sources(
+    cited: Iterable[Cited], references: Mapping[str, Reference], *, policy: ReferencesPolicy, labels: Labels
+) -> Numbering:
+    """Numbers by first citation for what `policy` prints: all, those marked as key sources, or none. One source under
+    two ids has one number.
+    """
     groups = tuple(tuple(source.value for source in sources if source.value in references) for sources in cited)
     same = _same_sources({id: references[id] for group in groups for id in group})
     marked = {same[id] for id in same if references[id].key}

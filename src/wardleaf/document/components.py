@@ -1,4 +1,6 @@
-"""Components that are written in YAML become blocks: icon arrays with their sentences, space to write, diaries, contacts, QR codes."""
+"""Components that are written in YAML become blocks: icon arrays with their sentences, space to write, diaries,
+contacts, QR codes.
+"""
 
 from __future__ import annotations
 
@@ -70,16 +72,24 @@ def prepared_for(spec: PreparedForSpec | None, voice: Voice) -> PreparedFor:
     for name in names:
         if name.value not in ground.fields:
             message = f"there is no field `{name.value}`; there are {', '.join(ground.fields)}"
-            ground.findings.add(faults.UNKNOWN_FIELD.at(name.span, message, hint=did_you_mean(name.value, ground.fields)))
+            ground.findings.add(
+                faults.UNKNOWN_FIELD.at(name.span, message, hint=did_you_mean(name.value, ground.fields))
+            )
     wanted = [name.value for name in names] or ["name", "hospital-number", "nurse"]
     fields = tuple(ground.fields[name] for name in dict.fromkeys(wanted) if name in ground.fields)
     return PreparedFor(heading=ground.labels.prepared_for, fields=fields, span=spec.span if spec else None)
 
 
 def name_line(voice: Voice) -> PreparedFor | None:
-    """For whom a copy is, when that is filled in: of a handout whose own lines stand elsewhere, for the name belongs on the front of every copy."""
+    """For whom a copy is, when that is filled in: of a handout whose own lines stand elsewhere, for the name belongs on
+    the front of every copy.
+    """
     name = voice.ground.fields.get(NAME)
-    return PreparedFor(heading=voice.ground.labels.prepared_for, fields=(name,)) if name and name.value is not None else None
+    return (
+        PreparedFor(heading=voice.ground.labels.prepared_for, fields=(name,))
+        if name and name.value is not None
+        else None
+    )
 
 
 def _plain(written: At[str], voice: Voice) -> Runs:
@@ -138,7 +148,9 @@ def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
         first = fact.runs[0]
         address = first.target if isinstance(first, authored.Link) else authored.plain(fact.runs)
     if not address.lower().startswith("https://") or any(character.isspace() for character in address):
-        message = f"`{address}` is not an https address; write `https://…`, or the clinic fact `{{{{ clinic.website }}}}`"
+        message = (
+            f"`{address}` is not an https address; write `https://…`, or the clinic fact `{{{{ clinic.website }}}}`"
+        )
         if address.lower().startswith("https://"):
             message = f"an address holds no spaces; write `%20` in the place of each, or look the address up again: `{address}`"
         voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
@@ -147,7 +159,9 @@ def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
         message = f"this address has {len(address)} characters; a QR code of more than {MOST_IN_QR} is too fine for many phones to read"
         voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
         return
-    yield QrCode(payload=ascii_target(address), printed=printed_address(address), words=voice.line(spec.caption), span=spec.span)
+    yield QrCode(
+        payload=ascii_target(address), printed=printed_address(address), words=voice.line(spec.caption), span=spec.span
+    )
 
 
 def _icon_array(spec: IconArraySpec, voice: Voice) -> IconArray | None:
@@ -170,7 +184,9 @@ def _icon_array(spec: IconArraySpec, voice: Voice) -> IconArray | None:
             )
         )
     counts = [labels.icon_alt.format(count=group.count, total=spec.out_of.value) for group in groups]
-    alt = Alt(counts[0] if len(groups) == 1 else "; ".join(f"{group.label}: {words}" for group, words in zip(groups, counts)))
+    alt = Alt(
+        counts[0] if len(groups) == 1 else "; ".join(f"{group.label}: {words}" for group, words in zip(groups, counts))
+    )
     return IconArray(
         out_of=spec.out_of.value,
         groups=tuple(groups),
@@ -201,7 +217,9 @@ def _counts_hold(spec: IconArraySpec, voice: Voice) -> bool:
     findings, out_of = voice.ground.findings, spec.out_of
     before = len(findings)
     if out_of.value not in _DENOMINATORS:
-        message = f"an icon array counts people out of 100 or 1000, not out of {out_of.value}; work the numbers out again"
+        message = (
+            f"an icon array counts people out of 100 or 1000, not out of {out_of.value}; work the numbers out again"
+        )
         findings.add(faults.ICON_ARRAY.at(out_of.span, message))
     if not 1 <= len(spec.groups) <= _MOST_GROUPS:
         message = f"an icon array compares one to {_MOST_GROUPS} groups, and this one has {len(spec.groups)}; use a table for more"

@@ -1,6 +1,8 @@
-"""What changed between two versions of a handout: words, section by section, as a value, as text and as a document for the reviewer.
+"""What changed between two versions of a handout: words, section by section, as a value, as text and as a document for
+the reviewer.
 
-Added and removed words are told apart by brackets and by what stands in them, and by weight and slope: never by colour alone.
+Added and removed words are told apart by brackets and by what stands in them, and by weight and slope: never by colour
+alone.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionChange:
-    """What changed in one section: `lines` are its changed paragraphs, items and cells, each as pieces in reading order."""
+    """What changed in one section: `lines` are its changed paragraphs, items and cells, each as pieces in reading
+    order.
+    """
 
     heading: str
     state: Literal["added", "removed", "changed", "moved"]
@@ -43,10 +47,14 @@ class _Stretch:
 
 
 def compare_documents(old: Document, new: Document) -> tuple[SectionChange, ...]:
-    """Every section of either version that is not the same in both, in the order of the later one; removed sections stand where they stood."""
+    """Every section of either version that is not the same in both, in the order of the later one; removed sections
+    stand where they stood.
+    """
     before, after = _stretches(old), _stretches(new)
     earlier = {stretch.id: stretch for stretch in before}
-    matcher = SequenceMatcher(None, [stretch.id for stretch in before], [stretch.id for stretch in after], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [stretch.id for stretch in before], [stretch.id for stretch in after], autojunk=False
+    )
     changes: list[SectionChange] = []
     ids = {stretch.id for stretch in after}
     for tag, first, last, start, end in matcher.get_opcodes():
@@ -90,7 +98,10 @@ def diff_document(changes: Sequence[SectionChange], old: Document, new: Document
         staff_section(f"{change.heading}: {change.state}", f"change-{number}", *_changed_paragraphs(change))
         for number, change in enumerate(changes, 1)
     ]
-    counted = ", ".join(f"{sum(change.state == state for change in changes)} {state}" for state in ("changed", "added", "removed", "moved"))
+    counted = ", ".join(
+        f"{sum(change.state == state for change in changes)} {state}"
+        for state in ("changed", "added", "removed", "moved")
+    )
     return staff_document(
         new,
         name="What changed",
@@ -139,7 +150,13 @@ def _run(piece: Piece) -> Run:
 def _stretches(document: Document) -> tuple[_Stretch, ...]:
     """The first page, each section, and the last page, with their words line by line."""
     first = document.first_page
-    lines = [first.audience, document.title, first.purpose, first.main_message, *(text for text, _ in block_texts(first.key_points))]
+    lines = [
+        first.audience,
+        document.title,
+        first.purpose,
+        first.main_message,
+        *(text for text, _ in block_texts(first.key_points)),
+    ]
     lines += [text for text, _ in block_texts(first.call_box)] if first.call_box else []
     found = [_Stretch("", "First page", tuple(lines))]
     for section in document.sections:

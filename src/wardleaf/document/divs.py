@@ -1,7 +1,7 @@
 """Fenced divs: cuts a section's lines into stretches of Markdown and components between `:::` lines.
 
-Cut before Markdown is parsed, because components stand neither in each other nor in lists: so each keeps its raw lines, and YAML
-inside them its exact place. Nothing here knows which components there are.
+Cut before Markdown is parsed, because components stand neither in each other nor in lists: so each keeps its raw lines,
+and YAML inside them its exact place. Nothing here knows which components there are.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Div:
-    """A component as written: its name, attributes, and the raw lines between its fences; one that is not `closed` may hold lines not its own."""
+    """A component as written: its name, attributes, and the raw lines between its fences; one that is not `closed` may
+    hold lines not its own.
+    """
 
     name: At[str]
     attributes: Attributes
@@ -38,10 +40,13 @@ class Div:
     closed: bool = True
 
 
-def split_divs(lines: tuple[str, ...], *, file: SourceFile, first_line: int, findings: Findings) -> tuple[Stretch | Div, ...]:
+def split_divs(
+    lines: tuple[str, ...], *, file: SourceFile, first_line: int, findings: Findings
+) -> tuple[Stretch | Div, ...]:
     """Cut `lines` at their `:::` fences.
 
-    Adds `component-not-closed`, `fence-without-start` and `attributes` to `findings`; a component that is not closed ends before the next one.
+    Adds `component-not-closed`, `fence-without-start` and `attributes` to `findings`; a component that is not closed
+    ends before the next one.
     """
     fences = [(index, fence) for index, line in enumerate(lines) if (fence := _FENCE.match(line))]
     pieces: list[Stretch | Div] = []
@@ -53,14 +58,18 @@ def split_divs(lines: tuple[str, ...], *, file: SourceFile, first_line: int, fin
         span = Span(file, first_line + index, len(fence["indent"]) + 1, len(lines[index].strip()))
         if not fence["rest"]:
             findings.add(
-                faults.FENCE_WITHOUT_START.at(span, "this `:::` closes nothing; a component begins with its name, such as `::: note`")
+                faults.FENCE_WITHOUT_START.at(
+                    span, "this `:::` closes nothing; a component begins with its name, such as `::: note`"
+                )
             )
             start = index + 1
             continue
         end, closing = fences[place] if place < len(fences) else (len(lines), None)
         start = end
         if closing is None or closing["rest"]:
-            findings.add(faults.COMPONENT_NOT_CLOSED.at(span, _not_closed(fence["rest"], first_line + end if closing else None)))
+            findings.add(
+                faults.COMPONENT_NOT_CLOSED.at(span, _not_closed(fence["rest"], first_line + end if closing else None))
+            )
         else:
             start = end + 1
             place += 1
@@ -96,17 +105,19 @@ def _div(written: str, body: Stretch, span: Span, findings: Findings) -> Div:
     if written.startswith("{") and written.endswith("}"):
         attributes = read_attributes(written[1:-1])
         if attributes.rest or not attributes.words:
-            message = (
-                f'these attributes cannot be read; write them as `{{.note title="Worth knowing"}}`, the component\'s name first: {written}'
-            )
+            message = f'these attributes cannot be read; write them as `{{.note title="Worth knowing"}}`, the component\'s name first: {written}'
             findings.add(faults.ATTRIBUTES.at(whole, message))
         name = attributes.words[0] if attributes.words else ""
         column = place + written.find(f".{name}") + 1 if name else place
         rest = Attributes(words=attributes.words[1:], id=attributes.id, pairs=attributes.pairs, rest=attributes.rest)
-        return Div(name=At(name, Span(span.file, span.line, column, max(len(name), 1))), attributes=rest, body=body, span=span)
+        return Div(
+            name=At(name, Span(span.file, span.line, column, max(len(name), 1))), attributes=rest, body=body, span=span
+        )
     name, _, more = written.partition(" ")
     if more:
         inner = more.strip().strip("{}").strip()
         message = f"after the name of a component nothing else is read; write `::: {{.{name} {inner}}}`"
         findings.add(faults.ATTRIBUTES.at(whole, message))
-    return Div(name=At(name, Span(span.file, span.line, place, len(name))), attributes=Attributes(), body=body, span=span)
+    return Div(
+        name=At(name, Span(span.file, span.line, place, len(name))), attributes=Attributes(), body=body, span=span
+    )

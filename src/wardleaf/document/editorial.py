@@ -1,4 +1,6 @@
-"""What a definition, its sections and its bibliography say for checks and print nowhere: allowances, sources cited, parts left out."""
+"""What a definition, its sections and its bibliography say for checks and print nowhere: allowances, sources cited,
+parts left out.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def block_allowances(
     printed = {block.span.line for block in blocks}
     for one in written:
         if one.first_line in printed:
-            yield replace(_allowance(one.rule, one.allowance, address), first_line=one.first_line, last_line=one.last_line)
+            yield replace(
+                _allowance(one.rule, one.allowance, address), first_line=one.first_line, last_line=one.last_line
+            )
 
 
 def _allowance(rule: str, allowance: Allowance, section: str) -> model.Allowance:
@@ -51,7 +55,10 @@ def _allowance(rule: str, allowance: Allowance, section: str) -> model.Allowance
 
 def not_applicable(definition: HandoutDefinition) -> tuple[NotApplicable, ...]:
     """The required parts that `definition` leaves out."""
-    return tuple(NotApplicable(part=part, reason=reason.value, span=reason.span) for part, reason in definition.not_applicable.items())
+    return tuple(
+        NotApplicable(part=part, reason=reason.value, span=reason.span)
+        for part, reason in definition.not_applicable.items()
+    )
 
 
 def source_uses(cited: Iterable[tuple[At[str], ...]]) -> tuple[SourceUse, ...]:

@@ -1,6 +1,8 @@
-"""The evidence sheet of a handout: each claim with its sources and where they were read, what is open, every source in full, and a place to sign. For staff.
+"""The evidence sheet of a handout: each claim with its sources and where they were read, what is open, every source in
+full, and a place to sign. For staff.
 
-The handout is resolved with `references: full`, so that every citation has its number here, whatever the handout itself prints.
+The handout is resolved with `references: full`, so that every citation has its number here, whatever the handout itself
+prints.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ def evidence_sheet(full: Document) -> Document:
     claims = 0
     numbers = _source_numbers(full)
     marks = {numbers[source.id]: source.verified for source in full.source_facts if source.id in numbers}
-    key_points = Section(heading=Heading(level=2, runs=(Plain("Key points"),), id=""), blocks=(full.first_page.key_points,))
+    key_points = Section(
+        heading=Heading(level=2, runs=(Plain("Key points"),), id=""), blocks=(full.first_page.key_points,)
+    )
     for number, section in enumerate((key_points, *full.sections), 1):
         heading = runs_text(section.heading.runs) if section.heading else ""
         found = [claim for block in section.blocks for runs, _ in block_runs(block) for claim in claims_in(runs)]
@@ -65,7 +69,9 @@ def evidence_sheet(full: Document) -> Document:
     signatures = staff_section(
         "Who agreed to this",
         "signatures",
-        Paragraph(runs=(Plain("Sign when each claim says what its sources say, and each open question is answered above."),)),
+        Paragraph(
+            runs=(Plain("Sign when each claim says what its sources say, and each open question is answered above."),)
+        ),
         WriteIn(prompt=(), lines=0, labels=("Name and role", "Date", "Signature")),
         WriteIn(prompt=(Plain("What should change"),), lines=6),
     )
@@ -111,10 +117,14 @@ def _mark(claim: Runs, marks: Mapping[int, str]) -> Runs:
 
 
 def _open_questions(full: Document) -> Iterator[Section]:
-    """What the definition leaves to the clinical reviewer, and the sources that nobody read in themselves, each to be ticked."""
+    """What the definition leaves to the clinical reviewer, and the sources that nobody read in themselves, each to be
+    ticked.
+    """
     numbers = _source_numbers(full)
     unread = {
-        mark: sorted(numbers[source.id] for source in full.source_facts if source.verified == mark and source.id in numbers)
+        mark: sorted(
+            numbers[source.id] for source in full.source_facts if source.verified == mark and source.id in numbers
+        )
         for mark in ("report", "")
     }
     questions = [

@@ -36,7 +36,9 @@ def fact_sources(clinic: Clinic) -> Mapping[str, tuple[At[str], ...]]:
 
 
 def facts_by_number(clinic: Clinic) -> Mapping[str, str]:
-    """The phone numbers that `clinic` gives, as dialled, each with the path of the fact that prints it and nothing else."""
+    """The phone numbers that `clinic` gives, as dialled, each with the path of the fact that prints it and nothing
+    else.
+    """
     found: dict[str, str] = {}
     for group, numbers in (
         ("phones", _named_numbers(clinic)),
@@ -53,7 +55,9 @@ def phone_link(number: At[str], labels: Labels) -> authored.Link:
     """A phone number in one piece, as a link that dials it."""
     printed = format_phone(number.value)
     words = labels.call_number_words.format(number=printed)
-    return authored.Link(runs=(authored.Said(printed),), target=f"tel:{dial(number.value)}", span=number.span, words=words)
+    return authored.Link(
+        runs=(authored.Said(printed),), target=f"tel:{dial(number.value)}", span=number.span, words=words
+    )
 
 
 def web_link(address: At[str]) -> authored.Link:
@@ -62,7 +66,9 @@ def web_link(address: At[str]) -> authored.Link:
 
 
 def printed_address(address: str) -> str:
-    """A web address as people type it: without `https://`, but with what follows a question mark, for it may say which page is meant."""
+    """A web address as people type it: without `https://`, but with what follows a question mark, for it may say which
+    page is meant.
+    """
     return address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
@@ -80,7 +86,16 @@ def find_fact(path: str, facts: Mapping[str, Fact], *, clinic: Clinic, span: Spa
     return None
 
 
-_OPTIONAL = ("part-of", "hours", "publisher", "feedback", "other-formats", "emergency.place", "cover.rule", "no-answer.rule")
+_OPTIONAL = (
+    "part-of",
+    "hours",
+    "publisher",
+    "feedback",
+    "other-formats",
+    "emergency.place",
+    "cover.rule",
+    "no-answer.rule",
+)
 
 
 def _meant(path: str, facts: Mapping[str, Fact]) -> str:
@@ -123,7 +138,9 @@ def _rules(clinic: Clinic) -> Mapping[str, ClinicRule]:
     return {path: rule for path, rule in rules.items() if rule}
 
 
-def _phone_facts(path: str, phone: AdviceAnyTime | AdviceDayNight | Phone, labels: Labels) -> Iterator[tuple[str, Fact]]:
+def _phone_facts(
+    path: str, phone: AdviceAnyTime | AdviceDayNight | Phone, labels: Labels
+) -> Iterator[tuple[str, Fact]]:
     match phone:
         case AdviceAnyTime():
             yield path, Fact(runs=(phone_link(phone.any_time, labels),))

@@ -255,12 +255,18 @@ UNKNOWN_SECTION = error(
     "A section is named by its path below `handouts/sections`, without the ending: `chemotherapy/what-it-does`. `wardleaf list sections` shows all.",
 )
 UNKNOWN_HANDOUT = error(
-    "D102", "unknown-handout", "A handout's id is its file's name without the ending. `wardleaf list handouts` shows all."
+    "D102",
+    "unknown-handout",
+    "A handout's id is its file's name without the ending. `wardleaf list handouts` shows all.",
 )
 UNKNOWN_CLINIC = error(
-    "D103", "clinic-not-found", "A clinic's id is its file's name without the ending. `wardleaf list clinics` shows all."
+    "D103",
+    "clinic-not-found",
+    "A clinic's id is its file's name without the ending. `wardleaf list clinics` shows all.",
 )
-UNKNOWN_EDITION = error("D104", "edition-not-listed", "The editions of a handout are listed in its definition, under `editions`.")
+UNKNOWN_EDITION = error(
+    "D104", "edition-not-listed", "The editions of a handout are listed in its definition, under `editions`."
+)
 UNKNOWN_REFERENCE = error(
     "D105",
     "unknown-reference",
@@ -271,7 +277,9 @@ UNKNOWN_FACT = error(
     "unknown-fact",
     "`{{ clinic.… }}` names a fact in the clinic's file, such as `clinic.fever.rule`. Phone numbers, hours and the fever rule come only from there.",
 )
-UNKNOWN_FIELD = error("D107", "unknown-field", "`{{ field.… }}` and `prepared-for` name a field that the definition lists under `fields`.")
+UNKNOWN_FIELD = error(
+    "D107", "unknown-field", "`{{ field.… }}` and `prepared-for` name a field that the definition lists under `fields`."
+)
 UNKNOWN_WORD = error(
     "D108",
     "unknown-word",
@@ -283,10 +291,14 @@ UNKNOWN_HEADING = error(
     "A link to `#id` leads to a heading with that written id, `## A new biopsy {#biopsy}`, in a section that this handout prints.",
 )
 AMBIGUOUS_HEADING = error(
-    "D110", "ambiguous-heading", "Two sections of this handout have a heading with this id. Give one of them another id."
+    "D110",
+    "ambiguous-heading",
+    "Two sections of this handout have a heading with this id. Give one of them another id.",
 )
 UNKNOWN_PART = error(
-    "D111", "unknown-sub-section", "`only` lists written ids of the section's own headings: `## A new biopsy {#biopsy}` is `biopsy`."
+    "D111",
+    "unknown-sub-section",
+    "`only` lists written ids of the section's own headings: `## A new biopsy {#biopsy}` is `biopsy`.",
 )
 SECTION_TWICE = warning("D112", "section-twice", "A handout prints a section once. The second entry is left out.")
 UNKNOWN_CONTACT = error(
@@ -294,13 +306,17 @@ UNKNOWN_CONTACT = error(
     "unknown-contact",
     "`show` lists `clinic`, `services`, `helplines`, or single ids of the services and helplines in the clinic's file.",
 )
-UNKNOWN_PICTURE = error("D114", "unknown-picture", "A picture is named by its path from `handouts/`, such as `figures/drip.png`.")
+UNKNOWN_PICTURE = error(
+    "D114", "unknown-picture", "A picture is named by its path from `handouts/`, such as `figures/drip.png`."
+)
 ICON_ARRAY = error(
     "D115",
     "icon-array-numbers",
     "An icon array shows how many of 100 or of 1000 people: one denominator for one to four groups, and no count larger than it.",
 )
-QR_ADDRESS = error("D116", "qr-address", 'A QR code holds an https address, or a clinic fact that is one: `"{{ clinic.website }}"`.')
+QR_ADDRESS = error(
+    "D116", "qr-address", 'A QR code holds an https address, or a clinic fact that is one: `"{{ clinic.website }}"`.'
+)
 HANDOUT_INSIDE = error(
     "D117",
     "handout-inside-definition",
@@ -317,10 +333,14 @@ FILE_WITH_ERRORS = error(
     "file-with-errors",
     "This handout uses a file that was not read because of the errors told elsewhere. Mend those first.",
 )
-WRITE_IN = error("D120", "write-in-space", "`write-in` has either `lines`, a number from 1 to 60, or `fields`, a list of labels.")
+WRITE_IN = error(
+    "D120", "write-in-space", "`write-in` has either `lines`, a number from 1 to 60, or `fields`, a list of labels."
+)
 DIARY = error("D121", "diary-size", "A diary has one to eight columns, each with a heading, and one to 100 rows.")
 UNGIVEN_FACT = error(
-    "D122", "fact-not-given", "The text names a fact that this clinic's file does not give. Add it there, or leave it out of the text."
+    "D122",
+    "fact-not-given",
+    "The text names a fact that this clinic's file does not give. Add it there, or leave it out of the text.",
 )
 NOBODY_TO_SHOW = warning(
     "D136",

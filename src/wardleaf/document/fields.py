@@ -71,7 +71,9 @@ def _field(name: str, spec: FieldSpec) -> HandoutField:
 
 
 def printed_field(field: HandoutField, value: str | None, *, labels: Labels, profile: Profile) -> Field:
-    """`field` as a page has it, filled in with `value` (which suits it), or left to be written by hand when there is none."""
+    """`field` as a page has it, filled in with `value` (which suits it), or left to be written by hand when there is
+    none.
+    """
     lines = _APPOINTMENT_LINES if field.type == "appointments" else 1
     printed = printed_value(field, value, labels=labels, profile=profile) if value and value.strip() else None
     return Field(name=field.name, label=field.label, value=printed, lines=lines)
@@ -83,7 +85,10 @@ def field_rows(field: Field) -> tuple[Runs, ...]:
         return ((field,),)
     if field.value is None:
         return ((),) * field.lines
-    return tuple((replace(field, name=name, value=value, lines=1),) for name, value in field_parts(field.name, field.value).items())
+    return tuple(
+        (replace(field, name=name, value=value, lines=1),)
+        for name, value in field_parts(field.name, field.value).items()
+    )
 
 
 def field_parts(name: str, value: str) -> Mapping[str, str]:
@@ -109,8 +114,12 @@ def printed_value(field: HandoutField, value: str, *, labels: Labels, profile: P
 
 
 def value_problem(field: HandoutField, value: str, *, profile: Profile) -> str:
-    """What is wrong with `value` for `field`, as the end of a sentence that does not tell the value; empty when nothing is."""
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in value if character not in "\n\r\t"):
+    """What is wrong with `value` for `field`, as the end of a sentence that does not tell the value; empty when nothing
+    is.
+    """
+    if any(
+        unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in value if character not in "\n\r\t"
+    ):
         return "holds signs that are no letters; type it again"
     match field.type:
         case "text":
@@ -123,7 +132,14 @@ def value_problem(field: HandoutField, value: str, *, profile: Profile) -> str:
                 return f"holds {len(lines)} appointments; there is room for {_MOST_APPOINTMENTS}"
             if any(_dated(line, profile) is None for line in lines):
                 return f"holds an appointment that does not begin with its date, like {_example(profile)} 10:30 Ward 4"
-            return next((problem for line in lines if (problem := _too_long(line, field.max_length, "holds an appointment of"))), "")
+            return next(
+                (
+                    problem
+                    for line in lines
+                    if (problem := _too_long(line, field.max_length, "holds an appointment of"))
+                ),
+                "",
+            )
 
 
 def appointments(value: str) -> tuple[str, ...]:

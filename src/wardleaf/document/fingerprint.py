@@ -1,7 +1,8 @@
 """The content hash: eight hex digits that change when what a clinic's readers are told changes, and only then.
 
-It is made of sources, not of what was printed: edition, style, approvals, filled-in fields and Wardleaf's own words and version
-leave it as it is, so every edition of a handout prints the same. A library's sheet of those words in another language is a source.
+It is made of sources, not of what was printed: edition, style, approvals, filled-in fields and Wardleaf's own words and
+version leave it as it is, so every edition of a handout prints the same. A library's sheet of those words in another
+language is a source.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from wardleaf.source.keys import At
 from wardleaf.values import is_value, parts_of
 
 # Keys of a definition that put no word on paper, or choose how it looks.
-_UNPRINTED = frozenset({"span", "editions", "allow", "fit", "topic_words", "not_applicable", "contents", "translation", "specialty"})
+_UNPRINTED = frozenset(
+    {"span", "editions", "allow", "fit", "topic_words", "not_applicable", "contents", "translation", "specialty"}
+)
 
 # Keys of a source that only the staff reads.
 _STAFF_ONLY = frozenset({"note", "checked", "verified", "span"})
@@ -38,8 +41,9 @@ def content_hash(
 ) -> str:
     """The hash of `definition` for one clinic, as printed: two groups of four hex digits.
 
-    `parts` are all its parts, whatever `when` says; `facts` what the clinic's file gives to them; `references` what can be printed of the entries cited; `words`
-    glossary and spelling as far as they are used; `pictures` the bytes of each, by path. The order of mappings does not count.
+    `parts` are all its parts, whatever `when` says; `facts` what the clinic's file gives to them; `references` what can
+    be printed of the entries cited; `words` glossary and spelling as far as they are used; `pictures` the bytes of
+    each, by path. The order of mappings does not count.
     """
     told = {
         "definition": _printed(definition),
@@ -81,7 +85,9 @@ def _printed(definition: HandoutDefinition) -> dict[str, object]:
 
 
 def _canonical(value: object) -> object:
-    """`value` as JSON can hold it: places in files left out, empty ones too, so that a new optional key changes no old hash."""
+    """`value` as JSON can hold it: places in files left out, empty ones too, so that a new optional key changes no old
+    hash.
+    """
     if isinstance(value, At):
         return _canonical(value.value)
     if isinstance(value, Enum):
@@ -103,6 +109,10 @@ def _canonical(value: object) -> object:
     if isinstance(value, PackedHandout):  # its definition is told on its own
         value = HandoutUse(handout=value.handout, span=value.span)
     if is_value(value):
-        held = {name: _canonical(part) for name, part in parts_of(value).items() if not isinstance(part, (Span, SourceFile))}
-        return {"": type(value).__name__} | {name: part for name, part in held.items() if part not in (None, "", [], {}, False)}
+        held = {
+            name: _canonical(part) for name, part in parts_of(value).items() if not isinstance(part, (Span, SourceFile))
+        }
+        return {"": type(value).__name__} | {
+            name: part for name, part in held.items() if part not in (None, "", [], {}, False)
+        }
     raise TypeError(type(value).__name__)

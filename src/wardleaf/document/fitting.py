@@ -1,7 +1,8 @@
-"""Fitting a booklet to its sheets: what may give way, in which order. It does not lay out; the caller tries one choice after another.
+"""Fitting a booklet to its sheets: what may give way, in which order. It does not lay out; the caller tries one choice
+after another.
 
-`fit: {pages: multiple-of-4, write-in-lines: 4–12, may-drop: [support/exercise]}`: first the document as written, then fewer or more lines to
-write on, then sections left out, first to last, each with its own choice of lines.
+`fit: {pages: multiple-of-4, write-in-lines: 4–12, may-drop: [support/exercise]}`: first the document as written, then
+fewer or more lines to write on, then sections left out, first to last, each with its own choice of lines.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _RANGE = re.compile(r"\s*(\d{1,2})\s*(?:[-–]|to)\s*(\d{1,2})\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class FitChoice:
-    """One way to fit: how many lines each write-in space has (`None`: as written), and the addresses of sections left out."""
+    """One way to fit: how many lines each write-in space has (`None`: as written), and the addresses of sections left
+    out.
+    """
 
     lines: int | None = None
     leave_out: tuple[str, ...] = ()
@@ -64,7 +67,10 @@ def with_write_in_lines(document: Document, lines: int | None) -> Document:
     sections = (
         replace(
             section,
-            blocks=tuple(replace(block, lines=lines) if isinstance(block, WriteIn) and block.lines else block for block in section.blocks),
+            blocks=tuple(
+                replace(block, lines=lines) if isinstance(block, WriteIn) and block.lines else block
+                for block in section.blocks
+            ),
         )
         for section in document.sections
     )

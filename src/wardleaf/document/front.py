@@ -49,10 +49,14 @@ def first_page(
     ground = voice.ground
     labels, profile = ground.labels, ground.profile
     reviewed = format_date(
-        definition.review.last_reviewed.value, pattern=labels.month_pattern or profile.month_pattern, months=labels.months
+        definition.review.last_reviewed.value,
+        pattern=labels.month_pattern or profile.month_pattern,
+        months=labels.months,
     )
     items = told_items(definition.key_points, key_points, voice=voice)
-    points = ItemList(style="bullet", items=items, span=definition.key_points[0].span if definition.key_points else None)
+    points = ItemList(
+        style="bullet", items=items, span=definition.key_points[0].span if definition.key_points else None
+    )
     return FirstPage(
         audience=voice.line(definition.audience),
         title=Heading(level=1, runs=(Plain(voice.line(definition.title)),), id="title", span=definition.title.span),
@@ -78,7 +82,9 @@ def _version_words(definition: HandoutDefinition, ground: Ground) -> str:
 
 def told_items(written: Iterable[At[str]], runs: Iterable[authored.Runs], *, voice: Voice) -> tuple[Item, ...]:
     """Sentences of a definition as items of a list; `runs` are those of `written` as parsed."""
-    return tuple(Item(blocks=(Paragraph(runs=voice.runs(told), span=at.span),), span=at.span) for told, at in zip(runs, written))
+    return tuple(
+        Item(blocks=(Paragraph(runs=voice.runs(told), span=at.span),), span=at.span) for told, at in zip(runs, written)
+    )
 
 
 def imprint(definition: HandoutDefinition, *, voice: Voice, box: CallBox, cited: int, hash: str) -> Imprint:
@@ -129,7 +135,11 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
         moved = review.extend
         yield (
             labels.imprint_extended,
-            said(labels.imprint_extended_value.format(date=day(moved.until), by=moved.by.value, reason=moved.reason.value)),
+            said(
+                labels.imprint_extended_value.format(
+                    date=day(moved.until), by=moved.by.value, reason=moved.reason.value
+                )
+            ),
         )
     yield labels.imprint_written_by, said(review.written_by.value)
     yield labels.imprint_reviewed_by, said(review.clinical_reviewer.value)
@@ -167,7 +177,11 @@ def _contact(voice: Voice) -> authored.Runs:
 
 def _evidence(definition: HandoutDefinition, labels: Labels, cited: int) -> str:
     policy = definition.references.value
-    several = {"full": labels.imprint_evidence_full, "short": labels.imprint_evidence_short, "on-request": labels.imprint_evidence_none}
+    several = {
+        "full": labels.imprint_evidence_full,
+        "short": labels.imprint_evidence_short,
+        "on-request": labels.imprint_evidence_none,
+    }
     one = labels.imprint_evidence_one if policy == "full" else labels.imprint_evidence_one_none
     sentence = one if cited == 1 else several[policy]
     return sentence.format(count=cited, code=definition.code.value, version=definition.version.value)

@@ -21,16 +21,16 @@ class Targets:
     headings: Mapping[tuple[str, str], str]
 
     def resolve(self, id: str, *, address: str, span: Span, findings: Findings) -> str | None:
-        """The document's id for `#id` written in the section at `address`: there first, then anywhere; None after telling why not."""
+        """The document's id for `#id` written in the section at `address`: there first, then anywhere; None after
+        telling why not.
+        """
         if (address, id) in self.headings:
             return self.headings[address, id]
         elsewhere = [found for (_, written), found in self.headings.items() if written == id]
         if len(elsewhere) == 1:
             return elsewhere[0]
         if elsewhere:
-            message = (
-                f"{len(elsewhere)} sections of this handout have a heading with the id `{id}`; give the one that is meant an id of its own"
-            )
+            message = f"{len(elsewhere)} sections of this handout have a heading with the id `{id}`; give the one that is meant an id of its own"
             findings.add(faults.AMBIGUOUS_HEADING.at(span, message))
             return None
         if id in self.sections.values():

@@ -1,7 +1,8 @@
-"""What a handout is made of besides its words: sources, glossary words, pictures and facts of the clinic. Asked by all who must not forget one.
+"""What a handout is made of besides its words: sources, glossary words, pictures and facts of the clinic. Asked by all
+who must not forget one.
 
-The content and wording hashes, the parts that people approve, the sources of an archive and `wardleaf uses` ask here; what a handout takes by name alone says
-`library/composition.py`.
+The content and wording hashes, the parts that people approve, the sources of an archive and `wardleaf uses` ask here;
+what a handout takes by name alone says `library/composition.py`.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ DECIDING = ("language", "profile", "reference-style")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingredients:
-    """What some text is made of: sources by id, glossary words folded, pictures by path, facts by the paths that text names, and lists of people to call."""
+    """What some text is made of: sources by id, glossary words folded, pictures by path, facts by the paths that text
+    names, and lists of people to call.
+    """
 
     sources: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
@@ -74,10 +77,14 @@ def part_ingredients(part: Part) -> Ingredients:
 
 
 def definition_ingredients(definition: HandoutDefinition) -> Ingredients:
-    """What the own words of `definition` and the components in it are made of; its sections and the handouts that it takes are left out."""
+    """What the own words of `definition` and the components in it are made of; its sections and the handouts that it
+    takes are left out.
+    """
     told = (*definition.key_points, *definition.call_signs)
     runs = [run for at in told for run in authored.flat(read_words(at.value, span=at.span, findings=Findings()))]
-    blocks = tuple(block for entry in definition.sections if isinstance(entry, ComponentUse) and (block := component_block(entry)))
+    blocks = tuple(
+        block for entry in definition.sections if isinstance(entry, ComponentUse) and (block := component_block(entry))
+    )
     own = Ingredients(
         sources=frozenset(source.value for group in cited_in_runs(tuple(runs), {}) for source in group),
         terms=frozenset(run.text.casefold() for run in runs if isinstance(run, authored.Term)),
@@ -85,8 +92,12 @@ def definition_ingredients(definition: HandoutDefinition) -> Ingredients:
     return own | _of_blocks(blocks, written_words(definition, ()))
 
 
-def _handout_ingredients(library: Library, definition: HandoutDefinition, texts: Mapping[str, authored.SectionText]) -> Ingredients:
-    """What a handout is made of with everything that it takes whole; `texts` are its parsed sections, of which those that are not there are left out."""
+def _handout_ingredients(
+    library: Library, definition: HandoutDefinition, texts: Mapping[str, authored.SectionText]
+) -> Ingredients:
+    """What a handout is made of with everything that it takes whole; `texts` are its parsed sections, of which those
+    that are not there are left out.
+    """
     made_of = Ingredients()
     for one in definitions_of(definition):
         made_of |= definition_ingredients(one)
@@ -140,24 +151,36 @@ def imprint_phone(clinic: Clinic) -> str:
 
 
 def facts_on_every_handout(clinic: Clinic) -> frozenset[str]:
-    """The paths of the facts that the first or the last page of every handout of `clinic` prints, in call box, running lines and imprint."""
+    """The paths of the facts that the first or the last page of every handout of `clinic` prints, in call box, running
+    lines and imprint.
+    """
     phone = imprint_phone(clinic)
     names = (*_ON_EVERY_HANDOUT, *((f"phones.{phone}",) if phone else ()))
     paths = {path for name in names for path in _paths_behind(clinic, name)}
     return frozenset(path for path in fact_texts(clinic) if path in paths or is_within(path, "phones.advice"))
 
 
-def facts_printed(library: Library, handout: str, clinic: str, *, texts: Mapping[str, authored.SectionText]) -> frozenset[str]:
-    """The paths of the clinic's facts that decide what `handout` prints, as `fact_texts` names them; none for a clinic that does not give it."""
+def facts_printed(
+    library: Library, handout: str, clinic: str, *, texts: Mapping[str, authored.SectionText]
+) -> frozenset[str]:
+    """The paths of the clinic's facts that decide what `handout` prints, as `fact_texts` names them; none for a clinic
+    that does not give it.
+    """
     definition, host = library.handouts.get(handout), library.clinics.get(clinic)
     if definition is None or host is None or not is_for(definition, host):
         return frozenset()
     made_of = _handout_ingredients(library, definition, texts)
     listed = [name for spec in made_of.contacts for name in _listed_facts(spec)]
-    printed = {*DECIDING, *facts_on_every_handout(host), *(path for name in made_of.facts for path in _paths_behind(host, name))}
+    printed = {
+        *DECIDING,
+        *facts_on_every_handout(host),
+        *(path for name in made_of.facts for path in _paths_behind(host, name)),
+    }
     translation = f"translations.{translation_used(host, definition.language.value)}."
     given = {path: path.removeprefix(translation) for path in fact_texts(host)}
-    return frozenset(path for path, meant in given.items() if meant in printed or any(is_within(meant, name) for name in listed))
+    return frozenset(
+        path for path, meant in given.items() if meant in printed or any(is_within(meant, name) for name in listed)
+    )
 
 
 def _paths_behind(clinic: Clinic, name: str) -> Iterator[str]:

@@ -64,7 +64,9 @@ def groups(tokens: Sequence[_TokenT]) -> Iterator[tuple[_TokenT, Sequence[_Token
 
 @contextmanager
 def near_places_told(typed: Typed, findings: Findings) -> Iterator[Findings]:
-    """Tell of what nearly names a fact in `typed`; the findings that come up inside about the same signs are not told besides."""
+    """Tell of what nearly names a fact in `typed`; the findings that come up inside about the same signs are not told
+    besides.
+    """
     near = [(place, typed.span(place.start, len(place.typed))) for place in near_places(typed.content)]
     if not near:
         yield findings
@@ -88,7 +90,9 @@ class InlineReader:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
 
-    def runs(self, tokens: Sequence[InlineToken], typed: Typed, line: int = 0, start: int = 0) -> Iterator[authored.Run]:
+    def runs(
+        self, tokens: Sequence[InlineToken], typed: Typed, line: int = 0, start: int = 0
+    ) -> Iterator[authored.Run]:
         """The runs of one stretch; `line` counts the line ends before it, and its words stand at `start` or later."""
         first = line == 0
         after = start
@@ -101,7 +105,14 @@ class InlineReader:
                     if opening.type == "text" and opening.content:
                         at = typed.content.find(opening.content, after)
                         after = at + len(opening.content) if at >= 0 else after
-                        check_typed(opening.content, typed=typed, line=typed.line + line, at=at, first=first, findings=self.findings)
+                        check_typed(
+                            opening.content,
+                            typed=typed,
+                            line=typed.line + line,
+                            at=at,
+                            first=first,
+                            findings=self.findings,
+                        )
                         self._check_braces(opening.content, typed, typed.line + line, at)
                     if opening.content:
                         yield authored.Words(opening.content)
@@ -140,15 +151,15 @@ class InlineReader:
         kept = pieces if pipes else [replace(piece, text=piece.text.replace("|", UNKNOWN)) for piece in pieces]
         check_unread(kept, typed=typed, findings=self.findings)
         for place in _stars_between_numbers(tokens, typed):
-            message = (
-                "this `*` sets the words up to the next `*` apart, and does not print; for “times” type `×`, or `\\*` to print the sign"
-            )
+            message = "this `*` sets the words up to the next `*` apart, and does not print; for “times” type `×`, or `\\*` to print the sign"
             self.findings.add(faults.STAR_BETWEEN_NUMBERS.at(typed.span(place), message))
 
     def _check_braces(self, text: str, typed: Typed, line: int, at: int) -> None:
         if "}}" in text:
             span = typed.span(at + text.find("}}"), 2) if at >= 0 else typed.find("}}", line)
-            self.findings.add(faults.PLACE.at(span, "`}}` without `{{` before it; a fact is written `{{ clinic.name }}`"))
+            self.findings.add(
+                faults.PLACE.at(span, "`}}` without `{{` before it; a fact is written `{{ clinic.name }}`")
+            )
 
     def _link(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
         target = str(opening.attrs.get("href", ""))
@@ -156,9 +167,13 @@ class InlineReader:
         span = typed.span(at, len(target)) if at >= 0 else typed.span(place)
         if title := str(opening.attrs.get("title", "")):
             message = f"the words “{title}” behind the address of this link are not printed; write them into the sentence, or delete them"
-            self.findings.add(faults.LINK_NOT_READ.at(typed.span(max(0, typed.content.find(title, max(0, at))), len(title)), message))
+            self.findings.add(
+                faults.LINK_NOT_READ.at(typed.span(max(0, typed.content.find(title, max(0, at))), len(title)), message)
+            )
         if not runs:
-            self.findings.add(faults.EMPTY_LINK.at(typed.span(place), "this link has no words; write `[where it leads](https://…)`"))
+            self.findings.add(
+                faults.EMPTY_LINK.at(typed.span(place), "this link has no words; write `[where it leads](https://…)`")
+            )
         elif check_target(target, span=span, findings=self.findings):
             if opening.markup == "autolink":
                 runs = (authored.Words(self._address_as_printed(authored.plain(runs), span)),)
@@ -172,7 +187,9 @@ class InlineReader:
         scheme, _, rest = address.partition(":")
         kind = scheme.lower()
         if kind == "tel" and ";" in rest:
-            self.findings.add(faults.LINK_NOT_READ.at(span, f"`{rest.partition(';')[2]}` would print as typed; {NAMED}"))
+            self.findings.add(
+                faults.LINK_NOT_READ.at(span, f"`{rest.partition(';')[2]}` would print as typed; {NAMED}")
+            )
         return rest.partition("?")[0].replace(",", ", ") if kind in ("tel", "mailto") else address
 
     def _span(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
@@ -181,7 +198,9 @@ class InlineReader:
         words = authored.plain(runs)
         at = typed.content.find("{" + opening.content + "}", place)
         braces = typed.span(at, len(opening.content) + 2)
-        unknown = [f".{word}" for word in attributes.words if word != "term"] + [key for key, _ in attributes.pairs if key != "lang"]
+        unknown = [f".{word}" for word in attributes.words if word != "term"] + [
+            key for key, _ in attributes.pairs if key != "lang"
+        ]
         if attributes.rest or unknown or attributes.id or not (attributes.words or language):
             message = f"`{{{opening.content}}}` is not known here; write `[word]{{.term}}` for a glossary word, or `[words]{{lang=es}}`"
             self.findings.add(faults.UNKNOWN_ATTRIBUTE.at(braces, message))
@@ -217,12 +236,18 @@ class InlineReader:
         if token.type == "place" and (found := _FIELD.match(inside)):
             return authored.Field(name=found[1], span=span)
         if token.type == "open_place":
-            message = "`{{` without `}}` after it; a fact is written `{{ clinic.name }}`, and to print braces write `\\{\\{`"
+            message = (
+                "`{{` without `}}` after it; a fact is written `{{ clinic.name }}`, and to print braces write `\\{\\{`"
+            )
         else:
             message = f"`{inside}` is neither a clinic fact (`clinic.…`) nor a field (`field.…`)"
         if token.type == "place" and (named := _NAMED.search(inside)):
             right = named[0].lower()
-            said = "the name of a fact has small letters" if named[0] == inside else "only the name of a fact stands in the braces"
+            said = (
+                "the name of a fact has small letters"
+                if named[0] == inside
+                else "only the name of a fact stands in the braces"
+            )
             self.findings.add(faults.PLACE.at(span, f"{said}; write `{{{{ {right} }}}}`"))
             return authored.Words("{{" + token.content + "}}")
         kind, _, rest = inside.partition(".")
@@ -230,7 +255,9 @@ class InlineReader:
             self.findings.add(faults.PLACE.at(span, message, hint=f"did you mean `clinic.{inside.lower()}`?"))
             return authored.Words("{{" + token.content + "}}")
         meant = closest(kind, ("clinic", "field")) if token.type == "place" and rest else None
-        self.findings.add(faults.PLACE.at(span, message, hint=f"did you mean `{meant}.{rest}`?" if meant and meant != kind else ""))
+        self.findings.add(
+            faults.PLACE.at(span, message, hint=f"did you mean `{meant}.{rest}`?" if meant and meant != kind else "")
+        )
         return authored.Words("{{" + token.content + "}}" if token.type == "place" else "{{")
 
 
@@ -239,15 +266,24 @@ _NUMBER_BEFORE, _NUMBER_AFTER = re.compile(r"[0-9]\s?\Z"), re.compile(r"\s?[0-9]
 
 
 def _stars_between_numbers(tokens: Sequence[InlineToken], typed: Typed) -> Iterator[int]:
-    """Where a star that was read as a sign of emphasis stands between two numbers, or inside a word with a number in it."""
+    """Where a star that was read as a sign of emphasis stands between two numbers, or inside a word with a number in
+    it.
+    """
     before, after = "", 0
     told: list[bool] = []  # of each pair that is open, whether its first star was told
     for index, token in enumerate(tokens):
         if token.type in _EMPHASIS:
             follows = next(
-                (other.content if other.type == "text" else "" for other in tokens[index + 1 :] if other.type not in _EMPHASIS), ""
+                (
+                    other.content if other.type == "text" else ""
+                    for other in tokens[index + 1 :]
+                    if other.type not in _EMPHASIS
+                ),
+                "",
             )
-            between = bool(_NUMBER_BEFORE.search(before[-2:]) and _NUMBER_AFTER.match(follows)) and token.type.startswith("em")
+            between = bool(
+                _NUMBER_BEFORE.search(before[-2:]) and _NUMBER_AFTER.match(follows)
+            ) and token.type.startswith("em")
             ends = before[-1:] + follows[:1]
             inside = token.type.endswith("open") and len(ends) == 2 and ends.isalnum() and not ends.isalpha()
             star = typed.content.find("*", after)
@@ -265,7 +301,9 @@ def _stars_between_numbers(tokens: Sequence[InlineToken], typed: Typed) -> Itera
 
 
 def _pieces(tokens: Sequence[InlineToken], typed: Typed) -> list[Piece]:
-    """The words of `tokens` as they print, each with its place; what is no word stands as a sign that nothing is made of."""
+    """The words of `tokens` as they print, each with its place; what is no word stands as a sign that nothing is made
+    of.
+    """
     made: list[Piece] = []
     after, links = 0, 0
     for index, token in enumerate(tokens):

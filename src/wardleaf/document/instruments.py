@@ -1,4 +1,5 @@
-"""The items of three instruments for judging patient information, by number and short name, and which facts about a handout bear on each.
+"""The items of three instruments for judging patient information, by number and short name, and which facts about a
+handout bear on each.
 
 Data only. Names are short forms of our own; the instruments' own words and manuals are with their owners.
 """
@@ -10,7 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class InstrumentItem:
-    """One item: its number there, its name in short, and the facts that bear on it; none means that only a person can answer."""
+    """One item: its number there, its name in short, and the facts that bear on it; none means that only a person can
+    answer.
+    """
 
     number: int
     name: str

@@ -1,6 +1,8 @@
-"""Lines of a paragraph that were typed to stand apart and would print as one: numbered ones, columns made with tabs, addresses and times one below the other.
+"""Lines of a paragraph that were typed to stand apart and would print as one: numbered ones, columns made with tabs,
+addresses and times one below the other.
 
-Works on the text of a paragraph; knows no Markdown parser. Prose that an editor broke into lines, or that has one sentence a line, is let pass.
+Works on the text of a paragraph; knows no Markdown parser. Prose that an editor broke into lines, or that has one
+sentence a line, is let pass.
 """
 
 from __future__ import annotations
@@ -62,7 +64,9 @@ def _number(line: str) -> int | None:
 
 
 def _stands_alone(line: str, following: str) -> bool:
-    """Whether `following` begins as something of its own, its first word would have found room on `line`, and no sentence or clause ends there."""
+    """Whether `following` begins as something of its own, its first word would have found room on `line`, and no
+    sentence or clause ends there.
+    """
     words = following.split()
     if (
         not words
@@ -73,7 +77,9 @@ def _stands_alone(line: str, following: str) -> bool:
     ):
         return False
     begins, above = words[0][0], line.strip()[:1]
-    return begins.isalnum() and (begins.isupper() or line.rstrip().endswith(":") or (begins.isdigit() and above.isdigit()))
+    return begins.isalnum() and (
+        begins.isupper() or line.rstrip().endswith(":") or (begins.isdigit() and above.isdigit())
+    )
 
 
 def _shown(line: str) -> str:

@@ -19,7 +19,9 @@ _MAILBOX = re.compile(r"[^\s@:/\\<>()\[\],;]+@[^\W_][\w.-]*\Z")
 _PHONE = re.compile(r"\+?[0-9*#(][0-9*#\s().-]*(?:;[A-Za-z0-9-]+(?:=[\w.+-]+)?)*\Z")
 _OPENING, _CLOSING = "(<[“‘«\"'", ".,;:!?)>]”’»\"'"
 _PHONE_IN_WORDS = re.compile(r"\+?[0-9(][0-9\s().\u2010-\u2013-]{1,20}[0-9]")
-_ADDRESS_IN_WORDS = re.compile(r"(?:https?://\S{1,300}|(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,10}(?:/\S{0,300})?)\Z", re.IGNORECASE)
+_ADDRESS_IN_WORDS = re.compile(
+    r"(?:https?://\S{1,300}|(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,10}(?:/\S{0,300})?)\Z", re.IGNORECASE
+)
 _MOST_IN_COUNTRY_CODE = 3
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 _EXAMPLES = {
@@ -31,7 +33,9 @@ _EXAMPLES = {
 
 
 def check_target(target: str, *, span: Span, findings: Findings) -> bool:
-    """Whether a link may lead to `target`; tells `link-scheme`, `path-outside-library` or `link-without-words` when not."""
+    """Whether a link may lead to `target`; tells `link-scheme`, `path-outside-library` or `link-without-words` when
+    not.
+    """
     if target.startswith("#") and len(target) > 1:
         return True
     scheme = _SCHEME.match(target)
@@ -62,7 +66,9 @@ def check_target(target: str, *, span: Span, findings: Findings) -> bool:
 
 
 def check_words(words: str, target: str, *, span: Span, findings: Findings) -> None:
-    """Tell `link-says-another` when `words`, which print, are a number or an address, and `target` leads to another one."""
+    """Tell `link-says-another` when `words`, which print, are a number or an address, and `target` leads to another
+    one.
+    """
     kind, _, rest = target.partition(":")
     said = " ".join(words.split()).strip(" .,;:()")
     match kind.lower():
@@ -94,7 +100,9 @@ def _bare(address: str) -> str:
 
 
 def ascii_target(target: str) -> str:
-    """`target`, a link that `check_target` let pass, in ASCII: other letters of a host as IDNA, of anything else in per cent signs; a phone number without spaces."""
+    """`target`, a link that `check_target` let pass, in ASCII: other letters of a host as IDNA, of anything else in per
+    cent signs; a phone number without spaces.
+    """
     kind, _, rest = target.partition(":")
     match kind.lower():
         case "http" | "https":
@@ -111,7 +119,9 @@ def ascii_target(target: str) -> str:
 
 
 def addresses_in(text: str) -> Iterator[tuple[str, str]]:
-    """`text` in pieces, each with where it leads: a mailbox or web address that stands in plain words, with `www.` at least; other words lead nowhere ("")."""
+    """`text` in pieces, each with where it leads: a mailbox or web address that stands in plain words, with `www.` at
+    least; other words lead nowhere ("").
+    """
     plain = ""
     for word in re.split(r"(\s+)", text):
         bare = word.lstrip(_OPENING).rstrip(_CLOSING)
@@ -143,7 +153,12 @@ def _leads_somewhere(kind: str, rest: str) -> bool:
         return all(_MAILBOX.match(box.strip()) for box in rest.partition("?")[0].split(","))
     try:
         parts = urlsplit(f"{kind}:{rest}")
-        return rest.startswith("//") and "@" not in parts.netloc and _HOST.match(parts.hostname or "") is not None and (parts.port or 1) > 0
+        return (
+            rest.startswith("//")
+            and "@" not in parts.netloc
+            and _HOST.match(parts.hostname or "") is not None
+            and (parts.port or 1) > 0
+        )
     except ValueError:  # a port that is no number
         return False
 

@@ -1,6 +1,8 @@
-"""Lists as people type and paste them: bullets of word processors, dashes, letters, numbers in brackets, signs without their space.
+"""Lists as people type and paste them: bullets of word processors, dashes, letters, numbers in brackets, signs without
+their space.
 
-Works on lines before Markdown reads them. Where every item of a list begins so, the lines become Markdown's own; anything less is told, never guessed.
+Works on lines before Markdown reads them. Where every item of a list begins so, the lines become Markdown's own;
+anything less is told, never guessed.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ Kind = Literal["bullet", "standard", "close", "dash", "label"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedLines:
-    """Lines as Markdown reads them; for the index of a line that begins an item with a label that Markdown does not know, its list's form and its number."""
+    """Lines as Markdown reads them; for the index of a line that begins an item with a label that Markdown does not
+    know, its list's form and its number.
+    """
 
     lines: tuple[str, ...]
     labels: Mapping[int, tuple[str, int]]
@@ -78,14 +82,17 @@ class _Sign:
             return _shape(self.written) == _shape(other.written)
         if {self.kind, other.kind} <= {"standard", "close"}:
             return self.written == other.written
-        return self.kind == other.kind and (self.kind == "dash" or self.written.translate(_ALIKE) == other.written.translate(_ALIKE))
+        return self.kind == other.kind and (
+            self.kind == "dash" or self.written.translate(_ALIKE) == other.written.translate(_ALIKE)
+        )
 
 
 @dataclass(slots=True)
 class _List:
     """Lines that may be one list, as they are gathered.
 
-    `opens` says that it begins a paragraph, follows a colon or stands inside another list; `loose` that a line between may belong to it or not.
+    `opens` says that it begins a paragraph, follows a colon or stands inside another list; `loose` that a line between
+    may belong to it or not.
     """
 
     signs: list[_Sign]
@@ -100,14 +107,18 @@ class _List:
 
 
 def read_list_signs(lines: Sequence[str], *, file: SourceFile, first_line: int, findings: Findings) -> TypedLines:
-    """`lines` with the lists that are certain in Markdown's signs; adds `sign-not-read` where something else may be meant."""
+    """`lines` with the lists that are certain in Markdown's signs; adds `sign-not-read` where something else may be
+    meant.
+    """
     made, labels = list(lines), dict[int, tuple[str, int]]()
     for gathered in _lists(lines, file=file, first_line=first_line, findings=findings):
         problem = _problem(gathered)
         if problem:
             first = gathered.signs[0]
             column = len(lines[first.index]) - len(lines[first.index].lstrip()) + 1
-            findings.add(faults.SIGN_NOT_READ.at(Span(file, first_line + first.index, column, len(first.written)), problem))
+            findings.add(
+                faults.SIGN_NOT_READ.at(Span(file, first_line + first.index, column, len(first.written)), problem)
+            )
         # A list that is told, or no list, leaves those inside it where they are.
         _settle(gathered, read=problem is None)
         if problem is None:
@@ -206,7 +217,9 @@ def _placed(sign: _Sign, stack: list[_List], made: list[_List], *, blank: bool, 
 
 
 def _stands_in(sign: _Sign, stack: Sequence[_List]) -> bool:
-    """Whether `sign`, after an empty line, still belongs to the open lists: set in, of the same kind as one of them, or a lower bullet of Word's."""
+    """Whether `sign`, after an empty line, still belongs to the open lists: set in, of the same kind as one of them, or
+    a lower bullet of Word's.
+    """
     if not stack:
         return False
     level = [held.signs[-1] for held in stack if held.signs[0].indent >= sign.indent]
@@ -221,14 +234,18 @@ def _goes_on(held: _List, sign: _Sign) -> bool:
 
 
 def _tell_sign(line: str, span: Span, *, before: str, findings: Findings) -> None:
-    """Tell of a sign at the beginning of a line that was meant for a heading, or for an item of a kind that is written otherwise."""
+    """Tell of a sign at the beginning of a line that was meant for a heading, or for an item of a kind that is written
+    otherwise.
+    """
     if hashes := _HASHES.match(line):
         place = Span(span.file, span.line, hashes.start(1) + 1, len(hashes[1]))
         message = f"a space is missing after `{hashes[1]}`, which prints as typed without it"
         findings.add(faults.SIGN_NOT_READ.at(place, message, hint=f"write `{max(hashes[1], '##', key=len)} …`"))
     elif box := _BOX.match(line):
         place = Span(span.file, span.line, box.start(1) + 1)
-        findings.add(faults.TASK_LIST.at(place, "for boxes to tick write `::: checklist`, a list of `- ` lines, and `:::`"))
+        findings.add(
+            faults.TASK_LIST.at(place, "for boxes to tick write `::: checklist`, a list of `- ` lines, and `:::`")
+        )
     elif (speaks := _SPEAKS.match(line)) and _SPEAKS.match(before):
         place = Span(span.file, span.line, speaks.start(1) + 1)
         message = f"a line that begins with `{speaks[1]}` is read as words, and runs together with the one before; write `- ` before each such sign"
@@ -239,7 +256,9 @@ def _tell_sign(line: str, span: Span, *, before: str, findings: Findings) -> Non
 
 
 def _problem(gathered: _List) -> str | None:
-    """Why `gathered` cannot be read; None when it is a list, empty when it is none, or Markdown's own, and nothing is wrong with that."""
+    """Why `gathered` cannot be read; None when it is a list, empty when it is none, or Markdown's own, and nothing is
+    wrong with that.
+    """
     first, count = gathered.signs[0], len(gathered.signs)
     certain = count > 1 and gathered.opens and not gathered.loose
     level = gathered.inside.signs[0] if gathered.inside and gathered.inside.signs[0].indent == first.indent else None
@@ -310,13 +329,17 @@ def _settle(gathered: _List, *, read: bool) -> None:
     """Decide how far `gathered` is set in, so that Markdown reads it inside the list above it."""
     first, outer = gathered.signs[0], gathered.inside
     needed = outer.content if outer else 0
-    gathered.inset = first.indent if not read or needed <= first.indent < needed + _AS_CODE else needed if outer else first.indent
+    gathered.inset = (
+        first.indent if not read or needed <= first.indent < needed + _AS_CODE else needed if outer else first.indent
+    )
     if first.native:
         gathered.content = gathered.inset + max(2, *(sign.column - sign.indent for sign in gathered.signs))
     elif not read:
         gathered.content = 0
     else:
-        gathered.content = gathered.inset + (len(f"{gathered.start + len(gathered.signs) - 1}) ") if gathered.form else 2)
+        gathered.content = gathered.inset + (
+            len(f"{gathered.start + len(gathered.signs) - 1}) ") if gathered.form else 2
+        )
 
 
 def _rewritten(gathered: _List, place: int, line: str) -> str:

@@ -1,4 +1,5 @@
-"""What a definition takes from the library, in order: each entry with its parsed words, before edition and clinic choose among them.
+"""What a definition takes from the library, in order: each entry with its parsed words, before edition and clinic
+choose among them.
 
 The content hash is made from the whole manuscript; a document is made from the parts that one edition prints.
 """
@@ -41,10 +42,12 @@ _COMPONENTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One entry of a definition: a section with the sub-sections that it takes, or, without `section`, one component or the opening of a packed handout.
+    """One entry of a definition: a section with the sub-sections that it takes, or, without `section`, one component or
+    the opening of a packed handout.
 
-    `text` holds the lines that `blocks` were written on, for the content hash; `level` is that of its heading; `opens` is the id of the handout that
-    begins here, in a pack. `allowances` are those of all the section's blocks, also of blocks that are not taken.
+    `text` holds the lines that `blocks` were written on, for the content hash; `level` is that of its heading; `opens`
+    is the id of the handout that begins here, in a pack. `allowances` are those of all the section's blocks, also of
+    blocks that are not taken.
     """
 
     section: Section | None
@@ -65,8 +68,14 @@ class Part:
 
 
 def read_sections(library: Library, addresses: Iterable[str]) -> Mapping[str, authored.SectionText]:
-    """The parsed text of each of `addresses` that the library has: what the builds of several handouts and editions can share."""
-    return {address: read_section(library.sections[address]) for address in dict.fromkeys(addresses) if address in library.sections}
+    """The parsed text of each of `addresses` that the library has: what the builds of several handouts and editions can
+    share.
+    """
+    return {
+        address: read_section(library.sections[address])
+        for address in dict.fromkeys(addresses)
+        if address in library.sections
+    }
 
 
 def gather_parts(
@@ -120,10 +129,14 @@ def _unpacked(library: Library, definition: HandoutDefinition, entry: HandoutUse
     if id in library.unread:
         message = f"the handout `{id}` was not read because of its errors; mend those first"
         return faults.FILE_WITH_ERRORS.at(entry.handout.span, message)
-    return faults.UNKNOWN_HANDOUT.at(entry.handout.span, f"there is no handout `{id}`", hint=did_you_mean(id, library.handouts))
+    return faults.UNKNOWN_HANDOUT.at(
+        entry.handout.span, f"there is no handout `{id}`", hint=did_you_mean(id, library.handouts)
+    )
 
 
-def printed_parts(parts: Iterable[Part], *, edition: EditionName, profile: ProfileName, findings: Findings) -> tuple[Part, ...]:
+def printed_parts(
+    parts: Iterable[Part], *, edition: EditionName, profile: ProfileName, findings: Findings
+) -> tuple[Part, ...]:
     """Those of `parts` that this edition prints for this profile; a section is printed once, its second entry told.
 
     In a pack a section's one place prints the sub-sections of all its entries.
@@ -152,7 +165,9 @@ def printed_parts(parts: Iterable[Part], *, edition: EditionName, profile: Profi
         shared = "a section of" if len(addresses) == 1 else f"{len(addresses)} sections of"
         message = f"{shared} `{handout}` stand earlier in this pack, and are printed once: {', '.join(addresses)}"
         findings.add(
-            faults.PRINTED_ONCE.at(span, message if len(addresses) > 1 else message.replace("stand", "stands").replace("are", "is"))
+            faults.PRINTED_ONCE.at(
+                span, message if len(addresses) > 1 else message.replace("stand", "stands").replace("are", "is")
+            )
         )
     return tuple(kept)
 
@@ -184,7 +199,11 @@ def _section_part(
             findings.add(faults.FILE_WITH_ERRORS.at(use.span, message))
         else:
             message = f"there is no section `{use.value}` in handouts/sections"
-            hint = f"write `- {_COMPONENTS[use.value]}`" if use.value in _COMPONENTS else did_you_mean(use.value, library.sections)
+            hint = (
+                f"write `- {_COMPONENTS[use.value]}`"
+                if use.value in _COMPONENTS
+                else did_you_mean(use.value, library.sections)
+            )
             findings.add(faults.UNKNOWN_SECTION.at(use.span, message, hint=hint))
         return None
     text = texts[use.value]
@@ -233,10 +252,20 @@ def _component_part(definition: HandoutDefinition, entry: ComponentUse) -> Part 
     block = component_block(entry)
     if block is None:
         return None
-    return Part(section=None, title=None, language=definition.language.value, blocks=(block,), when=entry.when, text="", span=entry.span)
+    return Part(
+        section=None,
+        title=None,
+        language=definition.language.value,
+        blocks=(block,),
+        when=entry.when,
+        text="",
+        span=entry.span,
+    )
 
 
-def _chosen_blocks(text: authored.SectionText, only: tuple[At[str], ...], findings: Findings) -> tuple[authored.Block, ...]:
+def _chosen_blocks(
+    text: authored.SectionText, only: tuple[At[str], ...], findings: Findings
+) -> tuple[authored.Block, ...]:
     """The introduction and the wanted sub-sections, in the section's order, each under a heading of level 2."""
     known = [block.id for block in text.blocks if isinstance(block, authored.Heading) and block.id]
     for id in only:

@@ -1,7 +1,9 @@
-"""Markdown becomes an authored tree: CommonMark with tables, citations, clinic facts, glossary words and ids, each with its place.
+"""Markdown becomes an authored tree: CommonMark with tables, citations, clinic facts, glossary words and ids, each with
+its place.
 
-The only module that knows markdown-it. It follows no reference, and knows no component: `components.py` cuts those out first. Raw
-HTML and entities are text. What a handout cannot print is told with what to write instead, and read as the nearest thing it can.
+The only module that knows markdown-it. It follows no reference, and knows no component: `components.py` cuts those out
+first. Raw HTML and entities are text. What a handout cannot print is told with what to write instead, and read as the
+nearest thing it can.
 """
 
 from __future__ import annotations
@@ -111,7 +113,11 @@ def _span_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _caption_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Makes no block of its own: it only ends a table, which asks whether another block begins."""
-    return silent and state.parentType == "table" and state.src.startswith("Table: ", state.bMarks[start] + state.tShift[start])
+    return (
+        silent
+        and state.parentType == "table"
+        and state.src.startswith("Table: ", state.bMarks[start] + state.tShift[start])
+    )
 
 
 def _placed(rule: _InlineRule) -> _InlineRule:
@@ -146,8 +152,12 @@ def _end_braces_rule(state: StateCore) -> None:
 # --- the tree ---------------------------------------------------------------------------------------------------------
 
 
-def read_markdown(lines: tuple[str, ...], *, file: SourceFile, first_line: int, findings: Findings) -> tuple[authored.Block, ...]:
-    """The blocks that `lines` make, the first of them line `first_line` of `file`; what may not be written is added to `findings`."""
+def read_markdown(
+    lines: tuple[str, ...], *, file: SourceFile, first_line: int, findings: Findings
+) -> tuple[authored.Block, ...]:
+    """The blocks that `lines` make, the first of them line `first_line` of `file`; what may not be written is added to
+    `findings`.
+    """
     env: dict[str, object] = {}
     typed = read_list_signs(lines, file=file, first_line=first_line, findings=findings)
     tokens = _parser().parse("\n".join(typed.lines), env)
@@ -158,16 +168,23 @@ def read_markdown(lines: tuple[str, ...], *, file: SourceFile, first_line: int, 
         if file.line(span.line).lstrip().startswith("[^"):
             findings.add(
                 faults.FOOTNOTE.at(
-                    span, "handouts have no footnotes; cite a source as `[@id]`, or put the remark into the sentence, and delete this line"
+                    span,
+                    "handouts have no footnotes; cite a source as `[@id]`, or put the remark into the sentence, and delete this line",
                 )
             )
             continue
-        findings.add(faults.REFERENCE_LINK.at(span, "write the address where the link is, `[words](https://…)`, and delete this line"))
+        findings.add(
+            faults.REFERENCE_LINK.at(
+                span, "write the address where the link is, `[words](https://…)`, and delete this line"
+            )
+        )
     return tuple(reader.blocks(tokens, depth=0))
 
 
 def read_words(text: str, *, span: Span, findings: Findings, prose: bool = True) -> authored.Runs:
-    """The runs of one line of Markdown, such as a title or a label, written at `span`; without `prose` it is an address, which is no sentence."""
+    """The runs of one line of Markdown, such as a title or a label, written at `span`; without `prose` it is an
+    address, which is no sentence.
+    """
     tokens = _parser().parseInline(text)
     line = span.file.line(span.line)
     fallback = span if text.strip() not in line[max(0, span.column - 1) :] else None
@@ -186,7 +203,9 @@ def read_words(text: str, *, span: Span, findings: Findings, prose: bool = True)
 class _Reader:
     """Makes authored values of tokens; holds what every step needs, and changes nothing but the findings."""
 
-    def __init__(self, file: SourceFile, first_line: int, labels: Mapping[int, tuple[str, int]], findings: Findings) -> None:
+    def __init__(
+        self, file: SourceFile, first_line: int, labels: Mapping[int, tuple[str, int]], findings: Findings
+    ) -> None:
         self.file = file
         self.first_line = first_line
         self.labels = labels
@@ -209,13 +228,19 @@ class _Reader:
                 case "table_open":
                     made.append(self._table(inside, span))
                 case "blockquote_open":
-                    self.findings.add(faults.BLOCK_QUOTE.at(span, "a block quote; for a remark write `::: note`, the words, and `:::`"))
+                    self.findings.add(
+                        faults.BLOCK_QUOTE.at(
+                            span, "a block quote; for a remark write `::: note`, the words, and `:::`"
+                        )
+                    )
                     made += self.blocks(inside, depth=depth)
                 case "code_block" | "fence":
                     message = "this is read as code; begin the paragraph at the margin, without a tab, four spaces or backticks before it"
                     self.findings.add(faults.CODE.at(span, message))
                 case "hr":
-                    message = "a rule across the page; begin a part with a heading (`## …`), or a page with `::: page-break`"
+                    message = (
+                        "a rule across the page; begin a part with a heading (`## …`), or a page with `::: page-break`"
+                    )
                     self.findings.add(faults.THEMATIC_BREAK.at(span, message))
                 case _:
                     raise AssertionError(opening.type)
@@ -260,7 +285,9 @@ class _Reader:
         if opening.markup in ("=", "-"):
             line = "===" if opening.markup == "=" else "---"
             self.findings.add(
-                faults.UNDERLINED_HEADING.at(span, f"the line of `{line}` below makes this a heading; write `## …` before it")
+                faults.UNDERLINED_HEADING.at(
+                    span, f"the line of `{line}` below makes this a heading; write `## …` before it"
+                )
             )
             level = 2
         elif level == 1:
@@ -268,11 +295,15 @@ class _Reader:
             self.findings.add(faults.HEADING_LEVEL.at(span, message))
             level = 2
         elif level > _DEEPEST_HEADING:
-            self.findings.add(faults.HEADING_LEVEL.at(span, "the deepest heading is `####`; use a list, or another section"))
+            self.findings.add(
+                faults.HEADING_LEVEL.at(span, "the deepest heading is `####`; use a list, or another section")
+            )
             level = _DEEPEST_HEADING
         runs = self._inline(inline)
         if not runs:
-            self.findings.add(faults.EMPTY_HEADING.at(span, "this heading has no words; write some, or delete the line"))
+            self.findings.add(
+                faults.EMPTY_HEADING.at(span, "this heading has no words; write some, or delete the line")
+            )
         id, profile = self._heading_attributes(inline, span)
         return authored.Heading(level=level, runs=runs, id=id, profile=profile, span=span)
 
@@ -285,11 +316,13 @@ class _Reader:
         profile = attributes.value("profile")
         if profile and profile not in get_args(ProfileName):
             hint = f"profiles are {', '.join(get_args(ProfileName))}"
-            self.findings.add(faults.UNKNOWN_ATTRIBUTE.at(_braces_span(self.file, span), f"there is no profile `{profile}`", hint=hint))
-        if attributes.id and not _ID.match(attributes.id):
-            message = (
-                f"the id `{attributes.id}` has other characters than small letters, digits and hyphens; write it like `{{#a-new-biopsy}}`"
+            self.findings.add(
+                faults.UNKNOWN_ATTRIBUTE.at(
+                    _braces_span(self.file, span), f"there is no profile `{profile}`", hint=hint
+                )
             )
+        if attributes.id and not _ID.match(attributes.id):
+            message = f"the id `{attributes.id}` has other characters than small letters, digits and hyphens; write it like `{{#a-new-biopsy}}`"
             self.findings.add(faults.HEADING_ID.at(_braces_span(self.file, span), message))
         return attributes.id, profile
 
@@ -302,23 +335,34 @@ class _Reader:
 
     def _list(self, opening: Token, inside: Sequence[Token], span: Span, depth: int) -> list[authored.Block]:
         if depth == _DEEPEST_LIST + 1:
-            self.findings.add(faults.LIST_DEPTH.at(span, "lists stand at most three deep; split the list, or use headings"))
-        items = tuple(authored.Item(blocks=tuple(self.blocks(held, depth=depth)), span=self.span(item)) for item, held in groups(inside))
+            self.findings.add(
+                faults.LIST_DEPTH.at(span, "lists stand at most three deep; split the list, or use headings")
+            )
+        items = tuple(
+            authored.Item(blocks=tuple(self.blocks(held, depth=depth)), span=self.span(item))
+            for item, held in groups(inside)
+        )
         for item in items:
             for block in item.blocks:
                 if isinstance(block, authored.Heading):
                     self.findings.add(
-                        faults.HEADING_LEVEL.at(block.span, "a heading does not stand inside a list; write `**…**` for weight")
+                        faults.HEADING_LEVEL.at(
+                            block.span, "a heading does not stand inside a list; write `**…**` for weight"
+                        )
                     )
         if opening.type == "bullet_list_open":
             return [authored.ItemList(style="bullet", items=items, span=span)]
         return self._numbered(opening, items)
 
     def _numbered(self, opening: Token, items: Sequence[authored.Item]) -> list[authored.Block]:
-        """The lists that `items` are: where their labels change in form, another begins, which Markdown took for the same."""
+        """The lists that `items` are: where their labels change in form, another begins, which Markdown took for the
+        same.
+        """
         made: list[authored.Block] = []
         first = int(opening.attrs.get("start", 1))
-        for form, group in groupby(enumerate(items, first), key=lambda numbered: self.labels.get(self._line(numbered[1]), ("", 0))[0]):
+        for form, group in groupby(
+            enumerate(items, first), key=lambda numbered: self.labels.get(self._line(numbered[1]), ("", 0))[0]
+        ):
             members = list(group)
             held = tuple(item for _, item in members)
             start = self.labels.get(self._line(held[0]), ("", members[0][0]))[1]
@@ -327,14 +371,20 @@ class _Reader:
                 start = int(typed[1]) if typed else start
             if not form:
                 self._check_numbers(held, start)
-            made.append(authored.ItemList(style="decimal", items=held, start=start, form=form or f"1{opening.markup}", span=held[0].span))
+            made.append(
+                authored.ItemList(
+                    style="decimal", items=held, start=start, form=form or f"1{opening.markup}", span=held[0].span
+                )
+            )
         return made
 
     def _line(self, item: authored.Item) -> int:
         return item.span.line - self.first_line
 
     def _check_numbers(self, items: Sequence[authored.Item], start: int) -> None:
-        """Tell of the first item whose typed number is not the one that prints; a list that is typed as `1.` throughout is counted."""
+        """Tell of the first item whose typed number is not the one that prints; a list that is typed as `1.` throughout
+        is counted.
+        """
         typed = [_NUMBER.match(self.file.line(item.span.line)) for item in items]
         numbers = [int(found[1]) if found else start + place for place, found in enumerate(typed)]
         if len(set(numbers)) == 1:
@@ -368,9 +418,7 @@ class _Reader:
             check_line_signs(held[0].content, span=Span(self.file, span.line, column + 1), findings=self.findings)
             made.append(self._inline(held[0], column, pipes=False))
             if not made[-1] and (opening.type == "th_open" or len(made) == 1):
-                message = (
-                    "the first cell of a row and each cell of the header row need words; people who listen hear them before the others"
-                )
+                message = "the first cell of a row and each cell of the header row need words; people who listen hear them before the others"
                 self.findings.add(faults.TABLE_SHAPE.at(span, message))
             column += len(held[0].content)
         return tuple(made)
@@ -395,11 +443,15 @@ class _Reader:
 
     def _figure(self, picture: TypedPicture, inline: Token, span: Span) -> Iterator[authored.Figure]:
         attributes = self._braces(inline, span)
-        unknown = [f".{word}" for word in attributes.words if word != "decorative"] + [key for key, _ in attributes.pairs]
+        unknown = [f".{word}" for word in attributes.words if word != "decorative"] + [
+            key for key, _ in attributes.pairs
+        ]
         for word in (*unknown, *([f"#{attributes.id}"] if attributes.id else [])):
             message = f"a picture does not know `{word}`; it knows `.decorative`, for a picture without meaning"
             self.findings.add(
-                faults.UNKNOWN_ATTRIBUTE.at(_braces_span(self.file, span), message, hint=did_you_mean(word, (".decorative",)))
+                faults.UNKNOWN_ATTRIBUTE.at(
+                    _braces_span(self.file, span), message, hint=did_you_mean(word, (".decorative",))
+                )
             )
         path, title = picture.path, picture.title
         typed = Typed(file=self.file, line=span.line, content=inline.content)
@@ -424,7 +476,9 @@ def _broken_table(content: str) -> str:
         return ""
     lines = content.split("\n")
     if any("|" in line and _DASHES.match(line) for line in lines):
-        return "this is not read as a table: the header row and the row of dashes below it need the same number of cells"
+        return (
+            "this is not read as a table: the header row and the row of dashes below it need the same number of cells"
+        )
     if all(line.strip().startswith("|") and line.strip().endswith("|") for line in lines) or (
         len(lines) > 1 and all("|" in line for line in lines)
     ):

@@ -1,4 +1,6 @@
-"""Who names what: every place in a library that uses a section, handout, reference, clinic fact, figure, glossary word, logo, font or typed number, and the handouts that it reaches."""
+"""Who names what: every place in a library that uses a section, handout, reference, clinic fact, figure, glossary word,
+logo, font or typed number, and the handouts that it reaches.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """Everything that names `name`, a section, reference, fact or figure; `clinics` are those (ids) of which every handout prints it besides."""
+    """Everything that names `name`, a section, reference, fact or figure; `clinics` are those (ids) of which every
+    handout prints it besides.
+    """
 
     kind: str
     name: str
@@ -57,7 +61,9 @@ class Mentions:
 
 
 def find_mentions(library: Library, texts: Texts, wanted: str) -> tuple[Mentions, ...]:
-    """What names `wanted`, once for each kind of thing it can be; empty when the library has no such thing. `texts` are all sections, parsed."""
+    """What names `wanted`, once for each kind of thing it can be; empty when the library has no such thing. `texts` are
+    all sections, parsed.
+    """
     name = wanted.strip().replace("\\", "/").removeprefix("./")
     section = name.removeprefix("handouts/sections/").removesuffix(".md").removeprefix("section:")
     figure = name.removeprefix("handouts/")
@@ -66,11 +72,17 @@ def find_mentions(library: Library, texts: Texts, wanted: str) -> tuple[Mentions
     if section in library.sections:
         found.append(_mentions(library, "section", section, _of_section(library, section)))
     if name.removeprefix("@") in library.references:
-        found.append(_mentions(library, "reference", name.removeprefix("@"), _of_reference(library, texts, name.removeprefix("@"))))
+        found.append(
+            _mentions(
+                library, "reference", name.removeprefix("@"), _of_reference(library, texts, name.removeprefix("@"))
+            )
+        )
     if figure in library.pictures and figure.startswith("figures/"):
         found.append(_mentions(library, "figure", figure, _of_figure(library, texts, figure)))
     if any(is_within(path, fact) for clinic in library.clinics.values() for path in _fact_paths(clinic)):
-        found.append(_mentions(library, "fact", fact, _of_fact(library, texts, fact), clinics=_on_every_handout(library, fact)))
+        found.append(
+            _mentions(library, "fact", fact, _of_fact(library, texts, fact), clinics=_on_every_handout(library, fact))
+        )
     handout = name.removeprefix("handouts/").removesuffix(".yaml")
     if handout in library.handouts:
         found.append(_mentions(library, "handout", handout, _of_handout(library, handout)))
@@ -78,9 +90,13 @@ def find_mentions(library: Library, texts: Texts, wanted: str) -> tuple[Mentions
         found.append(_mentions(library, "glossary word", word.word.value, _of_word(library, texts, word)))
     file = name.rpartition("/")[2]
     if f"logos/{file}" in library.pictures or _FONT.search(file):
-        found += [told for told in (_mentions(library, "logo or font", file, _of_style_file(library, file)),) if told.places]
+        found += [
+            told for told in (_mentions(library, "logo or font", file, _of_style_file(library, file)),) if told.places
+        ]
     if _PHONE.fullmatch(name):
-        found += [told for told in (_mentions(library, "number", name, _of_number(library, dial(name))),) if told.places]
+        found += [
+            told for told in (_mentions(library, "number", name, _of_number(library, dial(name))),) if told.places
+        ]
     return tuple(found)
 
 
@@ -89,10 +105,19 @@ def things_to_find(library: Library) -> tuple[str, ...]:
     facts = dict.fromkeys(path for clinic in library.clinics.values() for path in _fact_paths(clinic))
     figures = (path for path in library.pictures if path.startswith("figures/"))
     words = (word.word.value for word in library.glossary)
-    return (*library.sections, *library.references, *figures, *library.handouts, *words, *(f"clinic.{path}" for path in facts))
+    return (
+        *library.sections,
+        *library.references,
+        *figures,
+        *library.handouts,
+        *words,
+        *(f"clinic.{path}" for path in facts),
+    )
 
 
-def _mentions(library: Library, kind: str, name: str, places: Iterable[Mention], *, clinics: tuple[str, ...] = ()) -> Mentions:
+def _mentions(
+    library: Library, kind: str, name: str, places: Iterable[Mention], *, clinics: tuple[str, ...] = ()
+) -> Mentions:
     told = tuple(sorted(dict.fromkeys(places), key=lambda place: place.span.order))
     reached = {handout for place in told for handout in place.handouts}
     for clinic in clinics:
@@ -105,7 +130,9 @@ def _of_section(library: Library, address: str) -> Iterator[Mention]:
         for entry in definition.sections:
             use = entry.use if isinstance(entry, SectionUse) else entry
             if isinstance(use, PackedHandout) and address in sections_of(use.definition):
-                yield Mention(span=use.handout.span, how=f"takes it with the handout `{use.handout.value}`", handouts=(handout,))
+                yield Mention(
+                    span=use.handout.span, how=f"takes it with the handout `{use.handout.value}`", handouts=(handout,)
+                )
             if isinstance(use, At) and use.value == address:
                 yield Mention(span=use.span, how="uses it", handouts=(handout,))
         for dropped in definition.fit.may_drop if definition.fit else ():
@@ -188,12 +215,22 @@ def _of_style_file(library: Library, file: str) -> Iterator[Mention]:
 
 
 def _of_number(library: Library, number: str) -> Iterator[Mention]:
-    """The lines on which a phone number was typed, in any writing, in sections, definitions, the glossary and the files of clinics; with the fact that prints it."""
-    named = tuple(dict.fromkeys(fact for clinic in library.clinics.values() if (fact := facts_by_number(clinic).get(number))))
+    """The lines on which a phone number was typed, in any writing, in sections, definitions, the glossary and the files
+    of clinics; with the fact that prints it.
+    """
+    named = tuple(
+        dict.fromkeys(fact for clinic in library.clinics.values() if (fact := facts_by_number(clinic).get(number)))
+    )
     facts = " or ".join(f"clinic.{fact}" for fact in named)
     for source, handouts in _files_with_numbers(library):
         given = source.path.startswith("handouts/clinics/")
-        how = f"gives it as {facts}" if facts and given else f"types it, where {facts} would print it" if facts else "types it"
+        how = (
+            f"gives it as {facts}"
+            if facts and given
+            else f"types it, where {facts} would print it"
+            if facts
+            else "types it"
+        )
         for span in _places(source, _PHONE):
             written = source.line(span.line)[span.column - 1 : span.column - 1 + span.width]
             if dial(written) == number:
@@ -201,12 +238,18 @@ def _of_number(library: Library, number: str) -> Iterator[Mention]:
 
 
 def _files_with_numbers(library: Library) -> Iterator[tuple[SourceFile, tuple[str, ...]]]:
-    """The files in which a number may be typed, each with the handouts that print it; a pack prints what is in the files of its handouts."""
+    """The files in which a number may be typed, each with the handouts that print it; a pack prints what is in the
+    files of its handouts.
+    """
     users = section_users(library)
     for address, section in library.sections.items():
         yield section.file, users.get(address, ())
     for handout, definition in library.handouts.items():
-        packs = (id for id, other in library.handouts.items() if any(one.handout.value == handout for one in packed_handouts(other)))
+        packs = (
+            id
+            for id, other in library.handouts.items()
+            if any(one.handout.value == handout for one in packed_handouts(other))
+        )
         yield definition.span.file, (handout, *packs)
     yield from ((file, ()) for file in dict.fromkeys(word.word.span.file for word in library.glossary))
     yield from ((clinic.span.file, ()) for clinic in library.clinics.values())
@@ -251,15 +294,21 @@ def _icon_arrays(library: Library, texts: Texts) -> Iterator[tuple[IconArraySpec
 
 
 def _fact_paths(clinic: Clinic) -> tuple[str, ...]:
-    """The paths of what text, lists and imprint print of `clinic`; its further numbers are also named by what they are called."""
+    """The paths of what text, lists and imprint print of `clinic`; its further numbers are also named by what they are
+    called.
+    """
     numbers = (f"phones.{name}.name" for name in clinic.phones if name != "advice")
     return tuple(dict.fromkeys((*(path for path in fact_texts(clinic) if path not in DECIDING), *numbers)))
 
 
 def _on_every_handout(library: Library, path: str) -> tuple[str, ...]:
-    """The ids of the clinics on whose every handout the first or the last page prints the fact at `path`, or one below it."""
+    """The ids of the clinics on whose every handout the first or the last page prints the fact at `path`, or one below
+    it.
+    """
     return tuple(
-        id for id, clinic in library.clinics.items() if any(is_within(printed, path) for printed in facts_on_every_handout(clinic))
+        id
+        for id, clinic in library.clinics.items()
+        if any(is_within(printed, path) for printed in facts_on_every_handout(clinic))
     )
 
 

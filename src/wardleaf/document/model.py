@@ -1,8 +1,8 @@
 """The narrow waist: a handout with every reference followed, ready to be set in type, checked or compared.
 
-Nothing here points outside the document: no YAML, no Markdown, no clinic file, no style. Blocks and runs are closed unions; a
-`match` over them ends in `assert_never`, so that a new kind makes mypy list every place to extend. Text is NFC; a space that must
-not break a line is U+00A0.
+Nothing here points outside the document: no YAML, no Markdown, no clinic file, no style. Blocks and runs are closed
+unions; a `match` over them ends in `assert_never`, so that a new kind makes mypy list every place to extend. Text is
+NFC; a space that must not break a line is U+00A0.
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ class Item(Struct, frozen=True, kw_only=True):
 
 
 class ItemList(Struct, frozen=True, kw_only=True):
-    """A list: bullets, numbers, or steps to take (numbers set large). `start` is the first number, `form` how its label is written (`numbering.py`)."""
+    """A list: bullets, numbers, or steps to take (numbers set large). `start` is the first number, `form` how its label
+    is written (`numbering.py`).
+    """
 
     style: Literal["bullet", "decimal", "steps"]
     items: tuple[Item, ...]
@@ -216,7 +218,9 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 class RiskGroup(Struct, frozen=True, kw_only=True):
-    """One group of an icon array and its sentences: `headline` "50 in 100", `label` "with a cold cap", then both framings."""
+    """One group of an icon array and its sentences: `headline` "50 in 100", `label` "with a cold cap", then both
+    framings.
+    """
 
     count: int
     headline: str
@@ -226,7 +230,9 @@ class RiskGroup(Struct, frozen=True, kw_only=True):
 
 
 class IconArray(Struct, frozen=True, kw_only=True):
-    """Absolute risks as figures. `out_of` is 100 or 1000; `key` says what dark means; `about` names study, group and period."""
+    """Absolute risks as figures. `out_of` is 100 or 1000; `key` says what dark means; `about` names study, group and
+    period.
+    """
 
     out_of: int
     groups: tuple[RiskGroup, ...]
@@ -254,7 +260,9 @@ class PreparedFor(Struct, frozen=True, kw_only=True):
 
 
 class Diary(Struct, frozen=True, kw_only=True):
-    """A table to fill in by hand: `rows` are row labels, empty ones for rows that the reader labels. A label may be a field that a personal copy fills in."""
+    """A table to fill in by hand: `rows` are row labels, empty ones for rows that the reader labels. A label may be a
+    field that a personal copy fills in.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Runs, ...]
@@ -373,7 +381,9 @@ class Imprint(Struct, frozen=True, kw_only=True):
 
 
 class SectionFacts(Struct, frozen=True, kw_only=True):
-    """What a section says of itself, for checks: whether its facts need sources, which required parts it serves, when it was checked, its language."""
+    """What a section says of itself, for checks: whether its facts need sources, which required parts it serves, when
+    it was checked, its language.
+    """
 
     address: str
     reviewed: datetime.date
@@ -385,9 +395,11 @@ class SectionFacts(Struct, frozen=True, kw_only=True):
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """What stands below one heading: a section of the library (then with `facts`), a component with a heading of its own, or the opening of a packed handout.
+    """What stands below one heading: a section of the library (then with `facts`), a component with a heading of its
+    own, or the opening of a packed handout.
 
-    Components without a heading belong to the section before them. Without `heading` it is what stands before the first.
+    Components without a heading belong to the section before them. Without `heading` it is what stands before the
+    first.
     """
 
     heading: Heading | None
@@ -403,7 +415,8 @@ class Section(Struct, frozen=True, kw_only=True):
 class Allowance(Struct, frozen=True, kw_only=True):
     """A finding that somebody looked at and accepted: the rule's name, why, who and until when.
 
-    `section` is empty for the whole handout; `first_line` to `last_line` of the section's file is the one block that is meant, 0 for all of them.
+    `section` is empty for the whole handout; `first_line` to `last_line` of the section's file is the one block that is
+    meant, 0 for all of them.
     """
 
     rule: str
@@ -434,8 +447,9 @@ class SourceUse(Struct, frozen=True, kw_only=True):
 class SourceFacts(Struct, frozen=True, kw_only=True):
     """What the bibliography knows of a cited source, for checks; texts are empty and dates None where nothing is given.
 
-    `published` is a year, `accessed` the last day that its date can mean; `where` is the journal, book or site, `place_in` its pages or article number.
-    `verified` says where somebody read it, as in references.yaml; `lacks` what the form of its kind cannot do without, in words.
+    `published` is a year, `accessed` the last day that its date can mean; `where` is the journal, book or site,
+    `place_in` its pages or article number. `verified` says where somebody read it, as in references.yaml; `lacks` what
+    the form of its kind cannot do without, in words.
     """
 
     id: str
@@ -457,7 +471,8 @@ class SourceFacts(Struct, frozen=True, kw_only=True):
 
 
 class TranslationFacts(Struct, frozen=True, kw_only=True):
-    """What is known of a handout as a translation of the handout `of`, for checks; texts are empty where nothing is given.
+    """What is known of a handout as a translation of the handout `of`, for checks; texts are empty where nothing is
+    given.
 
     `original` is the wording hash of the original that was translated, `original_now` that of the original as it is.
     """
@@ -477,10 +492,12 @@ class TranslationFacts(Struct, frozen=True, kw_only=True):
 class Document(Struct, frozen=True, kw_only=True):
     """One handout for one clinic and edition, complete.
 
-    `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `contents` says whether a list of contents is printed, or lets layout decide; `sources` are the
-    ids of all that are cited, printed or not; `added_pages` are the pages a booklet may be filled up with, each led by a heading; `reviewed` dates the file. `topic_words`,
-    `not_applicable`, `allowances`, `cited`, `source_facts` and `translations` (its own, and those that a pack takes) print nowhere: checks read them. `to_agree` is what the clinical
-    reviewer has still to agree, for the evidence sheet.
+    `id` is the definition's; `hash` is the content hash as printed ("a41f 09c2"); `contents` says whether a list of
+    contents is printed, or lets layout decide; `sources` are the ids of all that are cited, printed or not;
+    `added_pages` are the pages a booklet may be filled up with, each led by a heading; `reviewed` dates the file.
+    `topic_words`, `not_applicable`, `allowances`, `cited`, `source_facts` and `translations` (its own, and those that a
+    pack takes) print nowhere: checks read them. `to_agree` is what the clinical reviewer has still to agree, for the
+    evidence sheet.
     """
 
     id: str
@@ -515,7 +532,11 @@ class Document(Struct, frozen=True, kw_only=True):
     @property
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the sections, with their headings, in printed order."""
-        return tuple(block for section in self.sections for block in (*((section.heading,) if section.heading else ()), *section.blocks))
+        return tuple(
+            block
+            for section in self.sections
+            for block in (*((section.heading,) if section.heading else ()), *section.blocks)
+        )
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -1,6 +1,8 @@
-"""How the items of a list are counted: numbers, letters and Roman numbers, in the brackets and with the full stop that they were typed with.
+"""How the items of a list are counted: numbers, letters and Roman numbers, in the brackets and with the full stop that
+they were typed with.
 
-A form is the first label as it is written: `1.`, `1)`, `(1)`, `a)`, `(A)`, `i.`, `I.` and so on; `a` counts letters, `i` Roman numbers.
+A form is the first label as it is written: `1.`, `1)`, `(1)`, `a)`, `(A)`, `i.`, `I.` and so on; `a` counts letters,
+`i` Roman numbers.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ _MOST_ROMAN = 39
 
 
 def label(form: str, number: int) -> str:
-    """The label of item `number` in a list whose labels are in `form`: `(c)` for 3 in `(a)`; in figures where the letters do not reach."""
+    """The label of item `number` in a list whose labels are in `form`: `(c)` for 3 in `(a)`; in figures where the
+    letters do not reach.
+    """
     found = _FORM.match(form)
     if not found:
         raise ValueError(form)

@@ -1,4 +1,6 @@
-"""What a pack prints of the handouts that it takes whole: how each begins, what becomes of a section that several use, and its line in the imprint."""
+"""What a pack prints of the handouts that it takes whole: how each begins, what becomes of a section that several use,
+and its line in the imprint.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,17 @@ from wardleaf.values import replace
 
 
 def opening_blocks(definition: HandoutDefinition, findings: Findings) -> tuple[authored.Block, ...]:
-    """What stands below a packed handout's title: its main message and its key points, as on the cover that it has alone."""
+    """What stands below a packed handout's title: its main message and its key points, as on the cover that it has
+    alone.
+    """
     message = definition.main_message
     paragraph = authored.Paragraph(
         runs=(authored.Strong(read_words(message.value, span=message.span, findings=findings)),), span=message.span
     )
-    items = tuple(_item(read_words(point.value, span=point.span, findings=findings), point.span) for point in definition.key_points)
+    items = tuple(
+        _item(read_words(point.value, span=point.span, findings=findings), point.span)
+        for point in definition.key_points
+    )
     if not items:
         return (paragraph,)
     span = definition.key_points[0].span
@@ -32,7 +39,9 @@ def _item(runs: authored.Runs, span: Span) -> authored.Item:
 
 
 def joined_blocks(first: tuple[authored.Block, ...], more: tuple[authored.Block, ...]) -> tuple[authored.Block, ...]:
-    """The blocks of both choices from one section, each once, in the section's order; a heading as deep as the deeper one has it."""
+    """The blocks of both choices from one section, each once, in the section's order; a heading as deep as the deeper
+    one has it.
+    """
     by_line = {block.span.order: block for block in more}
     for block in first:
         other = by_line.get(block.span.order)

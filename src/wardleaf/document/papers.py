@@ -1,7 +1,8 @@
-"""The review worksheet of a handout: what three well-known instruments ask, with what the tool can see filled in, the rest open, and a place to sign.
+"""The review worksheet of a handout: what three well-known instruments ask, with what the tool can see filled in, the
+rest open, and a place to sign.
 
-Items are named, not reproduced: PEMAT-P and the CDC Clear Communication Index are US federal works, DISCERN is © University of Oxford and the British
-Library. Nothing here is a score.
+Items are named, not reproduced: PEMAT-P and the CDC Clear Communication Index are US federal works, DISCERN is ©
+University of Oxford and the British Library. Nothing here is a score.
 """
 
 from __future__ import annotations
@@ -43,12 +44,16 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def review_worksheet(document: Document, *, measured: Mapping[str, str] = _NOTHING) -> Document:
-    """The worksheet for whoever reviews `document`; `measured` gives what the checks found, by fact name such as `reading-grade`."""
+    """The worksheet for whoever reviews `document`; `measured` gives what the checks found, by fact name such as
+    `reading-grade`.
+    """
     seen = {**facts_seen(document), **measured}
     signatures = staff_section(
         "Who reviewed this",
         "signatures",
-        Paragraph(runs=(Plain("Reviewing with readers says more than any list: write how many patients read it, and when."),)),
+        Paragraph(
+            runs=(Plain("Reviewing with readers says more than any list: write how many patients read it, and when."),)
+        ),
         WriteIn(prompt=(), lines=0, labels=("Read by patients: how many, when", "Name and role", "Date", "Signature")),
         WriteIn(prompt=(Plain("What should change"),), lines=8),
     )
@@ -63,7 +68,10 @@ def review_worksheet(document: Document, *, measured: Mapping[str, str] = _NOTHI
             "Tick an item when you agree. Leave it open when you do not, and write why at the end.",
         ),
         sections=(*(_instrument(instrument, seen) for instrument in INSTRUMENTS), signatures),
-        rows=(("Informed by", "PEMAT-P (AHRQ), CDC Clear Communication Index, DISCERN"), ("Last reviewed", document.reviewed.isoformat())),
+        rows=(
+            ("Informed by", "PEMAT-P (AHRQ), CDC Clear Communication Index, DISCERN"),
+            ("Last reviewed", document.reviewed.isoformat()),
+        ),
     )
 
 
@@ -87,7 +95,9 @@ def _instrument(instrument: Instrument, seen: Mapping[str, str]) -> Section:
         )
         for item in instrument.items
     )
-    return staff_section(instrument.name, instrument.id, Paragraph(runs=(Plain(instrument.about),)), CheckList(items=items))
+    return staff_section(
+        instrument.name, instrument.id, Paragraph(runs=(Plain(instrument.about),)), CheckList(items=items)
+    )
 
 
 def _answer(facts: tuple[str, ...], seen: Mapping[str, str]) -> Runs:
@@ -115,7 +125,10 @@ def _seen(document: Document) -> Iterator[tuple[str, str]]:
     yield "main-message", f"“{first.main_message}” stands in a panel on the first page"
     yield "key-points", "key points stand in a panel on the first page"
     yield "headings", f"{len(headings)} headings" if headings else ""
-    yield "lists", f"{len(lists)} lists; the longest has {max(len(block.items) for block in lists)} items" if lists else ""
+    yield (
+        "lists",
+        f"{len(lists)} lists; the longest has {max(len(block.items) for block in lists)} items" if lists else "",
+    )
     yield "figures", f"{len(figures)} pictures and charts" if figures else ""
     yield "alt", "every picture says what it shows, or that it says nothing" if figures else ""
     yield "tables", f"{len(tables)} tables, each with a header row" if tables else ""
@@ -128,7 +141,9 @@ def _seen(document: Document) -> Iterator[tuple[str, str]]:
     yield "dates", f"last reviewed {document.reviewed.isoformat()}; both dates stand on the last page"
     yield (
         "support",
-        "numbers and places to turn to are in the handout" if any(isinstance(block, Contacts) for block in blocks) else "",
+        "numbers and places to turn to are in the handout"
+        if any(isinstance(block, Contacts) for block in blocks)
+        else "",
     )
     yield "not-known", _heading_with(headings, ("not know", "do not know", "not sure", "uncertain"))
     yield "choices", _heading_with(headings, ("choice", "option", "decide"))

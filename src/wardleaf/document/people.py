@@ -72,7 +72,11 @@ def contacts(spec: ContactsSpec, clinic: Clinic, labels: Labels, findings: Findi
 def _tell_nobody(name: At[str], people: Sequence[Service | Helpline], clinic: Clinic, findings: Findings) -> None:
     if not people:
         message = f"the file of {clinic.name.value} gives no `{name.value}`, so none of them print here"
-        findings.add(faults.NOBODY_TO_SHOW.at(name.span, message, help=f"write `{name.value}:` in the clinic's file, or delete this entry"))
+        findings.add(
+            faults.NOBODY_TO_SHOW.at(
+                name.span, message, help=f"write `{name.value}:` in the clinic's file, or delete this entry"
+            )
+        )
 
 
 def _call_number(label: str, number: At[str], hours: At[str] | None = None) -> CallNumber:
@@ -81,20 +85,26 @@ def _call_number(label: str, number: At[str], hours: At[str] | None = None) -> C
 
 
 def _emergency(voice: Voice) -> Runs:
-    """The label's sentence, with weight up to its number, or on the number alone where that does not come first; then its sources."""
+    """The label's sentence, with weight up to its number, or on the number alone where that does not come first; then
+    its sources.
+    """
     clinic, labels = voice.ground.clinic, voice.ground.labels
     number = format_phone(clinic.emergency.number.value)
     before, _, after = labels.call_emergency.format(number="\x00", when=clinic.emergency.when.value).partition("\x00")
     first = labels.call_emergency.find("{number}") < labels.call_emergency.find("{when}")
     strong = Strong((Plain((f"{before}{number}" if first else number).replace(" ", NO_BREAK)),))
-    sentence: Runs = (strong, Plain(bind_words(after))) if first else (Plain(bind_words(before)), strong, Plain(bind_words(after)))
+    sentence: Runs = (
+        (strong, Plain(bind_words(after))) if first else (Plain(bind_words(before)), strong, Plain(bind_words(after)))
+    )
     cited = format_citation((source.value for source in clinic.emergency.source), voice.ground.numbering)
     return (*sentence, Plain(NO_BREAK), cited) if cited else sentence
 
 
 def _clinic(clinic: Clinic, labels: Labels) -> Iterator[Contact]:
     for number in _call_numbers(clinic, labels):
-        yield Contact(name=clinic.name.value, purpose=number.label, number=number.number, dial=number.dial, hours=number.hours)
+        yield Contact(
+            name=clinic.name.value, purpose=number.label, number=number.number, dial=number.dial, hours=number.hours
+        )
     for name, phone in clinic.phones.items():
         if name != "advice" and isinstance(phone, Phone):
             yield _contact(phone_name(name, phone).value, phone.number, phone.hours, None)

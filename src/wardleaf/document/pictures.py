@@ -1,4 +1,6 @@
-"""Pictures as they are typed, also where Markdown reads none: a file whose name has spaces, a caption in the quotation marks of a word processor."""
+"""Pictures as they are typed, also where Markdown reads none: a file whose name has spaces, a caption in the quotation
+marks of a word processor.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,14 @@ def loose_picture(content: str) -> TypedPicture | None:
     """The one picture that a paragraph is, when it can be meant in no other way; None otherwise."""
     content = content.strip()
     words, parts, rest = content.removeprefix("![").partition("](")
-    if not content.startswith("![") or not parts or not rest.endswith(")") or "](" in rest or "[" in words or "]" in words:
+    if (
+        not content.startswith("![")
+        or not parts
+        or not rest.endswith(")")
+        or "](" in rest
+        or "[" in words
+        or "]" in words
+    ):
         return None
     inside = rest[:-1].strip()
     path, title = inside, ""

@@ -1,7 +1,8 @@
-"""The resolve stage: a definition, a library, a clinic and an edition become a `Document` with every reference followed.
+"""The resolve stage: a definition, a library, a clinic and an edition become a `Document` with every reference
+followed.
 
-The order of work: gather what the definition takes, choose what this edition prints, number headings and sources over the printed
-order, and only then make blocks. Nothing is read from disk here, and everything wrong is told at once.
+The order of work: gather what the definition takes, choose what this edition prints, number headings and sources over
+the printed order, and only then make blocks. Nothing is read from disk here, and everything wrong is told at once.
 """
 
 from __future__ import annotations
@@ -90,13 +91,17 @@ def no_labels(definition: HandoutDefinition, clinic: Clinic, unread: Container[s
     span = clinic.language.span if language == clinic.language.value else definition.language.span
     for named in dict.fromkeys((language, base_language(language))):
         if f"labels/{named}" in unread:
-            message = f"the words in `handouts/labels/{named}.yaml` were not read because of its errors; mend those first"
+            message = (
+                f"the words in `handouts/labels/{named}.yaml` were not read because of its errors; mend those first"
+            )
             return faults.FILE_WITH_ERRORS.at(span, message)
     meant = usual_code(language)
     if meant != language:
         return faults.NO_LABELS.at(span, f"`{language}` is not how a language is written here", hint=f"write `{meant}`")
     message = f"Wardleaf has no words of its own in `{language}` yet, such as “Call now”"
-    return faults.NO_LABELS.at(span, message, help=f"`wardleaf new labels {language}` writes a sheet with those words, to be translated")
+    return faults.NO_LABELS.at(
+        span, message, help=f"`wardleaf new labels {language}` writes a sheet with those words, to be translated"
+    )
 
 
 def resolve_document(
@@ -115,9 +120,9 @@ def resolve_document(
 ) -> Document | None:
     """The document that `handout` is for `clinic` in `edition`, or None after telling every error.
 
-    `labels` are those of `document_language`, `profile` the clinic's; `field_values` fill a personal copy; `texts` are sections parsed
-    already (`read_sections`), for building several editions; `leave_out` are sections that this edition drops to fit its sheets; `issue` says how often
-    the version was issued.
+    `labels` are those of `document_language`, `profile` the clinic's; `field_values` fill a personal copy; `texts` are
+    sections parsed already (`read_sections`), for building several editions; `leave_out` are sections that this edition
+    drops to fit its sheets; `issue` says how often the version was issued.
     """
     own = Findings()
     found = _find(library, handout, clinic, edition, own)
@@ -127,8 +132,13 @@ def resolve_document(
         own.extend(_untranslated(host, language))
         host = clinic_in(host, language)
         known = texts or {}
-        parsed = {**known, **read_sections(library, [address for address in sections_of(definition) if address not in known])}
-        resolver = _Resolver(library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed, issue)
+        parsed = {
+            **known,
+            **read_sections(library, [address for address in sections_of(definition) if address not in known]),
+        }
+        resolver = _Resolver(
+            library, handout, clinic, definition, host, labels, profile, own, field_values or {}, parsed, issue
+        )
         document = resolver.document(cast("EditionName", edition), leave_out=leave_out)
     findings.extend(own)
     return document if found and not own.has_errors else None
@@ -145,17 +155,29 @@ def _untranslated(clinic: Clinic, language: str) -> Iterator[Finding]:
         yield faults.UNTRANSLATED_FACTS.at(clinic.language.span, message, notes=notes, help=help)
 
 
-def _find(library: Library, handout: str, clinic: str, edition: str, findings: Findings) -> tuple[HandoutDefinition, Clinic] | None:
+def _find(
+    library: Library, handout: str, clinic: str, edition: str, findings: Findings
+) -> tuple[HandoutDefinition, Clinic] | None:
     definition, host = library.handouts.get(handout), library.clinics.get(clinic)
     if definition is None and handout in library.unread:
-        findings.add(faults.FILE_WITH_ERRORS.at(None, f"the handout `{handout}` was not read because of its errors; mend those first"))
+        findings.add(
+            faults.FILE_WITH_ERRORS.at(
+                None, f"the handout `{handout}` was not read because of its errors; mend those first"
+            )
+        )
     elif definition is None:
         hint = did_you_mean(handout, library.handouts)
         findings.add(faults.UNKNOWN_HANDOUT.at(None, f"there is no handout `{handout}`", hint=hint))
     if host is None and clinic in library.unread:
-        findings.add(faults.FILE_WITH_ERRORS.at(None, f"the clinic `{clinic}` was not read because of its errors; mend those first"))
+        findings.add(
+            faults.FILE_WITH_ERRORS.at(
+                None, f"the clinic `{clinic}` was not read because of its errors; mend those first"
+            )
+        )
     elif host is None:
-        findings.add(faults.UNKNOWN_CLINIC.at(None, f"there is no clinic `{clinic}`", hint=did_you_mean(clinic, library.clinics)))
+        findings.add(
+            faults.UNKNOWN_CLINIC.at(None, f"there is no clinic `{clinic}`", hint=did_you_mean(clinic, library.clinics))
+        )
     if edition not in EDITION_NAMES:
         message = f"there is no edition `{edition}`; there are {', '.join(EDITION_NAMES)}"
         findings.add(faults.UNKNOWN_EDITION.at(None, message, hint=did_you_mean(edition, EDITION_NAMES)))
@@ -169,7 +191,10 @@ def _find(library: Library, handout: str, clinic: str, edition: str, findings: F
 
 def _other_specialty(definition: HandoutDefinition, clinic: Clinic) -> Finding:
     other = next(one for one in definitions_of(definition) if specialty_of(one) != specialty_of(clinic))
-    wanted, has = (f"of the specialty `{name}`" if name else "without a specialty" for name in (specialty_of(other), specialty_of(clinic)))
+    wanted, has = (
+        f"of the specialty `{name}`" if name else "without a specialty"
+        for name in (specialty_of(other), specialty_of(clinic))
+    )
     message = f"{other.title.value} is for clinics {wanted}, and {clinic.name.value} is a clinic {has}"
     return faults.OTHER_SPECIALTY.at(
         (other.specialty or other.title).span,
@@ -202,7 +227,10 @@ class _Resolver:
         self.language = document_language(definition, clinic)
         self.facts: Mapping[str, Fact] = clinic_facts(clinic, labels)
         known = handout_fields(pack_fields(definition), labels)
-        self.fields = {name: printed_field(field, values.get(name), labels=labels, profile=profile) for name, field in known.items()}
+        self.fields = {
+            name: printed_field(field, values.get(name), labels=labels, profile=profile)
+            for name, field in known.items()
+        }
         findings.extend(length_problems(pack_fields(definition)))
         for name, value in values.items():
             problem = value_problem(known[name], value, profile=profile) if name in known else ""
@@ -216,14 +244,22 @@ class _Resolver:
         for dropped in definition.fit.may_drop if definition.fit else ():
             if dropped.value not in sections_of(definition):
                 hint = did_you_mean(dropped.value, sections_of(definition))
-                findings.add(faults.UNKNOWN_SECTION.at(dropped.span, f"this handout has no section `{dropped.value}` to drop", hint=hint))
+                findings.add(
+                    faults.UNKNOWN_SECTION.at(
+                        dropped.span, f"this handout has no section `{dropped.value}` to drop", hint=hint
+                    )
+                )
         for address in sections_of(definition):
             findings.extend(texts[address].findings if address in texts else ())
         self.texts = texts
         self.parts = gather_parts(library, definition, texts, findings)
-        self.key_points = tuple(read_words(point.value, span=point.span, findings=findings) for point in definition.key_points)
+        self.key_points = tuple(
+            read_words(point.value, span=point.span, findings=findings) for point in definition.key_points
+        )
         self.signs_written = call_signs(definition)
-        self.call_signs = tuple(read_words(sign.value, span=sign.span, findings=findings) for sign in self.signs_written)
+        self.call_signs = tuple(
+            read_words(sign.value, span=sign.span, findings=findings) for sign in self.signs_written
+        )
 
     def document(self, edition: EditionName, *, leave_out: frozenset[str]) -> Document:
         """The document of one edition; meaningless when errors were told."""
@@ -231,8 +267,14 @@ class _Resolver:
         printed = printed_parts(self.parts, edition=edition, profile=clinic.profile.value, findings=self.findings)
         printed = tuple(part for part in printed if part.address not in leave_out)
         if not printed and not self.findings.has_errors:
-            self.findings.add(faults.EMPTY_HANDOUT.at(definition.span, f"the edition `{edition}` prints none of this handout's sections"))
-        check_sources(self._cited(self.parts), self.library.references, unread=self.library.unread, findings=self.findings)
+            self.findings.add(
+                faults.EMPTY_HANDOUT.at(
+                    definition.span, f"the edition `{edition}` prints none of this handout's sections"
+                )
+            )
+        check_sources(
+            self._cited(self.parts), self.library.references, unread=self.library.unread, findings=self.findings
+        )
         cited = tuple(self._cited(printed))
         policy = definition.references.value
         numbering = number_sources(cited, self.library.references, policy=policy, labels=self.labels)
@@ -262,7 +304,11 @@ class _Resolver:
         sections = self._sections(printed, ground, explained)
         references = self._references(numbering, voice)
         hash = self._hash()
-        sources = tuple(dict.fromkeys(source.value for group in cited for source in group if source.value in self.library.references))
+        sources = tuple(
+            dict.fromkeys(
+                source.value for group in cited for source in group if source.value in self.library.references
+            )
+        )
         return Document(
             id=self.id,
             edition=edition,
@@ -281,21 +327,33 @@ class _Resolver:
             sections=sections,
             references=references,
             added_pages=added_pages(self.labels),
-            imprint=imprint(definition, voice=voice, box=box, cited=len({numbering.same.get(id, id) for id in sources}), hash=hash),
+            imprint=imprint(
+                definition, voice=voice, box=box, cited=len({numbering.same.get(id, id) for id in sources}), hash=hash
+            ),
             sources=sources,
             kind=definition.kind.value,
-            to_agree=tuple(dict.fromkeys(one.review.to_agree.value for one in definitions_of(definition) if one.review.to_agree)),
-            topic_words=tuple(dict.fromkeys(word.value for one in definitions_of(definition) for word in one.topic_words)),
+            to_agree=tuple(
+                dict.fromkeys(one.review.to_agree.value for one in definitions_of(definition) if one.review.to_agree)
+            ),
+            topic_words=tuple(
+                dict.fromkeys(word.value for one in definitions_of(definition) for word in one.topic_words)
+            ),
             not_applicable=_parts_left_out(definition),
             allowances=(
                 *(accepted for packed in packed_handouts(definition) for accepted in allowances(packed.definition, ())),
                 *allowances(definition, (part.section for part in printed if part.section)),
-                *(accepted for part in printed for accepted in block_allowances(part.address, part.allowances, part.blocks)),
+                *(
+                    accepted
+                    for part in printed
+                    for accepted in block_allowances(part.address, part.allowances, part.blocks)
+                ),
             ),
             cited=source_uses(cited),
             source_facts=source_facts(self.library.references[id] for id in sources),
             translations=tuple(
-                translation_facts(self.library, one.translation, texts=self.texts) for one in definitions_of(definition) if one.translation
+                translation_facts(self.library, one.translation, texts=self.texts)
+                for one in definitions_of(definition)
+                if one.translation
             ),
             span=definition.span,
         )
@@ -331,7 +389,9 @@ class _Resolver:
             if part.title:
                 heading = Heading(level=part.level, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
                 level = part.level + 1
-            made = PartBlocks(voice=voice, id=id, level=level, pictures=self.library.pictures, unread=self.library.unread)
+            made = PartBlocks(
+                voice=voice, id=id, level=level, pictures=self.library.pictures, unread=self.library.unread
+            )
             blocks = tuple(made.blocks(part.blocks))
             first = blocks[0] if blocks else None
             if heading is None and isinstance(first, Heading) and first.level == _OPENS_SECTION:
@@ -349,13 +409,17 @@ class _Resolver:
         sources = tuple(self._source(number, id) for id, number in numbering.numbers.items())
         if not any(True for _ in self._cited(self.parts)):
             return None
-        preface = {"full": "", "short": labels.references_short_note, "on-request": labels.references_on_request}[policy].format(**named)
+        preface = {"full": "", "short": labels.references_short_note, "on-request": labels.references_on_request}[
+            policy
+        ].format(**named)
         if policy == "short" and not sources:
             message = "`references: short` prints sources with `key: true`, and none that is cited here has it"
             self.findings.add(faults.HIDDEN_SOURCES.at(self.definition.references.span, message))
             preface = labels.references_on_request.format(**named)
         return ReferenceList(
-            heading=Heading(level=2, runs=(Plain(labels.references),), id="references", span=self.definition.references.span),
+            heading=Heading(
+                level=2, runs=(Plain(labels.references),), id="references", span=self.definition.references.span
+            ),
             sources=sources,
             preface=(Plain(voice.said(preface)),) if preface else (),
             span=self.definition.references.span,
@@ -363,7 +427,9 @@ class _Resolver:
 
     def _source(self, number: int, id: str) -> Source:
         reference = self.library.references[id]
-        runs = tuple(_piece_run(piece) for piece in format_reference(reference, style=self.clinic.reference_style.value))
+        runs = tuple(
+            _piece_run(piece) for piece in format_reference(reference, style=self.clinic.reference_style.value)
+        )
         if base_language(self.language) != _ENTRIES:
             runs = (Foreign(runs=runs, language=_ENTRIES),)  # so that a screen reader says it with the right sounds
         return Source(
@@ -395,10 +461,16 @@ class _Resolver:
         for own in (*map(definition_ingredients, definitions), *map(part_ingredients, self.parts)):
             made_of |= own
         named = (*made_of.facts, *facts_on_every_handout(self.clinic))
-        shown = [block.spec for part in self.parts for block in part.blocks if isinstance(block, authored.SpecComponent)]
-        facts: dict[str, object] = {path: fact for path, fact in self.facts.items() if any(is_within(name, path) for name in named)}
+        shown = [
+            block.spec for part in self.parts for block in part.blocks if isinstance(block, authored.SpecComponent)
+        ]
+        facts: dict[str, object] = {
+            path: fact for path, fact in self.facts.items() if any(is_within(name, path) for name in named)
+        }
         facts |= {
-            "contacts": tuple(contacts(spec, self.clinic, self.labels, Findings()) for spec in shown if isinstance(spec, ContactsSpec)),
+            "contacts": tuple(
+                contacts(spec, self.clinic, self.labels, Findings()) for spec in shown if isinstance(spec, ContactsSpec)
+            ),
             "imprint": (self.clinic.publisher, self.clinic.feedback, self.clinic.other_formats),
             "specimen": self.clinic.specimen,
             "language": self.language,
@@ -407,7 +479,11 @@ class _Resolver:
         }
         if self.labels.language in self.library.sheets:  # words that people of this library answer for
             facts["sheet"] = self.labels
-        pairs = {word: wanted for language in self._languages() for word, wanted in pairs_used(written, self._pairs(language)).items()}
+        pairs = {
+            word: wanted
+            for language in self._languages()
+            for word, wanted in pairs_used(written, self._pairs(language)).items()
+        }
         cited = {source.value for group in self._cited(self.parts) for source in group}
         return content_hash(
             self.definition,
@@ -458,4 +534,6 @@ def _piece_run(piece: Piece) -> Run:
     run: Run = Emphasis((Plain(piece.text),)) if piece.italic else Plain(piece.text)
     if not piece.link:
         return run
-    return Link(runs=(run,), target=piece.link, words=f"DOI {piece.text}" if piece.link.startswith("https://doi.org/") else "")
+    return Link(
+        runs=(run,), target=piece.link, words=f"DOI {piece.text}" if piece.link.startswith("https://doi.org/") else ""
+    )

@@ -1,4 +1,5 @@
-"""A section's body becomes an authored tree: Markdown and components, in order, and what holds for the section as a whole.
+"""A section's body becomes an authored tree: Markdown and components, in order, and what holds for the section as a
+whole.
 
 Knows which components there are, and what may stand inside each; the words in them are `markdown.py`'s and `source/`'s.
 """
@@ -27,7 +28,9 @@ from wardleaf.source.decode import decode
 from wardleaf.source.nodes import compose_nodes
 from wardleaf.source.suggest import closest, did_you_mean
 
-_TEXT_COMPONENTS: Mapping[str, authored.TextComponentName] = {name: name for name in get_args(authored.TextComponentName)}
+_TEXT_COMPONENTS: Mapping[str, authored.TextComponentName] = {
+    name: name for name in get_args(authored.TextComponentName)
+}
 _SPEC_COMPONENTS: Mapping[str, type[ComponentSpec]] = {
     "icon-array": IconArraySpec,
     "write-in": WriteInSpec,
@@ -92,7 +95,9 @@ def _component(div: Div, file: SourceFile, findings: Findings) -> authored.Block
         return _text_component(div, _TEXT_COMPONENTS[name], file, findings)
     if not div.closed:  # told already; the text after it would be misread as its keys
         return None
-    nodes = compose_nodes(file, findings=findings, first_line=div.body.first_line, column=div.body.column, text="\n".join(div.body.lines))
+    nodes = compose_nodes(
+        file, findings=findings, first_line=div.body.first_line, column=div.body.column, text="\n".join(div.body.lines)
+    )
     if nodes is None:
         return None
     spec: ComponentSpec | None = decode(nodes, _SPEC_COMPONENTS[name], findings=findings)
@@ -101,8 +106,16 @@ def _component(div: Div, file: SourceFile, findings: Findings) -> authored.Block
 
 def _check_attributes(div: Div, findings: Findings) -> None:
     name, attributes = div.name.value, div.attributes
-    known = [*(["title"] if name in _TITLED else []), *([".short"] if name == "call-now" else []), *(["#id"] if name in _HEADED else [])]
-    written = [f".{word}" for word in attributes.words] + [key for key, _ in attributes.pairs] + (["#id"] if attributes.id else [])
+    known = [
+        *(["title"] if name in _TITLED else []),
+        *([".short"] if name == "call-now" else []),
+        *(["#id"] if name in _HEADED else []),
+    ]
+    written = (
+        [f".{word}" for word in attributes.words]
+        + [key for key, _ in attributes.pairs]
+        + (["#id"] if attributes.id else [])
+    )
     for attribute in written:
         if attribute in known:
             continue
@@ -117,7 +130,9 @@ def _check_attributes(div: Div, findings: Findings) -> None:
         findings.add(faults.UNKNOWN_ATTRIBUTE.at(span, message, hint=did_you_mean(attribute, known)))
 
 
-def _text_component(div: Div, name: authored.TextComponentName, file: SourceFile, findings: Findings) -> authored.TextComponent:
+def _text_component(
+    div: Div, name: authored.TextComponentName, file: SourceFile, findings: Findings
+) -> authored.TextComponent:
     own = Findings()
     blocks = read_markdown(div.body.lines, file=file, first_line=div.body.first_line, findings=own)
     findings.extend(own)
@@ -136,10 +151,9 @@ def _text_component(div: Div, name: authored.TextComponentName, file: SourceFile
     elif name in ("note", "warning") and not blocks:
         message = f"this `{name}` is empty; write its words before `:::`"
     elif name in ("steps", "checklist", "call-now") and lists and not lists[0].form.strip("(").startswith("1"):
-        message = (
-            f"`{name}` prints no letters before its items, and other words may refer to them; write `1. …` lines, or the list without `:::`"
-        )
-    # Not when the reason is told: a list item whose sign is not read, or a component that goes on over what is not its own.
+        message = f"`{name}` prints no letters before its items, and other words may refer to them; write `1. …` lines, or the list without `:::`"
+    # Not when the reason is told: a list item whose sign is not read, or a component that goes on over what is not its
+    # own.
     told = not div.closed or any(finding.code == faults.SIGN_NOT_READ.code for finding in own)
     if message and not told:
         foreign = next((block.span for block in blocks if not isinstance(block, authored.ItemList)), None)
@@ -147,7 +161,9 @@ def _text_component(div: Div, name: authored.TextComponentName, file: SourceFile
     for block in blocks if div.closed else ():
         if isinstance(block, authored.Heading):
             help = f'`{{.{name} title="…"}}`' if name in _TITLED else "a heading before the component"
-            findings.add(faults.COMPONENT_BODY.at(block.span, f"a heading does not stand inside `{name}`; write {help}"))
+            findings.add(
+                faults.COMPONENT_BODY.at(block.span, f"a heading does not stand inside `{name}`; write {help}")
+            )
     title = div.attributes.value("title")
     title_span = Span(file, div.span.line, file.line(div.span.line).find(title) + 1, max(1, len(title)))
     runs = read_words(title, span=title_span, findings=findings) if title else ()

@@ -1,4 +1,6 @@
-"""One language, two spellings: reviewed pairs put whole words into the spelling of the clinic. Knows words only, no runs."""
+"""One language, two spellings: reviewed pairs put whole words into the spelling of the clinic. Knows words only, no
+runs.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def spelling_pairs(pairs: Iterable[Mapping[str, str]], *, written: str, wanted: str) -> Mapping[str, str]:
-    """What to put for each word, from the spelling `written` to the spelling `wanted`; empty when there is nothing to change."""
+    """What to put for each word, from the spelling `written` to the spelling `wanted`; empty when there is nothing to
+    change.
+    """
     if written == wanted or base_language(written) != base_language(wanted):
         return MappingProxyType({})
-    return MappingProxyType({pair[written].casefold(): pair[wanted] for pair in pairs if written in pair and wanted in pair})
+    return MappingProxyType(
+        {pair[written].casefold(): pair[wanted] for pair in pairs if written in pair and wanted in pair}
+    )
 
 
 def respell(text: str, pairs: Mapping[str, str]) -> str:

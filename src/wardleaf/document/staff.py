@@ -1,4 +1,6 @@
-"""Papers for staff are documents like any other: the frame that the evidence sheet, the worksheet and the reviewer's paper share. English only."""
+"""Papers for staff are documents like any other: the frame that the evidence sheet, the worksheet and the reviewer's
+paper share. English only.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +22,7 @@ from wardleaf.document.model import (
 )
 from wardleaf.values import replace
 
-NOT_A_SCORE = (
-    "Informed by PEMAT-P (AHRQ), the CDC Clear Communication Index and DISCERN. Automated checks; not an official or validated score."
-)
+NOT_A_SCORE = "Informed by PEMAT-P (AHRQ), the CDC Clear Communication Index and DISCERN. Automated checks; not an official or validated score."
 
 
 def staff_section(words: str, id: str, *blocks: Block) -> Section:
@@ -41,7 +41,9 @@ def staff_document(
     references: ReferenceList | None = None,
     rows: Iterable[tuple[str, str]],
 ) -> Document:
-    """The paper called `name` about `base`, for its clinic's staff: a first page without call box, `sections`, and an imprint of `rows` without a QR code."""
+    """The paper called `name` about `base`, for its clinic's staff: a first page without call box, `sections`, and an
+    imprint of `rows` without a QR code.
+    """
     title = f"{name}: {base.title}"
     items = tuple(Item(blocks=(Paragraph(runs=(Plain(point),)),)) for point in points)
     first = FirstPage(
@@ -49,7 +51,9 @@ def staff_document(
         title=Heading(level=1, runs=(Plain(title),), id="title"),
         purpose=purpose,
         main_message=message,
-        key_points=Callout(kind="note", heading=(Plain("How to read this paper"),), blocks=(ItemList(style="bullet", items=items),)),
+        key_points=Callout(
+            kind="note", heading=(Plain("How to read this paper"),), blocks=(ItemList(style="bullet", items=items),)
+        ),
         prepared_for=None,
         call_box=None,
         code_line=base.first_page.code_line,

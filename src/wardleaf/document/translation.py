@@ -1,6 +1,8 @@
-"""What a translation is measured by: the words of its original as they are now, as a hash, beside what its definition says of who made it and when.
+"""What a translation is measured by: the words of its original as they are now, as a hash, beside what its definition
+says of who made it and when.
 
-The content hash that a handout prints is no measure, for it is a clinic's: a new phone number changes it. The wording hash changes with the words alone.
+The content hash that a handout prints is no measure, for it is a clinic's: a new phone number changes it. The wording
+hash changes with the words alone.
 """
 
 from __future__ import annotations
@@ -9,7 +11,13 @@ from collections.abc import Mapping
 
 from wardleaf.document import authored
 from wardleaf.document.fingerprint import digest
-from wardleaf.document.ingredients import Ingredients, definition_ingredients, meanings_in, part_ingredients, pictures_in
+from wardleaf.document.ingredients import (
+    Ingredients,
+    definition_ingredients,
+    meanings_in,
+    part_ingredients,
+    pictures_in,
+)
 from wardleaf.document.manuscript import gather_parts, read_sections
 from wardleaf.document.model import TranslationFacts
 from wardleaf.findings import Findings
@@ -21,8 +29,11 @@ _WORDS = ("title", "short_title", "purpose", "audience", "main_message", "key_po
 _DIGITS = 8
 
 
-def wording_hash(library: Library, handout: str, *, texts: Mapping[str, authored.SectionText] | None = None) -> str | None:
-    """Eight hex digits that change when the words of `handout` change, or its pictures, and with nothing else; the same for every clinic and edition.
+def wording_hash(
+    library: Library, handout: str, *, texts: Mapping[str, authored.SectionText] | None = None
+) -> str | None:
+    """Eight hex digits that change when the words of `handout` change, or its pictures, and with nothing else; the same
+    for every clinic and edition.
 
     `texts` are sections parsed already. None when the handout, or a section of it, is not in `library`.
     """
@@ -41,7 +52,9 @@ def wording_hash(library: Library, handout: str, *, texts: Mapping[str, authored
     told = {
         "definitions": [{name: getattr(one, name) for name in _WORDS} for one in definitions_of(definition)],
         "parts": [(part.title, part.text, part.when) for part in parts],
-        "components": [entry for one in definitions_of(definition) for entry in one.sections if isinstance(entry, ComponentUse)],
+        "components": [
+            entry for one in definitions_of(definition) for entry in one.sections if isinstance(entry, ComponentUse)
+        ],
         "glossary": meanings_in(library, made_of.terms),
         "pictures": pictures_in(library, made_of.pictures),
     }

@@ -1,4 +1,5 @@
-"""Signs that will print as they were typed, and links to places that readers cannot follow: what Markdown itself lets pass.
+"""Signs that will print as they were typed, and links to places that readers cannot follow: what Markdown itself lets
+pass.
 
 Works on plain strings and their places; knows no Markdown parser.
 """
@@ -26,7 +27,11 @@ _CHECKS: tuple[tuple[re.Pattern[str], Fault, str], ...] = (
     (_ENTITY, faults.TYPED_MARKUP, "`{0}` prints as typed; type the character itself"),
     (_LINE_TO_WRITE, faults.PRINTS_AS_TYPED, "underscores print as typed; for a line to write on use `::: write-in`"),
     (_LOOSE_SIGN, faults.PRINTS_AS_TYPED, "`{0}` prints as typed; write `**words**` without spaces inside the stars"),
-    (_FOOTNOTE, faults.FOOTNOTE, "handouts have no footnotes; cite a source as `[@id]`, or put the remark into the sentence"),
+    (
+        _FOOTNOTE,
+        faults.FOOTNOTE,
+        "handouts have no footnotes; cite a source as `[@id]`, or put the remark into the sentence",
+    ),
     (_REFERENCE_LINK, faults.REFERENCE_LINK, "write the address where the link is: `[words](https://…)`"),
     (
         _ROUND_CITATION,
@@ -86,14 +91,20 @@ def check_typed(text: str, *, typed: Typed, line: int, at: int, first: bool, fin
             span = typed.span(at + found.start(), len(found[0])) if exact else typed.find(found[0], line)
             findings.add(fault.at(span, message.format(found[0])))
     if first and (task := _TASK.match(text)):
-        findings.add(faults.TASK_LIST.at(typed.find(task[0].strip(), line), "for boxes to tick write `::: checklist`, a list, and `:::`"))
+        findings.add(
+            faults.TASK_LIST.at(
+                typed.find(task[0].strip(), line), "for boxes to tick write `::: checklist`, a list, and `:::`"
+            )
+        )
 
 
 def check_path(path: str, *, span: Span, findings: Findings) -> bool:
     """Whether `path` stays inside the library; tells `path-outside-library` when not."""
     plain = path.replace("\\", "/")
     if _SCHEME.match(plain) or plain.startswith("/") or posixpath.normpath(plain).startswith(".."):
-        message = f"`{path}` lies outside the library; put the picture into `handouts/figures` and write `figures/name.png`"
+        message = (
+            f"`{path}` lies outside the library; put the picture into `handouts/figures` and write `figures/name.png`"
+        )
         findings.add(faults.PATH_OUTSIDE.at(span, message))
         return False
     return True

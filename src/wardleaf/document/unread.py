@@ -1,4 +1,5 @@
-"""Signs that other programs read and Wardleaf does not: what is left in a paragraph after Markdown was read, and would print as it was typed.
+"""Signs that other programs read and Wardleaf does not: what is left in a paragraph after Markdown was read, and would
+print as it was typed.
 
 Works on the words that will print, each with the place where it was typed; knows no Markdown parser.
 """
@@ -18,7 +19,9 @@ from wardleaf.findings import Fault, Findings
 
 _MARKS = re.compile(r"[]!<~^=+*_|$\\{}@:.%[]")
 UNKNOWN = "\0"  # stands for what was read: a citation, a fact, an escaped sign
-_ADDRESS = re.compile(r"(?:https?|mailto|tel):|www\.|#[A-Za-z]|[\w.+-]{1,64}@[\w-]|[\w./-]+\.(?:html?|pdf)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?|mailto|tel):|www\.|#[A-Za-z]|[\w.+-]{1,64}@[\w-]|[\w./-]+\.(?:html?|pdf)\b", re.IGNORECASE
+)
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|heic)\b", re.IGNORECASE)
 _INSTEAD_OF_TAG = {
     "br": "to break a line, write `\\` in its place and the rest on the next line; in a table begin another row",
@@ -49,7 +52,9 @@ _LITERAL = "delete the tag, or write `\\<` to print the sign itself"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that print, typed at `place` of the content (-1 when that is not known); `linked` when they stand inside a link."""
+    """Words that print, typed at `place` of the content (-1 when that is not known); `linked` when they stand inside a
+    link.
+    """
 
     text: str
     place: int
@@ -114,7 +119,9 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         re.compile(r"!\[|!\([^()\n]{0,300}\)\[|\[\[(?:File|Image):|\.\. (?:image|figure)::|\\includegraphics"),
         faults.PICTURE_NOT_READ,
-        _said('this picture is not read; write `![what it shows](figures/name.png "Caption")` in a paragraph of its own'),
+        _said(
+            'this picture is not read; write `![what it shows](figures/name.png "Caption")` in a paragraph of its own'
+        ),
     ),
     _Form(
         re.compile(rf"<(?:{'|'.join(_PICTURE_TAGS)})\b[^<>]{{0,300}}>?", re.IGNORECASE),
@@ -122,7 +129,9 @@ _FORMS: tuple[_Form, ...] = (
         _said("this picture is not read; write `![what it shows](figures/name.png)` in a paragraph of its own"),
     ),
     _Form(
-        re.compile(r"<!--"), faults.COMMENT, _said("a remark between `<!--` and `-->` would print; delete it, or keep it in another file")
+        re.compile(r"<!--"),
+        faults.COMMENT,
+        _said("a remark between `<!--` and `-->` would print; delete it, or keep it in another file"),
     ),
     _Form(
         re.compile(r"%%[^%\n]{1,200}%%|(?m:^)%%(?=[ \w])"),
@@ -130,12 +139,17 @@ _FORMS: tuple[_Form, ...] = (
         _said("a remark between `%%` would print; delete it, or keep it in another file"),
     ),
     _Form(
-        re.compile(rf"</?(?!(?:{'|'.join(_PICTURE_TAGS)})\b)([A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>\n]{{0,300}})?>", re.IGNORECASE),
+        re.compile(
+            rf"</?(?!(?:{'|'.join(_PICTURE_TAGS)})\b)([A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>\n]{{0,300}})?>", re.IGNORECASE
+        ),
         faults.TYPED_MARKUP,
         _tag,
     ),
     _Form(
-        re.compile(rf"<[ \xa0]?(?:(?:tel|mailto|https?):[^<>\n]{{0,80}}|[+(]?\d[\d ().\xa0-]{{5,30}}|{UNKNOWN})>", re.IGNORECASE),
+        re.compile(
+            rf"<[ \xa0]?(?:(?:tel|mailto|https?):[^<>\n]{{0,80}}|[+(]?\d[\d ().\xa0-]{{5,30}}|{UNKNOWN})>",
+            re.IGNORECASE,
+        ),
         faults.LINK_NOT_READ,
         _pointed,
     ),
@@ -145,7 +159,10 @@ _FORMS: tuple[_Form, ...] = (
         _link,
     ),
     _Form(
-        re.compile(rf"(?<=\])(?P<gap>[ \t\n\xa0]{{1,3}})\((?P<inside>[ ]?(?:{_ADDRESS.pattern})[^()\n]{{0,300}})\)?", re.IGNORECASE),
+        re.compile(
+            rf"(?<=\])(?P<gap>[ \t\n\xa0]{{1,3}})\((?P<inside>[ ]?(?:{_ADDRESS.pattern})[^()\n]{{0,300}})\)?",
+            re.IGNORECASE,
+        ),
         faults.LINK_NOT_READ,
         _link,
     ),
@@ -173,9 +190,16 @@ _FORMS: tuple[_Form, ...] = (
         _address,
         in_links=False,
     ),
-    _Form(re.compile(r"(?<![\w.+@/-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"), faults.BARE_ADDRESS, _address, in_links=False),
     _Form(
-        re.compile(r"\{>>[^{}\n]{0,300}<<\}"), faults.COMMENT, _said("a remark would print: `{0}`; delete it, or keep it in another file")
+        re.compile(r"(?<![\w.+@/-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+        faults.BARE_ADDRESS,
+        _address,
+        in_links=False,
+    ),
+    _Form(
+        re.compile(r"\{>>[^{}\n]{0,300}<<\}"),
+        faults.COMMENT,
+        _said("a remark would print: `{0}`; delete it, or keep it in another file"),
     ),
     _Form(
         re.compile(r"\[(?:TOC|toc)\]"),
@@ -185,12 +209,16 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         re.compile(r"(?m)^\*\[[^\[\]\n]{1,60}\]:"),
         faults.PRINTS_AS_TYPED,
-        _said("`{0}` prints as typed; a word is explained in `handouts/glossary.yaml`, and named in the text as `[word]{{.term}}`"),
+        _said(
+            "`{0}` prints as typed; a word is explained in `handouts/glossary.yaml`, and named in the text as `[word]{{.term}}`"
+        ),
     ),
     _Form(
         re.compile(r"(?m)^(?:::[ \t]*[a-z-]{3,30}[ \t]*$|(?:!!!|\?\?\?)[ \t]+[a-z-]{3,30}\b)", re.IGNORECASE),
         faults.PRINTS_AS_TYPED,
-        _said("`{0}` prints as typed; a box begins with `::: note` or `::: warning` on a line of its own, and ends with `:::`"),
+        _said(
+            "`{0}` prints as typed; a box begins with `::: note` or `::: warning` on a line of its own, and ends with `:::`"
+        ),
     ),
     _Form(re.compile(r"~~[^~\n]{1,200}~~"), faults.STRUCK_OUT, _said(_STRUCK)),
     # GitHub strikes out with one sign, too; “~3 or ~4” is about so many.
@@ -218,7 +246,9 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE),
         faults.PRINTS_AS_TYPED,
-        _said("`{0}` prints as typed; a box begins with `::: note` or `::: warning` on a line of its own, and ends with `:::`"),
+        _said(
+            "`{0}` prints as typed; a box begins with `::: note` or `::: warning` on a line of its own, and ends with `:::`"
+        ),
     ),
     _Form(
         re.compile(r"\bhttps?(?::/(?=\w)|;//|//|:(?=www\.))[^\s<>\[\]|\0]{1,300}", re.IGNORECASE),
@@ -242,7 +272,9 @@ _FORMS: tuple[_Form, ...] = (
         _said("handouts have no footnotes; cite a source as `[@id]`, or put the remark into the sentence"),
     ),
     _Form(
-        re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"), faults.PRINTS_AS_TYPED, _said("`{0}` prints as typed; say it in words")
+        re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])"),
+        faults.PRINTS_AS_TYPED,
+        _said("`{0}` prints as typed; say it in words"),
     ),
     _Form(
         re.compile(r"\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$[^\s$\d](?:[^$\n]{0,80}[^\s$])?\$(?![\w$])"),
@@ -257,7 +289,9 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         re.compile(r"\{[.#][\w-][^{}\n]{0,100}\}|\{[\w-]{1,30}=[^{}\n]{1,100}\}"),
         faults.PRINTS_AS_TYPED,
-        _said("`{0}` prints as typed; braces are read after `::: name`, at the end of a heading, of a picture or after `[words]`"),
+        _said(
+            "`{0}` prints as typed; braces are read after `::: name`, at the end of a heading, of a picture or after `[words]`"
+        ),
     ),
     _Form(
         re.compile(r"(?m)^:[ \t]+(?=\S)"),
@@ -269,12 +303,16 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         re.compile(r"\\(?=\n|\Z)"),
         faults.PRINTS_AS_TYPED,
-        _said("`{0}` prints as typed; one `\\` at the end of a line breaks it, when another line of the same paragraph follows"),
+        _said(
+            "`{0}` prints as typed; one `\\` at the end of a line breaks it, when another line of the same paragraph follows"
+        ),
     ),
     _Form(
         re.compile(r"\|[^\n]*"),
         faults.PRINTS_AS_TYPED,
-        _said("`|` prints as typed; a table needs a row of dashes below its header row, and `\\|` prints the sign itself"),
+        _said(
+            "`|` prints as typed; a table needs a row of dashes below its header row, and `\\|` prints the sign itself"
+        ),
         sign=True,
     ),
     _Form(
@@ -296,7 +334,9 @@ _FORMS: tuple[_Form, ...] = (
 
 
 def check_unread(pieces: Sequence[Piece], *, typed: Typed, findings: Findings) -> None:
-    """Tell of every form in `pieces`, the words of one paragraph, heading or cell, that was not read and prints as typed."""
+    """Tell of every form in `pieces`, the words of one paragraph, heading or cell, that was not read and prints as
+    typed.
+    """
     words = "".join(piece.text for piece in pieces)
     if not _MARKS.search(words):
         return
@@ -311,7 +351,11 @@ def check_unread(pieces: Sequence[Piece], *, typed: Typed, findings: Findings) -
                 continue
             told[start : found.end()] = b"\1" * (found.end() - start)
             written = words[start] if form.sign else words[start : found.end()].split("\n")[0]
-            span = typed.span(piece.place + offset, max(1, len(written))) if piece.place >= 0 else typed.find(written, typed.line)
+            span = (
+                typed.span(piece.place + offset, max(1, len(written)))
+                if piece.place >= 0
+                else typed.find(written, typed.line)
+            )
             findings.add(form.fault.at(span, form.message(found)))
 
 

@@ -1,6 +1,8 @@
-"""Runs as they are printed: an author's runs, with facts, sources, words and ids followed, in the spelling of the clinic.
+"""Runs as they are printed: an author's runs, with facts, sources, words and ids followed, in the spelling of the
+clinic.
 
-One `Voice` speaks one part of a handout; all voices of a handout share what was said already, so that a word is explained once.
+One `Voice` speaks one part of a handout; all voices of a handout share what was said already, so that a word is
+explained once.
 """
 
 from __future__ import annotations
@@ -16,7 +18,21 @@ from wardleaf.document.facts import Fact, find_fact
 from wardleaf.document.headings import Targets
 from wardleaf.document.links import ascii_target
 from wardleaf.document.markdown import read_words
-from wardleaf.document.model import Break, Citation, Emphasis, Field, Foreign, Link, Plain, Run, Runs, Strong, Superscript, Term, runs_text
+from wardleaf.document.model import (
+    Break,
+    Citation,
+    Emphasis,
+    Field,
+    Foreign,
+    Link,
+    Plain,
+    Run,
+    Runs,
+    Strong,
+    Superscript,
+    Term,
+    runs_text,
+)
 from wardleaf.document.spelling import respell
 from wardleaf.document.words import NO_BREAK, add_fahrenheit, bind_words, space_units, write_degrees
 from wardleaf.findings import Findings, Span
@@ -52,7 +68,8 @@ class Ground:
 class Voice:
     """Speaks the words of one part.
 
-    `address` is its section's, `pairs` respell it, `explained` are the words explained so far; `verbatim` leaves words as written.
+    `address` is its section's, `pairs` respell it, `explained` are the words explained so far; `verbatim` leaves words
+    as written.
     """
 
     ground: Ground
@@ -72,7 +89,9 @@ class Voice:
     def said(self, text: str) -> str:
         """Words of a clinic's file as printed: only spaced."""
         profile = self.ground.profile
-        return bind_words(space_units(write_degrees(text), quantity=profile.quantity_space, degrees=profile.degree_space))
+        return bind_words(
+            space_units(write_degrees(text), quantity=profile.quantity_space, degrees=profile.degree_space)
+        )
 
     def line(self, written: At[str]) -> str:
         """A title or label of a YAML file as printed: one string, in which facts are put in; a citation there is told."""
@@ -108,7 +127,9 @@ class Voice:
         for run in runs:
             match run:
                 case authored.Fact():
-                    fact = find_fact(run.path, ground.facts, clinic=ground.clinic, span=run.span, findings=ground.findings)
+                    fact = find_fact(
+                        run.path, ground.facts, clinic=ground.clinic, span=run.span, findings=ground.findings
+                    )
                     if fact:
                         yield from fact.runs
                         if fact.sources:
@@ -116,10 +137,19 @@ class Voice:
                 case authored.Strong() | authored.Emphasis():
                     yield type(run)(tuple(self._expanded(run.runs)))
                 case authored.Link():
-                    yield authored.Link(runs=tuple(self._expanded(run.runs)), target=run.target, span=run.span, words=run.words)
+                    yield authored.Link(
+                        runs=tuple(self._expanded(run.runs)), target=run.target, span=run.span, words=run.words
+                    )
                 case authored.Foreign():
                     yield authored.Foreign(runs=tuple(self._expanded(run.runs)), language=run.language)
-                case authored.Words() | authored.Said() | authored.Cited() | authored.Field() | authored.Term() | authored.Break():
+                case (
+                    authored.Words()
+                    | authored.Said()
+                    | authored.Cited()
+                    | authored.Field()
+                    | authored.Term()
+                    | authored.Break()
+                ):
                     yield run
                 case _:
                     assert_never(run)
@@ -136,7 +166,9 @@ class Voice:
                 case authored.Emphasis():
                     yield Emphasis(self.spoken(run.runs, explain=explain, linked=linked))
                 case authored.Foreign():
-                    yield Foreign(runs=self._verbatim().spoken(run.runs, explain=False, linked=linked), language=run.language)
+                    yield Foreign(
+                        runs=self._verbatim().spoken(run.runs, explain=False, linked=linked), language=run.language
+                    )
                 case authored.Link():
                     yield from self._link(run, explain=explain, linked=linked)
                 case authored.Cited():
@@ -167,7 +199,9 @@ class Voice:
         target = link.target
         inside = target.startswith("#")
         if inside:
-            found = self.ground.targets.resolve(target[1:], address=self.address, span=link.span, findings=self.ground.findings)
+            found = self.ground.targets.resolve(
+                target[1:], address=self.address, span=link.span, findings=self.ground.findings
+            )
             target = f"#{found}" if found else ""
         else:
             target = ascii_target(target)
@@ -211,9 +245,18 @@ def _joined(runs: Iterable[authored.Run]) -> Iterator[authored.Run]:
             held[-1] = authored.Words(before.text + run.text)
         elif isinstance(run, authored.Cited) and isinstance(before, authored.Cited):
             held[-1] = authored.Cited(sources=(*before.sources, *run.sources))
-        elif isinstance(run, authored.Cited) and _is_space(before) and len(held) > 1 and isinstance(held[-2], authored.Cited):
+        elif (
+            isinstance(run, authored.Cited)
+            and _is_space(before)
+            and len(held) > 1
+            and isinstance(held[-2], authored.Cited)
+        ):
             held.pop()
-            held[-1] = authored.Cited(sources=(*held[-1].sources, *run.sources)) if isinstance(held[-1], authored.Cited) else run
+            held[-1] = (
+                authored.Cited(sources=(*held[-1].sources, *run.sources))
+                if isinstance(held[-1], authored.Cited)
+                else run
+            )
         else:
             held.append(run)
     return iter(held)
@@ -224,7 +267,9 @@ def _is_space(run: authored.Run | None) -> bool:
 
 
 def _spaced(runs: Iterable[Run]) -> Iterator[Run]:
-    """`runs` with neighbouring words made one, a space that holds before each citation, and no citation that prints nothing."""
+    """`runs` with neighbouring words made one, a space that holds before each citation, and no citation that prints
+    nothing.
+    """
     held: list[Run] = []
     for run in runs:
         before = held[-1] if held else None

@@ -31,8 +31,13 @@ from wardleaf.findings import Span
 
 
 def document_texts(document: Document) -> Iterator[tuple[str, Span | None]]:
-    """Each stretch of words in the sections of `document`, its sources and their heading with its place, in reading order."""
-    for block in (*document.blocks, *((document.references.heading, document.references) if document.references else ())):
+    """Each stretch of words in the sections of `document`, its sources and their heading with its place, in reading
+    order.
+    """
+    for block in (
+        *document.blocks,
+        *((document.references.heading, document.references) if document.references else ()),
+    ):
         yield from block_texts(block)
 
 
@@ -97,10 +102,23 @@ def _texts(block: Block | ReferenceList) -> Iterator[tuple[str, Span | None]]:
             yield ", ".join((*block.columns, *(runs_text(row) for row in block.rows if row))), block.span
         case Contacts():
             for person in block.people:
-                yield ", ".join(part for part in (person.name, person.purpose, person.number, person.hours) if part), block.span
+                yield (
+                    ", ".join(part for part in (person.name, person.purpose, person.number, person.hours) if part),
+                    block.span,
+                )
         case QrCode():
             yield f"{block.words}: {block.printed}", block.span
-        case Heading() | Paragraph() | ItemList() | CheckList() | Callout() | Figure() | Table() | PageBreak() | ReferenceList():
+        case (
+            Heading()
+            | Paragraph()
+            | ItemList()
+            | CheckList()
+            | Callout()
+            | Figure()
+            | Table()
+            | PageBreak()
+            | ReferenceList()
+        ):
             pass
         case _:
             assert_never(block)

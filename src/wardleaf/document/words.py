@@ -1,4 +1,5 @@
-"""How numbers, dates and names are written: units as the profile asks, °F beside °C, and spaces that must not break a line.
+"""How numbers, dates and names are written: units as the profile asks, °F beside °C, and spaces that must not break a
+line.
 
 Strings in, strings out; knows no runs and no clinic.
 """
@@ -19,9 +20,7 @@ _COUNTED = (
     "millilitres?|milliliters?|kilograms?|centimetres?|centimeters?|millimetres?|millimeters?|degrees?|pints?|glass(?:es)?|cups?|calories"
 )
 _UNITS = f"{_MEASURES}|mls|mgs|ng|[µμu]g|IU|mmol|mmHg|kJ|MBq|mSv"
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _NUMBERED = "[Pp]ages?|[Dd]ay|[Gg]rade|[Ss]tage|[Ss]tep|[Tt]able|[Ff]igure|[Pp]art|[Ll]ine|[Vv]ersion|[Ii]ssue|[Cc]ycle|[Rr]eference"
 _TITLES = "Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sister|St"
 
@@ -65,14 +64,18 @@ _LEAST_PHONE_DIGITS = 6  # 116 123
 
 
 def bind_words(text: str) -> str:
-    """`text` with U+00A0 where a line must not end: in quantities, dates, phone numbers, names with titles or initials, postcodes, "page 3", "7 in 100"."""
+    """`text` with U+00A0 where a line must not end: in quantities, dates, phone numbers, names with titles or initials,
+    postcodes, "page 3", "7 in 100".
+    """
     for pattern in _TOGETHER:
         text = pattern.sub(_bound, text)
     return _PHONE.sub(_bound_phone, text)
 
 
 def write_degrees(text: str) -> str:
-    """`text` with the sign for degrees where a keyboard gave another that looks like it: `38ºC` with an ordinal sign, `38℃`."""
+    """`text` with the sign for degrees where a keyboard gave another that looks like it: `38ºC` with an ordinal sign,
+    `38℃`.
+    """
     if "º" in text or "˚" in text or "℃" in text or "℉" in text:
         text = _DEGREE_SIGNS.sub(r"\1°", text).replace("°℃", "°C").replace("°℉", "°F")
     return text
@@ -85,7 +88,9 @@ def space_units(text: str, *, quantity: bool, degrees: bool) -> str:
 
 
 def add_fahrenheit(text: str) -> str:
-    """`text` with each temperature in °C followed by the same in °F, in brackets; one that has °F beside it already is left."""
+    """`text` with each temperature in °C followed by the same in °F, in brackets; one that has °F beside it already is
+    left.
+    """
 
     def both(found: re.Match[str]) -> str:
         if _AFTER_FAHRENHEIT.search(text, 0, found.start()):
@@ -108,7 +113,9 @@ def format_phone(number: str) -> str:
 
 
 def dial(number: str) -> str:
-    """A phone number as dialled: digits, and a plus sign that begins it; not the zero in brackets that is left out after one."""
+    """A phone number as dialled: digits, and a plus sign that begins it; not the zero in brackets that is left out
+    after one.
+    """
     if number.strip().startswith("+"):
         number = _TRUNK_ZERO.sub("", number, count=1)
     return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)

@@ -1,1 +1,3 @@
-"""Who approved what, until when it may be given out, and what a part was when it was approved. Pure: `today` and records are arguments."""
+"""Who approved what, until when it may be given out, and what a part was when it was approved. Pure: `today` and
+records are arguments.
+"""

@@ -29,8 +29,8 @@ class PartName:
 class UnclearDecision:
     """Something in `approvals.yaml` of which nobody can tell what was decided.
 
-    `part` is what it is about, None when that cannot be told either, so that it may be about anything; `may_withdraw` unless it is certain that it approves.
-    `problems` say what is wrong, each with its place.
+    `part` is what it is about, None when that cannot be told either, so that it may be about anything; `may_withdraw`
+    unless it is certain that it approves. `problems` say what is wrong, each with its place.
     """
 
     part: PartName | None
@@ -49,7 +49,9 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class Approvals:
-    """Every decision, first to last; `by_part` holds those about each part with their places in that order, `unclear` what cannot be read."""
+    """Every decision, first to last; `by_part` holds those about each part with their places in that order, `unclear`
+    what cannot be read.
+    """
 
     by_part: Mapping[PartName, tuple[tuple[int, ApprovalRecord], ...]] = field(default_factory=dict)
     unclear: tuple[UnclearDecision, ...] = ()
@@ -66,7 +68,9 @@ class Approvals:
 
     def approved(self, part: PartName) -> tuple[tuple[int, ApprovalRecord], ...]:
         """The approvals of `part` with their places, first to last."""
-        return tuple((place, record) for place, record in self.by_part.get(part, ()) if record.state.value == "approved")
+        return tuple(
+            (place, record) for place, record in self.by_part.get(part, ()) if record.state.value == "approved"
+        )
 
     def withdrawals(self) -> Iterator[tuple[int, PartName, ApprovalRecord]]:
         """The decisions to withdraw something that no later decision about the same part replaces, with their places."""

@@ -42,7 +42,9 @@ def approval_entry(part: PartHash, by: Person, *, today: datetime.date, version:
     }
 
 
-def withdrawal_entry(part: PartHash, by: Person, *, today: datetime.date, code: str, version: str, reason: str) -> Mapping[str, object]:
+def withdrawal_entry(
+    part: PartHash, by: Person, *, today: datetime.date, code: str, version: str, reason: str
+) -> Mapping[str, object]:
     """The entry that withdraws a handout; its `code` finds it when its file gets another name."""
     return {
         part.part.kind: part.part.name,

@@ -153,7 +153,8 @@ QUALITY_MARK = error(
 )
 
 FAULTS: tuple[Fault, ...] = tuple(value for value in tuple(globals().values()) if isinstance(value, Fault))
-# Whether the words are the approved ones is what approving is for; a review date is moved by `extend`, and the code is how a copy is traced.
+# Whether the words are the approved ones is what approving is for; a review date is moved by `extend`, and the code is
+# how a copy is traced.
 NOT_ALLOWABLE: tuple[Fault, ...] = (
     NOT_APPROVED,
     CHANGED_PART,

@@ -1,4 +1,6 @@
-"""What is due and what is on the rack, as text, as CSV and as a calendar: strings for other programs, safe to open in them."""
+"""What is due and what is on the rack, as text, as CSV and as a calendar: strings for other programs, safe to open in
+them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wardleaf.governance.rack import DueReview, RackRow
 
-_REGISTER_COLUMNS = ("code", "title", "owner", "department", "version", "issue", "review-by", "state", "languages", "editions")
+_REGISTER_COLUMNS = (
+    "code",
+    "title",
+    "owner",
+    "department",
+    "version",
+    "issue",
+    "review-by",
+    "state",
+    "languages",
+    "editions",
+)
 _DUE_COLUMNS = ("review-by", "days", "code", "title", "version", "section")
 _REMIND_DAYS = 90
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -37,7 +50,9 @@ def register_csv(rows: Iterable[RackRow]) -> str:
 
 
 def due_csv(due: Iterable[DueReview], *, today: datetime.date) -> str:
-    """What is due as CSV with a header line; `days` are those left, negative when overdue, in words so that no spreadsheet computes with them."""
+    """What is due as CSV with a header line; `days` are those left, negative when overdue, in words so that no
+    spreadsheet computes with them.
+    """
     cells = ((one.date.isoformat(), _left(one, today), one.code, one.title, one.version, one.section) for one in due)
     return _csv((_DUE_COLUMNS, *cells))
 
@@ -54,7 +69,13 @@ def due_text(due: Sequence[DueReview], *, today: datetime.date) -> str:
 
 def due_calendar(due: Iterable[DueReview]) -> str:
     """What is due as an iCalendar file (RFC 5545): a day for each, with a reminder 90 days before."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wardleaf//Review dates//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Wardleaf//Review dates//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ]
     for one in due:
         lines += _event(one)
     lines.append("END:VCALENDAR")

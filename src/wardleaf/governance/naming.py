@@ -1,4 +1,6 @@
-"""What somebody means by a part's name on a command line: `section:chemotherapy/how-it-works`, a bare name, a file or a document code."""
+"""What somebody means by a part's name on a command line: `section:chemotherapy/how-it-works`, a bare name, a file or a
+document code.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,26 @@ from collections.abc import Iterator
 from wardleaf.governance.approvals import PART_KINDS, PartName
 from wardleaf.library.schema import Library
 
-_FOLDERS = (("handouts/sections/", "section", ".md"), ("handouts/clinics/", "clinic", ".yaml"), ("handouts/", "handout", ".yaml"))
+_FOLDERS = (
+    ("handouts/sections/", "section", ".md"),
+    ("handouts/clinics/", "clinic", ".yaml"),
+    ("handouts/", "handout", ".yaml"),
+)
 
 
 def parts_meant(written: str, library: Library) -> tuple[PartName, ...]:
     """Every part of `library` that `written` can mean: one when it is clear, none when there is no such part."""
-    return tuple(dict.fromkeys(part for part in _candidates(written.strip().replace("\\", "/"), library) if _is_known(part, library)))
+    return tuple(
+        dict.fromkeys(
+            part for part in _candidates(written.strip().replace("\\", "/"), library) if _is_known(part, library)
+        )
+    )
 
 
 def handout_meant(written: str, library: Library) -> str | None:
-    """The id of the handout that `written` names by its id, its file or its code, capitals aside; None when there is none."""
+    """The id of the handout that `written` names by its id, its file or its code, capitals aside; None when there is
+    none.
+    """
     found = [part.name for part in parts_meant(written, library) if part.kind == "handout"]
     return found[0] if len(found) == 1 else None
 

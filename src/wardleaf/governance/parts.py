@@ -1,7 +1,9 @@
-"""The parts that somebody approves, each with a hash of its own, so that a change unapproves just the part that was changed.
+"""The parts that somebody approves, each with a hash of its own, so that a change unapproves just the part that was
+changed.
 
-A section is its wording with its sources, glossary meanings and pictures, approved once wherever it is used. A clinic is its facts, approved once by
-their owner. A handout is its own choice, order and words. No part's hash holds another part.
+A section is its wording with its sources, glossary meanings and pictures, approved once wherever it is used. A clinic
+is its facts, approved once by their owner. A handout is its own choice, order and words. No part's hash holds another
+part.
 """
 
 from __future__ import annotations
@@ -11,7 +13,13 @@ from dataclasses import dataclass, field
 
 from wardleaf.document import authored
 from wardleaf.document.fingerprint import digest, printed_keys, written_words
-from wardleaf.document.ingredients import definition_ingredients, meanings_in, pictures_in, section_ingredients, sources_in
+from wardleaf.document.ingredients import (
+    definition_ingredients,
+    meanings_in,
+    pictures_in,
+    section_ingredients,
+    sources_in,
+)
 from wardleaf.document.spelling import pairs_used
 from wardleaf.findings import Span
 from wardleaf.governance.approvals import PartName
@@ -27,8 +35,8 @@ Texts = Mapping[str, authored.SectionText]
 class PartHash:
     """A part as it is now.
 
-    `hash` is 16 hex digits; `made_of` gives shorter ones of its pieces (words, sources …) to tell what changed; `facts` are a clinic's, as
-    approved; `span` is where the part is written.
+    `hash` is 16 hex digits; `made_of` gives shorter ones of its pieces (words, sources …) to tell what changed; `facts`
+    are a clinic's, as approved; `span` is where the part is written.
     """
 
     part: PartName
@@ -46,13 +54,18 @@ class Parts:
         self._known: dict[PartName, PartHash | None] = {}
 
     def of_handout(self, handout: str, clinic: str) -> tuple[PartHash, ...]:
-        """The parts that `handout` for `clinic` is made of: its own first, then the clinic's, then its sections in order.
+        """The parts that `handout` for `clinic` is made of: its own first, then the clinic's, then its sections in
+        order.
 
         Parts that the library does not have are left out: resolve tells of them.
         """
         definition = self._library.handouts.get(handout)
         addresses = sections_of(definition) if definition else ()
-        names = (PartName("handout", handout), PartName("clinic", clinic), *(PartName("section", address) for address in addresses))
+        names = (
+            PartName("handout", handout),
+            PartName("clinic", clinic),
+            *(PartName("section", address) for address in addresses),
+        )
         return tuple(part for name in names if (part := self.part(name)))
 
     def part(self, name: PartName) -> PartHash | None:
@@ -106,17 +119,27 @@ class Parts:
         if definition.translation:
             pieces["translation"] = definition.translation
         base = base_language(definition.language.value)
-        sheets = {language: self._library.sheets[language].labels for language in self._library.sheets if base_language(language) == base}
+        sheets = {
+            language: self._library.sheets[language].labels
+            for language in self._library.sheets
+            if base_language(language) == base
+        }
         if sheets:
             pieces["sheet of printed words"] = sheets
         return _of_pieces(name, pieces, definition.title.span)
 
     def _spelling(self, words: str, language: str) -> Mapping[str, object]:
         """The reviewed pairs that put words of this part into another spelling, by that spelling's language."""
-        others = sorted({other for pair in self._library.spelling for other in pair if other != language and language in pair})
+        others = sorted(
+            {other for pair in self._library.spelling for other in pair if other != language and language in pair}
+        )
         used: dict[str, object] = {}
         for other in others:
-            pairs = {pair[language].casefold(): pair[other] for pair in self._library.spelling if language in pair and other in pair}
+            pairs = {
+                pair[language].casefold(): pair[other]
+                for pair in self._library.spelling
+                if language in pair and other in pair
+            }
             used[other] = dict(pairs_used(words, pairs))
         return {other: pairs for other, pairs in used.items() if pairs}
 

@@ -1,4 +1,6 @@
-"""Whether two written names are one person's: surely, to let somebody do something, or perhaps, to keep somebody from judging their own work."""
+"""Whether two written names are one person's: surely, to let somebody do something, or perhaps, to keep somebody from
+judging their own work.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +71,9 @@ def surely_same(one: str, other: str) -> bool:
 
 
 def perhaps_same(one: str, other: str) -> bool:
-    """Whether `one` and `other` may be one person: the same family name, and given names of which none speaks against it ("S. Rao", "Sunita Rao", "Rao")."""
+    """Whether `one` and `other` may be one person: the same family name, and given names of which none speaks against
+    it ("S. Rao", "Sunita Rao", "Rao").
+    """
     first, second = (tuple(map(_without_accents, _words(name))) for name in (one, other))
     if not first or not second:
         return False

@@ -1,7 +1,7 @@
 """What a version and an issue stand for: one wording, so that no number is ever printed over two.
 
-A version begins with the first approval of the handout's own part that has it. Words approved otherwise after that need another version; facts of the clinic and review dates, which
-change while the words stay, make the next issue.
+A version begins with the first approval of the handout's own part that has it. Words approved otherwise after that need
+another version; facts of the clinic and review dates, which change while the words stay, make the next issue.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _DATES = frozenset({"review", "review dates"})  # pieces of a part that only say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherWords:
-    """A part that was approved in one version with two wordings: how it was at `first` and how it is `now`, with the pieces that differ."""
+    """A part that was approved in one version with two wordings: how it was at `first` and how it is `now`, with the
+    pieces that differ.
+    """
 
     part: PartName
     first: ApprovalRecord
@@ -37,13 +39,19 @@ class Printings:
 def printings_of(
     handout: str, clinic: str, sections: Iterable[str], approvals: Approvals, *, version: str, printed: Collection[str]
 ) -> Printings:
-    """What was printed as `version` of `handout`, which takes `sections` (addresses) and prints the clinic's facts `printed`."""
+    """What was printed as `version` of `handout`, which takes `sections` (addresses) and prints the clinic's facts
+    `printed`.
+    """
     own = PartName("handout", handout)
-    first = next((place for place, record in approvals.approved(own) if record.version and record.version.value == version), None)
+    first = next(
+        (place for place, record in approvals.approved(own) if record.version and record.version.value == version), None
+    )
     if first is None:
         return Printings()
     names = (own, *(PartName("section", address) for address in dict.fromkeys(sections)))
-    decided = sorted(((place, name, record) for name in names for place, record in approvals.approved(name)), key=lambda one: one[0])
+    decided = sorted(
+        ((place, name, record) for name in names for place, record in approvals.approved(name)), key=lambda one: one[0]
+    )
     latest: dict[PartName, ApprovalRecord] = {}
     begun: dict[PartName, ApprovalRecord] = {}
     others: dict[PartName, OtherWords] = {}
@@ -69,7 +77,9 @@ def printings_of(
         else:
             told = tuple(sorted(changed - _DATES)) or ("words",)
             others[name] = OtherWords(part=name, first=before, now=record, changed=told)
-    return Printings(issue=1 + dates + _changes_of_facts(clinic, approvals, first, printed), others=tuple(others.values()))
+    return Printings(
+        issue=1 + dates + _changes_of_facts(clinic, approvals, first, printed), others=tuple(others.values())
+    )
 
 
 def _changes_of_facts(clinic: str, approvals: Approvals, first: int, printed: Collection[str]) -> int:

@@ -1,4 +1,6 @@
-"""Every handout on the rack: where each stands for each clinic, what is wrong with it, when it is due, and what is printed of that."""
+"""Every handout on the rack: where each stands for each clinic, what is wrong with it, when it is due, and what is
+printed of that.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ from wardleaf.library.specialties import is_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueReview:
-    """A handout and the date by which it must be reviewed; `section` is the address of the section that sets the date, if one does."""
+    """A handout and the date by which it must be reviewed; `section` is the address of the section that sets the date,
+    if one does.
+    """
 
     date: datetime.date
     handout: str
@@ -67,7 +71,9 @@ class Reprint:
 
 
 class Rack:
-    """The handouts of `library` as `approvals` leave them; `texts` parses the sections at some addresses, or remembers them."""
+    """The handouts of `library` as `approvals` leave them; `texts` parses the sections at some addresses, or remembers
+    them.
+    """
 
     def __init__(self, library: Library, approvals: Approvals, texts: Callable[[Iterable[str]], Texts]) -> None:
         self._library, self._approvals, self._texts = library, approvals, texts
@@ -120,7 +126,9 @@ class Rack:
     def _refusal(self, part: PartName, record: ApprovalRecord) -> str:
         """Why `record` does not count as an approval of `part`."""
         # The role of that day: people are promoted, and what they approved before stays approved.
-        return refusal(self._library, part, record.by.value if record.by else "", None, record.date.value, recorded=True)
+        return refusal(
+            self._library, part, record.by.value if record.by else "", None, record.date.value, recorded=True
+        )
 
     def issue(self, handout: str, clinic: str) -> int:
         """Which issue of its version `handout` for `clinic` is; 1 when the library has no such handout or clinic."""
@@ -130,7 +138,9 @@ class Rack:
     def facts_printed(self, handout: str, clinic: str) -> frozenset[str]:
         """The paths of the clinic's facts that `handout` prints."""
         definition = self._library.handouts.get(handout)
-        return facts_printed(self._library, handout, clinic, texts=self._texts(sections_of(definition) if definition else ()))
+        return facts_printed(
+            self._library, handout, clinic, texts=self._texts(sections_of(definition) if definition else ())
+        )
 
     def sections(self, handout: str) -> tuple[Section, ...]:
         """The sections that `handout` takes, as far as the library has them."""
@@ -138,8 +148,11 @@ class Rack:
         addresses = sections_of(definition) if definition else ()
         return tuple(self._library.sections[address] for address in addresses if address in self._library.sections)
 
-    def findings(self, handout: str, clinic: str, *, today: datetime.date | None, document: Document | None = None) -> tuple[Finding, ...]:
-        """What is wrong with who answers for `handout` at `clinic`, its approvals, its dates and, with its `document`, the marks it shows.
+    def findings(
+        self, handout: str, clinic: str, *, today: datetime.date | None, document: Document | None = None
+    ) -> tuple[Finding, ...]:
+        """What is wrong with who answers for `handout` at `clinic`, its approvals, its dates and, with its `document`,
+        the marks it shows.
 
         A specimen's missing approvals are told only where somebody has begun to approve.
         """
@@ -204,9 +217,11 @@ class Rack:
                 )
 
     def reprints(self, clinic: str, *, before: Mapping[str, str], approvals: Approvals) -> tuple[Reprint, ...]:
-        """What to print again once the clinic's facts, which were approved as `before` (empty when never), are approved as they are now.
+        """What to print again once the clinic's facts, which were approved as `before` (empty when never), are approved
+        as they are now.
 
-        `approvals` are those with the new approval. Handouts that print none of the changed facts, and those that nobody has approved, are left out.
+        `approvals` are those with the new approval. Handouts that print none of the changed facts, and those that
+        nobody has approved, are left out.
         """
         now = self.part(PartName("clinic", clinic))
         if not before or now is None:

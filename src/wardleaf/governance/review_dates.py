@@ -1,4 +1,6 @@
-"""Until when a handout may be given out: the earliest review date of the handout and its sections, and what may move it."""
+"""Until when a handout may be given out: the earliest review date of the handout and its sections, and what may move
+it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _MOST_MONTHS_MOVED = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewDate:
-    """The date that counts; `section` is the address of the section that sets it, empty when it is the handout's own, moved or not."""
+    """The date that counts; `section` is the address of the section that sets it, empty when it is the handout's own,
+    moved or not.
+    """
 
     date: datetime.date
     section: str = ""
@@ -25,11 +29,15 @@ class ReviewDate:
 
 
 def review_date(definition: HandoutDefinition, sections: Iterable[Section]) -> ReviewDate:
-    """The date by which `definition`, which takes `sections`, must be reviewed: the earliest wins, the handout's own in a tie."""
+    """The date by which `definition`, which takes `sections`, must be reviewed: the earliest wins, the handout's own in
+    a tie.
+    """
     review = definition.review
     own = ReviewDate(date=review.review_by.value, span=review.review_by.span)
     if review.extend:
-        own = ReviewDate(date=min(review.extend.until.value, latest_extension(definition)), moved=True, span=review.extend.until.span)
+        own = ReviewDate(
+            date=min(review.extend.until.value, latest_extension(definition)), moved=True, span=review.extend.until.span
+        )
     dates = [own]
     for section in sections:
         date = section.front_matter.review_by

@@ -1,4 +1,6 @@
-"""Who may approve what, as `approvers` in `library.yaml` says; without it anybody may, as long as nobody approves a handout that they wrote."""
+"""Who may approve what, as `approvers` in `library.yaml` says; without it anybody may, as long as nobody approves a
+handout that they wrote.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,13 @@ from wardleaf.source.suggest import did_you_mean
 _KINDS = {"sections": "section", "clinics": "clinic", "handouts": "handout"}
 
 
-def refusal(library: Library, part: PartName, name: str, role: str | None, date: datetime.date, *, recorded: bool) -> str:
+def refusal(
+    library: Library, part: PartName, name: str, role: str | None, date: datetime.date, *, recorded: bool
+) -> str:
     """Why the person called `name` may not approve `part` on `date`; empty when they may.
 
-    `role` is compared where it is given. An approval that is `recorded` already is only judged where the library says who may approve.
+    `role` is compared where it is given. An approval that is `recorded` already is only judged where the library says
+    who may approve.
     """
     listed = library.settings.approvers
     if listed is None:
@@ -47,7 +52,9 @@ def _own_words(library: Library, part: PartName, name: str, entitled: tuple[Appr
             bool(entitled) and part.kind == "section" and part.name in sections_of(definition)
         )
         if concerned and perhaps_same(definition.review.written_by.value, name):
-            return f"{name} wrote the handout `{handout}` (`written-by`), and nobody sees the mistakes in their own words"
+            return (
+                f"{name} wrote the handout `{handout}` (`written-by`), and nobody sees the mistakes in their own words"
+            )
     return ""
 
 
@@ -60,14 +67,20 @@ def check_approvers(library: Library) -> Iterator[Finding]:
             if right.value in _KINDS:
                 continue
             if colon and kind in known:
-                if name in known[kind] or name in library.unread or (name.endswith("/") and any(at.startswith(name) for at in known[kind])):
+                if (
+                    name in known[kind]
+                    or name in library.unread
+                    or (name.endswith("/") and any(at.startswith(name) for at in known[kind]))
+                ):
                     continue
                 hint = did_you_mean(name, known[kind])
                 yield faults.UNKNOWN_RIGHT.at(right.span, f"there is no {kind} `{name}` to approve", hint=hint)
             else:
                 message = f"`{right.value}` says no part that somebody could approve"
                 hint = did_you_mean(right.value, [*_KINDS, *(f"{kind}:" for kind in PART_KINDS)])
-                notes = ("write sections, clinics, handouts, or one: section:topic/name, section:topic/, clinic:name, handout:name",)
+                notes = (
+                    "write sections, clinics, handouts, or one: section:topic/name, section:topic/, clinic:name, handout:name",
+                )
                 yield faults.UNKNOWN_RIGHT.at(right.span, message, hint=hint, notes=notes)
 
 
@@ -75,7 +88,9 @@ def _reaches(right: str, part: PartName) -> bool:
     if right in _KINDS:
         return _KINDS[right] == part.kind
     kind, _, name = right.partition(":")
-    return kind == part.kind and (name == part.name or (name.endswith("/") and len(name) > 1 and part.name.startswith(name)))
+    return kind == part.kind and (
+        name == part.name or (name.endswith("/") and len(name) > 1 and part.name.startswith(name))
+    )
 
 
 def _folded(text: str) -> str:

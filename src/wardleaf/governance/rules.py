@@ -1,6 +1,7 @@
 """The findings of governance: names, approvals, dates, funding and marks of one handout for one clinic.
 
-Approvals and dates weigh nothing for a specimen, which is never given out. `draft_reasons` and `refusal_reasons` say what findings mean for a build.
+Approvals and dates weigh nothing for a specimen, which is never given out. `draft_reasons` and `refusal_reasons` say
+what findings mean for a build.
 """
 
 from __future__ import annotations
@@ -37,18 +38,27 @@ _MARKS = re.compile(
 
 
 def draft_reasons(governed: Iterable[Finding], checked: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-    """Why a file must say DRAFT on every page: the errors among the findings of governance and of the checks. None means a clean file."""
+    """Why a file must say DRAFT on every page: the errors among the findings of governance and of the checks. None
+    means a clean file.
+    """
     told = dict.fromkeys((*governed, *checked))
     return tuple(finding for finding in told if finding.severity is Severity.ERROR)
 
 
 def refusal_reasons(governed: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Why no file may be made at all: the handout is withdrawn, nobody can tell whether it is, or its review date has passed."""
+    """Why no file may be made at all: the handout is withdrawn, nobody can tell whether it is, or its review date has
+    passed.
+    """
     return tuple(finding for finding in governed if finding.code in _REFUSING and finding.severity is Severity.ERROR)
 
 
 def check_governance(
-    definition: HandoutDefinition, sections: Iterable[Section], clinic: Clinic, standing: Standing, *, today: datetime.date | None
+    definition: HandoutDefinition,
+    sections: Iterable[Section],
+    clinic: Clinic,
+    standing: Standing,
+    *,
+    today: datetime.date | None,
 ) -> tuple[Finding, ...]:
     """Everything wrong with who answers for a handout and until when.
 
@@ -67,7 +77,8 @@ def check_marks(document: Document) -> tuple[Finding, ...]:
     """Quality marks named in `document` by nobody who holds a certificate."""
     return tuple(
         faults.QUALITY_MARK.at(
-            _place_of(mark[0], span), f"`{mark[0]}` may be printed only by those who hold a valid certificate; delete it"
+            _place_of(mark[0], span),
+            f"`{mark[0]}` may be printed only by those who hold a valid certificate; delete it",
         )
         for text, span in _texts(document)
         for mark in _MARKS.finditer(text)
@@ -115,7 +126,11 @@ def _named_at(record: ApprovalRecord) -> Span:
 
 
 def _people(review: Review) -> Iterator[Finding]:
-    named = {"written-by": review.written_by, "clinical-reviewer": review.clinical_reviewer, "approver": review.approver}
+    named = {
+        "written-by": review.written_by,
+        "clinical-reviewer": review.clinical_reviewer,
+        "approver": review.approver,
+    }
     for key, person in named.items():
         if names_nobody(person.value):
             yield faults.PERSON_NOT_NAMED.at(
@@ -147,11 +162,15 @@ def _approvals(definition: HandoutDefinition, standing: Standing) -> Iterator[Fi
         reason = f": {withdrawal.reason.value}" if withdrawal.reason else ""
         withdrawn = withdrawal.handout.value if withdrawal.handout else standing.handout
         what = (
-            definition.code.value if withdrawn == standing.handout else f"`{withdrawn}`, of which {definition.code.value} is a translation,"
+            definition.code.value
+            if withdrawn == standing.handout
+            else f"`{withdrawn}`, of which {definition.code.value} is a translation,"
         )
         message = f"{what} was withdrawn on {withdrawal.date.value.isoformat()} by {decided_by(withdrawal)}{reason}"
         help = f'when it may be used again: wardleaf approve handout:{withdrawn} --as "Name, role"'
-        yield faults.WITHDRAWN.at(_whole(definition.span), message, notes=(f"the withdrawal is recorded in {APPROVALS_FILE}",), help=help)
+        yield faults.WITHDRAWN.at(
+            _whole(definition.span), message, notes=(f"the withdrawal is recorded in {APPROVALS_FILE}",), help=help
+        )
     for unclear in standing.unclear:
         yield _unclear(unclear)
     for part in standing.parts:
@@ -195,12 +214,12 @@ def _part_finding(standing: PartStanding) -> Finding | None:
         case "approved":
             return None
         case "not-entitled":
-            message = (
-                f"{_described(part.part)}: the approval of {record.date.value.isoformat() if record else ''} does not count: {standing.why}"
-            )
+            message = f"{_described(part.part)}: the approval of {record.date.value.isoformat() if record else ''} does not count: {standing.why}"
             return faults.NOT_ENTITLED.at(_whole(part.span), message, help=f"somebody who may: {how}")
         case "unapproved":
-            return faults.NOT_APPROVED.at(_whole(part.span), f"{_described(part.part)}: nobody has approved them yet", help=how)
+            return faults.NOT_APPROVED.at(
+                _whole(part.span), f"{_described(part.part)}: nobody has approved them yet", help=how
+            )
         case "changed":
             when = f"{record.date.value.isoformat()} by {decided_by(record)}" if record else ""
             message = f"{_described(part.part)}: changed after the approval of {when}"
@@ -228,7 +247,9 @@ def _whole(span: Span | None) -> Span | None:
 
 
 def _for_specimen(finding: Finding) -> Finding:
-    """`finding` as it counts for a clinic that does not exist: approvals, dates and names are told, but stop nothing. A withdrawal does."""
+    """`finding` as it counts for a clinic that does not exist: approvals, dates and names are told, but stop nothing. A
+    withdrawal does.
+    """
     if finding.code in _ALSO_FOR_SPECIMENS:
         return finding
     fault = Fault(finding.code, finding.name, Severity.INFO, "")
@@ -238,7 +259,9 @@ def _for_specimen(finding: Finding) -> Finding:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-def _dates(definition: HandoutDefinition, sections: tuple[Section, ...], today: datetime.date | None) -> Iterator[Finding]:
+def _dates(
+    definition: HandoutDefinition, sections: tuple[Section, ...], today: datetime.date | None
+) -> Iterator[Finding]:
     review = definition.review
     reviewed, by = review.last_reviewed.value, review.review_by.value
     if by <= reviewed:
@@ -247,9 +270,7 @@ def _dates(definition: HandoutDefinition, sections: tuple[Section, ...], today: 
     most = _MOST_MONTHS.get(definition.kind.value, _MOST_MONTHS_OTHERWISE)
     if by > months_after(reviewed, most):
         chemotherapy = definition.kind.value == "chemotherapy"
-        message = (
-            f"{most} months after the last review is {months_after(reviewed, most).isoformat()}; this handout waits until {by.isoformat()}"
-        )
+        message = f"{most} months after the last review is {months_after(reviewed, most).isoformat()}; this handout waits until {by.isoformat()}"
         yield faults.LONG_INTERVAL.at(review.review_by.span, message, severity=Severity.ERROR if chemotherapy else None)
     if review.extend and review.extend.until.value > latest_extension(definition):
         message = f"the review date moves by at most six months, to {latest_extension(definition).isoformat()}; a later date needs a review"
@@ -263,9 +284,7 @@ def _due(definition: HandoutDefinition, sections: tuple[Section, ...], today: da
     of = f"the section `{due.section}`" if due.section else "this handout"
     days = (due.date - today).days
     if days < 0:
-        message = (
-            f"the review of {of} was due on {due.date.isoformat()}; no file of {definition.code.value} is made until its words are reviewed"
-        )
+        message = f"the review of {of} was due on {due.date.isoformat()}; no file of {definition.code.value} is made until its words are reviewed"
         can_move = not due.section and not due.moved
         help = "review the words and set new dates" + (", or move the date once with `extend`" if can_move else "")
         yield faults.REVIEW_OVERDUE.at(due.span, message, help=help)
@@ -279,7 +298,9 @@ def _due(definition: HandoutDefinition, sections: tuple[Section, ...], today: da
 
 def _funding(review: Review) -> Iterator[Finding]:
     if names_nobody(review.funding.value) and _folded(review.funding.value) != "none":
-        yield faults.FUNDING_NOT_STATED.at(review.funding.span, "`funding` says neither who paid nor `none`; write one of the two")
+        yield faults.FUNDING_NOT_STATED.at(
+            review.funding.span, "`funding` says neither who paid nor `none`; write one of the two"
+        )
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Span | None]]:

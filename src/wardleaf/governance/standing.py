@@ -1,4 +1,6 @@
-"""Where a handout stands: which of its parts are approved as they are now, which state that gives it, and which issue of its version this is."""
+"""Where a handout stands: which of its parts are approved as they are now, which state that gives it, and which issue
+of its version this is.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ State = Literal["draft", "in-review", "approved", "unclear", "withdrawn"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartStanding:
-    """One part: whether it is approved as it is now; `record` is its latest approval, `changed` says what is different since then, `why` the person may not."""
+    """One part: whether it is approved as it is now; `record` is its latest approval, `changed` says what is different
+    since then, `why` the person may not.
+    """
 
     part: PartHash
     verdict: Literal["approved", "changed", "unapproved", "not-entitled"]
@@ -29,9 +33,11 @@ class PartStanding:
 class Standing:
     """One handout for one clinic.
 
-    `state` is `draft` when nobody approved any of its words yet, `in-review` while some of its parts wait or were changed, `approved` when all are
-    approved, `withdrawn` from its withdrawal until it is approved again, `unclear` while a decision that may be about it cannot be read. `issue` counts the printings of one version: 1, and one more each time a
-    clinic's fact that it prints or its review date was changed and approved; `others` are parts that were approved in it with other words than it began with.
+    `state` is `draft` when nobody approved any of its words yet, `in-review` while some of its parts wait or were
+    changed, `approved` when all are approved, `withdrawn` from its withdrawal until it is approved again, `unclear`
+    while a decision that may be about it cannot be read. `issue` counts the printings of one version: 1, and one more
+    each time a clinic's fact that it prints or its review date was changed and approved; `others` are parts that were
+    approved in it with other words than it began with.
     """
 
     handout: str
@@ -81,12 +87,15 @@ def standing_of(
     unclear: tuple[UnclearDecision, ...] = (),
     refusal: _Refusal = _anybody,
 ) -> Standing:
-    """Where `handout` stands for `clinic`; `printed` are the clinic's facts that it prints. A specimen's facts are never asked for.
+    """Where `handout` stands for `clinic`; `printed` are the clinic's facts that it prints. A specimen's facts are
+    never asked for.
 
-    A translation is withdrawn with its `original`, for it says the same. `unclear` are the decisions that cannot be read and may be about it.
-    `refusal` says which approvals do not count.
+    A translation is withdrawn with its `original`, for it says the same. `unclear` are the decisions that cannot be
+    read and may be about it. `refusal` says which approvals do not count.
     """
-    stands = tuple(_part_standing(part, approvals, refusal) for part in parts if not (specimen and part.part.kind == "clinic"))
+    stands = tuple(
+        _part_standing(part, approvals, refusal) for part in parts if not (specimen and part.part.kind == "clinic")
+    )
     withdrawal = approvals.withdrawal((handout, original))
     sections = [part.part.part.name for part in stands if part.part.part.kind == "section"]
     printings = printings_of(handout, clinic, sections, approvals, version=version, printed=printed)
@@ -121,7 +130,9 @@ def _what_changed(record: ApprovalRecord, part: PartHash) -> tuple[str, ...]:
     if part.part.kind == "clinic":
         paths = [*part.facts, *(path for path in record.facts if path not in part.facts)]
         changed = changed_facts(record.facts, part.facts)
-        return tuple(_changed_fact(path, record.facts.get(path), part.facts.get(path)) for path in paths if path in changed)
+        return tuple(
+            _changed_fact(path, record.facts.get(path), part.facts.get(path)) for path in paths if path in changed
+        )
     changed = pieces_changed(record.made_of, part.made_of)
     return tuple(piece for piece in {**record.made_of, **part.made_of} if piece in changed)
 

@@ -1,7 +1,8 @@
 """Copying pages of any PDF into a print file. With `press.py` the only module of imposition that knows pypdf.
 
-A page becomes a form: its content stream is copied as it is, still compressed, and its resources are copied once however many pages share them, or bring the same
-again. What is only for reading on a screen (tags, links, outline, metadata) stays behind: the print file is for print only and claims nothing else.
+A page becomes a form: its content stream is copied as it is, still compressed, and its resources are copied once
+however many pages share them, or bring the same again. What is only for reading on a screen (tags, links, outline,
+metadata) stays behind: the print file is for print only and claims nothing else.
 """
 
 from __future__ import annotations
@@ -57,7 +58,12 @@ class Copier:
         sheet = box.sheet(trimmed=True)
         shown = box.bleed if over or box.has_marks else None
         return PageForm(
-            number=self._form_number(page, box), upright=upright, width=sheet.width, height=sheet.height, over=over, shown=shown
+            number=self._form_number(page, box),
+            upright=upright,
+            width=sheet.width,
+            height=sheet.height,
+            over=over,
+            shown=shown,
         )
 
     def _form_number(self, page: DictionaryObject, box: PageBox) -> int:
@@ -74,7 +80,9 @@ class Copier:
         return self._forms[key]
 
     def _shared(self, held: object) -> bytes:
-        """A reference to `held`, the same for everything that is written alike: most pages repeat the resources of the page before."""
+        """A reference to `held`, the same for everything that is written alike: most pages repeat the resources of the
+        page before.
+        """
         body = self.value(held if held is not None else DictionaryObject(), 0)
         if body not in self._bodies:
             self._bodies[body] = body if body.endswith(b" R") else b"%d 0 R" % self._objects.add(body)
@@ -95,11 +103,18 @@ class Copier:
         return self._objects.add_packed(entries, b"\n".join(joined))
 
     def _stored(self, stream: StreamObject) -> tuple[bytes, bytes]:
-        """The data of a stream as it is stored, and the entries that say how; without a coat of ASCII85, which adds a quarter and nothing else."""
+        """The data of a stream as it is stored, and the entries that say how; without a coat of ASCII85, which adds a
+        quarter and nothing else.
+        """
         data = bytes(stream._data)  # noqa: SLF001  # pypdf has no public way to stored bytes; decoded ones would cost thirty times as much
         coding = plain(stream.get("/Filter"))
         entries = b"".join(self._entry(key, stream) for key in ("/Filter", "/DecodeParms") if key in stream)
-        if isinstance(coding, ArrayObject) and len(coding) == 2 and coding[0] == _ASCII85 and "/DecodeParms" not in stream:
+        if (
+            isinstance(coding, ArrayObject)
+            and len(coding) == 2
+            and coding[0] == _ASCII85
+            and "/DecodeParms" not in stream
+        ):
             try:
                 return b"/Filter " + self.value(coding[1], 0), base64.a85decode(data.strip().removesuffix(b"~>"))
             except ValueError:
@@ -113,7 +128,9 @@ class Copier:
         return tuple((self._appearance_number(look.form), look.matrix) for look in looks)
 
     def layers(self, layers: Layers) -> bytes:
-        """What the catalog says of layers: those that are not printed are off, for whoever opens the file; why they are (on a screen, on paper) stays behind."""
+        """What the catalog says of layers: those that are not printed are off, for whoever opens the file; why they are
+        (on a screen, on paper) stays behind.
+        """
         if not layers.listed:
             return b""
         groups = {key: self.value(group, 0) for key, group in layers.listed.items()}
@@ -212,9 +229,13 @@ def _streams(contents: object) -> list[StreamObject]:
 def _check_content(stream: StreamObject) -> None:
     """Raise `zlib.error` when compressed content cannot be unpacked: the printer would print part of a page, or none."""
     coding = plain(stream.get("/Filter"))
-    if coding == "/FlateDecode" or (isinstance(coding, ArrayObject) and len(coding) == 1 and coding[0] == "/FlateDecode"):
+    if coding == "/FlateDecode" or (
+        isinstance(coding, ArrayObject) and len(coding) == 1 and coding[0] == "/FlateDecode"
+    ):
         try:
             zlib.decompressobj().decompress(bytes(stream._data), _MOST_DECODED)  # noqa: SLF001  # see _stored
         except zlib.error as damage:
-            if "incorrect data check" not in str(damage):  # a wrong checksum at the very end, which every viewer forgives
+            if "incorrect data check" not in str(
+                damage
+            ):  # a wrong checksum at the very end, which every viewer forgives
                 raise

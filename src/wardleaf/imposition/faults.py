@@ -74,7 +74,9 @@ TOO_THICK = warning(
     "too-thick-to-staple",
     "More sheets lie in one fold than an office booklet stapler holds. Ask for `--signature auto`, which folds several thinner parts.",
 )
-PAGES_ADDED = info("P615", "pages-added", "Blank pages were added, because each folded sheet holds a fixed number of pages.")
+PAGES_ADDED = info(
+    "P615", "pages-added", "Blank pages were added, because each folded sheet holds a fixed number of pages."
+)
 LONG_LINES = warning(
     "P616",
     "long-lines-as-printed",
@@ -115,9 +117,13 @@ TRIMMED = info(
     "is room.",
 )
 NO_ROOM = error(
-    "P618", "margins-too-large", "The margins leave no room for a page on this sheet. Choose smaller margins or a larger sheet."
+    "P618",
+    "margins-too-large",
+    "The margins leave no room for a page on this sheet. Choose smaller margins or a larger sheet.",
 )
-UNKNOWN_SCHEME = error("P619", "unknown-scheme", "The style's `imposition:` names a way of folding or a sheet that there is not.")
+UNKNOWN_SCHEME = error(
+    "P619", "unknown-scheme", "The style's `imposition:` names a way of folding or a sheet that there is not."
+)
 SMALL_WHEN_FITTED = info(
     "P620",
     "small-type-when-fitted",

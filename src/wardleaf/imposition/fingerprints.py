@@ -10,7 +10,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 
 _DEEPEST = 16
 _MOST = 100_000
-# What is one thing although another looks the same: layers, which are switched by what they are, and what stands in the tree of pages.
+# What is one thing although another looks the same: layers, which are switched by what they are, and what stands in the
+# tree of pages.
 _THEMSELVES = frozenset({"/OCG", "/OCMD", "/Page", "/Pages", "/Catalog", "/StructElem", "/StructTreeRoot", "/Annot"})
 
 
@@ -20,7 +21,9 @@ def plain(value: object) -> object:
 
 
 class Fingerprints:
-    """Digests of objects with all that they refer to, of one file; `leave` names the entries of a dictionary that do not count."""
+    """Digests of objects with all that they refer to, of one file; `leave` names the entries of a dictionary that do
+    not count.
+    """
 
     def __init__(self, leave: Callable[[DictionaryObject], frozenset[str]]) -> None:
         self._leave = leave

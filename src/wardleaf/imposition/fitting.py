@@ -17,7 +17,9 @@ from wardleaf.units import PAPER_SIZES, Length, PaperSize
 
 Room = Callable[[Strip], tuple[float, float]]  # what a page may take of a strip: along and across, in points
 
-_TOLERANCE = 1.0  # points: standard sizes are rounded to whole millimetres, so two A5 are 0.02 pt higher than A4 is wide
+_TOLERANCE = (
+    1.0  # points: standard sizes are rounded to whole millimetres, so two A5 are 0.02 pt higher than A4 is wide
+)
 _SAME_SIZE = 0.002  # a scale this near to 1 is 1
 _TYPE = 12.0
 _PANELS = {"letter-fold": 6, "z-fold": 6, "one-sheet": 8}
@@ -43,9 +45,13 @@ class Fitted:
 
 
 def fit_pages(sizes: Sequence[PageSize], options: ImpositionOptions, room: Room) -> Fitted:
-    """The way of laying the sheet that leaves pages the most room, with every page's scale; raises `Rejected` when pages do not fit."""
+    """The way of laying the sheet that leaves pages the most room, with every page's scale; raises `Rejected` when
+    pages do not fit.
+    """
     strips = _strips(options, options.sheet)
-    strip = max(strips, key=lambda tried: _tightest(sizes, tried, room(tried)))  # the first, which lies crosswise, where both are equal
+    strip = max(
+        strips, key=lambda tried: _tightest(sizes, tried, room(tried))
+    )  # the first, which lies crosswise, where both are equal
     along, across = room(strip)
     if along <= 0 or across <= 0:
         raise Rejected([faults.NO_ROOM.at(None, f"the margins leave no room for a page on {_named(options.sheet)}")])
@@ -56,13 +62,15 @@ def fit_pages(sizes: Sequence[PageSize], options: ImpositionOptions, room: Room)
         return Fitted(strip, (1.0,) * len(sizes), tuple(sizes))
     scales = tuple(min(_exact(_tightest([size], strip, (along, across))), 1.0) for size in sizes)
     printed = tuple(
-        PageSize(width=Length(size.width.pt * scale), height=Length(size.height.pt * scale)) for size, scale in zip(sizes, scales)
+        PageSize(width=Length(size.width.pt * scale), height=Length(size.height.pt * scale))
+        for size, scale in zip(sizes, scales)
     )
     return Fitted(strip, scales, printed)
 
 
 def arrange_pages(count: int, multiple: int, keep_last: int) -> tuple[int | None, ...]:
-    """Pages 0 to `count` - 1 in reading order, with blanks (`None`) up to a multiple of `multiple` put before the last `keep_last` pages.
+    """Pages 0 to `count` - 1 in reading order, with blanks (`None`) up to a multiple of `multiple` put before the last
+    `keep_last` pages.
 
     The first page always stays first.
     """
@@ -89,7 +97,9 @@ def _exact(scale: float) -> float:
     return 1.0 if abs(scale - 1.0) < _SAME_SIZE else scale
 
 
-def _does_not_fit(sizes: Sequence[PageSize], numbers: Sequence[int], options: ImpositionOptions, strip: Strip, room: Room) -> Finding:
+def _does_not_fit(
+    sizes: Sequence[PageSize], numbers: Sequence[int], options: ImpositionOptions, strip: Strip, room: Room
+) -> Finding:
     along, across = room(strip)
     place = (across, along) if options.binding == "top" else (along, across)
     first = numbers[0]
@@ -105,14 +115,22 @@ def _does_not_fit(sizes: Sequence[PageSize], numbers: Sequence[int], options: Im
     return faults.DOES_NOT_FIT.at(None, message, hint=hint, notes=[note])
 
 
-def _panel_hint(sizes: Sequence[PageSize], options: ImpositionOptions, panel: tuple[float, float], larger: Sequence[str]) -> str:
-    """What to do with pages that are larger than a leaflet's panel: make them for it, or fold them as a booklet where half a sheet holds them."""
+def _panel_hint(
+    sizes: Sequence[PageSize], options: ImpositionOptions, panel: tuple[float, float], larger: Sequence[str]
+) -> str:
+    """What to do with pages that are larger than a leaflet's panel: make them for it, or fold them as a booklet where
+    half a sheet holds them.
+    """
     ways = [
         f"a {options.scheme.replace('-', ' ')} has {_PANELS[options.scheme]} panels a sheet: set the pages anew at {_millimetres(*panel)}"
     ]
     if larger:
         ways.append(f"choose a larger sheet: {' or '.join(larger)}")
-    half = _tightest(sizes, Strip("left", *sorted((options.sheet.width.pt, options.sheet.height.pt), reverse=True)), _half(options.sheet))
+    half = _tightest(
+        sizes,
+        Strip("left", *sorted((options.sheet.width.pt, options.sheet.height.pt), reverse=True)),
+        _half(options.sheet),
+    )
     if half >= 1 - _SAME_SIZE:
         ways.append("fold pages of this size as a booklet: `--scheme saddle-stitch`")
     return "; or ".join(ways)

@@ -1,4 +1,6 @@
-"""Pages in, their print file out: plan, put on sheets, write. Joins the parts of this room and knows none of their insides."""
+"""Pages in, their print file out: plan, put on sheets, write. Joins the parts of this room and knows none of their
+insides.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ FileName = Literal["", "fronts", "backs"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintFile:
-    """One file to print: all sides (`name` is empty), or the fronts or backs alone. `late` numbers, in `file`, the forms of the pages that other copies have otherwise."""
+    """One file to print: all sides (`name` is empty), or the fronts or backs alone. `late` numbers, in `file`, the
+    forms of the pages that other copies have otherwise.
+    """
 
     name: FileName
     pdf: bytes
@@ -34,7 +38,9 @@ class PrintFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imposed:
-    """The print file, or fronts and backs as two; the job they came from; the plan they follow; whether the bar and settings stand on the first sheet; what there is to say."""
+    """The print file, or fronts and backs as two; the job they came from; the plan they follow; whether the bar and
+    settings stand on the first sheet; what there is to say.
+    """
 
     files: tuple[PrintFile, ...]
     job: PressJob
@@ -54,11 +60,12 @@ def impose_pdf(
     assembly: bytes | PageSource | None = None,
     late_pages: Collection[int] = (),
 ) -> Imposed:
-    """The pages of `data`, a PDF or their source, on sheets as `options` say; raises `Rejected` when it cannot be read or does not fit.
+    """The pages of `data`, a PDF or their source, on sheets as `options` say; raises `Rejected` when it cannot be read
+    or does not fit.
 
-    `title` replaces the pages' own. `note` is one page with the 100 mm bar and the settings, put on the first sheet where there is clear
-    room (`facts` say where); `assembly` one page that is printed before the first sheet. `late_pages` (indices) are those that other copies have otherwise.
-    The same input gives the same bytes.
+    `title` replaces the pages' own. `note` is one page with the 100 mm bar and the settings, put on the first sheet
+    where there is clear room (`facts` say where); `assembly` one page that is printed before the first sheet.
+    `late_pages` (indices) are those that other copies have otherwise. The same input gives the same bytes.
     """
     job = PressJob(
         _source(data),
@@ -91,7 +98,9 @@ def _source(data: bytes | PageSource) -> PageSource:
 
 @dataclass(frozen=True, slots=True)
 class LaidSheets:
-    """Sheets in a file's objects: sides in printing order, every page's form, the forms (by page index) that copies have otherwise, and what the file says."""
+    """Sheets in a file's objects: sides in printing order, every page's form, the forms (by page index) that copies
+    have otherwise, and what the file says.
+    """
 
     sides: tuple[Printed, ...]
     forms: Mapping[int, PageForm]
@@ -141,7 +150,9 @@ class PressJob:
             extra = Extra(form=self._note.copy_into(objects)[0][0], box=self._place.box, rotation=self._place.rotation)
             sides[0] = replace(sides[0], extras=(extra,))
         if self._assembly and name != "backs":
-            sides[:0] = _assembly_sides(self._assembly.copy_into(objects)[0][0], self.size, back=name == "" and self.two_sided)
+            sides[:0] = _assembly_sides(
+                self._assembly.copy_into(objects)[0][0], self.size, back=name == "" and self.two_sided
+            )
         title = f"{self._title or self._source.title or 'Booklet'} print file"
         words = FileWords(title=title, flip=plan.options.flip if self.two_sided and name == "" else None)
         return LaidSheets(tuple(sides), forms, {page: forms[page].number for page in self._late_pages}, layers, words)
@@ -158,8 +169,8 @@ class PressJob:
 def _order(plan: ImpositionPlan, name: FileName) -> Iterator[tuple[int, bool]]:
     """Sheet and face in printing order.
 
-    Backs alone: from a face-down tray the pile goes back as it lies, last sheet on top, so the last back is printed first; from a face-up tray the pile is turned over
-    as one, which puts the first sheet on top again.
+    Backs alone: from a face-down tray the pile goes back as it lies, last sheet on top, so the last back is printed
+    first; from a face-up tray the pile is turned over as one, which puts the first sheet on top again.
     """
     count = len(plan.sheets)
     backwards = name == "backs" and plan.options.manual_duplex == "face-down"
@@ -176,7 +187,9 @@ def _printed(plan: ImpositionPlan, printer: PrinterProfile, number: int, *, back
 
 
 def _assembly_sides(form: PageForm, size: tuple[float, float], *, back: bool) -> list[Printed]:
-    """The assembly page on a sheet of its own; with `back` a blank one follows, so that the fronts after it stay fronts."""
+    """The assembly page on a sheet of its own; with `back` a blank one follows, so that the fronts after it stay
+    fronts.
+    """
     blank = Printed(side=None, offset=Offset())
     scale = min(size[0] / form.width, size[1] / form.height, 1.0)
     wide, high = form.width * scale, form.height * scale

@@ -1,7 +1,7 @@
 """Marks for whoever cuts, folds and staples: pure lines, never on a page.
 
-A crop mark stands off the corner of what is cut out. A fold or cut mark lies on the line itself: outside the pages where paper is left there, else as a short
-tick where the line meets the edge of the sheet, between two pages.
+A crop mark stands off the corner of what is cut out. A fold or cut mark lies on the line itself: outside the pages
+where paper is left there, else as a short tick where the line meets the edge of the sheet, between two pages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _STAPLE = Length.of_mm(12).pt
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around `boxes`."""
     edges = [box.edges for box in boxes]
-    return Box.between(min(e[0] for e in edges), min(e[1] for e in edges), max(e[2] for e in edges), max(e[3] for e in edges))
+    return Box.between(
+        min(e[0] for e in edges), min(e[1] for e in edges), max(e[2] for e in edges), max(e[3] for e in edges)
+    )
 
 
 def plan_marks(
@@ -38,10 +40,17 @@ def plan_marks(
     cuts: Sequence[Line] = (),
     staples: Sequence[Line] = (),
 ) -> tuple[Mark, ...]:
-    """The marks of one side: crop marks around `blocks`, marks at the ends of folds and cuts, and lines where staples go."""
+    """The marks of one side: crop marks around `blocks`, marks at the ends of folds and cuts, and lines where staples
+    go.
+    """
     marks: list[Mark] = []
     if "crop" in options.marks:
-        marks += [Mark(kind="crop", line=line) for block in blocks for line in _crop_lines(block) if _is_clear(line, trims, strip)]
+        marks += [
+            Mark(kind="crop", line=line)
+            for block in blocks
+            for line in _crop_lines(block)
+            if _is_clear(line, trims, strip)
+        ]
         marks += _ends("cut", cuts, trims, strip)
     if "fold" in options.marks:
         marks += _ends("fold", folds, trims, strip)
@@ -51,7 +60,9 @@ def plan_marks(
 
 
 def staple_lines(strip: Strip, fold: float, v0: float, v1: float) -> tuple[Line, ...]:
-    """Two staples on the fold at `fold`, a quarter of the way from either end of the pages, which reach from `v0` to `v1` across."""
+    """Two staples on the fold at `fold`, a quarter of the way from either end of the pages, which reach from `v0` to
+    `v1` across.
+    """
     middles = (v0 + (v1 - v0) / 4, v1 - (v1 - v0) / 4)
     return tuple(strip.line(fold, middle - _STAPLE / 2, fold, middle + _STAPLE / 2) for middle in middles)
 
@@ -71,7 +82,9 @@ def _is_clear(line: Line, trims: Sequence[Box], strip: Strip) -> bool:
     left, right, upper, lower = min(x0, x1), max(x0, x1), min(top0, top1), max(top0, top1)
     if left < 0 or upper < 0 or right > strip.width or lower > strip.height:
         return False
-    return not any(left <= e[2] and right >= e[0] and upper <= e[3] and lower >= e[1] for e in (trim.edges for trim in trims))
+    return not any(
+        left <= e[2] and right >= e[0] and upper <= e[3] and lower >= e[1] for e in (trim.edges for trim in trims)
+    )
 
 
 def _ends(kind: MarkKind, lines: Sequence[Line], trims: Sequence[Box], strip: Strip) -> list[Mark]:

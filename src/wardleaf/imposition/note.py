@@ -1,7 +1,8 @@
 """Where the 100 mm bar and the settings in words can stand on the first sheet.
 
-Outside the pages where the sheet is larger than they are. Where pages fill the sheet, as two A5 pages fill A4, only in a strip along the edge that the
-printer can reach and that is known from the page facts to be clear, and never on the front cover. Otherwise nowhere: then it stands on the assembly page.
+Outside the pages where the sheet is larger than they are. Where pages fill the sheet, as two A5 pages fill A4, only in
+a strip along the edge that the printer can reach and that is known from the page facts to be clear, and never on the
+front cover. Otherwise nowhere: then it stands on the assembly page.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def find_note_place(plan: ImpositionPlan, facts: PageFacts | None, width: Length
     return None
 
 
-def _outside(plan: ImpositionPlan, block: tuple[float, float, float, float], width: float, height: float) -> Iterator[tuple[Box, Rotation]]:
+def _outside(
+    plan: ImpositionPlan, block: tuple[float, float, float, float], width: float, height: float
+) -> Iterator[tuple[Box, Rotation]]:
     left, top, right, bottom = block
     edge = UNPRINTABLE.pt
     far_x, far_y = plan.width.pt - edge, plan.height.pt - edge
@@ -95,7 +98,9 @@ def _is_clear(strip: Box, place: Place, ink: tuple[float, float, float, float] |
 
 
 def on_sheet(place: Place, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-    """Where a box of the page (left, top, right, bottom in points) lies on the sheet, for a page that stands upright or upside down."""
+    """Where a box of the page (left, top, right, bottom in points) lies on the sheet, for a page that stands upright or
+    upside down.
+    """
     left, top, right, bottom = place.box.edges
     x0, y0, x1, y1 = (edge * place.scale for edge in box)
     if place.rotation == 180:

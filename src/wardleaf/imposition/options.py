@@ -26,8 +26,8 @@ SCHEME_NAMES: tuple[SchemeName, ...] = get_args(SchemeName)
 SHEET_NAMES = ("A3", "A4", "A5", "Letter", "Legal", "Tabloid")
 STAPLER_SHEETS = 15  # office booklet staplers hold 15 to 20 sheets of 75 g/m²; facts vary, so the cautious end
 
-# Bulk (ISO 534) of uncoated office paper, assumed: mills give 1.2 to 1.3 cm³/g, so 80 g/m² is about 0.10 mm. Coated paper is thinner;
-# whoever has a caliper or the packet's figure gives the thickness itself.
+# Bulk (ISO 534) of uncoated office paper, assumed: mills give 1.2 to 1.3 cm³/g, so 80 g/m² is about 0.10 mm. Coated
+# paper is thinner; whoever has a caliper or the packet's figure gives the thickness itself.
 OFFICE_PAPER_BULK = 1.25
 
 _NOTHING = Length(0)
@@ -45,11 +45,12 @@ _THICKEST_PAPER = Length.of_mm(1)
 class ImpositionOptions:
     """How pages are put onto sheets.
 
-    `inner_margin` is extra white on either side of each fold or cut, `outer_margin` white kept along the sheet's edges. `paper_thickness` of
-    0 means no creep. `signature` is the most sheets folded into one another: a number, `auto` (as many as a stapler holds), or `None` for one
-    signature. `keep_last` is how many pages stay last when blank ones are added; `None` is the scheme's usual. `copies` makes `cut-stack`
-    repeat each page on a sheet instead of taking the next ones; `up` is how many it puts there. `manual_duplex` says how the
-    printer delivers paper, and asks for fronts and backs as two files.
+    `inner_margin` is extra white on either side of each fold or cut, `outer_margin` white kept along the sheet's edges.
+    `paper_thickness` of 0 means no creep. `signature` is the most sheets folded into one another: a number, `auto` (as
+    many as a stapler holds), or `None` for one signature. `keep_last` is how many pages stay last when blank ones are
+    added; `None` is the scheme's usual. `copies` makes `cut-stack` repeat each page on a sheet instead of taking the
+    next ones; `up` is how many it puts there. `manual_duplex` says how the printer delivers paper, and asks for fronts
+    and backs as two files.
     """
 
     scheme: SchemeName = "saddle-stitch"
@@ -69,7 +70,9 @@ class ImpositionOptions:
 
 
 def parse_sheet(text: str) -> PaperSize:
-    """The sheet written as a name (`A4`, `letter`) or as `WIDTHxHEIGHT` with a unit (`320x450mm`); `ValueError` with a sentence otherwise."""
+    """The sheet written as a name (`A4`, `letter`) or as `WIDTHxHEIGHT` with a unit (`320x450mm`); `ValueError` with a
+    sentence otherwise.
+    """
     written = text.strip()
     for name in SHEET_NAMES:
         if written.casefold() == name.casefold():
@@ -78,7 +81,8 @@ def parse_sheet(text: str) -> PaperSize:
     if not found:
         near = did_you_mean(written, SHEET_NAMES)
         raise ValueError(
-            f"there is no sheet `{written}`; write {', '.join(SHEET_NAMES)}, or a size such as `320x450mm`" + (f" ({near})" if near else "")
+            f"there is no sheet `{written}`; write {', '.join(SHEET_NAMES)}, or a size such as `320x450mm`"
+            + (f" ({near})" if near else "")
         )
     unit = found[4].lower()
     width = Length.parse(f"{found[1]}{(found[2] or unit).lower()}")
@@ -89,9 +93,11 @@ def parse_sheet(text: str) -> PaperSize:
 
 
 def parse_paper_thickness(text: str) -> Length:
-    """The thickness of one sheet, written as a length (`0.1mm`) or as a grammage (`80gsm`); `ValueError` with a sentence otherwise.
+    """The thickness of one sheet, written as a length (`0.1mm`) or as a grammage (`80gsm`); `ValueError` with a
+    sentence otherwise.
 
-    A grammage becomes a thickness by the bulk of uncoated office paper, 1.25 cm³/g (thickness = grammage × bulk, ISO 534).
+    A grammage becomes a thickness by the bulk of uncoated office paper, 1.25 cm³/g (thickness = grammage × bulk, ISO
+    534).
     """
     written = text.strip()
     grammage = _GRAMMAGE.match(written)
@@ -115,9 +121,15 @@ def options_of_style(imposition: Imposition, findings: Findings) -> ImpositionOp
     sheet = _sheet_of_style(imposition.sheet)
     if scheme is None:
         hint = did_you_mean(imposition.scheme, SCHEME_NAMES) or f"write {', '.join(SCHEME_NAMES)}"
-        findings.add(faults.UNKNOWN_SCHEME.at(None, f"the style asks for the scheme `{imposition.scheme}`, which there is not", hint=hint))
+        findings.add(
+            faults.UNKNOWN_SCHEME.at(
+                None, f"the style asks for the scheme `{imposition.scheme}`, which there is not", hint=hint
+            )
+        )
     if sheet is None:
-        findings.add(faults.UNKNOWN_SCHEME.at(None, f"the style asks for the sheet `{imposition.sheet}`, which there is not"))
+        findings.add(
+            faults.UNKNOWN_SCHEME.at(None, f"the style asks for the sheet `{imposition.sheet}`, which there is not")
+        )
     if scheme is None or sheet is None:
         return None
     return ImpositionOptions(

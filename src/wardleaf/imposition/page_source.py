@@ -1,4 +1,6 @@
-"""Where the pages of a print file come from: what is asked of any source, and the pages that typeset has just drawn. Those of a finished PDF come through `press.py`."""
+"""Where the pages of a print file come from: what is asked of any source, and the pages that typeset has just drawn.
+Those of a finished PDF come through `press.py`.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class PageSource(Protocol):
         """What is not printed, once they were copied."""
 
     def copy_into(self, objects: PrintObjects) -> tuple[dict[int, PageForm], bytes]:
-        """Every page as a form in `objects`, by its index; and what the catalog must say about layers. Raises `Rejected` for a page that cannot be copied."""
+        """Every page as a form in `objects`, by its index; and what the catalog must say about layers. Raises
+        `Rejected` for a page that cannot be copied.
+        """
 
 
 class DrawnSource:
@@ -67,7 +71,10 @@ class DrawnSource:
         for index, page in enumerate(self._drawn.pages):
             if page.resources not in shared:  # most pages repeat those of the page before
                 shared[page.resources] = objects.add(renumbered(page.resources, number))
-            look = b"/Subtype/Form/BBox[0 0 %b]/Resources %d 0 R" % (numbers(page.width, page.height), shared[page.resources])
+            look = b"/Subtype/Form/BBox[0 0 %b]/Resources %d 0 R" % (
+                numbers(page.width, page.height),
+                shared[page.resources],
+            )
             form = objects.add_stream(look + page.contents.entries, page.contents.data)
             forms[index] = PageForm(number=form, upright=(1, 0, 0, 1, 0, 0), width=page.width, height=page.height)
         while waiting:

@@ -36,7 +36,9 @@ def instructions(scheme: SchemeName) -> str:
 
 
 def plan_text(plan: ImpositionPlan) -> str:
-    """The plan for reading and for `--emit plan`: YAML, lengths in millimetres from the sheet's upper left corner, pages counted from 1."""
+    """The plan for reading and for `--emit plan`: YAML, lengths in millimetres from the sheet's upper left corner,
+    pages counted from 1.
+    """
     options = plan.options
     lines = [
         f"scheme: {options.scheme}",

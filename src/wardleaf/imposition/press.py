@@ -1,4 +1,6 @@
-"""The press: any PDF in, its pages out as forms that can be put anywhere, and what of it does not come onto paper. What a form is made of, `copying.py` knows."""
+"""The press: any PDF in, its pages out as forms that can be put anywhere, and what of it does not come onto paper. What
+a form is made of, `copying.py` knows.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ from wardleaf.units import Length
 
 MOST_BYTES = 200_000_000
 MOST_PAGES = 2_000
-_SPARE_BYTES = 16_000_000  # what may be copied beyond four times the input's size: more means that something is copied without end
+_SPARE_BYTES = (
+    16_000_000  # what may be copied beyond four times the input's size: more means that something is copied without end
+)
 _KINDS = {
     "Text": "sticky note",
     "FreeText": "typed text",
@@ -53,7 +57,9 @@ _KINDS = {
 
 @contextmanager
 def _reading(fault: Fault, message: str) -> Iterator[None]:
-    """Turn whatever pypdf raises on a damaged file into a finding; its warnings are about repairs that it made, and are not passed on."""
+    """Turn whatever pypdf raises on a damaged file into a finding; its warnings are about repairs that it made, and are
+    not passed on.
+    """
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL + 1)
@@ -65,13 +71,19 @@ def _reading(fault: Fault, message: str) -> Iterator[None]:
         raise
     except DependencyError:
         raise Rejected(
-            [faults.ENCRYPTION_NOT_READ.at(None, "the file is encrypted with AES, and the package that reads it is not installed")]
+            [
+                faults.ENCRYPTION_NOT_READ.at(
+                    None, "the file is encrypted with AES, and the package that reads it is not installed"
+                )
+            ]
         ) from None
     except FileNotDecryptedError:
         raise Rejected([_locked()]) from None
     except LimitReachedError:
         raise Rejected([faults.TOO_LARGE.at(None, "the file, unpacked, is larger than any handout")]) from None
-    except Exception:  # pypdf raises nearly anything on a damaged file: KeyError, TypeError, RecursionError, struct.error …
+    except (
+        Exception
+    ):  # pypdf raises nearly anything on a damaged file: KeyError, TypeError, RecursionError, struct.error …
         raise Rejected([fault.at(None, message)]) from None
     finally:
         logger.setLevel(level)
@@ -97,12 +109,18 @@ class _Page:
 
 
 class SourcePdf:
-    """A PDF that is to be printed: the sizes of its pages, and its pages as forms. Raises `Rejected` when it cannot be read."""
+    """A PDF that is to be printed: the sizes of its pages, and its pages as forms. Raises `Rejected` when it cannot be
+    read.
+    """
 
     def __init__(self, data: bytes) -> None:
         if len(data) > MOST_BYTES:
             raise Rejected(
-                [faults.TOO_LARGE.at(None, f"the file has {len(data) // 1_000_000} MB; the most is {MOST_BYTES // 1_000_000} MB")]
+                [
+                    faults.TOO_LARGE.at(
+                        None, f"the file has {len(data) // 1_000_000} MB; the most is {MOST_BYTES // 1_000_000} MB"
+                    )
+                ]
             )
         self._budget = 4 * len(data) + _SPARE_BYTES
         self.findings: tuple[Finding, ...] = ()
@@ -121,7 +139,13 @@ class SourcePdf:
             tree = plain(self._root.get("/Pages"))
             told = plain(tree.get("/Count")) if isinstance(tree, DictionaryObject) else None
             if isinstance(told, int) and told > found:
-                raise Rejected([faults.PAGES_MISSING.at(None, f"the file says that it has {told} pages, but only {found} can be found")])
+                raise Rejected(
+                    [
+                        faults.PAGES_MISSING.at(
+                            None, f"the file says that it has {told} pages, but only {found} can be found"
+                        )
+                    ]
+                )
             if not found:
                 raise Rejected([faults.NO_PAGES.at(None, "the file has no pages")])
             held = list(reader.pages)
@@ -138,7 +162,8 @@ class SourcePdf:
         return tuple(PageSize(width=Length(sheet.width), height=Length(sheet.height)) for sheet in sheets)
 
     def copy_into(self, objects: PrintObjects) -> tuple[dict[int, PageForm], bytes]:
-        """Every page as a form in `objects`, by its index; and what the catalog must say about layers, because a hidden one must not be printed.
+        """Every page as a form in `objects`, by its index; and what the catalog must say about layers, because a hidden
+        one must not be printed.
 
         Raises `Rejected` for a page that cannot be copied. Afterwards `findings` say what is not printed.
         """
@@ -166,7 +191,8 @@ class SourcePdf:
             where = "every page" if len(trimmed) == len(self._pages) else _pages_in_words(trimmed)
             size = self.sizes[trimmed[0] - 1]
             yield faults.TRIMMED.at(
-                None, f"printer's marks around {where} are left out: the trimmed page is {size.width.mm:.0f} × {size.height.mm:.0f} mm"
+                None,
+                f"printer's marks around {where} are left out: the trimmed page is {size.width.mm:.0f} × {size.height.mm:.0f} mm",
             )
         yield from _findings_of_notes(notes)
 
@@ -177,23 +203,32 @@ def _findings_of_notes(notes: Sequence[Notes]) -> Iterator[Finding]:
     if lost:
         fields = "1 field of a form has" if len(lost) == 1 else f"{len(lost)} fields of forms have"
         yield faults.NOT_DRAWN.at(
-            None, f"{fields} no drawn look that is certain, so what stands there is not printed ({_pages_in_words(lost)})"
+            None,
+            f"{fields} no drawn look that is certain, so what stands there is not printed ({_pages_in_words(lost)})",
         )
     if cut:
         fields = "1 field of a form is" if len(cut) == 1 else f"{len(cut)} fields of forms are"
-        yield faults.NOT_DRAWN.at(None, f"the text of {fields} longer than the field, so its end is not printed ({_pages_in_words(cut)})")
+        yield faults.NOT_DRAWN.at(
+            None, f"the text of {fields} longer than the field, so its end is not printed ({_pages_in_words(cut)})"
+        )
     if undrawn:
-        kinds = ", ".join(f"{count} {_KINDS.get(kind, 'other')}" for kind, count in sorted(Counter(kind for _, kind in undrawn).items()))
+        kinds = ", ".join(
+            f"{count} {_KINDS.get(kind, 'other')}"
+            for kind, count in sorted(Counter(kind for _, kind in undrawn).items())
+        )
         one = len(undrawn) == 1
         told = (
-            "1 note has no drawn look of its own, so it is" if one else f"{len(undrawn)} notes have no drawn look of their own, so they are"
+            "1 note has no drawn look of its own, so it is"
+            if one
+            else f"{len(undrawn)} notes have no drawn look of their own, so they are"
         )
         pages = _pages_in_words([number for number, _ in undrawn])
         yield faults.NOTES_NOT_DRAWN.at(None, f"{told} not printed: {kinds} ({pages})")
     if screen:
         told = "1 note or field shows" if len(screen) == 1 else f"{len(screen)} notes or fields show"
         yield faults.SCREEN_ONLY.at(
-            None, f"{told} on the screen only and {'is' if len(screen) == 1 else 'are'} not printed ({_pages_in_words(screen)})"
+            None,
+            f"{told} on the screen only and {'is' if len(screen) == 1 else 'are'} not printed ({_pages_in_words(screen)})",
         )
 
 

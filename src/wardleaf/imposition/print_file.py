@@ -1,4 +1,5 @@
-"""A plan and its pages' forms become the pages of a print file: places, clips, marks, offsets, and what the file asks of a viewer.
+"""A plan and its pages' forms become the pages of a print file: places, clips, marks, offsets, and what the file asks
+of a viewer.
 
 Every page is already a form of its own; here it is only put where the plan says. Nothing here reads a PDF.
 """
@@ -26,10 +27,11 @@ _AT_EDGE = 1.0  # points by which a page may fall short of its place and still r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageForm:
-    """A page as a form: its object number, how its own space becomes an upright page with the origin at the lower left, and that page's size.
+    """A page as a form: its object number, how its own space becomes an upright page with the origin at the lower left,
+    and that page's size.
 
-    `over` are appearances drawn on top: object number, and how its space becomes the page's own. `shown` is what may be seen of it in its own space, which is more than
-    the page where it bleeds; `None` when its form shows nothing else.
+    `over` are appearances drawn on top: object number, and how its space becomes the page's own. `shown` is what may be
+    seen of it in its own space, which is more than the page where it bleeds; `None` when its form shows nothing else.
     """
 
     number: int
@@ -42,7 +44,9 @@ class PageForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """Something that is no page of the plan: the bar and settings on the first sheet. Its form, where, and how it is turned."""
+    """Something that is no page of the plan: the bar and settings on the first sheet. Its form, where, and how it is
+    turned.
+    """
 
     form: PageForm
     box: Box
@@ -51,7 +55,9 @@ class Extra:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A side to print, or a page that only accompanies the sheets; `offset` moves all of it, as the printer's profile says."""
+    """A side to print, or a page that only accompanies the sheets; `offset` moves all of it, as the printer's profile
+    says.
+    """
 
     side: Side | None
     offset: Offset
@@ -60,7 +66,9 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class PreparedSide:
-    """A side whose page is still to be written: the number of its contents, the forms that it shows (number and name), and its boxes as entries of the page."""
+    """A side whose page is still to be written: the number of its contents, the forms that it shows (number and name),
+    and its boxes as entries of the page.
+    """
 
     contents: int
     used: tuple[tuple[int, bytes], ...]
@@ -76,7 +84,9 @@ class FileWords:
 
 
 def turned_matrix(width: float, height: float, rotation: int) -> Matrix:
-    """How a `width` by `height` page turned clockwise by `rotation` degrees lies with its lower left corner at the origin again."""
+    """How a `width` by `height` page turned clockwise by `rotation` degrees lies with its lower left corner at the
+    origin again.
+    """
     turns: dict[int, Matrix] = {
         0: (1, 0, 0, 1, 0, 0),
         90: (0, -1, 1, 0, 0, width),
@@ -94,7 +104,9 @@ def write_sides(
     words: FileWords,
     more: bytes = b"",
 ) -> ObjectFile:
-    """The finished file of `sides`, each `size` (width and height in points); `more` are further entries of its catalog."""
+    """The finished file of `sides`, each `size` (width and height in points); `more` are further entries of its
+    catalog.
+    """
     tree = objects.reserve()
     kids = [objects.add(page_of_side(prepare_side(objects, side, forms, size), tree)) for side in sides]
     objects.put(tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids)))
@@ -103,8 +115,12 @@ def write_sides(
 
 def write_catalog(objects: PrintObjects, tree: int, words: FileWords, more: bytes = b"") -> tuple[int, int]:
     """The numbers of the catalog of the pages in `tree`, with `more` entries, and of what the file says of itself."""
-    catalog = objects.add(b"<</Type/Catalog/Pages %d 0 R/ViewerPreferences<<%b>>%b>>" % (tree, _preferences(words.flip), more))
-    information = objects.add(f"<</Title{pdf_string(words.title)}/Producer({PRODUCER})/Creator({PRODUCER})>>".encode("ascii"))
+    catalog = objects.add(
+        b"<</Type/Catalog/Pages %d 0 R/ViewerPreferences<<%b>>%b>>" % (tree, _preferences(words.flip), more)
+    )
+    information = objects.add(
+        f"<</Title{pdf_string(words.title)}/Producer({PRODUCER})/Creator({PRODUCER})>>".encode("ascii")
+    )
     return catalog, information
 
 
@@ -121,13 +137,17 @@ def _preferences(flip: Flip | None) -> bytes:
     return b"/PrintScaling/None/Duplex%b/DisplayDocTitle true" % duplex
 
 
-def prepare_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, PageForm], size: tuple[float, float]) -> PreparedSide:
+def prepare_side(
+    objects: PrintObjects, printed: Printed, forms: Mapping[int, PageForm], size: tuple[float, float]
+) -> PreparedSide:
     """`printed` with everything in `objects` but its page."""
     width, height = size
     code: list[bytes] = []
     used: dict[int, bytes] = {}
 
-    def show(form: PageForm, box: Box, rotation: Rotation, clip: Edges | None = None, others: Sequence[Edges] = ()) -> None:
+    def show(
+        form: PageForm, box: Box, rotation: Rotation, clip: Edges | None = None, others: Sequence[Edges] = ()
+    ) -> None:
         x0, _, x1, bottom = box.edges
         wide = x1 - x0
         scale = wide / (form.height if rotation in {90, 270} else form.width)
@@ -158,20 +178,36 @@ def prepare_side(objects: PrintObjects, printed: Printed, forms: Mapping[int, Pa
     if right or down:
         code.insert(0, b"1 0 0 1 " + numbers(right, -down) + b" cm")
     contents = objects.add_packed(b"", b"\n".join(code))
-    return PreparedSide(contents, tuple(used.items()), b"/MediaBox[0 0 %b]%b" % (numbers(width, height), _trim_box(trims, size)))
+    return PreparedSide(
+        contents, tuple(used.items()), b"/MediaBox[0 0 %b]%b" % (numbers(width, height), _trim_box(trims, size))
+    )
 
 
 def page_of_side(side: PreparedSide, tree: int, *, instead: Mapping[int, int] = {}) -> bytes:  # never changed
-    """The page of `side` below the page tree node `tree`; `instead` names forms that take the place of others, both by number."""
+    """The page of `side` below the page tree node `tree`; `instead` names forms that take the place of others, both by
+    number.
+    """
     named = b"".join(b"%b %d 0 R" % (name, instead.get(number, number)) for number, name in side.used)
-    return b"<</Type/Page/Parent %d 0 R%b/Resources<</XObject<<%b>>>>/Contents %d 0 R>>" % (tree, side.boxes, named, side.contents)
+    return b"<</Type/Page/Parent %d 0 R%b/Resources<</XObject<<%b>>>>/Contents %d 0 R>>" % (
+        tree,
+        side.boxes,
+        named,
+        side.contents,
+    )
 
 
 def _seen(shown: Edges, whole: Matrix, box: Box, trim: Edges, others: Sequence[Edges], height: float) -> Edges:
-    """What may be seen of a page on the sheet: no more than the page, within its place; where the page is cut at an edge with nothing beside it, its bleed too."""
+    """What may be seen of a page on the sheet: no more than the page, within its place; where the page is cut at an
+    edge with nothing beside it, its bleed too.
+    """
     a, b, c, d, e, f = whole
     corners = [(a * x + c * y + e, height - (b * x + d * y + f)) for x in shown[::2] for y in shown[1::2]]
-    reach = (min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+    reach = (
+        min(x for x, _ in corners),
+        min(y for _, y in corners),
+        max(x for x, _ in corners),
+        max(y for _, y in corners),
+    )
     own = box.edges
     seen = [max(own[0], trim[0]), max(own[1], trim[1]), min(own[2], trim[2]), min(own[3], trim[3])]
     for side in range(4):
@@ -186,7 +222,12 @@ def _seen(shown: Edges, whole: Matrix, box: Box, trim: Edges, others: Sequence[E
 
 
 def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
-    return one[0] < other[2] - _AT_EDGE and one[2] > other[0] + _AT_EDGE and one[1] < other[3] - _AT_EDGE and one[3] > other[1] + _AT_EDGE
+    return (
+        one[0] < other[2] - _AT_EDGE
+        and one[2] > other[0] + _AT_EDGE
+        and one[1] < other[3] - _AT_EDGE
+        and one[3] > other[1] + _AT_EDGE
+    )
 
 
 def _named(used: dict[int, bytes], number: int) -> bytes:
@@ -203,7 +244,9 @@ def _trim_box(trims: Sequence[Box], size: tuple[float, float]) -> bytes:
 
 
 def _matrix(matrix: Matrix) -> bytes:
-    """A matrix with enough digits for a page of any size: parts that turn and scale to the millionth, parts that move to the ten-thousandth."""
+    """A matrix with enough digits for a page of any size: parts that turn and scale to the millionth, parts that move
+    to the ten-thousandth.
+    """
     turning = b" ".join(_precise(part) for part in matrix[:4])
     return turning + b" " + numbers(*matrix[4:])
 
@@ -226,4 +269,9 @@ def _mark(mark: Mark, height: float) -> bytes:
             look = b"1.2 w "
         case _:
             assert_never(mark.kind)
-    return b"q %b w %b%b m %b l S Q" % (numbers(_MARK_WIDTH), look, numbers(x0, height - top0), numbers(x1, height - top1))
+    return b"q %b w %b%b m %b l S Q" % (
+        numbers(_MARK_WIDTH),
+        look,
+        numbers(x0, height - top0),
+        numbers(x1, height - top1),
+    )

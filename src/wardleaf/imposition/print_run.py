@@ -1,7 +1,8 @@
-"""Many copies of booklets as one file, for a printer that takes one job; what copies share is held once, and the file goes out as it grows.
+"""Many copies of booklets as one file, for a printer that takes one job; what copies share is held once, and the file
+goes out as it grows.
 
-A sheet that is printed on both sides always has two sides here, so each copy begins on a fresh one. The file is for print only: it has no tags, no outline and no words
-about itself but a title.
+A sheet that is printed on both sides always has two sides here, so each copy begins on a fresh one. The file is for
+print only: it has no tags, no outline and no words about itself but a title.
 """
 
 from __future__ import annotations
@@ -51,9 +52,14 @@ class PrintRun:
         return RunForme(sides, late, laid.late, laid.words)
 
     def add(self, forme: RunForme, late: Mapping[int, bytes]) -> None:
-        """One more copy: the sides of `forme`, with the streams that `late` gives, by page index, for the pages that it has otherwise."""
+        """One more copy: the sides of `forme`, with the streams that `late` gives, by page index, for the pages that it
+        has otherwise.
+        """
         file, tree = self._file, self._tree
-        own = {forme.numbers[page]: file.add(Stream(held.entries, late.get(page, held.data))) for page, held in forme.late.items()}
+        own = {
+            forme.numbers[page]: file.add(Stream(held.entries, late.get(page, held.data)))
+            for page, held in forme.late.items()
+        }
         copy = file.reserve()
         kids = [file.add(page_of_side(side, copy, instead=own)) for side in forme.sides]
         file.put(copy, node_of(kids, len(kids), parent=tree.parent))

@@ -1,4 +1,6 @@
-"""What will lie in the reader's hand: sheets, creep, and type, lines and distances as printed. From a plan and page facts; opens no file."""
+"""What will lie in the reader's hand: sheets, creep, and type, lines and distances as printed. From a plan and page
+facts; opens no file.
+"""
 
 from __future__ import annotations
 
@@ -62,9 +64,11 @@ class Distance:
 class AsPrinted:
     """A print file as it comes out of the printer at actual size.
 
-    `creep` is the shift of every sheet of the thickest signature, outermost first; `fitted` what “fit to printable area” makes of 1.
-    `trim` is nearest to an edge that is cut or is the sheet's, `fold` nearest to a fold, `edge` nearest to the sheet's edge beyond what the printer leaves blank
-    (so negative inside that). `fold_fitted` is nearest to a fold when the sheet is printed at “fit to printable area” and folded as it should be. Without page facts all about type and distances is `None`.
+    `creep` is the shift of every sheet of the thickest signature, outermost first; `fitted` what “fit to printable
+    area” makes of 1. `trim` is nearest to an edge that is cut or is the sheet's, `fold` nearest to a fold, `edge`
+    nearest to the sheet's edge beyond what the printer leaves blank (so negative inside that). `fold_fitted` is nearest
+    to a fold when the sheet is printed at “fit to printable area” and folded as it should be. Without page facts all
+    about type and distances is `None`.
     """
 
     scheme: SchemeName
@@ -95,7 +99,12 @@ def report_as_printed(plan: ImpositionPlan, facts: PageFacts | None, printer: Pr
     measured = _Measured()
     if facts is not None:
         unprintable = printer.unprintable
-        blank = (unprintable.left.pt, unprintable.top.pt, plan.width.pt - unprintable.right.pt, plan.height.pt - unprintable.bottom.pt)
+        blank = (
+            unprintable.left.pt,
+            unprintable.top.pt,
+            plan.width.pt - unprintable.right.pt,
+            plan.height.pt - unprintable.bottom.pt,
+        )
         for _, side, place in plan.places():
             if place.page is not None and place.page < len(facts.pages):
                 measured.add(place, side, facts.pages[place.page], (plan.width.pt, plan.height.pt), blank)
@@ -124,10 +133,14 @@ def report_as_printed(plan: ImpositionPlan, facts: PageFacts | None, printer: Pr
     )
 
 
-def check_as_printed(report: AsPrinted, *, small_type_reason: str = "", chosen: Length | None = None) -> tuple[Finding, ...]:
-    """What is wrong with the print file; `small_type_reason` is why somebody allows type under 12 pt, which then is told as an info.
+def check_as_printed(
+    report: AsPrinted, *, small_type_reason: str = "", chosen: Length | None = None
+) -> tuple[Finding, ...]:
+    """What is wrong with the print file; `small_type_reason` is why somebody allows type under 12 pt, which then is
+    told as an info.
 
-    `chosen` is the least type that a style allows for its booklets: what “fit” makes of that, the report says in its row each time, and is no news.
+    `chosen` is the least type that a style allows for its booklets: what “fit” makes of that, the report says in its
+    row each time, and is no news.
     """
     return (*_check_type(report, small_type_reason, chosen), *_check_distances(report), *_check_staples(report))
 
@@ -137,7 +150,9 @@ def _check_type(report: AsPrinted, reason: str, chosen: Length | None) -> Iterat
     if smallest and smallest.size.pt < SMALLEST_TYPE.pt - _ROUNDING:
         message = f"the smallest type is {smallest.size.pt:.1f} pt as printed, on page {smallest.page}: “{_short(smallest.text)}”"
         if reason:
-            yield faults.SMALL_TYPE.at(None, message, notes=[f"allowed: {reason}"], severity=faults.PAGES_ADDED.severity)
+            yield faults.SMALL_TYPE.at(
+                None, message, notes=[f"allowed: {reason}"], severity=faults.PAGES_ADDED.severity
+            )
         else:
             yield faults.SMALL_TYPE.at(None, message, hint="build the booklet edition, or choose a larger sheet")
     elif (
@@ -162,7 +177,12 @@ def _check_distances(report: AsPrinted) -> Iterator[Finding]:
             None,
             f"on page {first.page}{more}, “{_short(first.text)}” reaches {-first.length.mm:.1f} mm beyond the fold or the cut and would be lost",
         )
-    elif report.trim and report.trim.length.mm < SAFE_FROM_TRIM.mm - _NO_KNIFE and report.edge and report.edge.length.pt >= 0:
+    elif (
+        report.trim
+        and report.trim.length.mm < SAFE_FROM_TRIM.mm - _NO_KNIFE
+        and report.edge
+        and report.edge.length.pt >= 0
+    ):
         yield faults.NEAR_TRIM.at(
             None,
             f"on page {report.trim.page}, “{_short(report.trim.text)}” stands {beside(report.trim.length.mm, SAFE_FROM_TRIM.mm)} mm from the trim; {SAFE_FROM_TRIM.mm:g} mm is safe",
@@ -201,7 +221,12 @@ def report_text(report: AsPrinted, *, to_write_on: int = 0) -> str:
     rows = [
         ("Paper", f"{_count(report.sheets, 'sheet')} of {report.sheet}, {_count(report.sides, 'printed side')}"),
         ("Pages", pages),
-        ("Printing", "one side only" if report.flip is None else f"both sides, flip on the {report.flip} edge; actual size (100 %)"),
+        (
+            "Printing",
+            "one side only"
+            if report.flip is None
+            else f"both sides, flip on the {report.flip} edge; actual size (100 %)",
+        ),
     ]
     if len(report.signatures) > 1:
         rows.append(("Parts", f"{len(report.signatures)}, with {', '.join(map(str, report.signatures))} sheets"))
@@ -216,12 +241,22 @@ def report_text(report: AsPrinted, *, to_write_on: int = 0) -> str:
         rows.append(("Smallest type", f"{smallest.size.pt:.1f} pt as printed, on page {smallest.page}{at_fit}"))
     if report.longest_line:
         longest = report.longest_line
-        rows.append(("Longest line", f"{longest.characters} characters, {longest.length.mm:.0f} mm, on page {longest.page}"))
-    for label, distance, what in (("Nearest trim", report.trim, "from the trim"), ("Nearest fold", report.fold, "from a fold")):
+        rows.append(
+            ("Longest line", f"{longest.characters} characters, {longest.length.mm:.0f} mm, on page {longest.page}")
+        )
+    for label, distance, what in (
+        ("Nearest trim", report.trim, "from the trim"),
+        ("Nearest fold", report.fold, "from a fold"),
+    ):
         if distance:
             rows.append((label, f"{distance.length.mm:.1f} mm {what}, on page {distance.page}"))
     if report.edge:
-        rows.append(("Nearest edge", f"{report.edge.length.mm:.1f} mm from the edge that printers leave blank, on page {report.edge.page}"))
+        rows.append(
+            (
+                "Nearest edge",
+                f"{report.edge.length.mm:.1f} mm from the edge that printers leave blank, on page {report.edge.page}",
+            )
+        )
     return "".join(f"{label + ':':<15}{value}\n" for label, value in rows)
 
 
@@ -312,7 +347,9 @@ def _is_fold(side: Side, index: int, edge: float) -> bool:
 
 
 def _nearer(held: Distance | None, gap: float, page: int, text: str) -> Distance:
-    """`held`, or the distance of `text` on `page` when that is the smaller. Asked of every word: a value is made for few."""
+    """`held`, or the distance of `text` on `page` when that is the smaller. Asked of every word: a value is made for
+    few.
+    """
     return Distance(length=Length(gap), page=page, text=text) if held is None or gap < held.length.pt else held
 
 
@@ -331,7 +368,9 @@ def _is_sign(text: TextFact, texts: Sequence[TextFact]) -> bool:
 
 
 def _lines(texts: Iterable[TextFact]) -> Iterator[tuple[int, float]]:
-    """Characters and length of every line of content: stretches on one baseline without a gap as wide as the type is high."""
+    """Characters and length of every line of content: stretches on one baseline without a gap as wide as the type is
+    high.
+    """
     rows: dict[tuple[int, float], list[TextFact]] = {}
     for text in texts:
         if not text.artifact and not text.hidden and text.text.strip():

@@ -1,7 +1,7 @@
 """What a plan is made of: sheets, sides, places and marks, as frozen values.
 
-Everything is seen as it lies on the printed side: x counts from the left edge of the sheet, top from its upper edge down. Nothing here
-knows a PDF or a scheme.
+Everything is seen as it lies on the printed side: x counts from the left edge of the sheet, top from its upper edge
+down. Nothing here knows a PDF or a scheme.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ class Mark:
 class Place:
     """Where one page comes to lie on a side.
 
-    `page` counts the given pages from 0; `None` is an added blank one. `trim` is the paper that becomes this page once folded and cut: from
-    the fold to the cut edge; nothing of the page shows outside it. `box` is where the whole page lies, at `scale`, turned clockwise by
-    `rotation`, and already moved towards the spine by `shift` (creep).
+    `page` counts the given pages from 0; `None` is an added blank one. `trim` is the paper that becomes this page once
+    folded and cut: from the fold to the cut edge; nothing of the page shows outside it. `box` is where the whole page
+    lies, at `scale`, turned clockwise by `rotation`, and already moved towards the spine by `shift` (creep).
     """
 
     page: int | None
@@ -93,7 +93,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One printed side: its pages, the lines where the paper is folded, the lines where it is cut apart, and the marks drawn."""
+    """One printed side: its pages, the lines where the paper is folded, the lines where it is cut apart, and the marks
+    drawn.
+    """
 
     places: tuple[Place, ...]
     folds: tuple[Line, ...] = ()
@@ -103,7 +105,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet of paper. Signatures count from 0; `depth` counts the sheets of a signature from the outermost, 0; `creep` is its shift.
+    """One sheet of paper. Signatures count from 0; `depth` counts the sheets of a signature from the outermost, 0;
+    `creep` is its shift.
 
     `back` is `None` when the scheme prints on one side only.
     """
@@ -122,10 +125,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImpositionPlan:
-    """Every sheet of a print file: `width` and `height` are a sheet as its pages are read, so a folded A4 sheet is wider than high.
+    """Every sheet of a print file: `width` and `height` are a sheet as its pages are read, so a folded A4 sheet is
+    wider than high.
 
-    `page_count` counts the given pages, `added_pages` the blank ones, `signatures` the sheets of each signature; `backs_turned` says whether the
-    backs stand upside down so that this flip gives the right pages.
+    `page_count` counts the given pages, `added_pages` the blank ones, `signatures` the sheets of each signature;
+    `backs_turned` says whether the backs stand upside down so that this flip gives the right pages.
     """
 
     options: ImpositionOptions

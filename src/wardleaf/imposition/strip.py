@@ -1,7 +1,8 @@
 """The sheet as a strip: panels follow one another along it, whichever edge the pages are bound at.
 
-Schemes count along the strip (`u`, from where reading begins) and across it (`v`, from the top or left); this room turns that into places on the
-sheet. Binding left runs left to right, binding right is its mirror, binding top runs downwards.
+Schemes count along the strip (`u`, from where reading begins) and across it (`v`, from the top or left); this room
+turns that into places on the sheet. Binding left runs left to right, binding right is its mirror, binding top runs
+downwards.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Literal, assert_never
 from wardleaf.imposition.options import Binding, Flip
 from wardleaf.imposition.sheets import Box, Line, Mark, PageSize, Place, Rotation, Side
 
-Axis = Literal["upright", "level"]  # the axis about which a sheet is turned to see its back: like a book page, or like a wall calendar's
+Axis = Literal[
+    "upright", "level"
+]  # the axis about which a sheet is turned to see its back: like a book page, or like a wall calendar's
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ class Strip:
         return self.line(u, 0.0, u, self.breadth)
 
     def turned_by_printer(self, flip: Flip) -> Axis:
-        """The axis about which a printer turns this sheet: parallel to its longer or its shorter edges. A square sheet counts as upright."""
+        """The axis about which a printer turns this sheet: parallel to its longer or its shorter edges. A square sheet
+        counts as upright.
+        """
         level_is_long = self.width > self.height
         return "level" if level_is_long == (flip == "long") else "upright"
 

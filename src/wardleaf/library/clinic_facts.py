@@ -16,7 +16,9 @@ _NO_FACTS = {"extends", "specimen", "specialty", "style", "span"}
 
 
 def fact_texts(clinic: Clinic) -> Mapping[str, str]:
-    """Every fact of `clinic` as its file gives it, by path (`phones.advice.day`, `services.nurse.phone`), in the order of the file's keys."""
+    """Every fact of `clinic` as its file gives it, by path (`phones.advice.day`, `services.nurse.phone`), in the order
+    of the file's keys.
+    """
     return dict(_facts(clinic, ""))
 
 

@@ -1,4 +1,5 @@
-"""A clinic's facts in another language: those of its facts that are words, by the paths that text names them by, each beside its translation.
+"""A clinic's facts in another language: those of its facts that are words, by the paths that text names them by, each
+beside its translation.
 
 Numbers, addresses and sources have no translation: they are given once, so that no two languages can differ in them.
 """
@@ -55,12 +56,20 @@ def untranslated(clinic: Clinic, language: str) -> tuple[str, ...]:
 
 
 def translation_used(clinic: Clinic, language: str) -> str | None:
-    """The language among the clinic's translations that a handout in `language` prints; None when it prints the facts as they are."""
-    return None if base_language(clinic.language.value) == base_language(language) else language_meant(language, clinic.translations)
+    """The language among the clinic's translations that a handout in `language` prints; None when it prints the facts
+    as they are.
+    """
+    return (
+        None
+        if base_language(clinic.language.value) == base_language(language)
+        else language_meant(language, clinic.translations)
+    )
 
 
 def check_clinic_words(clinic: Clinic, findings: Findings) -> None:
-    """Tells translations of facts that the clinic does not give, or gives anew where the translation is still that of a clinic it extends."""
+    """Tells translations of facts that the clinic does not give, or gives anew where the translation is still that of a
+    clinic it extends.
+    """
     words = clinic_words(clinic)
     for language, given in clinic.translations.items():
         for path, translated in given.items():
@@ -68,19 +77,25 @@ def check_clinic_words(clinic: Clinic, findings: Findings) -> None:
                 message = f"`{language}` is not how a language is written here"
                 findings.add(
                     faults.CLINIC_WORDS.at(
-                        translated.span, message, hint=f"write `{usual_code(language)}: …` above" if is_code(usual_code(language)) else ""
+                        translated.span,
+                        message,
+                        hint=f"write `{usual_code(language)}: …` above" if is_code(usual_code(language)) else "",
                     )
                 )
                 break
             if path not in words:
                 message = f"`{path}` is no fact of this clinic that is translated"
                 notes = (f"those are {', '.join(words)}",)
-                findings.add(faults.CLINIC_WORDS.at(translated.span, message, hint=did_you_mean(path, words), notes=notes))
+                findings.add(
+                    faults.CLINIC_WORDS.at(translated.span, message, hint=did_you_mean(path, words), notes=notes)
+                )
             elif words[path].span.file.path != translated.span.file.path:
                 message = f"`{path}` is this clinic's own, and its words in `{language}` are still those of {translated.span.file.path}"
                 findings.add(
                     faults.CLINIC_WORDS.at(
-                        words[path].span, message, hint=f"translate it in this file, too: `translations: {{{language}: {{{path}: …}}}}`"
+                        words[path].span,
+                        message,
+                        hint=f"translate it in this file, too: `translations: {{{language}: {{{path}: …}}}}`",
                     )
                 )
 
@@ -113,7 +128,9 @@ def _with_words(clinic: Clinic, word: Word) -> Clinic:
         ),
         fever=replace(clinic.fever, rule=word("fever.rule", clinic.fever.rule)),
         cover=replace(clinic.cover, rule=word("cover.rule", clinic.cover.rule)) if clinic.cover else None,
-        no_answer=replace(clinic.no_answer, rule=word("no-answer.rule", clinic.no_answer.rule)) if clinic.no_answer else None,
+        no_answer=replace(clinic.no_answer, rule=word("no-answer.rule", clinic.no_answer.rule))
+        if clinic.no_answer
+        else None,
         services=tuple(_person("services", service, word) for service in clinic.services),
         helplines=tuple(_person("helplines", helpline, word) for helpline in clinic.helplines),
         feedback=said("feedback", clinic.feedback),
@@ -122,7 +139,9 @@ def _with_words(clinic: Clinic, word: Word) -> Clinic:
     )
 
 
-def _phone(path: str, name: str, phone: AdviceAnyTime | AdviceDayNight | Phone, word: Word) -> AdviceAnyTime | AdviceDayNight | Phone:
+def _phone(
+    path: str, name: str, phone: AdviceAnyTime | AdviceDayNight | Phone, word: Word
+) -> AdviceAnyTime | AdviceDayNight | Phone:
     match phone:
         case AdviceAnyTime():
             return phone

@@ -1,4 +1,6 @@
-"""Clinics that extend one another: their files as nodes become complete clinics, every value keeping the place it was written at."""
+"""Clinics that extend one another: their files as nodes become complete clinics, every value keeping the place it was
+written at.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,9 @@ def _complete(name: str, nodes: Mapping[str, Node | None], findings: Findings) -
 
 
 def _without_other_advice(parent: MappingNode, child: MappingNode) -> MappingNode:
-    """`parent` without its advice number where `child` gives the other kind: one number for day and night never joins a day's and a night's."""
+    """`parent` without its advice number where `child` gives the other kind: one number for day and night never joins a
+    day's and a night's.
+    """
     phones, over = parent.get("phones"), child.get("phones")
     before = phones.get("advice") if isinstance(phones, MappingNode) else None
     after = over.get("advice") if isinstance(over, MappingNode) else None
@@ -101,7 +105,9 @@ def _without_other_advice(parent: MappingNode, child: MappingNode) -> MappingNod
     if (before.get("any-time") is None) == (after.get("any-time") is None):
         return parent
     kept = MappingNode(tuple(entry for entry in phones.entries if entry[0].text != "advice"), phones.span)
-    return MappingNode(tuple((key, kept if key.text == "phones" else value) for key, value in parent.entries), parent.span)
+    return MappingNode(
+        tuple((key, kept if key.text == "phones" else value) for key, value in parent.entries), parent.span
+    )
 
 
 def _check_phones(clinic: Clinic, findings: Findings) -> None:
@@ -109,16 +115,24 @@ def _check_phones(clinic: Clinic, findings: Findings) -> None:
     if "advice" not in clinic.phones and not misspelt:
         message = "`phones` has no `advice`, the number that patients call when something is wrong"
         findings.add(
-            faults.WRONG_PHONES.at(clinic.span, message, help='write `advice: {any-time: "…"}` or `advice: {day: "…", night: "…"}`')
+            faults.WRONG_PHONES.at(
+                clinic.span, message, help='write `advice: {any-time: "…"}` or `advice: {day: "…", night: "…"}`'
+            )
         )
     for name, phone in clinic.phones.items():
         match phone:
             case Phone() if name == "advice":
                 message = "the advice number must say when it is answered"
-                findings.add(faults.WRONG_PHONES.at(phone.span, message, hint="write `any-time: …`, or `day: …` and `night: …`"))
+                findings.add(
+                    faults.WRONG_PHONES.at(phone.span, message, hint="write `any-time: …`, or `day: …` and `night: …`")
+                )
             case AdviceAnyTime() | AdviceDayNight() if name != "advice":
                 message = f"only `advice` has `any-time`, `day` and `night`; `{name}` has `number` and perhaps `hours`"
-                hint = "" if "advice" in clinic.phones else f"is `{name}` the number to call when something is wrong? Then name it `advice`"
+                hint = (
+                    ""
+                    if "advice" in clinic.phones
+                    else f"is `{name}` the number to call when something is wrong? Then name it `advice`"
+                )
                 findings.add(faults.WRONG_PHONES.at(phone.span, message, hint=hint))
             case _:
                 pass
@@ -144,8 +158,16 @@ def _check_numbers(clinic: Clinic, findings: Findings) -> None:
     for number in _numbers(clinic):
         letters = _NOT_DIALLED.search(number.value)
         if letters:
-            hint = "write the digit 0" if letters[0] in "Oo" else "write digits, spaces, hyphens, brackets or a plus sign only"
-            findings.add(faults.WRONG_NUMBER.at(number.span, f"`{number.value}` cannot be dialled: `{letters[0]}` stands in it", hint=hint))
+            hint = (
+                "write the digit 0"
+                if letters[0] in "Oo"
+                else "write digits, spaces, hyphens, brackets or a plus sign only"
+            )
+            findings.add(
+                faults.WRONG_NUMBER.at(
+                    number.span, f"`{number.value}` cannot be dialled: `{letters[0]}` stands in it", hint=hint
+                )
+            )
         elif sum(sign.isdigit() for sign in number.value) < _FEWEST_DIGITS:
             findings.add(faults.WRONG_NUMBER.at(number.span, f"`{number.value}` is too short for a phone number"))
 
@@ -153,7 +175,9 @@ def _check_numbers(clinic: Clinic, findings: Findings) -> None:
 def _check_website(website: At[str], findings: Findings) -> None:
     if not _WEBSITE.fullmatch(website.value):
         whole = "https://" + re.sub(r"\Ahttps?://", "", website.value.strip()).rstrip("/")
-        hint = f"write `{whole}`" if _WEBSITE.fullmatch(whole) else "write `https://`, the name, and no slash at the end"
+        hint = (
+            f"write `{whole}`" if _WEBSITE.fullmatch(whole) else "write `https://`, the name, and no slash at the end"
+        )
         findings.add(faults.WRONG_WEBSITE.at(website.span, f"`{website.value}` is not a whole web address", hint=hint))
 
 

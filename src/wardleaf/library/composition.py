@@ -1,4 +1,5 @@
-"""What a handout takes of its library by name: sections, whole handouts, the original of a translation, and the files that all handouts share.
+"""What a handout takes of its library by name: sections, whole handouts, the original of a translation, and the files
+that all handouts share.
 
 Knows names only and parses nothing; what stands inside those sections, `document/ingredients.py` knows.
 """
@@ -40,7 +41,9 @@ def section_users(library: Library) -> Mapping[str, tuple[str, ...]]:
 
 
 def definitions_behind(library: Library, handout: str) -> tuple[HandoutDefinition, ...]:
-    """The definition of `handout`, those of the handouts that it takes whole, and those of the originals that translations among them are compared with."""
+    """The definition of `handout`, those of the handouts that it takes whole, and those of the originals that
+    translations among them are compared with.
+    """
     return tuple(_definitions(library, handout, set()))
 
 

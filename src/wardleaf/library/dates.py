@@ -32,7 +32,13 @@ class PartialDate:
         return cls(int(found[1]), month, day)
 
     def __str__(self) -> str:
-        return "-".join([f"{self.year:04}", *([f"{self.month:02}"] if self.month else []), *([f"{self.day:02}"] if self.day else [])])
+        return "-".join(
+            [
+                f"{self.year:04}",
+                *([f"{self.month:02}"] if self.month else []),
+                *([f"{self.day:02}"] if self.day else []),
+            ]
+        )
 
 
 _PERIOD = r"(?:/([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?))?"
@@ -43,12 +49,16 @@ class SourceDate(PartialDate):
     """A date as exact as its source, or a period up to a last one, written as ISO 8601-1 writes it: `2020-11/2020-12`."""
 
     until: PartialDate | None = None
-    expects: ClassVar[str] = "a year, month or day such as `2013`, `2013-12` or `2013-12-18`, or two with a slash: `2020-11/2020-12`"
+    expects: ClassVar[str] = (
+        "a year, month or day such as `2013`, `2013-12` or `2013-12-18`, or two with a slash: `2020-11/2020-12`"
+    )
     pattern: ClassVar[str] = _PARTIAL.pattern.replace(r"\Z", _PERIOD + "$")
 
     @classmethod
     def parse(cls, text: str) -> SourceDate:
-        """The date or period written as `text`; `ValueError` when there is no such day, or when the period ends before it begins."""
+        """The date or period written as `text`; `ValueError` when there is no such day, or when the period ends before
+        it begins.
+        """
         first, slash, last = text.partition("/")
         start, until = PartialDate.parse(first), PartialDate.parse(last) if slash else None
         if until and _parts(until) <= _parts(start):

@@ -13,7 +13,9 @@ from wardleaf.values import replace
 
 
 def library_schemas() -> dict[str, Schema]:
-    """A schema for each kind of file, by the name of its file: `handout`, `section`, `clinic`, `references`, `glossary`, `library`, `labels`."""
+    """A schema for each kind of file, by the name of its file: `handout`, `section`, `clinic`, `references`,
+    `glossary`, `library`, `labels`.
+    """
     return {
         "handout": json_schema(HandoutDefinition, title="A handout: handouts/NAME.yaml"),
         "section": json_schema(FrontMatter, title="The front matter of a section: handouts/sections/FOLDER/NAME.md"),
@@ -27,7 +29,9 @@ def library_schemas() -> dict[str, Schema]:
 
 
 def _labels_schema() -> Schema:
-    """That of a sheet of labels: each word is described by what it is in English; one that extends another leaves words out."""
+    """That of a sheet of labels: each word is described by what it is in English; one that extends another leaves words
+    out.
+    """
     english = english_words()
     form = form_of(LabelSheet)
     if not isinstance(form, RecordForm):

@@ -49,7 +49,10 @@ class FoundFile:
 def find_library(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds `handouts/` and `styles/`."""
     folder = start.absolute()
-    return next((above for above in (folder, *folder.parents) if (above / "handouts").is_dir() and (above / "styles").is_dir()), None)
+    return next(
+        (above for above in (folder, *folder.parents) if (above / "handouts").is_dir() and (above / "styles").is_dir()),
+        None,
+    )
 
 
 def has_folder(root: Path, name: str) -> bool:
@@ -58,7 +61,9 @@ def has_folder(root: Path, name: str) -> bool:
 
 
 def list_files(root: Path, folder: str, *, findings: Findings) -> tuple[FoundFile, ...]:
-    """Every file below `folder` of `root`, by path; hidden files, editors' copies and links out of the library are left out."""
+    """Every file below `folder` of `root`, by path; hidden files, editors' copies and links out of the library are left
+    out.
+    """
     start = root / folder
     if not start.is_dir():
         return ()
@@ -85,7 +90,8 @@ class NotPlainError(OSError):
 def read_plain(place: Path) -> bytes:
     """What the file at `place` holds.
 
-    Raises `NotPlainError` for a folder, a named pipe, a socket and a device, from which reading may never come back; `OSError` for what the computer refuses.
+    Raises `NotPlainError` for a folder, a named pipe, a socket and a device, from which reading may never come back;
+    `OSError` for what the computer refuses.
     """
     mode = place.stat().st_mode
     if not stat.S_ISREG(mode):
@@ -95,7 +101,12 @@ def read_plain(place: Path) -> bytes:
 
 def _kind_of(mode: int) -> str:
     """What has the mode `mode`, for people."""
-    kinds = ((stat.S_ISREG, "a file"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe between programs"), (stat.S_ISSOCK, "a socket"))
+    kinds = (
+        (stat.S_ISREG, "a file"),
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe between programs"),
+        (stat.S_ISSOCK, "a socket"),
+    )
     return next((name for is_kind, name in kinds if is_kind(mode)), "a device")
 
 
@@ -145,7 +156,9 @@ def _walk(folder: Path, shown: str, root: Path, findings: Findings) -> Iterator[
 
 
 def _is_plain(entry: os.DirEntry[str], found: FoundFile, findings: Findings) -> bool:
-    """Whether `entry` is a file, or a link to nothing, of which reading tells; tells of anything else, for reading that might never end."""
+    """Whether `entry` is a file, or a link to nothing, of which reading tells; tells of anything else, for reading that
+    might never end.
+    """
     try:
         mode = entry.stat().st_mode
     except OSError:
@@ -164,6 +177,8 @@ def _stays_inside(found: FoundFile, root: Path, findings: Findings) -> bool:
         findings.add(faults.LINK_OUT.at(found.span, message, help="put a copy here instead of the link"))
         return False
     if found.place.is_dir() and found.place.parent.resolve().is_relative_to(target):
-        findings.add(faults.LINK_OUT.at(found.span, "this is a link to a folder that it lies in", help="delete the link"))
+        findings.add(
+            faults.LINK_OUT.at(found.span, "this is a link to a folder that it lies in", help="delete the link")
+        )
         return False
     return True

@@ -1,4 +1,5 @@
-"""The labels and profiles that Wardleaf ships, read from the package. A mistake in them is ours, so it raises and is never a finding.
+"""The labels and profiles that Wardleaf ships, read from the package. A mistake in them is ours, so it raises and is
+never a finding.
 
 A library's own sheets come as values, and are looked through with ours.
 """
@@ -39,7 +40,9 @@ def read_labels(language: str) -> Labels | None:
 
 
 def labels_in(language: str, sheets: Mapping[str, LabelSheet]) -> Labels | None:
-    """The labels of `language`: those of the library's `sheets`, by language, before those of a neighbour, and ours; None for a language without any."""
+    """The labels of `language`: those of the library's `sheets`, by language, before those of a neighbour, and ours;
+    None for a language without any.
+    """
     named = {name.casefold(): name for name in sheets}
     shipped = read_labels(language)
     if language.casefold() in named:

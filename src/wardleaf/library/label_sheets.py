@@ -1,6 +1,8 @@
-"""The words that Wardleaf prints, in the languages of a library: files of `handouts/labels/` as nodes become complete sheets.
+"""The words that Wardleaf prints, in the languages of a library: files of `handouts/labels/` as nodes become complete
+sheets.
 
-A sheet has every word, or extends another of the same language: a word that is missing would stand in English on a page that nobody can read who needs it.
+A sheet has every word, or extends another of the same language: a word that is missing would stand in English on a page
+that nobody can read who needs it.
 """
 
 from __future__ import annotations
@@ -40,14 +42,20 @@ class ResolvedSheets:
 
 
 def english_words() -> Mapping[str, str]:
-    """Every word that a sheet gives, by key, in English: what a translator starts from, and whose names in braces must be kept."""
+    """Every word that a sheet gives, by key, in English: what a translator starts from, and whose names in braces must
+    be kept.
+    """
     node = shipped_labels_node("en-GB")
-    words = {key.text: value.text for key, value in node.entries if isinstance(value, ScalarNode) and key.text not in _ABOUT}
+    words = {
+        key.text: value.text for key, value in node.entries if isinstance(value, ScalarNode) and key.text not in _ABOUT
+    }
     return {**words, **_DATE_PATTERNS}
 
 
 def resolve_sheets(nodes: Mapping[str, Node | None], *, findings: Findings) -> ResolvedSheets:
-    """Every sheet in `nodes`, by the language that its file is named after (None for a file that could not be read), with the words of those it extends."""
+    """Every sheet in `nodes`, by the language that its file is named after (None for a file that could not be read),
+    with the words of those it extends.
+    """
     english = english_words()
     sheets: dict[str, LabelSheet] = {}
     for language, written in nodes.items():
@@ -118,7 +126,9 @@ def _check_language(sheet: LabelSheet, language: str, node: Node | None, finding
 
 
 def _check_words(node: MappingNode, english: Mapping[str, str], findings: Findings) -> None:
-    """Tells what is wrong with single words: their names in braces, how many there are of a list, and letters that cannot be set."""
+    """Tells what is wrong with single words: their names in braces, how many there are of a list, and letters that
+    cannot be set.
+    """
     for key, value in node.entries:
         if key.text not in english or not isinstance(value, ScalarNode):
             continue
@@ -149,13 +159,16 @@ def _unset_letters(text: str) -> Iterator[str]:
         if (
             character.isalpha()
             and not character.isascii()
-            and unicodedata.name(character, "").split(" ")[0] not in (*_SCRIPTS, "MODIFIER", "FEMININE", "MASCULINE", "MICRO")
+            and unicodedata.name(character, "").split(" ")[0]
+            not in (*_SCRIPTS, "MODIFIER", "FEMININE", "MASCULINE", "MICRO")
         ):
             yield character
 
 
 def new_sheet(language: str, *, extends: str = "") -> str:
-    """An empty sheet to fill in for `language`, each word in English above its place; with `extends`, one that gives only what is different."""
+    """An empty sheet to fill in for `language`, each word in English above its place; with `extends`, one that gives
+    only what is different.
+    """
     name = language_name(language)
     head = [
         f"# The words that Wardleaf itself prints, in {name}.",
@@ -175,7 +188,9 @@ def new_sheet(language: str, *, extends: str = "") -> str:
 
 def _instructions(extends: str) -> tuple[str, ...]:
     if extends:
-        return (f"# What is not written here is taken from {extends}. To write a word, take the # before its key away.",)
+        return (
+            f"# What is not written here is taken from {extends}. To write a word, take the # before its key away.",
+        )
     return (
         "# Write each after its colon, in quotes where it holds a colon or begins with a sign. A name in braces such as {page} stays as it is: the page's number",
         "# is put there. `wardleaf check` says what is still missing.",

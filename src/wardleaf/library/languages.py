@@ -1,6 +1,7 @@
 """Languages by their codes (BCP 47) and by the names that people write in a list: which of several a word means.
 
-Knows names only, and no words of any language. Two codes of one base language, such as en-GB and en-US, are one language in two spellings.
+Knows names only, and no words of any language. Two codes of one base language, such as en-GB and en-US, are one
+language in two spellings.
 """
 
 from __future__ import annotations
@@ -109,7 +110,9 @@ def is_code(text: str) -> bool:
 
 
 def usual_code(text: str) -> str:
-    """The code `text` as it is usually written, or the code of the language that `text` names; `text` itself when it is neither."""
+    """The code `text` as it is usually written, or the code of the language that `text` names; `text` itself when it is
+    neither.
+    """
     code = _codes_by_name().get(_folded(text), text.strip().replace("_", "-"))
     if not is_code(code):
         return text
@@ -124,7 +127,9 @@ def language_name(code: str) -> str:
 
 
 def language_meant(text: str, languages: Iterable[str]) -> str | None:
-    """The one of `languages` (codes) that `text`, a code or a name, means; None when it is none of them or may be several."""
+    """The one of `languages` (codes) that `text`, a code or a name, means; None when it is none of them or may be
+    several.
+    """
     found = languages_meant(text, languages)
     return found[0] if len(found) == 1 else None
 
@@ -132,7 +137,8 @@ def language_meant(text: str, languages: Iterable[str]) -> str | None:
 def languages_meant(text: str, languages: Iterable[str]) -> tuple[str, ...]:
     """All of `languages` (codes) that `text`, a code or a name, may mean.
 
-    A code means itself, and where it is not there those of its base language, so `en` meets `en-GB`; never one in another script.
+    A code means itself, and where it is not there those of its base language, so `en` meets `en-GB`; never one in
+    another script.
     """
     wanted = usual_code(text)
     known = {language.casefold(): language for language in languages}

@@ -10,7 +10,9 @@ from wardleaf.library import faults
 from wardleaf.library.files import FoundFile
 
 MOST_LETTERS = 200  # computers give up at 255, of which `-large-print-print.pdf` and the like need some
-_WHOLE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "'": "", "’": ""})
+_WHOLE = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "'": "", "’": ""}
+)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -26,7 +28,9 @@ def check_name(file: FoundFile, address: str, *, findings: Findings) -> bool:
     better = id_of(address)
     message = f"the name `{address}` has more in it than small letters a to z, digits and hyphens"
     findings.add(
-        faults.WRONG_NAME.at(file.span, message, help=f"rename it, for example to `{better}{file.ending.lower()}`" if better else "")
+        faults.WRONG_NAME.at(
+            file.span, message, help=f"rename it, for example to `{better}{file.ending.lower()}`" if better else ""
+        )
     )
     return False
 
@@ -37,13 +41,17 @@ def same_name(address: str) -> str:
 
 
 def id_of(address: str) -> str:
-    """The id that a name such as "Knee Replacement" is given: `knee-replacement`; the parts of an address each; empty when it has no letters of a to z."""
+    """The id that a name such as "Knee Replacement" is given: `knee-replacement`; the parts of an address each; empty
+    when it has no letters of a to z.
+    """
     parts = [_slug(part) for part in address.split("/")]
     return "/".join(parts) if all(parts) else ""
 
 
 def _slug(part: str) -> str:
     plain = "".join(
-        character for character in unicodedata.normalize("NFKD", part.casefold().translate(_WHOLE)) if not unicodedata.combining(character)
+        character
+        for character in unicodedata.normalize("NFKD", part.casefold().translate(_WHOLE))
+        if not unicodedata.combining(character)
     )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,6 +1,7 @@
 """Packs: definitions that take whole handouts, each put in its place, and packs made without a file.
 
-Knows definitions only: which words of a handout a pack prints, and how, is resolve's to say. A pack takes handouts, not other packs.
+Knows definitions only: which words of a handout a pack prints, and how, is resolve's to say. A pack takes handouts, not
+other packs.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def with_packs(handouts: Mapping[str, HandoutDefinition]) -> Mapping[str, Handou
     return {id: _with_handouts(id, definition, handouts) for id, definition in handouts.items()}
 
 
-def _with_handouts(id: str, definition: HandoutDefinition, handouts: Mapping[str, HandoutDefinition]) -> HandoutDefinition:
+def _with_handouts(
+    id: str, definition: HandoutDefinition, handouts: Mapping[str, HandoutDefinition]
+) -> HandoutDefinition:
     if not any(isinstance(entry, HandoutUse) for entry in definition.sections):
         return definition
     entries = (
@@ -80,23 +83,33 @@ def pack_fields(definition: HandoutDefinition) -> Mapping[str, FieldSpec]:
 
 def pack_review_by(definition: HandoutDefinition) -> At[datetime.date]:
     """The earliest date by which the words of `definition` or of a handout that it takes must be reviewed."""
-    dates = [one.review.extend.until if one.review.extend else one.review.review_by for one in definitions_of(definition)[1:]]
+    dates = [
+        one.review.extend.until if one.review.extend else one.review.review_by for one in definitions_of(definition)[1:]
+    ]
     return min([definition.review.review_by, *dates], key=lambda date: date.value)
 
 
 def make_pack(handouts: Mapping[str, HandoutDefinition], *, title: str = "") -> tuple[str, HandoutDefinition]:
-    """An id, and a definition that takes each of `handouts` (at least one) whole, in order; without `title` it is named after them.
+    """An id, and a definition that takes each of `handouts` (at least one) whole, in order; without `title` it is named
+    after them.
 
-    Its cover lists their titles, and says the main message of the first and the first key points of each. Its code is made of their codes, its version is the month of the latest review.
+    Its cover lists their titles, and says the main message of the first and the first key points of each. Its code is
+    made of their codes, its version is the month of the latest review.
     """
     definitions = tuple(handouts.values())
     first = definitions[0]
     digits = hashlib.sha256("+".join(definition.code.value for definition in definitions).encode()).hexdigest()[:4]
     entries = (
-        PackedHandout(handout=_made(id), span=_MADE, definition=definition)  # each in its place at once: no name is looked up again
+        PackedHandout(
+            handout=_made(id), span=_MADE, definition=definition
+        )  # each in its place at once: no name is looked up again
         for id, definition in handouts.items()
     )
-    editions = [name for name in EDITION_NAMES if all(name in {one.value for one in definition.editions} for definition in definitions)]
+    editions = [
+        name
+        for name in EDITION_NAMES
+        if all(name in {one.value for one in definition.editions} for definition in definitions)
+    ]
     policies = {definition.references.value for definition in definitions}
     policy: ReferencesPolicy = first.references.value if len(policies) == 1 else "full"
     pack = MadePack(

@@ -1,7 +1,7 @@
 """What a picture file says of itself: kind, size, and how it is turned. Nothing is decoded, and no library is asked.
 
-PNG: ISO/IEC 15948, 11.2.1 (IHDR), and its extension `eXIf`. JPEG: ITU-T T.81, B.2.2 (frame header). Exif 2.3, 4.6.4 (Orientation). SVG: the root element's `width`,
-`height` and `viewBox`.
+PNG: ISO/IEC 15948, 11.2.1 (IHDR), and its extension `eXIf`. JPEG: ITU-T T.81, B.2.2 (frame header). Exif 2.3, 4.6.4
+(Orientation). SVG: the root element's `width`, `height` and `viewBox`.
 """
 
 from __future__ import annotations
@@ -48,9 +48,11 @@ _REACHES_OUT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureHeader:
-    """Kind and size of a picture: width and height in pixels as it is shown (SVG: user units, rounded up to whole ones).
+    """Kind and size of a picture: width and height in pixels as it is shown (SVG: user units, rounded up to whole
+    ones).
 
-    `turn` is its Exif orientation: 1 for as stored, 2 to 8 for turned or mirrored. `refused` says why one that has a size cannot be printed; empty for all others.
+    `turn` is its Exif orientation: 1 for as stored, 2 to 8 for turned or mirrored. `refused` says why one that has a
+    size cannot be printed; empty for all others.
     """
 
     kind: Literal["png", "jpeg", "svg"]
@@ -79,7 +81,9 @@ def foreign_kind(data: bytes) -> str:
     return next((kind for place, sign, kind in _FOREIGN if data.startswith(sign, place)), "")
 
 
-def _sized(kind: Literal["png", "jpeg", "svg"], width: int, height: int, *, turn: int = 1, refused: str = "") -> PictureHeader | None:
+def _sized(
+    kind: Literal["png", "jpeg", "svg"], width: int, height: int, *, turn: int = 1, refused: str = ""
+) -> PictureHeader | None:
     if width <= 0 or height <= 0:
         return None
     if turn >= _TURNED:
@@ -133,7 +137,9 @@ def _jpeg(data: bytes) -> PictureHeader | None:
 
 
 def _turn_after(data: bytes, place: int) -> int:
-    """The orientation that stands between the frame header at `place` and the scan, where few programs write it; 1 when there is none."""
+    """The orientation that stands between the frame header at `place` and the scan, where few programs write it; 1 when
+    there is none.
+    """
     while place + 10 <= len(data) and data[place] == 0xFF and data[place + 1] != 0xDA:
         (length,) = struct.unpack(">H", data[place + 2 : place + 4])
         if data[place + 1] == 0xE1 and data.startswith(_EXIF, place + 4):
@@ -143,7 +149,9 @@ def _turn_after(data: bytes, place: int) -> int:
 
 
 def _orientation(exif: bytes) -> int:
-    """The Orientation of the first directory of `exif` (a TIFF header and what follows it); 1 when it says none that there is."""
+    """The Orientation of the first directory of `exif` (a TIFF header and what follows it); 1 when it says none that
+    there is.
+    """
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(exif[:4])
     if order is None or len(exif) < 10:
         return 1
@@ -156,7 +164,9 @@ def _orientation(exif: bytes) -> int:
             return 1
         tag, kind = struct.unpack(f"{order}HH", exif[entry : entry + 4])
         if tag == _ORIENTATION:
-            (turn,) = struct.unpack(f"{order}{'I' if kind == 4 else 'H'}", exif[entry + 8 : entry + (12 if kind == 4 else 10)])  # LONG
+            (turn,) = struct.unpack(
+                f"{order}{'I' if kind == 4 else 'H'}", exif[entry + 8 : entry + (12 if kind == 4 else 10)]
+            )  # LONG
             return turn if 1 <= turn <= 8 else 1
     return 1
 

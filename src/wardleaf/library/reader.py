@@ -1,7 +1,7 @@
 """A folder becomes a `Library`: every definition, section, reference, clinic, style file and picture in it.
 
-A file with a mistake is left out and its findings are told; the others are read all the same. Nothing here follows a name from one file to
-another, except `extends` between clinics and the library's default clinic.
+A file with a mistake is left out and its findings are told; the others are read all the same. Nothing here follows a
+name from one file to another, except `extends` between clinics and the library's default clinic.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from wardleaf.library.labels import LabelSheet
 from wardleaf.library.languages import base_language, is_code, usual_code
 from wardleaf.library.names import check_name, same_name
 from wardleaf.library.packs import with_packs
-from wardleaf.library.pictures import MOST_BYTES, MOST_PIXELS, MOST_PIXELS_IN_ALL, foreign_kind, picture_header, svg_reaches_out
+from wardleaf.library.pictures import (
+    MOST_BYTES,
+    MOST_PIXELS,
+    MOST_PIXELS_IN_ALL,
+    foreign_kind,
+    picture_header,
+    svg_reaches_out,
+)
 from wardleaf.library.schema import (
     Clinic,
     GlossaryWord,
@@ -53,16 +60,19 @@ _MEANT_TO_BE_READ = (".yml", ".yaml", ".md", ".markdown", ".txt", ".doc", ".docx
 
 
 def read_library(root: Path, *, findings: Findings) -> Library | None:
-    """Everything in the library at `root`, a folder with `handouts/` and `styles/`; None when these or `library.yaml` cannot be read.
+    """Everything in the library at `root`, a folder with `handouts/` and `styles/`; None when these or `library.yaml`
+    cannot be read.
 
-    Files with errors are left out and named in `unread` by id, address or picture path; `references.yaml`, `glossary.yaml` and
-    `spelling.yaml` by those names when nothing of them could be read.
+    Files with errors are left out and named in `unread` by id, address or picture path; `references.yaml`,
+    `glossary.yaml` and `spelling.yaml` by those names when nothing of them could be read.
     """
     missing = [folder for folder in ("handouts", "styles") if not has_folder(root, folder)]
     for folder in missing:
         message = f"this library has no folder `{folder}/`"
         findings.add(
-            faults.MISSING_FOLDER.at(FoundFile(root, folder).span, message, help="`wardleaf new library NAME` makes one that builds")
+            faults.MISSING_FOLDER.at(
+                FoundFile(root, folder).span, message, help="`wardleaf new library NAME` makes one that builds"
+            )
         )
     return None if missing else _Reader(root, findings).read()
 
@@ -76,12 +86,20 @@ class _Reader:
         self._unread: set[str] = set()
         self._meant: dict[str, HandoutDefinition] = {}
         files = list_files(root, "handouts", findings=findings)
-        self._settled = {file.name: file for file in files if file.shown == f"handouts/{file.name}" and file.name in RESERVED}
+        self._settled = {
+            file.name: file for file in files if file.shown == f"handouts/{file.name}" and file.name in RESERVED
+        }
         self._clinic_files = _below(files, "handouts/clinics/")
         self._section_files = _below(files, "handouts/sections/")
         self._figure_files = _below(files, "handouts/figures/")
         self._sheet_files = _below(files, "handouts/labels/")
-        settled = (*self._clinic_files, *self._section_files, *self._figure_files, *self._sheet_files, *self._settled.values())
+        settled = (
+            *self._clinic_files,
+            *self._section_files,
+            *self._figure_files,
+            *self._sheet_files,
+            *self._settled.values(),
+        )
         placed = {file.shown for file in settled}
         self._handout_files = tuple(file for file in files if file.shown not in placed)
         self._style_files = list_files(root, "styles", findings=findings)
@@ -130,7 +148,9 @@ class _Reader:
         return value
 
     def _take(self, file: FoundFile, ending: str, address: str) -> bool:
-        """Whether `file` has the ending of its folder and a good name; tells of files that were probably meant to be read."""
+        """Whether `file` has the ending of its folder and a good name; tells of files that were probably meant to be
+        read.
+        """
         if file.ending == ending:
             if check_name(file, address, findings=self._findings):
                 return True
@@ -147,7 +167,9 @@ class _Reader:
         if file is None:
             missing = FoundFile(self._root, "handouts/library.yaml").span
             help = "write it with `default-clinic: …` and `languages: [en-GB]`"
-            self._findings.add(faults.MISSING_FILE.at(missing, "this library has no file `handouts/library.yaml`", help=help))
+            self._findings.add(
+                faults.MISSING_FILE.at(missing, "this library has no file `handouts/library.yaml`", help=help)
+            )
             return None
         own = Findings()
         node = self._node(file, own)
@@ -173,7 +195,9 @@ class _Reader:
         return dict(resolved.clinics)
 
     def _sheets(self) -> dict[str, LabelSheet]:
-        """The words that Wardleaf prints, by language; a sheet that could not be read is unread by its path below `handouts/`."""
+        """The words that Wardleaf prints, by language; a sheet that could not be read is unread by its path below
+        `handouts/`.
+        """
         nodes: dict[str, Node | None] = {}
         for file in self._sheet_files:
             if file.ending == ".yaml" and self._is_named_after_a_language(file):
@@ -212,7 +236,9 @@ class _Reader:
         codes: dict[str, str] = {}
         files: dict[str, FoundFile] = {}
         for file in self._handout_files:
-            if not self._take(file, ".yaml", file.stem) or not self._is_first(files, file.stem, file, faults.DUPLICATE_HANDOUT, "handout"):
+            if not self._take(file, ".yaml", file.stem) or not self._is_first(
+                files, file.stem, file, faults.DUPLICATE_HANDOUT, "handout"
+            ):
                 continue
             own = Findings()
             node = self._node(file, own)
@@ -237,14 +263,20 @@ class _Reader:
         packed = with_packs(handouts)
         rejected = check_translations(packed, unread=self._unread, findings=self._findings)
         self._unread |= rejected
-        return with_packs({id: definition for id, definition in handouts.items() if id not in rejected}) if rejected else packed
+        return (
+            with_packs({id: definition for id, definition in handouts.items() if id not in rejected})
+            if rejected
+            else packed
+        )
 
     def _sections(self) -> dict[str, Section]:
         sections: dict[str, Section] = {}
         files: dict[str, FoundFile] = {}
         for file in self._section_files:
             address = file.shown.removeprefix("handouts/sections/").removesuffix(".md")
-            if not self._is_first(files, address, file, faults.DUPLICATE_SECTION, "section") or not self._take(file, ".md", address):
+            if not self._is_first(files, address, file, faults.DUPLICATE_SECTION, "section") or not self._take(
+                file, ".md", address
+            ):
                 continue
             own = Findings()
             text = self._text(file, own)
@@ -288,7 +320,9 @@ class _Reader:
                 first = seen.setdefault(key.text, key)
                 if first is not key:
                     message = f"two references have the id `{key.text}`"
-                    self._findings.add(faults.DUPLICATE_REFERENCE.at(key.span, message, hint=f"the first is on line {first.span.line}"))
+                    self._findings.add(
+                        faults.DUPLICATE_REFERENCE.at(key.span, message, hint=f"the first is on line {first.span.line}")
+                    )
                     continue
             if key and key.text and not _CITABLE.fullmatch(key.text):
                 message = f"the id `{key.text}` cannot be cited: it has more in it than letters, digits and the signs _ . : / + -"
@@ -308,7 +342,9 @@ class _Reader:
                 first = seen.setdefault(same_name(form.value), form)
                 if first is not form:
                     message = f"the word `{form.value}` is explained twice"
-                    own.add(faults.DUPLICATE_WORD.at(form.span, message, hint=f"the first is on line {first.span.line}"))
+                    own.add(
+                        faults.DUPLICATE_WORD.at(form.span, message, hint=f"the first is on line {first.span.line}")
+                    )
             kept = self._keep(entry.word.value if entry else "", entry, own)
             if kept:
                 words.append(kept)
@@ -316,7 +352,11 @@ class _Reader:
 
     def _spelling(self) -> tuple[Mapping[str, str], ...]:
         decoded = [decode(node, Mapping[str, str], findings=self._findings) for node in self._list("spelling.yaml")]
-        return tuple({str(language): str(word) for language, word in pair.items()} for pair in decoded if isinstance(pair, Mapping))
+        return tuple(
+            {str(language): str(word) for language, word in pair.items()}
+            for pair in decoded
+            if isinstance(pair, Mapping)
+        )
 
     # --- styles and pictures ----------------------------------------------------------------------------------------
 
@@ -350,7 +390,11 @@ class _Reader:
             return None
         if size_of(file) > MOST_BYTES:
             message = f"this picture's file is larger than {MOST_BYTES // 1_000_000} MB"
-            findings.add(faults.HUGE_PICTURE.at(file.span, message, help="scale the picture down; 2,000 pixels across fill a page"))
+            findings.add(
+                faults.HUGE_PICTURE.at(
+                    file.span, message, help="scale the picture down; 2,000 pixels across fill a page"
+                )
+            )
             return None
         data = read_bytes(file, findings=findings)
         if data is None:
@@ -358,17 +402,27 @@ class _Reader:
         header = picture_header(data)
         if header is None:
             kind = foreign_kind(data)
-            message = f"this file is {kind}, whatever its name says" if kind else "this file is not a picture that can be printed"
+            message = (
+                f"this file is {kind}, whatever its name says"
+                if kind
+                else "this file is not a picture that can be printed"
+            )
             findings.add(faults.NOT_A_PICTURE.at(file.span, message, help="export it as PNG, JPEG or SVG"))
         elif header.refused:
             findings.add(faults.NOT_A_PICTURE.at(file.span, header.refused))
-        elif header.kind != "svg" and (max(header.width, header.height) > MOST_PIXELS or header.width * header.height > MOST_PIXELS_IN_ALL):
+        elif header.kind != "svg" and (
+            max(header.width, header.height) > MOST_PIXELS or header.width * header.height > MOST_PIXELS_IN_ALL
+        ):
             # An SVG's units are not pixels.
             message = (
                 f"this picture says it is {header.width:,} by {header.height:,} pixels; at most {MOST_PIXELS:,} a side can be used, "
                 f"and {MOST_PIXELS_IN_ALL // 1_000_000} million in all"
             )
-            findings.add(faults.HUGE_PICTURE.at(file.span, message, help="scale the picture down; 2,000 pixels across fill a page"))
+            findings.add(
+                faults.HUGE_PICTURE.at(
+                    file.span, message, help="scale the picture down; 2,000 pixels across fill a page"
+                )
+            )
         elif header.kind == "svg" and svg_reaches_out(data):
             message = "this SVG asks for something outside itself, or runs a script"
             findings.add(faults.SVG_REACHES_OUT.at(file.span, message, help="export it as a plain SVG, or as PNG"))
@@ -383,13 +437,17 @@ def _same_code(handout: HandoutDefinition, first: HandoutDefinition) -> Findings
     code, language = handout.code, base_language(handout.language.value).upper()
     help = f"a translation has a code of its own, such as `{code.value}-{language}`" if handout.translation else ""
     findings.add(
-        faults.DUPLICATE_CODE.at(code.span, f"the code {code.value} is another handout's already", hint=f"see {first.code.span}", help=help)
+        faults.DUPLICATE_CODE.at(
+            code.span, f"the code {code.value} is another handout's already", hint=f"see {first.code.span}", help=help
+        )
     )
     return findings
 
 
 def _svg_findings(file: FoundFile, data: bytes) -> Iterator[Finding]:
-    """What of the SVG `data` would not be printed as it looks. The lines of an SVG tell a reader nothing, and may be very long: they are not shown."""
+    """What of the SVG `data` would not be printed as it looks. The lines of an SVG tell a reader nothing, and may be
+    very long: they are not shown.
+    """
     from wardleaf.library.svg import svg_faults
 
     source = SourceFile(file.shown, "")

@@ -37,7 +37,8 @@ class Approver(Struct, frozen=True, kw_only=True):
     name: Annotated[At[str], Key("as in `--as`, such as Dr S. Rao")]
     role: Annotated[At[str], Key("as what, such as oncologist")]
     may: Annotated[
-        tuple[At[str], ...], Key("sections, clinics, handouts, or one: section:topic/name, section:topic/, clinic:name, handout:name")
+        tuple[At[str], ...],
+        Key("sections, clinics, handouts, or one: section:topic/name, section:topic/, clinic:name, handout:name"),
     ]
     until: Annotated[At[datetime.date] | None, Key("the last day; approvals of before count on")] = None
     own_words: Annotated[At[str] | None, Key("why this person may also approve what they wrote")] = None
@@ -206,7 +207,9 @@ class Review(Struct, frozen=True, kw_only=True):
     review_by: Annotated[At[datetime.date], Key("when they must be checked again")]
     extend: Annotated[Extension | None, Key("a review date moved once")] = None
     funding: Annotated[At[str], Key("who paid: `none`, or a sentence")]
-    to_agree: Annotated[At[str] | None, Key("what the clinical reviewer has still to agree, printed on the last page")] = None
+    to_agree: Annotated[
+        At[str] | None, Key("what the clinical reviewer has still to agree, printed on the last page")
+    ] = None
     span: Span
 
 
@@ -214,7 +217,9 @@ class Translation(Struct, frozen=True, kw_only=True):
     """What a handout in another language was made from, by whom and how."""
 
     of: Annotated[At[str], Key("the id of the handout that was translated")]
-    original: Annotated[At[str] | None, Key("the wording hash of that handout when it was translated: `wardleaf list translations`")] = None
+    original: Annotated[
+        At[str] | None, Key("the wording hash of that handout when it was translated: `wardleaf list translations`")
+    ] = None
     by: Annotated[At[str] | None, Key("who translated it: name and role")] = None
     reviewed_by: Annotated[At[str] | None, Key("who compared it with the original: name and role")] = None
     method: Annotated[At[Literal["human", "machine"]], Key("whether a person or a machine translated it")]
@@ -251,7 +256,9 @@ class HandoutDefinition(Struct, frozen=True, kw_only=True):
     sections: Annotated[tuple[SectionEntry, ...], Key("what it says, in order")]
     references: Annotated[At[ReferencesPolicy], Key("which sources are printed")]
     topic_words: Annotated[tuple[At[str], ...], Key("words that the reading-grade check leaves out")] = ()
-    not_applicable: Annotated[Mapping[str, At[str]], Key("required parts that do not apply, with a reason")] = field(default_factory=dict)
+    not_applicable: Annotated[Mapping[str, At[str]], Key("required parts that do not apply, with a reason")] = field(
+        default_factory=dict
+    )
     fit: Annotated[Fit | None, Key("how to fit the page count")] = None
     fields: Annotated[Mapping[str, FieldSpec], Key("what a personal copy fills in")] = field(default_factory=dict)
     review: Annotated[Review, Key("who answers for it, and until when")]
@@ -340,7 +347,9 @@ class Reference(Struct, frozen=True, kw_only=True):
     version: Annotated[str, Key("version of software or of a dataset")] = ""
     publisher: Annotated[str, Key("publisher")] = ""
     publisher_place: Annotated[str, Key("its place")] = ""
-    genre: Annotated[str, Key("NICE guideline, AHRQ publication; letter, editorial or comment; dissertation; poster or abstract")] = ""
+    genre: Annotated[
+        str, Key("NICE guideline, AHRQ publication; letter, editorial or comment; dissertation; poster or abstract")
+    ] = ""
     contract: Annotated[str, Key("contract number of a report")] = ""
     event_title: Annotated[str, Key("meeting at which it was presented")] = ""
     event_date: Annotated[SourceDate | None, Key("when the meeting was: 2005-05-14/2005-05-19")] = None
@@ -356,9 +365,12 @@ class Reference(Struct, frozen=True, kw_only=True):
         Key("`historical` is printed in brackets; an article that has no volume yet is `online-first` or `in-press`"),
     ] = ""
     verified: Annotated[
-        Literal["", "source", "report"], Key("where somebody read what is cited of it: in the source itself, or in a report of it")
+        Literal["", "source", "report"],
+        Key("where somebody read what is cited of it: in the source itself, or in a report of it"),
     ] = ""
-    checked: Annotated[At[datetime.date] | None, Key("when somebody last looked for a newer edition or a retraction")] = None
+    checked: Annotated[
+        At[datetime.date] | None, Key("when somebody last looked for a newer edition or a retraction")
+    ] = None
     note: Annotated[str, Key("for staff, never printed")] = ""
     span: Span
 
@@ -451,7 +463,9 @@ class Clinic(Struct, frozen=True, kw_only=True):
     phones: Annotated[Mapping[str, AdviceAnyTime | AdviceDayNight | Phone], Key("`advice`, and further named numbers")]
     emergency: Annotated[Emergency, Key("the emergency number")]
     fever: Annotated[ClinicRule, Key("the clinic's rule on temperature")]
-    cover: Annotated[ClinicRule | None, Key("for which treatments the advice number is, and how long after the last")] = None
+    cover: Annotated[
+        ClinicRule | None, Key("for which treatments the advice number is, and how long after the last")
+    ] = None
     no_answer: Annotated[ClinicRule | None, Key("what to do when nobody answers the advice number")] = None
     services: Annotated[tuple[Service, ...], Key("people inside the clinic")] = ()
     helplines: Annotated[tuple[Helpline, ...], Key("national services")] = ()
@@ -469,10 +483,14 @@ class Clinic(Struct, frozen=True, kw_only=True):
 
 
 class ApprovalRecord(Struct, frozen=True, kw_only=True):
-    """One entry of `approvals.yaml`: a decision about one part, written by `wardleaf approve` or `wardleaf withdraw`; the latest counts."""
+    """One entry of `approvals.yaml`: a decision about one part, written by `wardleaf approve` or `wardleaf withdraw`;
+    the latest counts.
+    """
 
     exactly_one: ClassVar[tuple[str, ...]] = ("section", "clinic", "handout")
-    section: Annotated[At[str] | None, Key("a section's path below handouts/sections: its wording with its sources")] = None
+    section: Annotated[
+        At[str] | None, Key("a section's path below handouts/sections: its wording with its sources")
+    ] = None
     clinic: Annotated[At[str] | None, Key("a clinic's id: its facts")] = None
     handout: Annotated[At[str] | None, Key("a handout's id: its own choice, order and words")] = None
     state: Annotated[At[Literal["approved", "withdrawn"]], Key("what was decided")]
@@ -480,10 +498,14 @@ class ApprovalRecord(Struct, frozen=True, kw_only=True):
     role: Annotated[At[str] | None, Key("as what")] = None
     date: Annotated[At[datetime.date], Key("when")]
     version: Annotated[At[str] | None, Key("the handout's version at that time")] = None
-    code: Annotated[At[str] | None, Key("the code of a handout that was withdrawn, which finds it when its file gets another name")] = None
+    code: Annotated[
+        At[str] | None, Key("the code of a handout that was withdrawn, which finds it when its file gets another name")
+    ] = None
     reason: Annotated[At[str] | None, Key("why it was withdrawn")] = None
     hash: Annotated[At[str], Key("the part as it was at that time")]
-    made_of: Annotated[Mapping[str, str], Key("its hash, piece by piece, to tell what changed")] = field(default_factory=dict)
+    made_of: Annotated[Mapping[str, str], Key("its hash, piece by piece, to tell what changed")] = field(
+        default_factory=dict
+    )
     facts: Annotated[Mapping[str, str], Key("the clinic's facts at that time")] = field(default_factory=dict)
     span: Span
 
@@ -513,8 +535,9 @@ class Picture(Struct, frozen=True, kw_only=True):
 class Library(Struct, frozen=True, kw_only=True):
     """Everything in `handouts/`, and the style files as text. Files with findings of their own are left out.
 
-    Keys of the mappings are ids (addresses for sections, paths for pictures, languages for sheets of labels). `unread` holds the ids and addresses of files that were there but were
-    rejected, so that nobody calls them unknown. `meant` are definitions that were rejected, as far as they can be read all the same: only to look for more mistakes in them.
+    Keys of the mappings are ids (addresses for sections, paths for pictures, languages for sheets of labels). `unread`
+    holds the ids and addresses of files that were there but were rejected, so that nobody calls them unknown. `meant`
+    are definitions that were rejected, as far as they can be read all the same: only to look for more mistakes in them.
     """
 
     settings: LibrarySettings

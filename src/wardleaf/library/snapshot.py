@@ -1,4 +1,5 @@
-"""What the files of a library hold at one moment, as digests: two moments with the same digests read as the same library.
+"""What the files of a library hold at one moment, as digests: two moments with the same digests read as the same
+library.
 
 Knows which files reading looks at, and nothing of what is in them; loads no parser.
 """
@@ -21,7 +22,9 @@ Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The SHA-256 of every file, by its path in the library, when each was last written, and what is wrong with the folders themselves."""
+    """The SHA-256 of every file, by its path in the library, when each was last written, and what is wrong with the
+    folders themselves.
+    """
 
     digests: Mapping[str, str]
     stamps: Mapping[str, Stamp]
@@ -66,7 +69,9 @@ def _files(root: Path, findings: Findings) -> Iterator[FoundFile]:
 
 
 def _fonts(root: Path) -> Iterator[FoundFile]:
-    """The files in the folder of fonts: one is opened by its name, also where reading would pass it over (hidden, or a link out of the library)."""
+    """The files in the folder of fonts: one is opened by its name, also where reading would pass it over (hidden, or a
+    link out of the library).
+    """
     place = root / FONTS
     try:
         fonts = sorted(path for path in place.iterdir() if path.is_file())

@@ -1,4 +1,6 @@
-"""Which clinics a handout is for: those of its specialty, so that a ward never hands out another ward's emergency advice."""
+"""Which clinics a handout is for: those of its specialty, so that a ward never hands out another ward's emergency
+advice.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,11 @@ def is_for(definition: HandoutDefinition, clinic: Clinic) -> bool:
 
 
 def clinics_for(library: Library, handout: str, asked: Sequence[str], *, default: bool) -> tuple[str, ...]:
-    """The clinics of `asked` that give `handout`, both by their ids; all of them where none does, so that what is wrong can be told of each.
+    """The clinics of `asked` that give `handout`, both by their ids; all of them where none does, so that what is wrong
+    can be told of each.
 
-    With `default` nobody named the clinics of `asked`: where none of them gives the handout, those of the library that do are meant.
+    With `default` nobody named the clinics of `asked`: where none of them gives the handout, those of the library that
+    do are meant.
     """
     definition = library.handouts.get(handout)
     if definition is None:

@@ -1,7 +1,9 @@
-"""What of an SVG is drawn on paper as a browser shows it. All else is refused by name, at its line, before anything is drawn.
+"""What of an SVG is drawn on paper as a browser shows it. All else is refused by name, at its line, before anything is
+drawn.
 
-The lists say what was compared with a browser's drawing and found the same (docs/decisions/svg.md). What they do not hold is refused, also what a later
-version of SVG may bring. Names are SVG's (SVG 1.1, and CSS where a style sheet stands in the file).
+The lists say what was compared with a browser's drawing and found the same (docs/decisions/svg.md). What they do not
+hold is refused, also what a later version of SVG may bring. Names are SVG's (SVG 1.1, and CSS where a style sheet
+stands in the file).
 """
 
 from __future__ import annotations
@@ -104,7 +106,9 @@ _CALLED: Mapping[str, str] = {
     "marker-mid": "arrow heads (`marker`)",
     "marker-end": "arrow heads (`marker`)",
 }
-_OTHER_COLOURS = frozenset({"rebeccapurple", "lightgray", "darkseagreen"})  # ReportLab knows two not, and has another for the third
+_OTHER_COLOURS = frozenset(
+    {"rebeccapurple", "lightgray", "darkseagreen"}
+)  # ReportLab knows two not, and has another for the third
 _NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(?:px|pt|mm|cm|in|pc)?\s*\Z")
 _PERCENT = re.compile(rf"\s*({_NUMBER})%\s*\Z")
@@ -137,7 +141,9 @@ class SvgFault:
 
 @dataclass(slots=True, eq=False)
 class _Element:
-    """An element that may be drawn: its kind, its place, whether it or a group around it is transformed, and what it is inside of."""
+    """An element that may be drawn: its kind, its place, whether it or a group around it is transformed, and what it is
+    inside of.
+    """
 
     kind: str
     line: int
@@ -155,7 +161,9 @@ class _Refused(Exception):  # noqa: N818  # stops the parser
 
 
 def svg_faults(data: bytes) -> tuple[SvgFault, ...]:
-    """What of the SVG `data` would not be drawn as it looks, each kind once with its first line; empty for one that is drawn right."""
+    """What of the SVG `data` would not be drawn as it looks, each kind once with its first line; empty for one that is
+    drawn right.
+    """
     reader = _Reader()
     return reader.read(data)
 
@@ -214,7 +222,11 @@ class _Reader:
             self._refuse("a picture within the picture (`svg`)" if kind == "svg" else _KINDS.get(kind, f"`{kind}`"))
             self._skipped = 1
             return
-        attributes = {key.removeprefix(f"{_XLINK} "): value for key, value in written.items() if " " not in key or key == f"{_XLINK} href"}
+        attributes = {
+            key.removeprefix(f"{_XLINK} "): value
+            for key, value in written.items()
+            if " " not in key or key == f"{_XLINK} href"
+        }
         inside = tuple(element.kind for element in self._open)
         transform = attributes.get("transform", "").strip()
         element = _Element(
@@ -332,7 +344,11 @@ class _Reader:
             self._named.append((key, target, element, self._parser.CurrentLineNumber))
 
     def _corners(self, attributes: Mapping[str, str]) -> None:
-        sizes = {key: float(found[1]) for key in ("rx", "ry", "width", "height") if (found := _LENGTH.match(attributes.get(key, "")))}
+        sizes = {
+            key: float(found[1])
+            for key in ("rx", "ry", "width", "height")
+            if (found := _LENGTH.match(attributes.get(key, "")))
+        }
         rx, ry = sizes.get("rx"), sizes.get("ry")
         across, down = rx if rx is not None else ry, ry if ry is not None else rx
         if across is None or down is None:
@@ -343,7 +359,9 @@ class _Reader:
     # --- properties -------------------------------------------------------------------------------------------------
 
     def _property(self, element: _Element | None, name: str, value: str, *, where: str) -> None:
-        """A property of `element`, or of whatever a rule of the style sheet is for; `where` is attribute, style or sheet."""
+        """A property of `element`, or of whatever a rule of the style sheet is for; `where` is attribute, style or
+        sheet.
+        """
         value = value.strip()
         if name in _PAINTS:
             self._paint(element, name, value)
@@ -368,7 +386,9 @@ class _Reader:
             if (not found or float(found[1]) < 0) and value != "inherit":
                 self._refuse(f"`{name}: {value[:20]}`")
         elif name == "stroke-dasharray":
-            if value != "none" and not (_DASHES.match(value) and all(float(number) > 0 for number in _NUMBERS.findall(value))):
+            if value != "none" and not (
+                _DASHES.match(value) and all(float(number) > 0 for number in _NUMBERS.findall(value))
+            ):
                 self._refuse(f"a line of dashes `{value[:20]}`")
         elif not _HARMLESS.match(name):
             self._refuse(f"`{name}`")
@@ -376,7 +396,11 @@ class _Reader:
     def _word(self, element: _Element | None, name: str, value: str, where: str) -> None:
         if value not in _WORDS[name]:
             self._refuse(_CALLED.get(name, f"`{name}: {value[:30]}`"))
-        elif name == "display" and value == "none" and (where == "sheet" or (element is not None and element.kind not in _SHAPES | {"g"})):
+        elif (
+            name == "display"
+            and value == "none"
+            and (where == "sheet" or (element is not None and element.kind not in _SHAPES | {"g"}))
+        ):
             self._refuse("something that a style hides (`display: none`)")
 
     def _paint(self, element: _Element | None, name: str, value: str) -> None:
@@ -386,7 +410,11 @@ class _Reader:
                 self._refuse("a gradient or pattern for a line, a group or a whole style")
             else:
                 self._named.append((name, found[1], element, self._parser.CurrentLineNumber))
-        elif value not in ("none", "inherit", "currentColor", "transparent") and not _COLOUR.match(value) and value not in _colour_names():
+        elif (
+            value not in ("none", "inherit", "currentColor", "transparent")
+            and not _COLOUR.match(value)
+            and value not in _colour_names()
+        ):
             self._refuse(f"the colour `{value[:30]}`")
 
     # --- style sheets -----------------------------------------------------------------------------------------------
@@ -407,7 +435,9 @@ class _Reader:
                     self._refuse(f"`{selectors.split()[0][:20]}` in its style sheet", self._sheet_line)
                 continue
             self._rules += 1
-            if "{" in declared or any(not _SELECTOR.match(selector) or not selector.strip() for selector in selectors.split(",")):
+            if "{" in declared or any(
+                not _SELECTOR.match(selector) or not selector.strip() for selector in selectors.split(",")
+            ):
                 self._refuse(f"`{' '.join(selectors.split())[:30]}` in its style sheet", self._sheet_line)
                 continue
             for name, value in _declarations(declared):
@@ -468,7 +498,11 @@ class _Reader:
             seen.append(source.id)
         for stop in source.below:
             written = stop.attributes.get("offset", "0").strip()
-            offsets.append(float(written.rstrip("%") or 0) / (100 if written.endswith("%") else 1) if _NUMBERS.match(written) else 0.0)
+            offsets.append(
+                float(written.rstrip("%") or 0) / (100 if written.endswith("%") else 1)
+                if _NUMBERS.match(written)
+                else 0.0
+            )
             if "class" in stop.attributes:
                 self._refuse("a gradient whose colours stand in a style sheet", stop.line)
         if len(offsets) < 3 or offsets != sorted(offsets):

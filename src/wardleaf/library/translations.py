@@ -1,6 +1,7 @@
 """Which handout translates which: what definitions say of it, followed and checked.
 
-A translation names the handout that it was made from, which is no translation itself; there is one into each language. Both have the same fields, so that one patient list fills both.
+A translation names the handout that it was made from, which is no translation itself; there is one into each language.
+Both have the same fields, so that one patient list fills both.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ def translations_of(handouts: Mapping[str, HandoutDefinition], original: str) ->
 
 
 def handout_by_language(handouts: Mapping[str, HandoutDefinition], id: str) -> Mapping[str, str]:
-    """The handout `id`, its original and all translations of that, by language, `id` itself first; empty for an id that is not among `handouts`."""
+    """The handout `id`, its original and all translations of that, by language, `id` itself first; empty for an id that
+    is not among `handouts`.
+    """
     own = handouts.get(id)
     if own is None:
         return {}
@@ -35,8 +38,12 @@ def handout_by_language(handouts: Mapping[str, HandoutDefinition], id: str) -> M
     return languages
 
 
-def check_translations(handouts: Mapping[str, HandoutDefinition], *, unread: Collection[str], findings: Findings) -> frozenset[str]:
-    """The ids of those of `handouts` that cannot be the translation that they say, each told; `unread` are handouts whose files have mistakes."""
+def check_translations(
+    handouts: Mapping[str, HandoutDefinition], *, unread: Collection[str], findings: Findings
+) -> frozenset[str]:
+    """The ids of those of `handouts` that cannot be the translation that they say, each told; `unread` are handouts
+    whose files have mistakes.
+    """
     rejected: set[str] = set()
     first: dict[tuple[str, str], str] = {}
     for id, definition in handouts.items():
@@ -58,12 +65,16 @@ def _problems(
     of = translation.of
     original = handouts.get(of.value)
     if of.value == id:
-        yield faults.NO_ORIGINAL.at(of.span, "a handout is no translation of itself", hint="name the handout that it was made from")
+        yield faults.NO_ORIGINAL.at(
+            of.span, "a handout is no translation of itself", hint="name the handout that it was made from"
+        )
         return
     if original is None:
         if of.value not in unread:
             hint = did_you_mean(of.value, (other for other in handouts if other != id))
-            yield faults.UNKNOWN_ORIGINAL.at(of.span, f"there is no handout `{of.value}` that this could be a translation of", hint=hint)
+            yield faults.UNKNOWN_ORIGINAL.at(
+                of.span, f"there is no handout `{of.value}` that this could be a translation of", hint=hint
+            )
         return
     if original.translation:
         message = f"`{of.value}` is a translation itself; every translation is made from the original"
@@ -96,7 +107,9 @@ def _field_problems(of: str, definition: HandoutDefinition, original: HandoutDef
     for name in wanted:
         if name not in own:
             message = f"`{of}`, of which this is a translation, has a field `{name}`, and this has none"
-            yield faults.DIFFERENT_FIELDS.at(definition.translation.of.span if definition.translation else definition.span, message)
+            yield faults.DIFFERENT_FIELDS.at(
+                definition.translation.of.span if definition.translation else definition.span, message
+            )
 
 
 def _kind(spec: FieldSpec) -> tuple[str, bool, int]:
@@ -105,4 +118,6 @@ def _kind(spec: FieldSpec) -> tuple[str, bool, int]:
 
 def _told(spec: FieldSpec) -> str:
     kind, required, length = _kind(spec)
-    return ", ".join([f"type: {kind}", f"required: {'yes' if required else 'no'}", *([f"max-length: {length}"] if length else [])])
+    return ", ".join(
+        [f"type: {kind}", f"required: {'yes' if required else 'no'}", *([f"max-length: {length}"] if length else [])]
+    )

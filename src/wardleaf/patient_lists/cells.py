@@ -10,7 +10,9 @@ from wardleaf.findings import Fault
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What there is to say of a cell, as the end of a sentence that begins with its place and holds nothing of its text."""
+    """What there is to say of a cell, as the end of a sentence that begins with its place and holds nothing of its
+    text.
+    """
 
     message: str
     fault: Fault
@@ -18,7 +20,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows. `kind` is what the program that wrote the list took it for; a cell with a `problem` has no text that may be printed; a `remark` is told once a column."""
+    """What a cell shows. `kind` is what the program that wrote the list took it for; a cell with a `problem` has no
+    text that may be printed; a `remark` is told once a column.
+    """
 
     text: str = field(default="", repr=False)
     kind: Literal["text", "number", "date"] = "text"

@@ -1,4 +1,5 @@
-"""CSV as people's programs write it: commas, semicolons or tabs, quoted line ends, Excel's line `sep=;`; in UTF-8, or in UTF-16 with its mark, as Excel's “Unicode text” is.
+"""CSV as people's programs write it: commas, semicolons or tabs, quoted line ends, Excel's line `sep=;`; in UTF-8, or
+in UTF-16 with its mark, as Excel's “Unicode text” is.
 
 Read line by line, within bounds.
 """
@@ -24,11 +25,15 @@ _SEPARATOR = re.compile(r'"?sep=([^"\w\r\n])"?\r?\n?', re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t")
 _UTF_16, _UTF_32 = (b"\xff\xfe", b"\xfe\xff"), (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _STEP = "in Excel choose “File”, “Save as” and the type “CSV UTF-8 (comma delimited)”"
-_OTHER_ENCODING = problem(f"the list is not saved as UTF-8, so a letter here may be another one; {_STEP}", faults.ENCODING)
+_OTHER_ENCODING = problem(
+    f"the list is not saved as UTF-8, so a letter here may be another one; {_STEP}", faults.ENCODING
+)
 
 
 def delimited_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """Each row of the CSV file at `path` with its number as a spreadsheet shows it, which does not count a line `sep=;`. Raises `Rejected`, also after some rows, and `OSError`."""
+    """Each row of the CSV file at `path` with its number as a spreadsheet shows it, which does not count a line
+    `sep=;`. Raises `Rejected`, also after some rows, and `OSError`.
+    """
     with path.open("rb") as file:
         start = file.read(4096)
     wide = start.startswith(_UTF_16) and not start.startswith(_UTF_32)  # with its mark there is nothing to guess
@@ -36,12 +41,18 @@ def delimited_rows(path: Path) -> Iterator[tuple[int, Row]]:
         message = f"`{path.name}` is not saved as UTF-8; {_STEP}"
         raise Rejected((faults.ENCODING.at(place(path), message),))
     try:
-        with path.open(encoding="utf-16" if wide else "utf-8-sig", errors="strict" if wide else "surrogateescape", newline="") as file:
+        with path.open(
+            encoding="utf-16" if wide else "utf-8-sig", errors="strict" if wide else "surrogateescape", newline=""
+        ) as file:
             lines = _Lines(path, file)
             named = _SEPARATOR.fullmatch(lines.first)
             if named:
                 next(lines)
-            yield from _rows(path, lines, named[1] if named else _separator(start.decode("utf-16", "ignore").encode() if wide else start))
+            yield from _rows(
+                path,
+                lines,
+                named[1] if named else _separator(start.decode("utf-16", "ignore").encode() if wide else start),
+            )
     except UnicodeError:
         message = f"`{path.name}` begins as UTF-16 and does not go on so; {_STEP}"
         raise Rejected((faults.ENCODING.at(place(path), message),)) from None
@@ -86,7 +97,9 @@ def _rows(path: Path, lines: _Lines, separator: str) -> Iterator[tuple[int, Row]
                 raise unreadable(path, message, row=lines.rows)
             yield lines.rows, tuple(map(_cell, row[:MOST_COLUMNS]))
     except csv.Error:
-        message = f"the row after row {lines.rows} is not as a CSV file has it: look for a quotation mark without its partner"
+        message = (
+            f"the row after row {lines.rows} is not as a CSV file has it: look for a quotation mark without its partner"
+        )
         raise unreadable(path, message, row=lines.rows + 1) from None
 
 

@@ -1,4 +1,6 @@
-"""Mistakes of our own while a patient list is at hand: what is told of them names their kind and place, since their words could be those of the list."""
+"""Mistakes of our own while a patient list is at hand: what is told of them names their kind and place, since their
+words could be those of the list.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from traceback import extract_tb
 
 
 class DiscreetError(Exception):
-    """A mistake of our own; its words hold nothing of the list. Raise it `from None`, or the words of the mistake itself are printed with it."""
+    """A mistake of our own; its words hold nothing of the list. Raise it `from None`, or the words of the mistake
+    itself are printed with it.
+    """
 
 
 def discreet(problem: Exception, doing: str) -> DiscreetError:

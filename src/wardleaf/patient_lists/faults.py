@@ -38,7 +38,9 @@ TWICE = error(
     "Two columns of a patient list fill the same field, so nobody can say which is right. Delete one.",
 )
 MISSING_VALUE = error(
-    "M107", "missing-value", "The handout's definition says that every personal copy fills this field in, and in this row it is empty."
+    "M107",
+    "missing-value",
+    "The handout's definition says that every personal copy fills this field in, and in this row it is empty.",
 )
 UNSUITABLE = error(
     "M108",
@@ -62,7 +64,11 @@ NOT_SET = error(
     "copy-not-made",
     "The copy for this row could not be made as the others: a letter that the fonts do not have, words that do not fit, or a name without room on the front. What the list holds is not told here.",
 )
-SKIPPED = info("M113", "row-skipped", "With `--skip-bad` the rows with mistakes are left out, and everybody else's copies are made.")
+SKIPPED = info(
+    "M113",
+    "row-skipped",
+    "With `--skip-bad` the rows with mistakes are left out, and everybody else's copies are made.",
+)
 SHARED_FOLDER = error(
     "M114",
     "folder-not-private",
@@ -81,7 +87,9 @@ OPEN_NETWORK = error(
     "(`tcp://127.0.0.1:8786`).",
 )
 NO_CLUSTER = error(
-    "M117", "cluster-without-extra", 'Making copies on a Dask cluster needs the extra `cluster`: pip install "wardleaf[cluster]".'
+    "M117",
+    "cluster-without-extra",
+    'Making copies on a Dask cluster needs the extra `cluster`: pip install "wardleaf[cluster]".',
 )
 NO_ANSWER = error(
     "M118",

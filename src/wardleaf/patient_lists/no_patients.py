@@ -13,7 +13,9 @@ _NUMBER = re.compile(r"[\d.,%\s]*\Z")
 
 
 def is_sum(texts: Iterable[str]) -> bool:
-    """Whether a row of `texts` counts or adds up the others: `Total: 12`, and nothing else but numbers. “Total” with a name beside it is somebody called so."""
+    """Whether a row of `texts` counts or adds up the others: `Total: 12`, and nothing else but numbers. “Total” with a
+    name beside it is somebody called so.
+    """
     held = [text.strip() for text in texts if text.strip()]
     words = [text for text in held if not _NUMBER.match(text)]
     return len(words) == 1 and _SUM.match(words[0]) is not None and (len(held) > 1 or words[0].casefold() != "patients")

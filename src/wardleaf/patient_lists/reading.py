@@ -1,7 +1,8 @@
 """A patient list checked against the fields of a handout, and its rows as values to fill in.
 
-The list is read three times: to see which rows may be the same, to tell everything that is wrong, and to make the copies. Between the readings a few bytes a row are kept, and
-of a list that is wrong in every row only the first mistakes are told, so that memory does not grow with the list.
+The list is read three times: to see which rows may be the same, to tell everything that is wrong, and to make the
+copies. Between the readings a few bytes a row are kept, and of a list that is wrong in every row only the first
+mistakes are told, so that memory does not grow with the list.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ from wardleaf.source.suggest import closest
 
 EDITION = "edition"
 LANGUAGE = "language"
-_LANGUAGE_COLUMN = "language of the copy"  # no field's name: a handout may have a field that is called `language`, which is then meant
+_LANGUAGE_COLUMN = (
+    "language of the copy"  # no field's name: a handout may have a field that is called `language`, which is then meant
+)
 MOST_TOLD = 200  # mistakes of rows; a list with more has one that comes again in every row
 _MOST_WARNINGS = 20
 _MOST_ABOVE = 10  # rows above the headings, such as a title, that are looked through to say where the headings are
@@ -37,7 +40,9 @@ _MOST_ABOVE = 10  # rows above the headings, such as a title, that are looked th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One patient: the row's number in the list, the values of fields by name, and the edition and the language (code), empty where the row names none."""
+    """One patient: the row's number in the list, the values of fields by name, and the edition and the language (code),
+    empty where the row names none.
+    """
 
     number: int
     values: Mapping[str, str] = field(repr=False)
@@ -56,7 +61,8 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientList:
-    """A list that was checked: where it is, which field each column fills, which rows have mistakes, how many have none, and the number of the last.
+    """A list that was checked: where it is, which field each column fills, which rows have mistakes, how many have
+    none, and the number of the last.
 
     `kinds` are the languages and editions that rows without mistakes name, empty texts where they name none.
     """
@@ -100,9 +106,11 @@ def check_list(
     edition: str = "",
     choice: SheetChoice = NOTHING_SAID,
 ) -> PatientList:
-    """The list at `path` for a handout with `fields` and `editions`; `by` is the field that names the files, if any; `characters` can be printed.
+    """The list at `path` for a handout with `fields` and `editions`; `by` is the field that names the files, if any;
+    `characters` can be printed.
 
-    `languages` are those that the handout is there in, with its editions in each; `edition` is that of rows that name none. `choice` is what was said of a workbook.
+    `languages` are those that the handout is there in, with its editions in each; `edition` is that of rows that name
+    none. `choice` is what was said of a workbook.
 
     `usable` is whether its rows can be read at all; its findings tell everything that is wrong, by row and column.
     """
@@ -111,7 +119,9 @@ def check_list(
         source = open_list(path, choice)
     except Rejected as rejected:
         return _unreadable(path, rejected.findings)
-    check = ListCheck(source, fields, editions, profile, by, frozenset(characters), findings, languages=languages, edition=edition)
+    check = ListCheck(
+        source, fields, editions, profile, by, frozenset(characters), findings, languages=languages, edition=edition
+    )
     check.usable = not has_errors(source.findings)
     findings.extend(source.findings)
     bad = RowNumbers()
@@ -153,7 +163,15 @@ def check_list(
 
 def _unreadable(path: Path, findings: tuple[Finding, ...]) -> PatientList:
     return PatientList(
-        path=path, source=None, columns=(), bad_rows=RowNumbers(), good_rows=0, last_row=0, findings=findings, usable=False, check=None
+        path=path,
+        source=None,
+        columns=(),
+        bad_rows=RowNumbers(),
+        good_rows=0,
+        last_row=0,
+        findings=findings,
+        usable=False,
+        check=None,
     )
 
 
@@ -204,7 +222,9 @@ class ListCheck:
         self.usable = True
 
     def look_over(self) -> None:
-        """Read the headings, count the rows, and note which may be the same. What keeps a list from being read to its end is told by `mistakes`."""
+        """Read the headings, count the rows, and note which may be the same. What keeps a list from being read to its
+        end is told by `mistakes`.
+        """
         with suppress(Rejected):
             rows = self._source.rows()
             head = next(rows, None)
@@ -221,11 +241,15 @@ class ListCheck:
                 if self._by and self._by in self.columns:
                     self._names.note(file_name(self._text(row, self._by)))
             if not self.count:
-                self._findings.add(faults.EMPTY.at(place(self._path), f"`{self._path.name}` has headings but no rows below them"))
+                self._findings.add(
+                    faults.EMPTY.at(place(self._path), f"`{self._path.name}` has headings but no rows below them")
+                )
                 self.usable = False
 
     def mistakes(self) -> Iterator[Mistake]:
-        """What is wrong with each row, in the order of the list. Raises `Rejected` when the list cannot be read, also after some rows."""
+        """What is wrong with each row, in the order of the list. Raises `Rejected` when the list cannot be read, also
+        after some rows.
+        """
         self._seen.begin()
         self._names.begin()
         self._patients.begin()
@@ -282,7 +306,13 @@ class ListCheck:
                 message = f"columns {first} and {column_letter(index)} both fill `{self._label(name)}`; delete one"
                 self._findings.add(faults.TWICE.at(here, message))
                 self.usable = False
-        if self.usable and NAME in self._fields and NAME not in self.columns and self._by != NAME and not self._fields[NAME].required:
+        if (
+            self.usable
+            and NAME in self._fields
+            and NAME not in self.columns
+            and self._by != NAME
+            and not self._fields[NAME].required
+        ):
             message = f"there is no column `{self._label(NAME)}`, so no copy says for whom it is"
             self._findings.add(faults.NO_NAME.at(here, message))
         wanted = [name for name, found in self._fields.items() if found.required or name == self._by]
@@ -317,8 +347,16 @@ class ListCheck:
                 )
         for name, found in self._fields.items():
             if (found.required or name == self._by) and name in self.columns and self._cell(row, name).is_blank:
-                yield f"row {number}, column {column_letter(self.columns.index(name))} ({found.label}): it is empty", faults.MISSING_VALUE
-        if NAME in self.columns and self._cell(row, NAME).is_blank and not self._fields[NAME].required and self._by != NAME:
+                yield (
+                    f"row {number}, column {column_letter(self.columns.index(name))} ({found.label}): it is empty",
+                    faults.MISSING_VALUE,
+                )
+        if (
+            NAME in self.columns
+            and self._cell(row, NAME).is_blank
+            and not self._fields[NAME].required
+            and self._by != NAME
+        ):
             where = f"row {number}, column {column_letter(self.columns.index(NAME))} ({self._label(NAME)})"
             yield f"{where}: it is empty, so this copy does not say for whom it is", faults.NO_NAME
         yield from self._again(number, row)
@@ -337,7 +375,9 @@ class ListCheck:
         return bool(pairs) and all(text in (_folded(name), _folded(self._label(name))) for text, name in pairs)
 
     def _patient(self, row: Row) -> tuple[str, ...]:
-        """What tells the patient of `row` from others: the hospital number or, where it has none, the name; empty where it has neither."""
+        """What tells the patient of `row` from others: the hospital number or, where it has none, the name; empty where
+        it has neither.
+        """
         for name in (HOSPITAL_NUMBER, NAME):
             if text := _folded(self._text(row, name)):
                 return name, text
@@ -371,15 +411,15 @@ class ListCheck:
         if cell.remark and (found.type == "text" or cell.kind == "text"):
             self._tell_once(number, index, f"{where}: {cell.remark.message}", cell.remark)
         if cell.kind == "date" and found.type == "text":
-            message = (
-                "Excel holds a date here, and this field is a text; format the column as text, and type it again as it is to be printed"
-            )
+            message = "Excel holds a date here, and this field is a text; format the column as text, and type it again as it is to be printed"
             yield f"{where}: {message}", faults.SHOWN_OTHERWISE
             return
         problem = value_problem(found, cell.text, profile=self._profile) if cell.text.strip() else ""
         if problem:
             yield f"{where}: it {problem}", faults.UNSUITABLE
-        elif self._characters and not self._characters.issuperset("".join(unicodedata.normalize("NFC", cell.text).split())):
+        elif self._characters and not self._characters.issuperset(
+            "".join(unicodedata.normalize("NFC", cell.text).split())
+        ):
             yield f"{where}: it holds a letter or sign that the fonts of this style do not have", faults.UNSUITABLE
 
     def _tell_once(self, number: int, index: int, message: str, remark: Remark) -> None:
@@ -394,16 +434,16 @@ class ListCheck:
         before = self._seen.before(number, *_texts(row))
         same = self._patients.before(number, *patient) if patient else 0
         named = (
-            self._names.before(number, file_name(self._text(row, self._by))) if self._by and self._text(row, self._by) and not before else 0
+            self._names.before(number, file_name(self._text(row, self._by)))
+            if self._by and self._text(row, self._by) and not before
+            else 0
         )
         if before:
             yield f"row {number} is the same as row {before}", faults.SAME_ROW
         elif named:
             yield f"row {number} would give its file the name that row {named} gives", faults.SAME_NAME
         elif same:
-            message = (
-                f"row {number} has the {self._label(patient[0]).lower()} of row {same}; where both are one patient, delete one of them"
-            )
+            message = f"row {number} has the {self._label(patient[0]).lower()} of row {same}; where both are one patient, delete one of them"
             yield message, faults.SAME_PATIENT
 
     def _text(self, row: Row, name: str) -> str:

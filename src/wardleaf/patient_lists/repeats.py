@@ -1,4 +1,6 @@
-"""Which rows of a list come again, and sets of row numbers, however long the list is: a few bytes a row, and nothing of what rows hold."""
+"""Which rows of a list come again, and sets of row numbers, however long the list is: a few bytes a row, and nothing of
+what rows hold.
+"""
 
 from __future__ import annotations
 
@@ -39,15 +41,18 @@ class RowNumbers(AbstractSet[int]):
 
 
 class Repeats:
-    """Finds what comes again in two rounds over the same list: `note` every row, then `begin`, and ask `before` of every row in the same order.
+    """Finds what comes again in two rounds over the same list: `note` every row, then `begin`, and ask `before` of
+    every row in the same order.
 
-    The first round keeps 64 bits a row. Where those come twice, the second compares 128 bits, so rows that merely look alike are not taken for one another.
+    The first round keeps 64 bits a row. Where those come twice, the second compares 128 bits, so rows that merely look
+    alike are not taken for one another.
     """
 
     def __init__(self) -> None:
         self._noted = tuple(array("Q") for _ in range(_PARTS))
         self._settled = False
-        # Of each mark that was noted more than once, in order: the mark, the rest of the bits of the first row that has it, and that row's number; 0 while there is none.
+        # Of each mark that was noted more than once, in order: the mark, the rest of the bits of the first row that has
+        # it, and that row's number; 0 while there is none.
         self._marks, self._rests, self._numbers = array("Q"), array("Q"), array("Q")
         self._alike: dict[tuple[int, int], int] = {}
 
@@ -65,7 +70,9 @@ class Repeats:
         self._alike.clear()
 
     def before(self, number: int, *texts: str) -> int:
-        """The number of the first row with `texts` when that is not row `number` itself, which is counted from 1; else 0."""
+        """The number of the first row with `texts` when that is not row `number` itself, which is counted from 1; else
+        0.
+        """
         mark, rest = _bits_of(texts)
         place = bisect_left(self._marks, mark)
         if place == len(self._marks) or self._marks[place] != mark:

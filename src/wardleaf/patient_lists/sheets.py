@@ -1,4 +1,6 @@
-"""The rows of a list as cells, whatever kind of file it is: CSV, or the sheet of an Excel workbook that is meant. Knows no fields; rows are read one by one."""
+"""The rows of a list as cells, whatever kind of file it is: CSV, or the sheet of an Excel workbook that is meant. Knows
+no fields; rows are read one by one.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _SAVE = "open it and choose “Save as”, “Excel workbook (.xlsx)”"
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """What was said of a workbook: the sheet that is meant, and what becomes of rows that Excel hides; nothing where nothing was said."""
+    """What was said of a workbook: the sheet that is meant, and what becomes of rows that Excel hides; nothing where
+    nothing was said.
+    """
 
     sheet: str = ""
     hidden_rows: Literal["", "make", "leave"] = ""
@@ -31,7 +35,9 @@ class SheetChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFile:
-    """A list that can be read: where it is, the sheet that is read (None for CSV), and what there is to say of it before its cells are looked at."""
+    """A list that can be read: where it is, the sheet that is read (None for CSV), and what there is to say of it
+    before its cells are looked at.
+    """
 
     path: Path
     sheet: ChosenSheet | None
@@ -39,11 +45,14 @@ class ListFile:
     _state: tuple[int, int] = field(repr=False)
 
     def rows(self) -> Iterator[tuple[int, Row]]:
-        """Each row with something in it, with its number as a spreadsheet shows it. Raises `Rejected` when the file cannot be read any more, or is not what it was."""
+        """Each row with something in it, with its number as a spreadsheet shows it. Raises `Rejected` when the file
+        cannot be read any more, or is not what it was.
+        """
         try:
             if _state_of(self.path) != self._state:
                 raise unreadable(
-                    self.path, f"`{self.path.name}` was changed while it was read; close it in other programs and run the command again"
+                    self.path,
+                    f"`{self.path.name}` was changed while it was read; close it in other programs and run the command again",
                 )
             rows = sheet_rows(self.path, self.sheet) if self.sheet else delimited_rows(self.path)
             for number, row in rows:
@@ -57,7 +66,9 @@ NOTHING_SAID = SheetChoice()
 
 
 def open_list(path: Path, choice: SheetChoice = NOTHING_SAID) -> ListFile:
-    """The list at `path`. Raises `Rejected` when it cannot be read, or when it is not certain which of its rows are meant."""
+    """The list at `path`. Raises `Rejected` when it cannot be read, or when it is not certain which of its rows are
+    meant.
+    """
     try:
         state = _state_of(path)
         with path.open("rb") as file:
@@ -69,18 +80,24 @@ def open_list(path: Path, choice: SheetChoice = NOTHING_SAID) -> ListFile:
         sheet, findings = choose_sheet(path, sheet=choice.sheet, hidden_rows=choice.hidden_rows)
         return ListFile(path=path, sheet=sheet, findings=findings, _state=state)
     if choice.sheet:
-        raise Rejected((faults.SHEET.at(place(path), f"`{path.name}` is a CSV file, which has no sheets; leave --sheet out"),))
+        raise Rejected(
+            (faults.SHEET.at(place(path), f"`{path.name}` is a CSV file, which has no sheets; leave --sheet out"),)
+        )
     return ListFile(path=path, sheet=None, _state=state)
 
 
 def _state_of(path: Path) -> tuple[int, int]:
-    """Size and date of the plain file at `path`; raises `OSError` when there is none, `Rejected` when it is no plain file or too large."""
+    """Size and date of the plain file at `path`; raises `OSError` when there is none, `Rejected` when it is no plain
+    file or too large.
+    """
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
         kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no plain file, but a device or a pipe"
         raise unreadable(path, f"`{path.name}` is {kind}; name the file that holds the list")
     if found.st_size > MOST_BYTES:
-        raise unreadable(path, f"`{path.name}` has more than {MOST_BYTES // 1024 // 1024} MB, the most that Wardleaf reads")
+        raise unreadable(
+            path, f"`{path.name}` has more than {MOST_BYTES // 1024 // 1024} MB, the most that Wardleaf reads"
+        )
     return found.st_size, found.st_mtime_ns
 
 
@@ -90,11 +107,15 @@ def _kind(path: Path, start: bytes) -> Literal["workbook", "CSV"]:
     if start.startswith(_ZIP):
         return "workbook"
     if start.startswith(_OLD_EXCEL):
-        raise unreadable(path, f"`{name}` is a workbook of the old kind (.xls), or it has a password; {_SAVE}, without a password")
+        raise unreadable(
+            path, f"`{name}` is a workbook of the old kind (.xls), or it has a password; {_SAVE}, without a password"
+        )
     if start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":
         raise unreadable(path, f"`{name}` is a web page, whatever its name says; {_SAVE}")
     if start.startswith(b"%PDF") or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"):
-        raise unreadable(path, f"`{name}` cannot be read as an Excel workbook; it is damaged, or of another kind: {_SAVE}")
+        raise unreadable(
+            path, f"`{name}` cannot be read as an Excel workbook; it is damaged, or of another kind: {_SAVE}"
+        )
     return "CSV"
 
 

@@ -1,4 +1,6 @@
-"""Rows that are left out on request: their mistakes told as what was skipped, on the screen and in a list. Holds no value of theirs."""
+"""Rows that are left out on request: their mistakes told as what was skipped, on the screen and in a list. Holds no
+value of theirs.
+"""
 
 from __future__ import annotations
 

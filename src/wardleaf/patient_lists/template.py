@@ -1,4 +1,6 @@
-"""An empty list to fill in: a workbook whose columns are text, so that Excel keeps zeros in front and turns nothing into a date (ECMA-376 part 1, 18.3)."""
+"""An empty list to fill in: a workbook whose columns are text, so that Excel keeps zeros in front and turns nothing
+into a date (ECMA-376 part 1, 18.3).
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ _PROMPTS = {
 
 
 def template(fields: Mapping[str, HandoutField]) -> bytes:
-    """The empty list for `fields`: their labels as headings, and for each column what belongs in it, which Excel shows beside the cell that is chosen. The same fields, the same bytes."""
+    """The empty list for `fields`: their labels as headings, and for each column what belongs in it, which Excel shows
+    beside the cell that is chosen. The same fields, the same bytes.
+    """
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in {

@@ -1,4 +1,6 @@
-"""What stands in a cell as text, freed of what cannot be seen and of what programs add, or refused where a program has already lost a part of it."""
+"""What stands in a cell as text, freed of what cannot be seen and of what programs add, or refused where a program has
+already lost a part of it.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ def written_cell(text: str) -> Cell:
         if _APOSTROPHE.fullmatch(stripped):
             text = stripped = stripped[1:].strip()
         else:
-            remark = Remark("it begins with an apostrophe, which is printed; delete it where a program put it there", faults.APOSTROPHE)
+            remark = Remark(
+                "it begins with an apostrophe, which is printed; delete it where a program put it there",
+                faults.APOSTROPHE,
+            )
     if stripped.startswith("="):
         return _FORMULA
     if stripped.startswith("#") and _ERROR.fullmatch(stripped):
@@ -55,7 +60,8 @@ def written_cell(text: str) -> Cell:
 
 _FORMULA = problem("there is a formula here as text; type what is to be printed", faults.ERROR_CELL)
 _NOTHING = problem(
-    "a program wrote its word for nothing here, such as NULL; empty the cell, or type what is to be printed", faults.ERROR_CELL
+    "a program wrote its word for nothing here, such as NULL; empty the cell, or type what is to be printed",
+    faults.ERROR_CELL,
 )
 _ERROR_TEXT = problem("Excel wrote an error here instead of a value; type what is to be printed", faults.ERROR_CELL)
 _SHORTENED = problem(

@@ -1,4 +1,6 @@
-"""ReportLab's canvas, which carries the pages of a file and draws pictures that are made of shapes. The one room besides `objects.py` that knows its private names."""
+"""ReportLab's canvas, which carries the pages of a file and draws pictures that are made of shapes. The one room
+besides `objects.py` that knows its private names.
+"""
 
 from __future__ import annotations
 

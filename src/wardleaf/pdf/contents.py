@@ -1,7 +1,8 @@
-"""Items of the display list as the operators of a content stream (ISO 32000-1, 8 and 9), each inside a mark or an artifact.
+"""Items of the display list as the operators of a content stream (ISO 32000-1, 8 and 9), each inside a mark or an
+artifact.
 
-MCIDs are given here, in the order of painting. A stretch of items that is written by itself has the operators that it has within its page, so that a personal
-copy writes its own lines anew beside those that stand.
+MCIDs are given here, in the order of painting. A stretch of items that is written by itself has the operators that it
+has within its page, so that a personal copy writes its own lines anew beside those that stand.
 """
 
 from __future__ import annotations
@@ -32,7 +33,12 @@ from wardleaf.text.faces import Face
 from wardleaf.units import Colour
 
 _CIRCLE = 0.5523  # length of a Bézier handle that makes a quarter circle
-_TURNED: Mapping[float, str] = {0.0: "1 0 0 1", 90.0: "0 -1 1 0", 180.0: "-1 0 0 -1", 270.0: "0 1 -1 0"}  # clockwise, y up
+_TURNED: Mapping[float, str] = {
+    0.0: "1 0 0 1",
+    90.0: "0 -1 1 0",
+    180.0: "-1 0 0 -1",
+    270.0: "0 1 -1 0",
+}  # clockwise, y up
 
 
 class Surroundings(Protocol):
@@ -68,7 +74,9 @@ def write_items(
     first_mark: int = 0,
     tagged: bool = True,
 ) -> Stretch:
-    """`items` of a page that is `height` points tall; `names` are those of the faces, MCIDs count from `first_mark`. Without tags the marks are empty."""
+    """`items` of a page that is `height` points tall; `names` are those of the faces, MCIDs count from `first_mark`.
+    Without tags the marks are empty.
+    """
     writer = _Writer(height, names, first_mark=first_mark, tagged=tagged)
     for item in items:
         match item:
@@ -177,7 +185,9 @@ class _Writer:
                 self._code.append(f"{code} {shape.steps} {painter} Q")
             case Segment():
                 dash = f"[{' '.join(map(str, shape.dash))}] 0 d " if shape.dash else ""
-                line = f"{shape.x0:.3f} {self._height - shape.top0:.3f} m {shape.x1:.3f} {self._height - shape.top1:.3f} l"
+                line = (
+                    f"{shape.x0:.3f} {self._height - shape.top0:.3f} m {shape.x1:.3f} {self._height - shape.top1:.3f} l"
+                )
                 red, green, blue = (stroke.red, stroke.green, stroke.blue) if stroke is not None else (0.0, 0.0, 0.0)
                 self._code.append(f"q {dash}{path.thickness:.2f} w {red:.4g} {green:.4g} {blue:.4g} RG {line} S Q")
             case _:
@@ -251,7 +261,9 @@ class _Writer:
 
 @lru_cache(maxsize=256)
 def _fill(colour: Colour) -> str:
-    """The operator that fills in `colour`; what is nearly black in black ink alone (DeviceGray), which no printer sets in dots."""
+    """The operator that fills in `colour`; what is nearly black in black ink alone (DeviceGray), which no printer sets
+    in dots.
+    """
     return "0 g" if colour.nearly_black else f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
 
 

@@ -1,6 +1,8 @@
-"""Pages as they were drawn, before a file is packed: typeset hands them over, imposition puts them on sheets, and neither knows the other.
+"""Pages as they were drawn, before a file is packed: typeset hands them over, imposition puts them on sheets, and
+neither knows the other.
 
-Only what prints is here: contents, and the fonts and pictures that they show. Tags, links, outline and metadata are not.
+Only what prints is here: contents, and the fonts and pictures that they show. Tags, links, outline and metadata are
+not.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d++) 0 R\b", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnPage:
-    """A page: width and height in points, its contents as they are stored, and its resources; `n 0 R` in these is object n of the pages that it is one of."""
+    """A page: width and height in points, its contents as they are stored, and its resources; `n 0 R` in these is
+    object n of the pages that it is one of.
+    """
 
     width: float
     height: float
@@ -38,7 +42,9 @@ def drawn_pages(title: str, pages: Iterable[DrawnPage], objects: Mapping[int, by
     """`pages` with those of `objects`, which may be a whole file's, that they lead to."""
     held = tuple(pages)
     found: dict[int, bytes | Stream] = {}
-    waiting = [number for resources in dict.fromkeys(page.resources for page in held) for number in references(resources)]
+    waiting = [
+        number for resources in dict.fromkeys(page.resources for page in held) for number in references(resources)
+    ]
     while waiting:
         number = waiting.pop()
         if number not in found:

@@ -1,6 +1,8 @@
-"""A file of pages: contents, pictures, fonts, links, outline and catalog, every object as it is packed, and the pages for whoever puts them on sheets.
+"""A file of pages: contents, pictures, fonts, links, outline and catalog, every object as it is packed, and the pages
+for whoever puts them on sheets.
 
-ReportLab's canvas and document carry pages and numbers: object numbers, resource names and MCIDs are given here, in the order in which the pages are written.
+ReportLab's canvas and document carry pages and numbers: object numbers, resource names and MCIDs are given here, in the
+order in which the pages are written.
 """
 
 from __future__ import annotations
@@ -13,7 +15,19 @@ from itertools import pairwise
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 
-from wardleaf.display import Anchor, Content, GlyphRun, LinkArea, Page, PageItem, Path, Picture, VectorPicture, place_of, unowned
+from wardleaf.display import (
+    Anchor,
+    Content,
+    GlyphRun,
+    LinkArea,
+    Page,
+    PageItem,
+    Path,
+    Picture,
+    VectorPicture,
+    place_of,
+    unowned,
+)
 from wardleaf.packed_pictures import PackedPicture
 from wardleaf.pdf.canvas import PageCanvas
 from wardleaf.pdf.contents import Stretch, stream_of, write_items
@@ -24,7 +38,15 @@ from wardleaf.pdf.object_file import ObjectFile, Stream
 from wardleaf.pdf.objects import PACKED, PdfObject, StreamObject, register
 from wardleaf.pdf.pictures import image_object, placed
 from wardleaf.pdf.syntax import pdf_string
-from wardleaf.pdf.tags import Metadata, UntaggedError, named_slot, write_info, write_metadata, write_output_intent, write_tree
+from wardleaf.pdf.tags import (
+    Metadata,
+    UntaggedError,
+    named_slot,
+    write_info,
+    write_metadata,
+    write_output_intent,
+    write_tree,
+)
 from wardleaf.tagging.tree import LinkSlot, Slot, StructElem
 from wardleaf.text.faces import Face
 
@@ -40,7 +62,9 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class CutPage:
-    """A page with items that a personal copy has otherwise: what stands and what changes by turns, as written, and the number of its stream."""
+    """A page with items that a personal copy has otherwise: what stands and what changes by turns, as written, and the
+    number of its stream.
+    """
 
     stretches: tuple[Stretch, ...]
     stream: int
@@ -50,7 +74,8 @@ class CutPage:
 class FinishedPdf:
     """A PDF that is packed but for its late streams, its pages as they were drawn, and whether it has tags.
 
-    `cut` are the pages that were cut, by index, `standing` what stands on them and on all others, `names` those of the faces on each page.
+    `cut` are the pages that were cut, by index, `standing` what stands on them and on all others, `names` those of the
+    faces on each page.
     """
 
     file: ObjectFile
@@ -71,8 +96,9 @@ def write_file(
 ) -> FinishedPdf:
     """The PDF of `pages` in `faces`, tagged with `tree` unless that is None; the same input gives the same bytes.
 
-    `cuts` are the items (from and up to which), by page index, that personal copies have otherwise: those pages are late streams. Raises `UntaggedError` when something
-    has no place in the tree, or nothing was placed for a slot of it.
+    `cuts` are the items (from and up to which), by page index, that personal copies have otherwise: those pages are
+    late streams. Raises `UntaggedError` when something has no place in the tree, or nothing was placed for a slot of
+    it.
     """
     names = {face: f"F{number}" for number, face in enumerate(faces, start=1)}
     file = _File(names, tagged=tree is not None)
@@ -95,7 +121,9 @@ def _check_owners(pages: Sequence[Page]) -> None:
 
 @dataclass(slots=True)
 class _Link:
-    """A link annotation: its object (written last), page index, rectangle from the bottom left, slot, and key (-1 without tags)."""
+    """A link annotation: its object (written last), page index, rectangle from the bottom left, slot, and key (-1
+    without tags).
+    """
 
     raw: PdfObject
     page: int
@@ -144,7 +172,8 @@ class _File:
         self._standing += stretches[::2]
         for number, stretch in enumerate(stretches):
             for face, characters in stretch.shown.items():
-                # A face that shows a value of a personal copy has all usual letters, so that copies have the same fonts and no font tells which letters a name has.
+                # A face that shows a value of a personal copy has all usual letters, so that copies have the same fonts
+                # and no font tells which letters a name has.
                 self._shown.setdefault(face, set()).update(characters, face.usual_letters() if number % 2 else ())
         self._note_places(page.items, height)
         self._marks.add_page(slots)
@@ -187,12 +216,18 @@ class _File:
         self._canvas.annotate(name)
         page, height = len(self._sizes) - 1, self._sizes[-1][1]
         key = self._marks.bind_annotation(area.slot, page, number) if self._tagged else -1
-        self._links.append(_Link(raw, page, (area.x0, height - area.bottom, area.x1, height - area.top), area.slot, key))
+        self._links.append(
+            _Link(raw, page, (area.x0, height - area.bottom, area.x1, height - area.top), area.slot, key)
+        )
 
     # --- the file ---
 
     def finish(
-        self, tree: StructElem | None, outline: Sequence[OutlineEntry], metadata: Metadata, cut: Mapping[int, tuple[Stretch, ...]]
+        self,
+        tree: StructElem | None,
+        outline: Sequence[OutlineEntry],
+        metadata: Metadata,
+        cut: Mapping[int, tuple[Stretch, ...]],
     ) -> FinishedPdf:
         """Everything that the pages refer to, and the file; `cut` are the stretches of the pages that are late."""
         document = self._canvas.document
@@ -310,13 +345,19 @@ def _objects(document: pdfdoc.PDFDocument, tags: Mapping[int, bytes]) -> dict[in
         if isinstance(held, PdfObject):  # nearly all: they are bytes already
             objects[number] = held.data
             continue
-        objects[number] = held.stream if isinstance(held, StreamObject) else bytes(pdfdoc.format(held, document, toplevel=1)).strip()
+        objects[number] = (
+            held.stream if isinstance(held, StreamObject) else bytes(pdfdoc.format(held, document, toplevel=1)).strip()
+        )
     return objects
 
 
 def _drawn_page(page: pdfdoc.PDFPage, contents: bytes | Stream, document: pdfdoc.PDFDocument) -> DrawnPage:
-    """`page`, which has been formatted, with its `contents`; its size is the one that the file says, to as many decimals."""
+    """`page`, which has been formatted, with its `contents`; its size is the one that the file says, to as many
+    decimals.
+    """
     if not isinstance(contents, Stream):
         raise AssertionError("a page without contents")
     width, height = (float(fp_str(edge)) for edge in (page.pagewidth, page.pageheight))
-    return DrawnPage(width=width, height=height, contents=contents, resources=bytes(pdfdoc.format(page.Resources, document)))
+    return DrawnPage(
+        width=width, height=height, contents=contents, resources=bytes(pdfdoc.format(page.Resources, document))
+    )

@@ -20,7 +20,8 @@ from wardleaf.text.faces import SPACES, Face
 class _Subset:
     """A face cut down to some characters, as it goes into a file: packed streams, and the text of what refers to them.
 
-    `program` is `length` bytes long unpacked; `map` leads from our fixed codes to the subset's glyph numbers, `unicode` to characters.
+    `program` is `length` bytes long unpacked; `map` leads from our fixed codes to the subset's glyph numbers, `unicode`
+    to characters.
     """
 
     name: str
@@ -33,7 +34,9 @@ class _Subset:
 
 @lru_cache(maxsize=64)
 def _subset(face: Face, characters: frozenset[str]) -> _Subset:
-    """`face` cut down to `characters`, once for each set of them: editions, clinics and copies of a handout show much the same."""
+    """`face` cut down to `characters`, once for each set of them: editions, clinics and copies of a handout show much
+    the same.
+    """
     shown = sorted({char for char in characters if char in face.glyphs}, key=lambda char: (face.glyphs[char], char))
     glyph_of = {char: face.glyphs[char] for char in shown}
     codes = sorted({_code_of(face, char) for char in shown})
@@ -57,8 +60,8 @@ def _subset(face: Face, characters: frozenset[str]) -> _Subset:
 def embed_face(document: pdfdoc.PDFDocument, face: Face, characters: Iterable[str], resource: str) -> None:
     """Add `face` to `document` as font resource `resource`, cut down to `characters`.
 
-    Writes a Type0 font with Identity-H codes, widths, a ToUnicode map of at most 100 lines a block (ISO 32000-1, 9.7 and 9.10.3), and a
-    CIDToGIDMap from our fixed codes to the subset's glyph numbers.
+    Writes a Type0 font with Identity-H codes, widths, a ToUnicode map of at most 100 lines a block (ISO 32000-1, 9.7
+    and 9.10.3), and a CIDToGIDMap from our fixed codes to the subset's glyph numbers.
     """
     cut = _subset(face, frozenset(characters))
     program = register_stream(document, f"{resource}.program", PACKED + b"/Length1 %d" % cut.length, cut.program)

@@ -13,9 +13,10 @@ from wardleaf.tagging.tree import LinkSlot, Slot
 class Marks:
     """What was written for a tag tree, page by page.
 
-    `pages` holds, for each page, the slot of every MCID; `content` maps a slot to its (page index, MCID) pairs in the order of painting; `annotations` maps a link's
-    slot to (page index, object number, key) triples, where keys count annotations from 0; `boxes` are those of shapes and pictures: page index, then left, bottom,
-    right and top in points from the page's bottom left.
+    `pages` holds, for each page, the slot of every MCID; `content` maps a slot to its (page index, MCID) pairs in the
+    order of painting; `annotations` maps a link's slot to (page index, object number, key) triples, where keys count
+    annotations from 0; `boxes` are those of shapes and pictures: page index, then left, bottom, right and top in points
+    from the page's bottom left.
     """
 
     pages: list[Sequence[Slot]] = field(default_factory=list)

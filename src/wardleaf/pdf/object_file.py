@@ -1,8 +1,8 @@
 """A PDF as bytes: numbered objects, packed into object streams, and a cross-reference stream. Knows nothing of pages.
 
-Objects that are no streams are compressed together (ISO 32000-1, 7.5.7), which makes a tagged file a quarter as large. Streams that are late stand behind
-everything else, so that files which differ only in those share all bytes before them: what personal copies have in common is packed once. A file too large to be held goes out
-as its objects come.
+Objects that are no streams are compressed together (ISO 32000-1, 7.5.7), which makes a tagged file a quarter as large.
+Streams that are late stand behind everything else, so that files which differ only in those share all bytes before
+them: what personal copies have in common is packed once. A file too large to be held goes out as its objects come.
 """
 
 from __future__ import annotations
@@ -32,18 +32,27 @@ class Stream:
         return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (self.entries, len(self.data), self.data)
 
 
-_PLACE = struct.Struct(">BIH")  # where an object is, as a row of the cross-reference stream has it (ISO 32000-1, table 18)
+_PLACE = struct.Struct(
+    ">BIH"
+)  # where an object is, as a row of the cross-reference stream has it (ISO 32000-1, table 18)
 
 
 class ObjectFile:
     """A file that is packed but for its late streams.
 
-    `objects` are all objects, by number from 1 without gaps; `late` the numbers of streams that may be given other data; `catalog` and `information` the numbers of what
-    the trailer names; `level` is zlib's. The same objects give the same bytes.
+    `objects` are all objects, by number from 1 without gaps; `late` the numbers of streams that may be given other
+    data; `catalog` and `information` the numbers of what the trailer names; `level` is zlib's. The same objects give
+    the same bytes.
     """
 
     def __init__(
-        self, objects: Mapping[int, bytes | Stream], *, catalog: int, information: int, late: Collection[int] = (), level: int = -1
+        self,
+        objects: Mapping[int, bytes | Stream],
+        *,
+        catalog: int,
+        information: int,
+        late: Collection[int] = (),
+        level: int = -1,
     ) -> None:
         self._level = level
         self._late: dict[int, Stream] = {}
@@ -77,7 +86,9 @@ class ObjectFile:
         self._shared = b"".join(parts)
         self._hash = hashlib.sha256(self._shared)
         nowhere = _PLACE.pack(1, 0, 0)
-        self._table = b"".join([_PLACE.pack(0, 0, 65535), *(places.get(number, nowhere) for number in range(1, self._number + 1))])
+        self._table = b"".join(
+            [_PLACE.pack(0, 0, 65535), *(places.get(number, nowhere) for number in range(1, self._number + 1))]
+        )
         self._trailer = _trailer(self._number + 1, b"1 4 2", catalog, information)
 
     @property
@@ -105,7 +116,8 @@ class ObjectFile:
 
 
 class GrowingFile:
-    """A file that goes out through `write` as its objects come. Held are those that wait for an object stream, and eight bytes for each one that was given a number.
+    """A file that goes out through `write` as its objects come. Held are those that wait for an object stream, and
+    eight bytes for each one that was given a number.
 
     The same objects in the same order give the same bytes; `level` is zlib's.
     """
@@ -114,7 +126,8 @@ class GrowingFile:
         self._write, self._level = write, level
         self._hash = hashlib.sha256()
         self._offset = 0
-        # A row of the cross-reference stream each: one byte of kind, five of place (a file may be longer than four have room for), two of place within.
+        # A row of the cross-reference stream each: one byte of kind, five of place (a file may be longer than four have
+        # room for), two of place within.
         self._places = array("Q", [0xFFFF])
         self._waiting: list[tuple[int, bytes]] = []
         self._put_out(_HEADER)
@@ -188,12 +201,16 @@ def _object_stream(group: Sequence[tuple[int, bytes]], level: int) -> Stream:
 
 
 def _trailer(size: int, widths: bytes, catalog: int, information: int) -> bytes:
-    """What the cross-reference stream says of a file of `size` objects, its own among them; `widths` are those of a row, in bytes (ISO 32000-1, table 17)."""
+    """What the cross-reference stream says of a file of `size` objects, its own among them; `widths` are those of a
+    row, in bytes (ISO 32000-1, table 17).
+    """
     return b"/Type/XRef/Size %d/W[%b]/Root %d 0 R/Info %d 0 R" % (size, widths, catalog, information)
 
 
 def _file_end(number: int, offset: int, table: bytearray | array[int], trailer: bytes, identity: bytes) -> bytes:
-    """Object `number`, which stands at `offset`: the cross-reference stream of the rows in `table`; and where a reader finds it."""
+    """Object `number`, which stands at `offset`: the cross-reference stream of the rows in `table`; and where a reader
+    finds it.
+    """
     entries = b"%b/ID[<%b><%b>]/Filter/FlateDecode" % (trailer, identity, identity)
     reference = Stream(entries, zlib.compress(table, 1))  # rows differ by small steps: more effort finds no more
     return b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, reference.body, offset)

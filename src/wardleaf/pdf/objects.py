@@ -1,4 +1,6 @@
-"""Objects of ours in ReportLab's document, which numbers them. Each is bytes that we made, so none is formatted and read back."""
+"""Objects of ours in ReportLab's document, which numbers them. Each is bytes that we made, so none is formatted and
+read back.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def register(document: pdfdoc.PDFDocument, name: str, data: bytes = b"") -> tupl
 
 
 def register_stream(document: pdfdoc.PDFDocument, name: str, entries: bytes, data: bytes) -> int:
-    """A new stream of `document` called `name`, of `data` as it is stored; `entries` are those of its dictionary. Gives its number."""
+    """A new stream of `document` called `name`, of `data` as it is stored; `entries` are those of its dictionary. Gives
+    its number.
+    """
     document.Reference(StreamObject(entries, data), name)
     number: int = document.idToObjectNumberAndVersion[name][0]
     return number

@@ -1,4 +1,6 @@
-"""The page tree of a file that is written as it grows: nodes of nodes, each written as soon as it is full, so that few are held however many pages there are."""
+"""The page tree of a file that is written as it grows: nodes of nodes, each written as soon as it is full, so that few
+are held however many pages there are.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ class _Node:
 
 
 class PageTree:
-    """A balanced tree (ISO 32000-1, 7.7.3.2) in `file`, no node with more than `most_kids` kids; `pages` counts what is in it."""
+    """A balanced tree (ISO 32000-1, 7.7.3.2) in `file`, no node with more than `most_kids` kids; `pages` counts what is
+    in it.
+    """
 
     def __init__(self, file: GrowingFile, *, most_kids: int = MOST_KIDS) -> None:
         self._file, self._most_kids = file, most_kids

@@ -27,7 +27,11 @@ def image_object(picture: PackedPicture, dots: Dots, *, mask: int = 0) -> Stream
 
 
 def placed(turn: int, x: float, y: float, width: float, height: float) -> str:
-    """The matrix that draws a picture of the Exif orientation `turn` upright in a rectangle whose lower left corner is (x, y)."""
+    """The matrix that draws a picture of the Exif orientation `turn` upright in a rectangle whose lower left corner is
+    (x, y).
+    """
     across_x, across_y, up_x, up_y, right, above = _TURNS[turn]
     sides = (across_x * width, across_y * height, up_x * width, up_y * height)
-    return " ".join([*(f"{side:.3f}" if side else "0" for side in sides), f"{x + right * width:.3f} {y + above * height:.3f}"])
+    return " ".join(
+        [*(f"{side:.3f}" if side else "0" for side in sides), f"{x + right * width:.3f} {y + above * height:.3f}"]
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 def pdf_string(text: str) -> str:
-    """`text` as a PDF string: plain where it is printable ASCII, UTF-16 in hexadecimal otherwise (7.9.2.2), where half of a surrogate pair becomes a question mark."""
+    """`text` as a PDF string: plain where it is printable ASCII, UTF-16 in hexadecimal otherwise (7.9.2.2), where half
+    of a surrogate pair becomes a question mark.
+    """
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
     return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"

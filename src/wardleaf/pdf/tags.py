@@ -1,6 +1,7 @@
 """The tag tree into the PDF: struct elements, parent tree, metadata and output intent, as PDF objects.
 
-Everything is written as bytes that we made ourselves, numbered by ReportLab's document. This room knows what was drawn only through `Marks`. Clauses: ISO 32000-1 14.7 (structure), ISO 14289-1 5 and 7, ISO 19005-2 6.2 to 6.7.
+Everything is written as bytes that we made ourselves, numbered by ReportLab's document. This room knows what was drawn
+only through `Marks`. Clauses: ISO 32000-1 14.7 (structure), ISO 14289-1 5 and 7, ISO 19005-2 6.2 to 6.7.
 """
 
 from __future__ import annotations
@@ -44,18 +45,21 @@ class Metadata:
 class WrittenTree:
     """A tag tree as it is written: the number of its StructTreeRoot, and its objects by number.
 
-    Their numbers are the document's, but it does not hold them: ReportLab would make three entries and a reference of each, and they are most of a file's objects.
+    Their numbers are the document's, but it does not hold them: ReportLab would make three entries and a reference of
+    each, and they are most of a file's objects.
     """
 
     root: int
     objects: Mapping[int, bytes]
 
 
-def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, page_numbers: Sequence[int]) -> WrittenTree:
+def write_tree(
+    document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, page_numbers: Sequence[int]
+) -> WrittenTree:
     """Write `tree` as drawn, under numbers that `document` then leaves free.
 
-    `page_numbers` are the object numbers of the pages. Raises `UntaggedError` when a slot of the tree was not drawn, or something was
-    drawn for a slot that is not in the tree.
+    `page_numbers` are the object numbers of the pages. Raises `UntaggedError` when a slot of the tree was not drawn, or
+    something was drawn for a slot that is not in the tree.
     """
     everything = list(walk(tree))
     elements = [kid for kid in everything if isinstance(kid, StructElem)]
@@ -91,7 +95,9 @@ def write_tree(document: pdfdoc.PDFDocument, tree: StructElem, marks: Marks, pag
     id_tree = "".join(f"{pdf_string(name)} {number} 0 R " for name, number in sorted(ids))
     objects[root] = (
         f"<</Type/StructTreeRoot/K[{numbers[id(tree)]} 0 R]/ParentTree<</Nums[{' '.join(nums)}]>>"
-        f"/ParentTreeNextKey {len(marks.pages) + len(bound)}/RoleMap<<{roles}>>" + (f"/IDTree<</Names[{id_tree}]>>" if ids else "") + ">>"
+        f"/ParentTreeNextKey {len(marks.pages) + len(bound)}/RoleMap<<{roles}>>"
+        + (f"/IDTree<</Names[{id_tree}]>>" if ids else "")
+        + ">>"
     ).encode("latin-1")
     return WrittenTree(root, objects)
 
@@ -175,7 +181,10 @@ def _kid(kid: Kid, numbers: dict[int, int], marks: Marks, pages: Sequence[int], 
         case StructElem():
             return [f"{numbers[id(kid)]} 0 R"]
         case Slot():
-            return [str(mcid) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>" for page, mcid in marks.content[kid]]
+            return [
+                str(mcid) if page == home else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>"
+                for page, mcid in marks.content[kid]
+            ]
         case LinkSlot():
             return [
                 f"<</Type/OBJR/Obj {number} 0 R" + ("" if page == home else f"/Pg {pages[page]} 0 R") + ">>"
@@ -211,7 +220,9 @@ def write_output_intent(document: pdfdoc.PDFDocument) -> int:
     return register(
         document,
         "OutputIntent",
-        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {number} 0 R>>".encode("ascii"),
+        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {number} 0 R>>".encode(
+            "ascii"
+        ),
     )[1]
 
 
@@ -249,7 +260,9 @@ def _xmp(metadata: Metadata) -> str:
     if metadata.keywords:
         described.append(f"<pdf:Keywords>{_escaped(metadata.keywords)}</pdf:Keywords>")
     if metadata.tagged:
-        described.append("<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")
+        described.append(
+            "<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+        )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

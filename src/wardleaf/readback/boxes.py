@@ -1,4 +1,6 @@
-"""What shows of a page: the boxes that it names, what of them is seen and what is left once it is cut, how large its unit is and how it is turned (ISO 32000-1, 14.11.2)."""
+"""What shows of a page: the boxes that it names, what of them is seen and what is left once it is cut, how large its
+unit is and how it is turned (ISO 32000-1, 14.11.2).
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,11 @@ _WIDEST_SLUG = 120.0  # points: printers' marks stand 3 to 15 mm off the trim, a
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """A page's box in its own space: `shown` is what a viewer shows of it, `trim` what is left once it is cut, `bleed` how far its ink may reach over that.
+    """A page's box in its own space: `shown` is what a viewer shows of it, `trim` what is left once it is cut, `bleed`
+    how far its ink may reach over that.
 
-    All three are one and the same for a page without printer's marks. `unit` is how many points a unit is; `rotation` (0, 90, 180, 270) how the page is turned
-    clockwise.
+    All three are one and the same for a page without printer's marks. `unit` is how many points a unit is; `rotation`
+    (0, 90, 180, 270) how the page is turned clockwise.
     """
 
     shown: Box
@@ -61,7 +64,11 @@ def page_box(page: DictionaryObject) -> PageBox | None:
     bleed = trim
     if trim != shown:
         reach = _within(_box(raw_entry(page, "/BleedBox")), shown)
-        bleed = (min(reach[0], trim[0]), min(reach[1], trim[1]), max(reach[2], trim[2]), max(reach[3], trim[3])) if reach else trim
+        bleed = (
+            (min(reach[0], trim[0]), min(reach[1], trim[1]), max(reach[2], trim[2]), max(reach[3], trim[3]))
+            if reach
+            else trim
+        )
     return PageBox(shown, trim, bleed, unit, rotation - rotation % 90)
 
 

@@ -1,6 +1,7 @@
 """A page while it is read: the graphics state, the path under way, and what was painted so far.
 
-Colours, and clipping paths other than their boxes, are not its business. Clauses of ISO 32000-1: 8.4 graphics state, 8.5 paths, 8.8 pictures.
+Colours, and clipping paths other than their boxes, are not its business. Clauses of ISO 32000-1: 8.4 graphics state,
+8.5 paths, 8.8 pictures.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class State:
     word_space: float = 0.0
     scale: float = 1.0
     rise: float = 0.0
-    mode: int = 0  # how letters are painted (Tr): 0 filled, 1 as outlines, 2 both, 3 not at all, 4 to 7 the same and as a clip
+    mode: int = (
+        0  # how letters are painted (Tr): 0 filled, 1 as outlines, 2 both, 3 not at all, 4 to 7 the same and as a clip
+    )
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
 
@@ -61,7 +64,9 @@ class _Seen:
 
 
 class Canvas:
-    """What the operators of one page after another change. `operators` maps those of paths and graphics state to what they do."""
+    """What the operators of one page after another change. `operators` maps those of paths and graphics state to what
+    they do.
+    """
 
     def __init__(self, marks: MarkStack) -> None:
         self.marks = marks
@@ -94,10 +99,14 @@ class Canvas:
         """What is seen on the page."""
         seen = self._seen
         width, height = seen.sheet.width, seen.sheet.height
-        return PageFact(width=width, height=height, texts=tuple(seen.texts), pictures=tuple(seen.pictures), ink=seen.ink)
+        return PageFact(
+            width=width, height=height, texts=tuple(seen.texts), pictures=tuple(seen.pictures), ink=seen.ink
+        )
 
     def begin_notes(self) -> int:
-        """Begin with what stands above the page's content, which belongs to no mark; gives how many painting operators lay in none until now."""
+        """Begin with what stands above the page's content, which belongs to no mark; gives how many painting operators
+        lay in none until now.
+        """
         self.state = State(self._seen.sheet.matrix, (0.0, 0.0, self._seen.sheet.width, self._seen.sheet.height))
         self._stack, self._path, self._clipping = [], [], False
         return self._seen.loose
@@ -118,7 +127,9 @@ class Canvas:
         self.state, self._stack = kept
 
     def add_text(self, fact: TextFact) -> None:
-        """Note shown text that lies, at least in part, where the page is seen; its ink reaches a type size above its baseline and a quarter below."""
+        """Note shown text that lies, at least in part, where the page is seen; its ink reaches a type size above its
+        baseline and a quarter below.
+        """
         self._count()
         seen = self._seen_part(fact)
         if seen is None:
@@ -137,7 +148,12 @@ class Canvas:
         box, clip = fact.box(_LETTERS_RISE, _LETTERS_DROP), self.state.clip
         if clip is None:
             return fact
-        if box[0] > clip[2] - _TOUCH or box[2] < clip[0] + _TOUCH or box[1] > clip[3] - _TOUCH or box[3] < clip[1] + _TOUCH:
+        if (
+            box[0] > clip[2] - _TOUCH
+            or box[2] < clip[0] + _TOUCH
+            or box[1] > clip[3] - _TOUCH
+            or box[3] < clip[1] + _TOUCH
+        ):
             return None
         if fact.angle:
             return fact
@@ -192,7 +208,10 @@ class Canvas:
 
     def _rectangle(self, operands: Operands) -> None:
         x, y, wide, tall = (float_of(operand) for operand in operands)
-        self._path.extend(placed(self.state.matrix, *corner) for corner in ((x, y), (x + wide, y), (x, y + tall), (x + wide, y + tall)))
+        self._path.extend(
+            placed(self.state.matrix, *corner)
+            for corner in ((x, y), (x + wide, y), (x, y + tall), (x + wide, y + tall))
+        )
 
     def _clip(self, _: Operands) -> None:
         self._clipping = True
@@ -204,7 +223,9 @@ class Canvas:
         self._path, self._clipping = [], False
 
     def _stroke(self, operands: Operands) -> None:
-        self._paint(self.state.line_width * rise_of(self.state.matrix) / 2, max(self.state.stroke_alpha, self.state.fill_alpha))
+        self._paint(
+            self.state.line_width * rise_of(self.state.matrix) / 2, max(self.state.stroke_alpha, self.state.fill_alpha)
+        )
         self._end_path(operands)
 
     def _fill(self, operands: Operands) -> None:

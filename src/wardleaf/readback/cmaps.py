@@ -1,4 +1,6 @@
-"""CMaps: which bytes make a code, and what a code stands for (ISO 32000-1, 9.7.5 and 9.10.3). Knows bytes only, no PDF objects."""
+"""CMaps: which bytes make a code, and what a code stands for (ISO 32000-1, 9.7.5 and 9.10.3). Knows bytes only, no PDF
+objects.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _LONGEST_RANGE = 65_536
 
 @dataclass(slots=True)
 class CMap:
-    """`lengths` are the byte lengths that its codes have; `texts` maps codes to words, `cids` codes to numbers of glyphs."""
+    """`lengths` are the byte lengths that its codes have; `texts` maps codes to words, `cids` codes to numbers of
+    glyphs.
+    """
 
     lengths: set[int] = field(default_factory=set)
     texts: dict[int, str] = field(default_factory=dict)

@@ -1,6 +1,8 @@
-"""The content-stream interpreter: runs the operators of pages and of the forms that they do, resources and marks in hand.
+"""The content-stream interpreter: runs the operators of pages and of the forms that they do, resources and marks in
+hand.
 
-What they paint is noted by `canvas.py` and `pen.py`. Clauses of ISO 32000-1: 7.8 content streams and resources, 8.10 forms, 14.6 marked content.
+What they paint is noted by `canvas.py` and `pen.py`. Clauses of ISO 32000-1: 7.8 content streams and resources, 8.10
+forms, 14.6 marked content.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ class _Stream:
 
 
 class Interpreter:
-    """Reads the pages of one file. `marks` and `fonts` collect over all of them; `broken` names pages that could not be read whole."""
+    """Reads the pages of one file. `marks` and `fonts` collect over all of them; `broken` names pages that could not be
+    read whole.
+    """
 
     def __init__(self, reader: PdfReader, layers: Layers) -> None:
         self.reader = reader
@@ -85,8 +89,12 @@ class Interpreter:
         """Whether the file holds more than will be read."""
         return self._operations_left <= 0 or self._forms_left <= 0
 
-    def read_page(self, number: int, sheet: Sheet, page: DictionaryObject, looks: Sequence[Look]) -> tuple[PageFact, int]:
-        """What is seen on page `number` (from 1) with the `looks` of its annotations, and how many painting operators lie in no mark and no artifact."""
+    def read_page(
+        self, number: int, sheet: Sheet, page: DictionaryObject, looks: Sequence[Look]
+    ) -> tuple[PageFact, int]:
+        """What is seen on page `number` (from 1) with the `looks` of its annotations, and how many painting operators
+        lie in no mark and no artifact.
+        """
         self._page = number
         self._canvas.start_page(sheet)
         self._pen.start_page()
@@ -214,7 +222,10 @@ class Interpreter:
             if key is not None:
                 self._parsed[key] = operations
         owner = own if integer(entry(form, "/StructParents")) is not None else None
-        self._run(operations, _Stream(self._stream.resources if resources is None else resources, owner, self._stream.depth + 1))
+        self._run(
+            operations,
+            _Stream(self._stream.resources if resources is None else resources, owner, self._stream.depth + 1),
+        )
         self.marks.close_to(depth)
         self._canvas.leave_form(kept)
 
@@ -230,7 +241,9 @@ class Interpreter:
         unseen = tag == "OC" and self.layers.hides(held)
         mcid = integer(entry(properties, "/MCID"))
         said = entry(properties, "/ActualText")
-        actual_text = decode_text(bytes(said)) if isinstance(said, bytes) else (str(said) if isinstance(said, str) else None)
+        actual_text = (
+            decode_text(bytes(said)) if isinstance(said, bytes) else (str(said) if isinstance(said, str) else None)
+        )
         owner = self._stream.owner
         key = (owner, mcid) if owner is not None and mcid is not None and mcid >= 0 else None
         self.marks.begin(tag, key, self._page, actual_text=actual_text, unseen=unseen)

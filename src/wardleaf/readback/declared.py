@@ -79,7 +79,9 @@ def _version(reader: PdfReader, catalog: object) -> str:
 
 def _property(metadata: str, key: str) -> str:
     """A simple property of an XMP packet, written as an element or as an attribute."""
-    found = re.search(rf"<{key}\b[^>]{{0,200}}>([^<]{{0,500}})<|\b{key}\s{{0,20}}=\s{{0,20}}[\"']([^\"']{{0,500}})", metadata)
+    found = re.search(
+        rf"<{key}\b[^>]{{0,200}}>([^<]{{0,500}})<|\b{key}\s{{0,20}}=\s{{0,20}}[\"']([^\"']{{0,500}})", metadata
+    )
     return html.unescape(found[1] or found[2] or "").strip() if found else ""
 
 
@@ -148,7 +150,10 @@ def read_annotations(page: object, number: int, targets: Targets) -> list[tuple[
         held = dictionary(value)
         if held is not None:
             made = Annotation(
-                page=number, kind=name(entry(held, "/Subtype")), target=targets.describe(held), words=text(entry(held, "/Contents"))
+                page=number,
+                kind=name(entry(held, "/Subtype")),
+                target=targets.describe(held),
+                words=text(entry(held, "/Contents")),
             )
             found.append((reference(value), made))
     return found
@@ -164,10 +169,14 @@ def links_of(annotations: list[tuple[Reference | None, Annotation]], heard: Mapp
 
 
 def placeholder(catalog: object) -> Placeholder | None:
-    """What the file really holds when its pages only stand for it: a form that Acrobat draws itself (dynamic XFA), or other files (ISO 32000-1, 12.7.8 and 7.11.6)."""
+    """What the file really holds when its pages only stand for it: a form that Acrobat draws itself (dynamic XFA), or
+    other files (ISO 32000-1, 12.7.8 and 7.11.6).
+    """
     form = dictionary(raw_entry(catalog, "/AcroForm"))
     forms = resolved(raw_entry(form, "/XFA"))
-    if forms is not None and (truth(entry(catalog, "/NeedsRendering")) or not sequence(entry(form, "/Fields")) or _is_dynamic(forms)):
+    if forms is not None and (
+        truth(entry(catalog, "/NeedsRendering")) or not sequence(entry(form, "/Fields")) or _is_dynamic(forms)
+    ):
         return "form"
     folder = dictionary(raw_entry(catalog, "/Collection"))
     return "files" if folder is not None and name(entry(folder, "/View")) != "H" else None
@@ -179,9 +188,7 @@ def placeholder_words(what: Placeholder) -> str:
         case "form":
             return "the pages of this file are a placeholder: the form that it holds opens only in Adobe Acrobat"
         case "files":
-            return (
-                "the pages of this file are a placeholder or a cover: the file is a portfolio, and the files inside it open only one by one"
-            )
+            return "the pages of this file are a placeholder or a cover: the file is a portfolio, and the files inside it open only one by one"
         case _:
             assert_never(what)
 

@@ -1,4 +1,5 @@
-"""How a viewer draws the text of a field that has no look, or an old one (ISO 32000-1, 12.7.3.3): one line, several, or a sign a cell.
+"""How a viewer draws the text of a field that has no look, or an old one (ISO 32000-1, 12.7.3.3): one line, several, or
+a sign a cell.
 
 Only what is certain: a text that no font of the form, and not Helvetica, can write is not drawn.
 """
@@ -37,8 +38,9 @@ _STANDARD = {
 class TextField:
     """A text and its box, width and height in points.
 
-    `style` is what the form asks for (DA); `align` is 0, 1 or 2 for left, middle and right; `lines` whether it runs over several lines; `cells` in how many it stands
-    (0: none). Then its edge's width and colour, and the colour of its ground.
+    `style` is what the form asks for (DA); `align` is 0, 1 or 2 for left, middle and right; `lines` whether it runs
+    over several lines; `cells` in how many it stands (0: none). Then its edge's width and colour, and the colour of its
+    ground.
     """
 
     words: str
@@ -55,7 +57,9 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """A font that can write the text: what a resource dictionary names, a code for each sign, and widths in thousandths."""
+    """A font that can write the text: what a resource dictionary names, a code for each sign, and widths in
+    thousandths.
+    """
 
     resource: object
     codes: dict[str, int]
@@ -86,7 +90,12 @@ def draw_text(field: TextField, fonts: Sequence[DictionaryObject]) -> tuple[Stre
     cut = False
     if words.strip():
         inner = field.border
-        code += ["/Tx BMC q", f"{_n(inner)} {_n(inner)} {_n(field.width - 2 * inner)} {_n(field.height - 2 * inner)} re W n", "BT", colour]
+        code += [
+            "/Tx BMC q",
+            f"{_n(inner)} {_n(inner)} {_n(field.width - 2 * inner)} {_n(field.height - 2 * inner)} re W n",
+            "BT",
+            colour,
+        ]
         if field.cells:
             size = size or min(_HIGH * field.height, _LARGEST)
             code += _comb(field, words, face, size)
@@ -143,7 +152,11 @@ def _face(font_name: str, fonts: Sequence[DictionaryObject], words: str) -> _Fac
     standard[NameObject("/BaseFont")] = NameObject(f"/{_STANDARD.get(font_name, 'Helvetica')}")
     for resource in (named, standard):
         held = dictionary(resource)
-        if held is None or dictionary(entry(held, "/DescendantFonts")) or raw_entry(held, "/DescendantFonts") is not None:
+        if (
+            held is None
+            or dictionary(entry(held, "/DescendantFonts"))
+            or raw_entry(held, "/DescendantFonts") is not None
+        ):
             continue
         font = read_font(resource)
         if font.kind not in {"Type1", "TrueType", "MMType1"} or font.subset:
@@ -268,6 +281,8 @@ def _stream(field: TextField, code: Sequence[str], face: _Face) -> StreamObject:
     fonts[NameObject("/F")] = face.resource
     resources[NameObject("/Font")] = fonts
     made[NameObject("/Type")], made[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
-    made[NameObject("/BBox")] = ArrayObject([FloatObject(0), FloatObject(0), FloatObject(field.width), FloatObject(field.height)])
+    made[NameObject("/BBox")] = ArrayObject(
+        [FloatObject(0), FloatObject(0), FloatObject(field.width), FloatObject(field.height)]
+    )
     made[NameObject("/Resources")] = resources
     return made

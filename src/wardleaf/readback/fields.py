@@ -1,4 +1,6 @@
-"""Fields of forms: what value a field holds and whether its look shows it (ISO 32000-1, 12.7). Where a viewer would draw a text anew, so does `field_looks.py`."""
+"""Fields of forms: what value a field holds and whether its look shows it (ISO 32000-1, 12.7). Where a viewer would
+draw a text anew, so does `field_looks.py`.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,9 @@ class Fields:
         self._drawn_anew = truth(entry(self._form, "/NeedAppearances"))
 
     def look(self, widget: DictionaryObject, own: StreamObject | None) -> FieldLook:
-        """What a viewer shows of the field in `widget`, whose look in the file is `own`; `lost` for a value or a frame that cannot be drawn for certain."""
+        """What a viewer shows of the field in `widget`, whose look in the file is `own`; `lost` for a value or a frame
+        that cannot be drawn for certain.
+        """
         match name(inherited(widget, "/FT")):
             case "Tx" | "Ch":
                 return self._text_look(widget, own)
@@ -81,7 +85,9 @@ class Fields:
         choice = name(inherited(widget, "/FT")) == "Ch"
         if choice and not flags & _COMBO:
             return None  # a list shows more than its value
-        if dictionary(raw_entry(entry(widget, "/AA"), "/F")) or dictionary(raw_entry(entry(inherited(widget, "/Parent"), "/AA"), "/F")):
+        if dictionary(raw_entry(entry(widget, "/AA"), "/F")) or dictionary(
+            raw_entry(entry(inherited(widget, "/Parent"), "/AA"), "/F")
+        ):
             return None  # a script says how the value is written
         rectangle = numbers(raw_entry(widget, "/Rect"), 4)
         if rectangle is None or (integer(entry(entry(widget, "/MK"), "/R")) or 0) % 360:
@@ -104,7 +110,11 @@ class Fields:
 
     def _fonts(self, widget: DictionaryObject) -> tuple[DictionaryObject, ...]:
         """Where the fonts of a field may be named, the nearest first."""
-        holders = (inherited(widget, "/DR"), raw_entry(self._form, "/DR"), entry(entry(entry(widget, "/AP"), "/N"), "/Resources"))
+        holders = (
+            inherited(widget, "/DR"),
+            raw_entry(self._form, "/DR"),
+            entry(entry(entry(widget, "/AP"), "/N"), "/Resources"),
+        )
         named = (dictionary(entry(dictionary(holder), "/Font")) for holder in holders)
         return tuple(fonts for fonts in named if fonts is not None)
 
@@ -125,7 +135,9 @@ class Fields:
     def _button_look(self, widget: DictionaryObject, own: StreamObject | None) -> FieldLook:
         flags = integer(inherited(widget, "/Ff")) or 0
         if flags & _PUSH_BUTTON:
-            return Drawn(own) if own is not None else ("lost" if text(entry(entry(widget, "/MK"), "/CA")) else "nothing")
+            return (
+                Drawn(own) if own is not None else ("lost" if text(entry(entry(widget, "/MK"), "/CA")) else "nothing")
+            )
         value = name(inherited(widget, "/V")) or "Off"
         state = state_of(widget)
         looks = entry(entry(widget, "/AP"), "/N")
@@ -151,7 +163,9 @@ def _stream_text(value: object) -> str:
 
 
 def _says(look: StreamObject, value: str) -> bool:
-    """Whether the strings that a look shows hold the value, so that it is no old one; strings that only a font can read say nothing."""
+    """Whether the strings that a look shows hold the value, so that it is no old one; strings that only a font can read
+    say nothing.
+    """
     shown = b"".join(plain or _unhexed(code) for plain, code in _STRING.findall(stream_data(look) or b""))
     words, wanted = "".join(shown.decode("latin-1").split()), "".join(value.split())
     return bool(wanted) and wanted in words

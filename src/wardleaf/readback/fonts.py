@@ -1,6 +1,7 @@
 """Fonts of a finished file: what a string's codes stand for, and how wide they are.
 
-ToUnicode first, then the encoding with its differences, as a reader does (ISO 32000-1, 9.10.2). What cannot be known is U+FFFD.
+ToUnicode first, then the encoding with its differences, as a reader does (ISO 32000-1, 9.10.2). What cannot be known is
+U+FFFD.
 """
 
 from __future__ import annotations
@@ -71,7 +72,11 @@ class ReadFont:
         found = self._cache.get(code)
         if found is None:
             cid = self.cids.cids.get(code, 0) if self.cids is not None else code
-            found = Shown(self.texts.get(code, _UNKNOWN), self.widths.get(cid, self.width), space=code == 32 and self.code_length == 1)
+            found = Shown(
+                self.texts.get(code, _UNKNOWN),
+                self.widths.get(cid, self.width),
+                space=code == 32 and self.code_length == 1,
+            )
             self._cache[code] = found
         return found
 
@@ -167,7 +172,9 @@ def _read_simple(made: ReadFont, font: DictionaryObject) -> None:
     metrics = CORE_FONT_METRICS.get(made.name)
     if metrics is not None:
         made.widths = {
-            code: float(metrics.character_widths[words]) for code, words in made.texts.items() if words in metrics.character_widths
+            code: float(metrics.character_widths[words])
+            for code, words in made.texts.items()
+            if words in metrics.character_widths
         }
     made.width = 500.0
 

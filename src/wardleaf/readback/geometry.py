@@ -1,4 +1,6 @@
-"""Matrices and boxes: from a content stream's coordinates to a page as a reader sees it, y down from its top. Pure arithmetic."""
+"""Matrices and boxes: from a content stream's coordinates to a page as a reader sees it, y down from its top. Pure
+arithmetic.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ def shared(one: Box, other: Box | None) -> Box | None:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as displayed: width and height in points, and the matrix from its own coordinates to those from the top left, y down."""
+    """A page as displayed: width and height in points, and the matrix from its own coordinates to those from the top
+    left, y down.
+    """
 
     width: float
     height: float
@@ -67,7 +71,9 @@ class Sheet:
 
 
 def sheet_of(box: Sequence[float], rotation: int, unit: float = 1.0) -> Sheet:
-    """The page whose visible box is `box` (two corners), turned clockwise by `rotation` degrees, `unit` points a unit (ISO 32000-1, 7.7.3.3)."""
+    """The page whose visible box is `box` (two corners), turned clockwise by `rotation` degrees, `unit` points a unit
+    (ISO 32000-1, 7.7.3.3).
+    """
     x0, x1 = sorted((box[0], box[2]))
     y0, y1 = sorted((box[1], box[3]))
     wide, tall = (x1 - x0) * unit, (y1 - y0) * unit

@@ -1,4 +1,6 @@
-"""Layers: which content of a file comes onto paper, as its default configuration and its settings for printing say (ISO 32000-1, 8.11)."""
+"""Layers: which content of a file comes onto paper, as its default configuration and its settings for printing say (ISO
+32000-1, 8.11).
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class Layers:
         return tuple(group for key, group in self.listed.items() if not self._visible.get(key, True))
 
     def hides(self, value: object) -> bool:
-        """Whether what belongs to `value`, a layer or a rule over layers (the value of an OC entry, not followed), is left out on paper."""
+        """Whether what belongs to `value`, a layer or a rule over layers (the value of an OC entry, not followed), is
+        left out on paper.
+        """
         key = reference(value)
         if key is not None and key in self._visible:
             return not self._visible[key]
@@ -69,7 +73,9 @@ class Layers:
                 self._visible[key] = visible
 
     def _set_for_print(self, rules: Sequence[object]) -> None:
-        """What the configuration's rules for the event Print say of each layer: hidden when any of their categories says so (table 103)."""
+        """What the configuration's rules for the event Print say of each layer: hidden when any of their categories
+        says so (table 103).
+        """
         said: dict[Reference, bool] = {}
         for rule in rules:
             held = dictionary(rule)
@@ -79,7 +85,9 @@ class Layers:
             for group in _groups(raw_entry(held, "/OCGs")):
                 key = self._note(group)
                 for category in sorted(categories & _STATES.keys()):
-                    state = name(entry(entry(entry(resolved(group), "/Usage"), f"/{category}"), f"/{_STATES[category]}"))
+                    state = name(
+                        entry(entry(entry(resolved(group), "/Usage"), f"/{category}"), f"/{_STATES[category]}")
+                    )
                     if key is not None and state in {"ON", "OFF"}:
                         said[key] = said.get(key, True) and state == "ON"
         self._visible.update(said)

@@ -1,6 +1,8 @@
-"""Marked content while a page is read: which mark the words under the pen belong to, and what they say (ISO 32000-1, 14.6).
+"""Marked content while a page is read: which mark the words under the pen belong to, and what they say (ISO 32000-1,
+14.6).
 
-A mark belongs to a stream: a page (`("page", number)`), or a Form XObject with StructParents of its own (`("form", number, generation)`).
+A mark belongs to a stream: a page (`("page", number)`), or a Form XObject with StructParents of its own (`("form",
+number, generation)`).
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ WHOLE_FORM = -1  # stands for an MCID where an element names a whole form
 
 @dataclass(slots=True)
 class MarkedText:
-    """What one mark says: `text` with spaces where gaps were drawn, `exact` as the codes say it; `page` where it was first seen.
+    """What one mark says: `text` with spaces where gaps were drawn, `exact` as the codes say it; `page` where it was
+    first seen.
 
     `gap` says whether there was room before its first words.
     """
@@ -61,8 +64,12 @@ class MarkStack:
         """Whether the pen is in no mark that belongs to an element, and in no artifact."""
         return not self._open or (self._open[-1].key is None and not self._open[-1].artifact)
 
-    def begin(self, tag: str, key: MarkKey | None, page: int, *, actual_text: str | None = None, unseen: bool = False) -> None:
-        """Open a mark; what lies in an artifact stays one, and what lies in something `unseen` stays unseen. `actual_text` replaces everything inside."""
+    def begin(
+        self, tag: str, key: MarkKey | None, page: int, *, actual_text: str | None = None, unseen: bool = False
+    ) -> None:
+        """Open a mark; what lies in an artifact stays one, and what lies in something `unseen` stays unseen.
+        `actual_text` replaces everything inside.
+        """
         above = self._open[-1] if self._open else _Open(None, artifact=False, silent=False)
         own = key if key is not None else above.key
         artifact = above.artifact or tag == "Artifact"

@@ -15,8 +15,9 @@ from wardleaf.page_facts import PageFacts
 class Declared:
     """What a file says of itself.
 
-    `version` is the PDF version ("1.7"); `pdf_ua` the part of ISO 14289 it claims ("1") and `pdf_a` part and level of ISO 19005 ("2A"), empty
-    when it claims none; `tagged` is MarkInfo's Marked; `shows_title` asks viewers to show the title instead of the file's name.
+    `version` is the PDF version ("1.7"); `pdf_ua` the part of ISO 14289 it claims ("1") and `pdf_a` part and level of
+    ISO 19005 ("2A"), empty when it claims none; `tagged` is MarkInfo's Marked; `shows_title` asks viewers to show the
+    title instead of the file's name.
     """
 
     version: str
@@ -30,7 +31,9 @@ class Declared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontFact:
-    """A font that the file names: its name without the subset's tag, its kind, whether it is embedded, cut down, and the sizes it is set in."""
+    """A font that the file names: its name without the subset's tag, its kind, whether it is embedded, cut down, and
+    the sizes it is set in.
+    """
 
     name: str
     kind: str
@@ -41,7 +44,9 @@ class FontFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkFact:
-    """A link: the page it stands on, where it leads (an address, or "page 7"), and the words a screen reader says: its own (Contents), else those of its tag."""
+    """A link: the page it stands on, where it leads (an address, or "page 7"), and the words a screen reader says: its
+    own (Contents), else those of its tag.
+    """
 
     page: int
     target: str
@@ -61,8 +66,8 @@ class OutlineFact:
 class Mark:
     """Marked content as an element holds it: page (`None` when unknown), MCID, and words.
 
-    `text` has a space wherever a gap was drawn inside it, and `gap` says whether there was one before it; `exact` has only what the codes say;
-    `found` is false when no page has such content.
+    `text` has a space wherever a gap was drawn inside it, and `gap` says whether there was one before it; `exact` has
+    only what the codes say; `found` is false when no page has such content.
     """
 
     page: int | None
@@ -87,8 +92,8 @@ class Annotation:
 class Element:
     """A struct element (ISO 32000-1, 14.7.2).
 
-    `role` is as written, `standard` the standard type that the role map makes of it; `attributes` are the other layout, list and table attributes
-    as (name, value) in print.
+    `role` is as written, `standard` the standard type that the role map makes of it; `attributes` are the other layout,
+    list and table attributes as (name, value) in print.
     """
 
     role: str
@@ -111,8 +116,8 @@ TagKid = Element | Mark | Annotation
 class ReadBack:
     """A finished PDF as read.
 
-    `tree` holds the elements at the root of the tag tree, empty for a file without tags; `loose` counts for each page the painting operators that lie in no
-    mark and no artifact; `unclaimed` counts marks that no element names.
+    `tree` holds the elements at the root of the tag tree, empty for a file without tags; `loose` counts for each page
+    the painting operators that lie in no mark and no artifact; `unclaimed` counts marks that no element names.
     """
 
     name: str
@@ -151,7 +156,9 @@ def heard_links(tree: tuple[Element, ...]) -> dict[int, str]:
 
 
 def element_text(element: Element, *, exact: bool = False) -> str:
-    """The words of an element as they are heard: ActualText where it has any, else those of its kids; `exact` adds no spaces for gaps."""
+    """The words of an element as they are heard: ActualText where it has any, else those of its kids; `exact` adds no
+    spaces for gaps.
+    """
     heard = ""
     for gap, part in _said(element, exact=exact):
         heard += f" {part}" if gap and heard and not heard.endswith(" ") and not part.startswith(" ") else part

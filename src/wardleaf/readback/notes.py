@@ -21,7 +21,9 @@ _NOTHING_TO_SEE = frozenset({"Link", "Popup", "Sound", "Movie", "Screen", "Print
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What an annotation looks like: a form, and the matrix that puts it on the page, in the page's own space (ISO 32000-1, 12.5.5)."""
+    """What an annotation looks like: a form, and the matrix that puts it on the page, in the page's own space (ISO
+    32000-1, 12.5.5).
+    """
 
     form: StreamObject
     matrix: Matrix
@@ -31,8 +33,8 @@ class Look:
 class Notes:
     """The annotations of a page as they are printed: their looks, in order.
 
-    And what is lost: fields whose value or frame cannot be drawn and those whose text is longer than their box, kinds of annotations that have no look, and how many
-    show on the screen only.
+    And what is lost: fields whose value or frame cannot be drawn and those whose text is longer than their box, kinds
+    of annotations that have no look, and how many show on the screen only.
     """
 
     looks: list[Look] = field(default_factory=list)
@@ -85,7 +87,9 @@ def _own_look(note: DictionaryObject) -> StreamObject | None:
 
 def _rectangle(value: object) -> Box | None:
     held = numbers(value, 4)
-    return (min(held[0], held[2]), min(held[1], held[3]), max(held[0], held[2]), max(held[1], held[3])) if held else None
+    return (
+        (min(held[0], held[2]), min(held[1], held[3]), max(held[0], held[2]), max(held[1], held[3])) if held else None
+    )
 
 
 def _has_area(note: DictionaryObject) -> bool:
@@ -103,5 +107,8 @@ def _matrix(note: DictionaryObject, look: StreamObject) -> Matrix | None:
     turned = box_of(placed(own, x, y) for x in box[::2] for y in box[1::2])
     if turned is None or turned[2] <= turned[0] or turned[3] <= turned[1]:
         return None
-    wide, tall = (rectangle[2] - rectangle[0]) / (turned[2] - turned[0]), (rectangle[3] - rectangle[1]) / (turned[3] - turned[1])
+    wide, tall = (
+        (rectangle[2] - rectangle[0]) / (turned[2] - turned[0]),
+        (rectangle[3] - rectangle[1]) / (turned[3] - turned[1]),
+    )
     return (wide, 0.0, 0.0, tall, rectangle[0] - turned[0] * wide, rectangle[1] - turned[1] * tall)

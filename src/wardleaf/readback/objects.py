@@ -1,6 +1,7 @@
 """Looking into PDF objects that may be missing, of the wrong kind or endless, without ever failing.
 
-Everything that pypdf may raise or log stops here. Values come out as plain Python; what is not there is `None`, an empty text or nothing.
+Everything that pypdf may raise or log stops here. Values come out as plain Python; what is not there is `None`, an
+empty text or nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, NullObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    StreamObject,
+)
 
 _CHAIN = 8
 _MOST_NODES = 50
@@ -59,7 +68,9 @@ def resolved(value: object) -> object:
 
 def raw_entry(holder: object, key: str) -> object:
     """The entry `key` (with its slash) of a dictionary, not followed; `None` when there is none."""
-    return dict.get(holder, key) if isinstance(holder, DictionaryObject) else None  # pypdf's own get would follow it, and may fail
+    return (
+        dict.get(holder, key) if isinstance(holder, DictionaryObject) else None
+    )  # pypdf's own get would follow it, and may fail
 
 
 def entry(holder: object, key: str) -> object:
@@ -140,7 +151,9 @@ def text(value: object) -> str:
 
 
 def decode_text(data: bytes) -> str:
-    """The words of a text string's bytes: UTF-16 or UTF-8 by its mark, else as Latin-1, which is PDFDocEncoding for letters."""
+    """The words of a text string's bytes: UTF-16 or UTF-8 by its mark, else as Latin-1, which is PDFDocEncoding for
+    letters.
+    """
     for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le"), (b"\xef\xbb\xbf", "utf-8")):
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")

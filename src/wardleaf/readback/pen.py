@@ -16,7 +16,9 @@ _LEVEL = 0.005  # a slope below this is no turn
 
 
 class Pen:
-    """Sets text on a canvas. `operators` maps the text operators to what they do; the font comes from `content.py`, which knows resources."""
+    """Sets text on a canvas. `operators` maps the text operators to what they do; the font comes from `content.py`,
+    which knows resources.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
@@ -67,7 +69,9 @@ class Pen:
         self.canvas.state.mode = int(float_of(operands[0]))
 
     def _move(self, operands: Operands) -> None:
-        self._text = self._line = multiplied((1.0, 0.0, 0.0, 1.0, float_of(operands[0]), float_of(operands[1])), self._line)
+        self._text = self._line = multiplied(
+            (1.0, 0.0, 0.0, 1.0, float_of(operands[0]), float_of(operands[1])), self._line
+        )
 
     def _move_leading(self, operands: Operands) -> None:
         self.canvas.state.leading = -float_of(operands[1])

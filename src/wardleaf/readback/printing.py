@@ -1,4 +1,6 @@
-"""A finished PDF in print: the report of `wardleaf inspect`, its tags and page facts as YAML, its text in structure order. Pure; prints nothing itself."""
+"""A finished PDF in print: the report of `wardleaf inspect`, its tags and page facts as YAML, its text in structure
+order. Pure; prints nothing itself.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,41 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
-from wardleaf.readback.model import Annotation, Declared, Element, FontFact, Mark, ReadBack, TagKid, element_text, elements
+from wardleaf.readback.model import (
+    Annotation,
+    Declared,
+    Element,
+    FontFact,
+    Mark,
+    ReadBack,
+    TagKid,
+    element_text,
+    elements,
+)
 from wardleaf.units import PAPER_SIZES
 
-# Signs that nobody can see in a text, or that a YAML reader takes for a line end; and those that no terminal should be given.
+# Signs that nobody can see in a text, or that a YAML reader takes for a line end; and those that no terminal should be
+# given.
 _UNSEEN = re.compile("[\x7f-\x9f\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")
 _NEAR = 1.5  # points by which paper may differ from its standard
 _INLINE = frozenset(
-    {"Span", "Quote", "Reference", "Code", "Link", "Lbl", "BibEntry", "Note", "NonStruct", "Annot", "Ruby", "RB", "RT", "RP"}
+    {
+        "Span",
+        "Quote",
+        "Reference",
+        "Code",
+        "Link",
+        "Lbl",
+        "BibEntry",
+        "Note",
+        "NonStruct",
+        "Annot",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+    }
 )
 _ROWS = frozenset({"TR"})
 _CELLS = frozenset({"TH", "TD"})
@@ -55,7 +83,10 @@ def _page_sizes(facts: PageFacts) -> str:
 def _paper(page: PageFact) -> str:
     millimetres = f"{page.width * 25.4 / 72:.0f} × {page.height * 25.4 / 72:.0f} mm"
     for paper in PAPER_SIZES.values():
-        for wide, tall, way in ((paper.width.pt, paper.height.pt, ""), (paper.height.pt, paper.width.pt, " on its side")):
+        for wide, tall, way in (
+            (paper.width.pt, paper.height.pt, ""),
+            (paper.height.pt, paper.width.pt, " on its side"),
+        ):
             if abs(page.width - wide) < _NEAR and abs(page.height - tall) < _NEAR:
                 return f"{paper.name}{way} ({millimetres})"
     return millimetres
@@ -127,11 +158,17 @@ def _outline(read: ReadBack) -> Iterator[str]:
 
 
 def tags_yaml(read: ReadBack) -> str:
-    """The tag tree as YAML: each element is its role with its words, or with a list of what it holds; attributes where it has any."""
+    """The tag tree as YAML: each element is its role with its words, or with a list of what it holds; attributes where
+    it has any.
+    """
     if not read.tree:
         return "tags: none\n"
     roles = {element.role: element.standard for element in elements(read.tree) if element.role != element.standard}
-    head = [f"roles: {{{', '.join(f'{_key(own)}: {_key(standard)}' for own, standard in sorted(roles.items()))}}}"] if roles else []
+    head = (
+        [f"roles: {{{', '.join(f'{_key(own)}: {_key(standard)}' for own, standard in sorted(roles.items()))}}}"]
+        if roles
+        else []
+    )
     return "\n".join([*head, "tags:", *(line for element in read.tree for line in _element(element))]) + "\n"
 
 
@@ -178,7 +215,11 @@ def _kids(kids: Sequence[TagKid]) -> list[str]:
             case Element():
                 lines += _element(kid)
             case Mark():
-                lines.append(f"- {_quoted(kid.text)}" if kid.found else f"- missing: {{page: {kid.page or 'unknown'}, mcid: {kid.mcid}}}")
+                lines.append(
+                    f"- {_quoted(kid.text)}"
+                    if kid.found
+                    else f"- missing: {{page: {kid.page or 'unknown'}, mcid: {kid.mcid}}}"
+                )
             case Annotation():
                 what = kid.kind.lower() or "object"
                 lines.append(f"- {_key(what)}: {{to: {_quoted(kid.target)}, words: {_quoted(kid.words)}}}")
@@ -223,7 +264,9 @@ def _picture_line(picture: PictureFact) -> str:
 
 
 def structure_text(read: ReadBack) -> str:
-    """The words in the order of the tags, a line for each block, pictures by their words; for a file without tags as drawn, saying so."""
+    """The words in the order of the tags, a line for each block, pictures by their words; for a file without tags as
+    drawn, saying so.
+    """
     if not read.tree:
         drawn = [f"Page {number}\n{_drawn(page)}" for number, page in enumerate(read.page_facts.pages, start=1)]
         return "\n\n".join(["No tags: this is the text in the order in which it is drawn.", *drawn]) + "\n"

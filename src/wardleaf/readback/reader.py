@@ -39,7 +39,8 @@ _MOST_NOTES = 5
 
 
 def read_pdf(data: bytes, *, name: str, findings: Findings, trimmed: bool = False) -> ReadBack | None:
-    """Everything that the PDF in `data` declares and shows on paper, or `None` after telling why it cannot be read; `name` stands in messages.
+    """Everything that the PDF in `data` declares and shows on paper, or `None` after telling why it cannot be read;
+    `name` stands in messages.
 
     `trimmed` measures pages as they are once printer's marks are cut away.
     """
@@ -51,7 +52,9 @@ def read_pdf(data: bytes, *, name: str, findings: Findings, trimmed: bool = Fals
             return None
     if messages and read is not None:
         told = tuple(messages)[:_MOST_NOTES]
-        findings.add(faults.MENDED.at(None, f"`{name}` breaks a rule of the PDF format; what was meant was guessed", notes=told))
+        findings.add(
+            faults.MENDED.at(None, f"`{name}` breaks a rule of the PDF format; what was meant was guessed", notes=told)
+        )
     return read
 
 
@@ -66,7 +69,9 @@ def _read(data: bytes, name: str, findings: Findings, *, trimmed: bool) -> ReadB
         opened = not encrypted or reader.decrypt("") is not PasswordType.NOT_DECRYPTED
     except (DependencyError, NotImplementedError):
         findings.add(
-            faults.UNKNOWN_LOCK.at(None, f"`{name}` is protected in a way that cannot be undone here; save a copy without protection")
+            faults.UNKNOWN_LOCK.at(
+                None, f"`{name}` is protected in a way that cannot be undone here; save a copy without protection"
+            )
         )
         return None
     if not opened:
@@ -79,7 +84,9 @@ def _read(data: bytes, name: str, findings: Findings, *, trimmed: bool) -> ReadB
         return None
     instead = placeholder(catalog)
     if instead:
-        findings.add(faults.PLACEHOLDER.at(None, f"{placeholder_words(instead)}; what is said here is said of that page"))
+        findings.add(
+            faults.PLACEHOLDER.at(None, f"{placeholder_words(instead)}; what is said here is said of that page")
+        )
     return _Reading(reader, catalog, pages, name, findings).read(encrypted=encrypted, trimmed=trimmed)
 
 
@@ -88,7 +95,11 @@ def _pages(reader: PdfReader, name: str, findings: Findings) -> list[DictionaryO
     try:
         for page in reader.pages:
             if len(found) >= _MOST_PAGES:
-                findings.add(faults.PART_NOT_READ.at(None, f"`{name}` has more than {_MOST_PAGES:,} pages; the rest was not read"))
+                findings.add(
+                    faults.PART_NOT_READ.at(
+                        None, f"`{name}` has more than {_MOST_PAGES:,} pages; the rest was not read"
+                    )
+                )
                 break
             found.append(page)
     except Exception:
@@ -99,7 +110,9 @@ def _pages(reader: PdfReader, name: str, findings: Findings) -> list[DictionaryO
 class _Reading:
     """One file being read."""
 
-    def __init__(self, reader: PdfReader, catalog: DictionaryObject, pages: list[DictionaryObject], name: str, findings: Findings) -> None:
+    def __init__(
+        self, reader: PdfReader, catalog: DictionaryObject, pages: list[DictionaryObject], name: str, findings: Findings
+    ) -> None:
         self.reader, self.catalog, self.pages, self.name, self.findings = reader, catalog, pages, name, findings
         self.numbers: dict[Reference, int] = {}
         for number, page in enumerate(pages, start=1):
@@ -151,7 +164,9 @@ class _Reading:
         elif broken:
             listed = ", ".join(map(str, broken[:10])) + (" and others" if len(broken) > 10 else "")
             pages = "page" if len(broken) == 1 else "pages"
-            self.findings.add(faults.PART_NOT_READ.at(None, f"{pages} {listed} of `{self.name}` could not be read whole"))
+            self.findings.add(
+                faults.PART_NOT_READ.at(None, f"{pages} {listed} of `{self.name}` could not be read whole")
+            )
         if tree_faults:
             self.findings.add(faults.TREE_DAMAGED.at(None, f"the tags of `{self.name}` are damaged", notes=tree_faults))
 

@@ -1,4 +1,6 @@
-"""The tag tree of a finished file, with the words of its marks (ISO 32000-1, 14.7). Broken trees read as far as they make sense."""
+"""The tag tree of a finished file, with the words of its marks (ISO 32000-1, 14.7). Broken trees read as far as they
+make sense.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,19 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from wardleaf.readback.marks import WHOLE_FORM, MarkedText, MarkKey, Owner
 from wardleaf.readback.model import Annotation, Element, Mark, TagKid
-from wardleaf.readback.objects import Reference, dictionary, entry, integer, name, number, raw_entry, reference, resolved, sequence, text
+from wardleaf.readback.objects import (
+    Reference,
+    dictionary,
+    entry,
+    integer,
+    name,
+    number,
+    raw_entry,
+    reference,
+    resolved,
+    sequence,
+    text,
+)
 
 _DEEPEST = 120
 _MOST_ELEMENTS = 300_000
@@ -82,11 +96,15 @@ class ReadTree:
 
 
 def read_tree(
-    catalog: object, pages: Mapping[Reference, int], marks: Mapping[MarkKey, MarkedText], annotations: Mapping[Reference, Annotation]
+    catalog: object,
+    pages: Mapping[Reference, int],
+    marks: Mapping[MarkKey, MarkedText],
+    annotations: Mapping[Reference, Annotation],
 ) -> ReadTree:
     """The tag tree under `catalog`; empty when there is none.
 
-    `pages` gives the number of each page object, `marks` what pages say in marks, `annotations` those of all pages by object.
+    `pages` gives the number of each page object, `marks` what pages say in marks, `annotations` those of all pages by
+    object.
     """
     made = ReadTree()
     root = dictionary(raw_entry(catalog, "/StructTreeRoot"))
@@ -116,7 +134,12 @@ class _Walker:
         """What the K entry `value` holds; `page` is the page that bare MCIDs are on."""
         found = resolved(value)
         if isinstance(found, ArrayObject):
-            return [kid for part in found if not isinstance(resolved(part), ArrayObject) for kid in self.kids(part, page, depth)]
+            return [
+                kid
+                for part in found
+                if not isinstance(resolved(part), ArrayObject)
+                for kid in self.kids(part, page, depth)
+            ]
         if isinstance(found, DictionaryObject):
             return self._kid(value, found, page, depth)
         mcid = integer(found)
@@ -129,7 +152,11 @@ class _Walker:
         match name(entry(held, "/Type")):
             case "MCR":
                 stream = reference(raw_entry(held, "/Stm"))
-                owner: Owner | None = ("form", *stream) if stream is not None else (("page", own_page, 0) if own_page is not None else None)
+                owner: Owner | None = (
+                    ("form", *stream)
+                    if stream is not None
+                    else (("page", own_page, 0) if own_page is not None else None)
+                )
                 return [self._mark(owner, integer(entry(held, "/MCID")), own_page)]
             case "OBJR":
                 return [self._object(held, own_page)]
@@ -150,7 +177,9 @@ class _Walker:
         if key in self.made.claimed:
             self._tell("two tags hold the same content")
         self.made.claimed.add(key)
-        return Mark(page=said.page, mcid=key[1], text="".join(said.text), exact="".join(said.exact), gap=said.gap, found=True)
+        return Mark(
+            page=said.page, mcid=key[1], text="".join(said.text), exact="".join(said.exact), gap=said.gap, found=True
+        )
 
     def _object(self, held: DictionaryObject, page: int | None) -> TagKid:
         key = reference(raw_entry(held, "/Obj"))

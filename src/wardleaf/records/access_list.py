@@ -1,7 +1,9 @@
-"""A folder that only its owner can open, on Windows: the access list is set with the system's own programs and read back.
+"""A folder that only its owner can open, on Windows: the access list is set with the system's own programs and read
+back.
 
-No word that those programs print is read, for it is in the language of the computer: accounts are the numbers that Windows knows them by (SIDs), and the list is read as the text that
-`icacls /save` writes, which is the same in every language (SDDL).
+No word that those programs print is read, for it is in the language of the computer: accounts are the numbers that
+Windows knows them by (SIDs), and the list is read as the text that `icacls /save` writes, which is the same in every
+language (SDDL).
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Run = Callable[[Sequence[str]], str]
-"""Runs one of Windows' own programs; gives what it prints. Raises `OSError` when it is not there or says that it failed."""
+"""Runs one of Windows' own programs; gives what it prints. Raises `OSError` when it is not there or says that it
+failed.
+"""
 
 _PATIENCE = 60.0  # seconds: a shared drive may answer slowly
 _SID = re.compile(r'"(S-1-[0-9-]+)"')
@@ -44,7 +48,9 @@ class AccessList:
 
 
 def close_to_others(folder: Path, run: Run) -> bool:
-    """Whether `folder`, and every file that will be made in it, can now be opened by whoever runs this and nobody else, as Windows itself tells afterwards."""
+    """Whether `folder`, and every file that will be made in it, can now be opened by whoever runs this and nobody else,
+    as Windows itself tells afterwards.
+    """
     try:
         account = own_account(run)
         if not account:
@@ -66,7 +72,9 @@ def own_account(run: Run) -> str:
 
 
 def read_access_list(saved: str) -> AccessList | None:
-    """The access list in what `icacls /save` writes of one folder: its name, and its list as SDDL; None for anything else."""
+    """The access list in what `icacls /save` writes of one folder: its name, and its list as SDDL; None for anything
+    else.
+    """
     lines = [line for line in saved.lstrip("\ufeff").splitlines() if line.strip()]
     found = _LIST.fullmatch(lines[1].strip()) if len(lines) == 2 else None
     if found is None:
@@ -105,11 +113,15 @@ def _saved(folder: Path, run: Run) -> AccessList | None:
 
 
 def run_windows_program(command: Sequence[str]) -> str:
-    """What a program of Windows' own folder prints, letters that are not ASCII left open. Raises `OSError` when it is not there or says that it failed."""
+    """What a program of Windows' own folder prints, letters that are not ASCII left open. Raises `OSError` when it is
+    not there or says that it failed.
+    """
     program, *rest = command
-    path = Path(os.environ.get("SYSTEMROOT", "")) / "System32" / f"{program}.exe"  # never one that somebody put on the PATH
+    # Never one that somebody put on the PATH.
+    path = Path(os.environ.get("SYSTEMROOT", "")) / "System32" / f"{program}.exe"
+    call = [str(path), *rest]
     try:
-        done = subprocess.run([str(path), *rest], capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=True)  # noqa: S603
+        done = subprocess.run(call, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=True)  # noqa: S603
     except subprocess.SubprocessError as problem:
         raise OSError(f"{program} failed") from problem
     return done.stdout.decode("ascii", "replace")

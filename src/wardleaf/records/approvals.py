@@ -1,7 +1,7 @@
 """`approvals.yaml`: who approved or withdrew what, an entry a decision, in the order in which they were made.
 
-Entries are only ever added, at the end, so that everything written before, remarks too, stays byte for byte. What a decision means is
-`governance/`'s business.
+Entries are only ever added, at the end, so that everything written before, remarks too, stays byte for byte. What a
+decision means is `governance/`'s business.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from pathlib import Path
 
 from wardleaf.findings import Finding, Findings, Severity, SourceFile, Span
 from wardleaf.governance import faults
-from wardleaf.governance.approvals import APPROVALS_FILE, PART_KINDS, Approvals, Decisions, PartName, UnclearDecision, approvals_of
+from wardleaf.governance.approvals import (
+    APPROVALS_FILE,
+    PART_KINDS,
+    Approvals,
+    Decisions,
+    PartName,
+    UnclearDecision,
+    approvals_of,
+)
 from wardleaf.library import faults as library_faults
 from wardleaf.library.files import FoundFile, NotPlainError, read_bytes, read_plain
 from wardleaf.library.schema import ApprovalRecord
@@ -45,7 +53,9 @@ _ITEM = re.compile(r"-(?:\s|\Z)")
 
 
 def read_approvals(root: Path, findings: Findings) -> Decisions:
-    """Every decision recorded in the library at `root`; none without a file. What cannot be read is told, and is among them as unclear."""
+    """Every decision recorded in the library at `root`; none without a file. What cannot be read is told, and is among
+    them as unclear.
+    """
     own = Findings()
     file = _read(root, own)
     decided = decode_approvals(file, own) if file and not own.has_errors else Decisions(unclear=_everything(own))
@@ -62,7 +72,9 @@ def _read(root: Path, findings: Findings) -> SourceFile | None:
         return None
     if not _stays_inside(found.place, root):
         message = "this is a link to a place outside the library"
-        findings.add(library_faults.LINK_OUT.at(found.span, message, help="put the file itself here instead of the link"))
+        findings.add(
+            library_faults.LINK_OUT.at(found.span, message, help="put the file itself here instead of the link")
+        )
         return None
     data = read_bytes(found, findings=findings)
     return clean_text(found.shown, data, findings) if data is not None else None
@@ -75,7 +87,9 @@ def _stays_inside(path: Path, root: Path) -> bool:
 
 
 def _tell_misnamed(root: Path, findings: Findings) -> None:
-    """Tells of a file that is probably the approvals under another name: without them withdrawn handouts would be printed."""
+    """Tells of a file that is probably the approvals under another name: without them withdrawn handouts would be
+    printed.
+    """
     for folder in (root / "handouts", root):
         with suppress(OSError):
             for name in sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith(".")):
@@ -84,7 +98,9 @@ def _tell_misnamed(root: Path, findings: Findings) -> None:
                     shown = name if folder == root else f"handouts/{name}"
                     message = f"this may be the record of approvals, which is read from `{APPROVALS_FILE}`"
                     help = f"rename it to {APPROVALS_FILE}, or, when it is something else, give it a name that begins otherwise"
-                    findings.add(faults.UNREADABLE_WITHDRAWAL.at(Span(SourceFile(shown, ""), line=0), message, help=help))
+                    findings.add(
+                        faults.UNREADABLE_WITHDRAWAL.at(Span(SourceFile(shown, ""), line=0), message, help=help)
+                    )
 
 
 def _tell_missed(root: Path, findings: Findings) -> None:
@@ -96,7 +112,9 @@ def _tell_missed(root: Path, findings: Findings) -> None:
 
 
 def decode_approvals(file: SourceFile, findings: Findings) -> Decisions:
-    """The decisions that `file` holds. Each entry is read on its own, so that the file may grow for as long as the library lives."""
+    """The decisions that `file` holds. Each entry is read on its own, so that the file may grow for as long as the
+    library lives.
+    """
     records: list[ApprovalRecord] = []
     unclear: list[UnclearDecision] = []
     for first_line, text in _entries(file):
@@ -145,7 +163,9 @@ def _everything(findings: Findings) -> tuple[UnclearDecision, ...]:
 
 
 def _unclear(items: Sequence[Node], findings: Findings, *, certain: bool) -> Iterator[UnclearDecision]:
-    """What `items`, in which `findings` are wrong, may have decided; `certain` when at least their keys stand there as they were written."""
+    """What `items`, in which `findings` are wrong, may have decided; `certain` when at least their keys stand there as
+    they were written.
+    """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     place = next((finding.span for finding in errors if finding.span), Span(SourceFile(APPROVALS_FILE, ""), line=0))
     item = items[0] if len(items) == 1 and isinstance(items[0], MappingNode) else None
@@ -155,8 +175,12 @@ def _unclear(items: Sequence[Node], findings: Findings, *, certain: bool) -> Ite
     written = [key.text for key, _ in item.entries]
     unknown = [key for key in written if key not in _KEYS]
     state = item.get("state")
-    approves = not unknown and isinstance(state, ScalarNode) and state.text == "approved" and written.count("state") == 1
-    yield UnclearDecision(part=_part_named(item, unknown), may_withdraw=not approves, span=item.span, problems=_problems(errors))
+    approves = (
+        not unknown and isinstance(state, ScalarNode) and state.text == "approved" and written.count("state") == 1
+    )
+    yield UnclearDecision(
+        part=_part_named(item, unknown), may_withdraw=not approves, span=item.span, problems=_problems(errors)
+    )
 
 
 def _part_named(item: MappingNode, unknown: Sequence[str]) -> PartName | None:
@@ -169,7 +193,9 @@ def _part_named(item: MappingNode, unknown: Sequence[str]) -> PartName | None:
 
 
 def _problems(errors: Sequence[Finding]) -> tuple[str, ...]:
-    return tuple(f"{finding.span}: {finding.message}" if finding.span else finding.message for finding in errors[:_MOST_PROBLEMS])
+    return tuple(
+        f"{finding.span}: {finding.message}" if finding.span else finding.message for finding in errors[:_MOST_PROBLEMS]
+    )
 
 
 Choose = Callable[[Approvals], Sequence[Mapping[str, object]]]
@@ -177,7 +203,8 @@ Choose = Callable[[Approvals], Sequence[Mapping[str, object]]]
 
 
 def record_decisions(root: Path, choose: Choose, findings: Findings) -> Approvals | None:
-    """What was decided in the library at `root` before the entries that `choose` asks for, which now stand at the end of the file; None after telling why they do not.
+    """What was decided in the library at `root` before the entries that `choose` asks for, which now stand at the end
+    of the file; None after telling why they do not.
 
     Nobody else writes meanwhile. Nothing is written into a file of which any line cannot be read.
     """
@@ -191,7 +218,11 @@ def record_decisions(root: Path, choose: Choose, findings: Findings) -> Approval
         with one_at_a_time(path.with_name(_LOCK)) as guarded:
             decided = _add(root, path, choose, findings)
     except InUseError:
-        findings.add(record_faults.IN_USE.at(place, f"another command is writing into `{APPROVALS_FILE}`", help="run the command again"))
+        findings.add(
+            record_faults.IN_USE.at(
+                place, f"another command is writing into `{APPROVALS_FILE}`", help="run the command again"
+            )
+        )
         return None
     except OSError as problem:
         findings.add(record_faults.NOT_WRITABLE.at(place, f"`{APPROVALS_FILE}` cannot be written: {reason(problem)}"))
@@ -220,7 +251,9 @@ def _add(root: Path, path: Path, choose: Choose, findings: Findings) -> Approval
     if written or not findings.has_errors:
         message = "somebody else changed this file while the decision was being written"
         help = "look whether the decision stands at its end, and run the command again if not"
-        findings.add(record_faults.CHANGED_MEANWHILE.at(Span(SourceFile(APPROVALS_FILE, ""), line=0), message, help=help))
+        findings.add(
+            record_faults.CHANGED_MEANWHILE.at(Span(SourceFile(APPROVALS_FILE, ""), line=0), message, help=help)
+        )
     return None
 
 

@@ -1,7 +1,9 @@
-"""The archive: each released file with the sources that it was made of, found by the code and the hash that stand on its pages.
+"""The archive: each released file with the sources that it was made of, found by the code and the hash that stand on
+its pages.
 
-`sources/` holds every source file once, named by its SHA-256; `CODE/HASH/` holds the released files, and beside each a JSON file of the same name that says
-what the file is and lists its sources. Nothing in an archive is ever changed but what is damaged.
+`sources/` holds every source file once, named by its SHA-256; `CODE/HASH/` holds the released files, and beside each a
+JSON file of the same name that says what the file is and lists its sources. Nothing in an archive is ever changed but
+what is damaged.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ _UNSAFE = re.compile(r"[\\:\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """A released file in an archive; `sources` gives the SHA-256 of every file that it was made of, by its path in the library."""
+    """A released file in an archive; `sources` gives the SHA-256 of every file that it was made of, by its path in the
+    library.
+    """
 
     handout: str
     clinic: str
@@ -48,10 +52,13 @@ class Release:
         return self.content_hash.replace(" ", "")
 
 
-def keep_release(archive: Path, file: FinishedFile, sources: Mapping[str, bytes], *, shown: str, findings: Findings) -> bool:
+def keep_release(
+    archive: Path, file: FinishedFile, sources: Mapping[str, bytes], *, shown: str, findings: Findings
+) -> bool:
     """Whether `file` and its `sources` now lie in `archive`, which people know as `shown`; otherwise why not is told.
 
-    What is there already and whole is left as it is. What is not what its name says, as after a power cut, is written again, and told.
+    What is there already and whole is left as it is. What is not what its name says, as after a power cut, is written
+    again, and told.
     """
     record = file.record
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(sources.items())}
@@ -59,7 +66,10 @@ def keep_release(archive: Path, file: FinishedFile, sources: Mapping[str, bytes]
     folder = f"{_safe(record.code)}/{record.content_hash.replace(' ', '')}"
     name = f"{folder}/{record.clinic}-{record.file.removesuffix('.pdf')}-{record.sha256[:12]}"
     files = {f"{_SOURCES}/{digests[path]}": data for path, data in sources.items()}
-    files |= {f"{name}.pdf": file.data, f"{name}.json": (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()}
+    files |= {
+        f"{name}.pdf": file.data,
+        f"{name}.json": (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(),
+    }
     # The JSON file comes last: what it names is there.
     return all(_keep(archive, path, data, shown=shown, findings=findings) for path, data in files.items())
 
@@ -114,17 +124,25 @@ def check_releases(archive: Path, *, code: str, digits: str, shown: str, finding
 
 def _tell_damage(place: str, what: str, findings: Findings) -> None:
     help = "build it again with --archive, which mends it, or bring the archive back from a backup copy"
-    findings.add(faults.ARCHIVE_DAMAGED.at(Span(SourceFile(place, ""), line=0), f"the archive is damaged: {what}", help=help))
+    findings.add(
+        faults.ARCHIVE_DAMAGED.at(Span(SourceFile(place, ""), line=0), f"the archive is damaged: {what}", help=help)
+    )
 
 
 def find_releases(archive: Path, *, code: str = "", digits: str = "") -> tuple[Release, ...]:
-    """The releases in `archive`, by name; only those of `code` and with the content hash `digits` where given. Files that are no records are passed over."""
+    """The releases in `archive`, by name; only those of `code` and with the content hash `digits` where given. Files
+    that are no records are passed over.
+    """
     if not archive.is_dir():
         return ()
     folder = _safe(code).casefold()
     found: list[Release] = []
     for path in sorted(archive.glob("*/*/*.json")):
-        if path.parts[-3] == _SOURCES or (code and path.parts[-3].casefold() != folder) or (digits and path.parts[-2] != digits):
+        if (
+            path.parts[-3] == _SOURCES
+            or (code and path.parts[-3].casefold() != folder)
+            or (digits and path.parts[-2] != digits)
+        ):
             continue
         release = _release(_bytes_at(path) or b"")
         if release:
@@ -133,7 +151,9 @@ def find_releases(archive: Path, *, code: str = "", digits: str = "") -> tuple[R
 
 
 def released_sources(archive: Path, release: Release, *, shown: str, findings: Findings) -> Mapping[str, bytes] | None:
-    """The files that `release` was made of, by their paths in the library, or None after telling which is missing or was changed."""
+    """The files that `release` was made of, by their paths in the library, or None after telling which is missing or
+    was changed.
+    """
     sources: dict[str, bytes] = {}
     for path, digest in release.sources.items():
         if not _is_library_path(path):
@@ -144,7 +164,9 @@ def released_sources(archive: Path, release: Release, *, shown: str, findings: F
         if data is None:
             what = "is missing" if _bytes_at(archive / _SOURCES / digest[:64]) is None else "is not what it was"
             message = f"the archive is damaged: its copy of `{path}` {what}"
-            findings.add(faults.ARCHIVE_DAMAGED.at(Span(SourceFile(f"{shown}/{_SOURCES}/{digest}", ""), line=0), message))
+            findings.add(
+                faults.ARCHIVE_DAMAGED.at(Span(SourceFile(f"{shown}/{_SOURCES}/{digest}", ""), line=0), message)
+            )
             continue
         sources[path] = data
     return sources if len(sources) == len(release.sources) else None
@@ -157,10 +179,16 @@ def kept_source(archive: Path, digest: str) -> bytes | None:
 
 
 def _is_library_path(path: str) -> bool:
-    """Whether `path` names a file inside a library on every system: below `handouts` or `styles`, with plain names between forward slashes."""
+    """Whether `path` names a file inside a library on every system: below `handouts` or `styles`, with plain names
+    between forward slashes.
+    """
     folder, *names = path.split("/")
     # A backslash parts names on Windows, a colon names a drive or a stream there.
-    return folder in ("handouts", "styles") and bool(names) and not any(name in ("", ".", "..") or _UNSAFE.search(name) for name in names)
+    return (
+        folder in ("handouts", "styles")
+        and bool(names)
+        and not any(name in ("", ".", "..") or _UNSAFE.search(name) for name in names)
+    )
 
 
 def _release(data: bytes) -> Release | None:

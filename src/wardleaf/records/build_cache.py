@@ -1,8 +1,11 @@
-"""The cache of builds: what became of a target, and what a whole run had to say, under a key made of everything that went in.
+"""The cache of builds: what became of a target, and what a whole run had to say, under a key made of everything that
+went in.
 
-A folder of small files, each with a code over what is in it that only this account can make, and of finished files named by their SHA-256. What is damaged, was written by
-somebody else or was taken away by another process is as good as never kept; where a file goes and what it is called is the run's own business. Every file appears whole, so builds that run at once can share the folder. Text and PDF only: nothing that is read from here is ever run. Personal copies
-never come here.
+A folder of small files, each with a code over what is in it that only this account can make, and of finished files
+named by their SHA-256. What is damaged, was written by somebody else or was taken away by another process is as good as
+never kept; where a file goes and what it is called is the run's own business. Every file appears whole, so builds that
+run at once can share the folder. Text and PDF only: nothing that is read from here is ever run. Personal copies never
+come here.
 """
 
 from __future__ import annotations
@@ -45,7 +48,9 @@ def key_of(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRun:
-    """What a run came to: what became of each target, in order, the findings of files it used, how many it left to `check`, and what the library gave out."""
+    """What a run came to: what became of each target, in order, the findings of files it used, how many it left to
+    `check`, and what the library gave out.
+    """
 
     builds: tuple[Built, ...]
     told: tuple[Finding, ...]
@@ -54,7 +59,9 @@ class KeptRun:
 
 
 class BuildCache:
-    """The cache in `folder`; nothing counts in it but what was written with `secret`. `clock` gives seconds since 1970. A folder that cannot be written keeps nothing, and says nothing."""
+    """The cache in `folder`; nothing counts in it but what was written with `secret`. `clock` gives seconds since 1970.
+    A folder that cannot be written keeps nothing, and says nothing.
+    """
 
     def __init__(self, folder: Path, *, secret: bytes, clock: Callable[[], float] = time.time) -> None:
         self._folder, self._secret, self._clock = folder, secret, clock
@@ -65,12 +72,16 @@ class BuildCache:
         """Whether `build` will probably find something: its record is there and so are its files, unread."""
         told = self._told("builds", key)
         try:
-            return told is not None and all(self._file(str(file["record"]["sha256"])).is_file() for file in _list(told["files"]))
+            return told is not None and all(
+                self._file(str(file["record"]["sha256"])).is_file() for file in _list(told["files"])
+            )
         except (KeyError, TypeError):
             return False
 
     def build(self, key: str, target: Target | None = None) -> Built | None:
-        """What became of the target that was kept under `key`, which is `target` where that is known; None when that is not there, whole and unchanged."""
+        """What became of the target that was kept under `key`, which is `target` where that is known; None when that is
+        not there, whole and unchanged.
+        """
         told = self._told("builds", key)
         try:
             built = self._built(told) if told is not None else None
@@ -107,7 +118,9 @@ class BuildCache:
     # --- runs -------------------------------------------------------------------------------------------------------
 
     def run(self, key: str) -> KeptRun | None:
-        """What the run that was kept under `key` came to; None when anything of it is not there, or when it is too large to be held at once."""
+        """What the run that was kept under `key` came to; None when anything of it is not there, or when it is too
+        large to be held at once.
+        """
         told = self._told("runs", key)
         if told is None:
             return None
@@ -121,14 +134,20 @@ class BuildCache:
                     return None
                 builds.append(built)
             shelf = shelf_of(_mapping(told["shelf"]))
-            return KeptRun(builds=tuple(builds), told=_findings(told["told"]), elsewhere=int(str(told["elsewhere"])), shelf=shelf)
+            return KeptRun(
+                builds=tuple(builds), told=_findings(told["told"]), elsewhere=int(str(told["elsewhere"])), shelf=shelf
+            )
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 
-    def keep_run(self, key: str, *, builds: Sequence[str], told: Sequence[Finding], elsewhere: int, shelf: Shelf) -> bool:
+    def keep_run(
+        self, key: str, *, builds: Sequence[str], told: Sequence[Finding], elsewhere: int, shelf: Shelf
+    ) -> bool:
         """Whether a run of `builds`, by their keys, is now kept under `key`."""
         return self._keep(
-            "runs", key, {"builds": list(builds), "told": findings_as_json(told), "elsewhere": elsewhere, "shelf": shelf.as_json()}
+            "runs",
+            key,
+            {"builds": list(builds), "told": findings_as_json(told), "elsewhere": elsewhere, "shelf": shelf.as_json()},
         )
 
     # --- files ------------------------------------------------------------------------------------------------------
@@ -167,7 +186,11 @@ class BuildCache:
 
     def _path(self, kind: str, key: str) -> Path:
         # Accounts that share a library keep beside each other what they cannot read of each other.
-        return self._folder / kind / f"{hmac.new(self._secret, f'{kind} {key}'.encode(), hashlib.sha256).hexdigest()[:48]}.json"
+        return (
+            self._folder
+            / kind
+            / f"{hmac.new(self._secret, f'{kind} {key}'.encode(), hashlib.sha256).hexdigest()[:48]}.json"
+        )
 
     def _code(self, kind: str, key: str, text: bytes) -> bytes:
         """What proves that `text` was kept as this `kind` under this `key` by whoever has the secret."""
@@ -212,7 +235,11 @@ def _belongs(record: FileRecord, target: Target) -> bool:
     """Whether `record` is of one of the files that a build of `target` makes, under the name that it gives them."""
     name = f"{target.handout}-{target.edition}"
     whose = (record.handout, record.clinic, record.edition)
-    return record.file in (f"{name}.pdf", f"{name}-print.pdf") and whose == (target.handout, target.clinic, target.edition)
+    return record.file in (f"{name}.pdf", f"{name}-print.pdf") and whose == (
+        target.handout,
+        target.clinic,
+        target.edition,
+    )
 
 
 def findings_as_json(findings: Sequence[Finding]) -> list[dict[str, object]]:
@@ -259,7 +286,9 @@ def _span(told: object) -> Span | None:
         return None
     path, line, column, width, text = _list(told)
     # The line stands where it stood, so that it is found by its number.
-    return Span(SourceFile(str(path), "\n" * (int(line) - 1) + str(text)), line=int(line), column=int(column), width=int(width))
+    return Span(
+        SourceFile(str(path), "\n" * (int(line) - 1) + str(text)), line=int(line), column=int(column), width=int(width)
+    )
 
 
 # JSON that somebody damaged may hold anything anywhere; these raise what `build` and `run` take for "not there".

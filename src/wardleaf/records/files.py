@@ -23,12 +23,16 @@ _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENO
 
 
 def write_file(path: Path, data: bytes, *, shown: str, findings: Findings, lasting: bool = True) -> bool:
-    """Whether `data` is now the file at `path`, whose folders are made; otherwise why not is told, with the path as `shown`.
+    """Whether `data` is now the file at `path`, whose folders are made; otherwise why not is told, with the path as
+    `shown`.
 
-    Who may open a file that was there stays as it was. `lasting` files are on the disk, and so is their name, before this comes back: for what could not be made again.
+    Who may open a file that was there stays as it was. `lasting` files are on the disk, and so is their name, before
+    this comes back: for what could not be made again.
     """
     if path.is_dir():
-        findings.add(faults.IN_THE_WAY.at(_place(shown), f"`{shown}` cannot be written: there is a folder of that name"))
+        findings.add(
+            faults.IN_THE_WAY.at(_place(shown), f"`{shown}` cannot be written: there is a folder of that name")
+        )
         return False
     unfinished = unfinished_name(path.parent)
     try:
@@ -78,17 +82,23 @@ def _make_folders(folder: Path) -> tuple[Path, ...]:
 
 
 def _settle(folder: Path, made: Sequence[Path], shown: str, findings: Findings) -> None:
-    """Bring the names in `folder` to the disk, and those of folders that were `made` for it; tells where the computer says that it could not."""
+    """Bring the names in `folder` to the disk, and those of folders that were `made` for it; tells where the computer
+    says that it could not.
+    """
     try:
         for one in dict.fromkeys((folder, *(above.parent for above in made))):
             _settle_folder(one)
     except OSError as problem:
-        message = f"`{shown}` was written, but the computer does not say that it is safely on the disk: {reason(problem)}"
+        message = (
+            f"`{shown}` was written, but the computer does not say that it is safely on the disk: {reason(problem)}"
+        )
         findings.add(faults.NOT_SETTLED.at(_place(shown), message))
 
 
 def _settle_folder(folder: Path) -> None:
-    """Bring the names in `folder` to the disk (fsync(2): a new name needs that of its folder), where the system has a way. Raises `OSError` when that failed."""
+    """Bring the names in `folder` to the disk (fsync(2): a new name needs that of its folder), where the system has a
+    way. Raises `OSError` when that failed.
+    """
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -107,7 +117,9 @@ def _place(shown: str) -> Span:
 
 def _refusal(problem: OSError, path: Path, shown: str) -> Finding:
     if isinstance(problem, FileExistsError | NotADirectoryError):
-        return faults.IN_THE_WAY.at(_place(shown), f"`{shown}` cannot be written: a file lies where its folder should be")
+        return faults.IN_THE_WAY.at(
+            _place(shown), f"`{shown}` cannot be written: a file lies where its folder should be"
+        )
     if isinstance(problem, PermissionError) and sys.platform == "win32" and path.exists():
         message = f"`{shown}` cannot be replaced: it is open in another program"
         return faults.OPEN_ELSEWHERE.at(_place(shown), message, help="close it there and run the command again")

@@ -19,8 +19,11 @@ class InUseError(Exception):
 
 
 @contextmanager
-def one_at_a_time(path: Path, *, patience: float = PATIENCE, pause: Callable[[float], None] = time.sleep) -> Iterator[bool]:
-    """Hold the lock `path`, a file that is there while somebody holds it; gives whether it keeps others out, which on some network drives it does not.
+def one_at_a_time(
+    path: Path, *, patience: float = PATIENCE, pause: Callable[[float], None] = time.sleep
+) -> Iterator[bool]:
+    """Hold the lock `path`, a file that is there while somebody holds it; gives whether it keeps others out, which on
+    some network drives it does not.
 
     Raises `InUseError` after `patience` seconds, `OSError` where no file can be made.
     """
@@ -32,7 +35,8 @@ def one_at_a_time(path: Path, *, patience: float = PATIENCE, pause: Callable[[fl
     try:
         yield _keeps_others_out(path)
     finally:
-        # While it is held, so that nobody can hold a file that is no more; whoever waited for this one sees that and takes a new one.
+        # While it is held, so that nobody can hold a file that is no more; whoever waited for this one sees that and
+        # takes a new one.
         with suppress(OSError):
             path.unlink()
         os.close(handle)

@@ -19,10 +19,11 @@ _PACKAGES = ("wardleaf", "reportlab", "pypdf", "PyYAML", "markdown-it-py", "mdit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRecord:
-    """One finished file: its name and SHA-256, and what it says of itself. `content_hash` is the one printed on every page.
+    """One finished file: its name and SHA-256, and what it says of itself. `content_hash` is the one printed on every
+    page.
 
-    `issue` counts the printings of a version, from 1; `draft` says that DRAFT stands on every page; `as_printed` is what a print file will be on
-    paper (sheets, creep, smallest type …), empty for files that are read in page order.
+    `issue` counts the printings of a version, from 1; `draft` says that DRAFT stands on every page; `as_printed` is
+    what a print file will be on paper (sheets, creep, smallest type …), empty for files that are read in page order.
     """
 
     file: str
@@ -110,7 +111,9 @@ def record_of(entry: Mapping[str, object]) -> FileRecord:
 
 @cache
 def tool_versions() -> Mapping[str, str]:
-    """What builds here: Wardleaf, Python, zlib and each package that has a part in the bytes, by name; those not installed are left out."""
+    """What builds here: Wardleaf, Python, zlib and each package that has a part in the bytes, by name; those not
+    installed are left out.
+    """
     # Costs more than all the rest of a rebuild with nothing changed, which asks nobody.
     import platform
     import zlib
@@ -126,13 +129,21 @@ def tool_versions() -> Mapping[str, str]:
 
 
 def merged_manifest(
-    before: bytes | None, records: Iterable[FileRecord], *, still_there: Callable[[str], bool], shown: str, findings: Findings
+    before: bytes | None,
+    records: Iterable[FileRecord],
+    *,
+    still_there: Callable[[str], bool],
+    shown: str,
+    findings: Findings,
 ) -> bytes:
-    """The manifest's new bytes: `records`, and of `before` the entries of other files that `still_there` knows, by file name.
+    """The manifest's new bytes: `records`, and of `before` the entries of other files that `still_there` knows, by file
+    name.
 
     A manifest that cannot be read is told, at the path `shown`, and left out.
     """
-    entries: dict[str, object] = {name: entry for name, entry in _entries(before, shown, findings).items() if still_there(name)}
+    entries: dict[str, object] = {
+        name: entry for name, entry in _entries(before, shown, findings).items() if still_there(name)
+    }
     entries |= {record.file: record.as_json() for record in records}
     told = {"files": [entries[name] for name in sorted(entries)]}
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")

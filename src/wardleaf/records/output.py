@@ -17,7 +17,9 @@ from wardleaf.records.stale import StaleFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedFile:
-    """A finished file: its bytes, what the manifest says of it, its name too, and what there is to read about it on the command line."""
+    """A finished file: its bytes, what the manifest says of it, its name too, and what there is to read about it on the
+    command line.
+    """
 
     data: bytes = field(repr=False)
     record: FileRecord
@@ -25,7 +27,9 @@ class FinishedFile:
 
 
 def write_finished(folder: Path, file: FinishedFile, *, shown: str, findings: Findings) -> bool:
-    """Whether `file` now lies in `folder`, which people know as `shown`; otherwise why not is told. The same bytes are not written again."""
+    """Whether `file` now lies in `folder`, which people know as `shown`; otherwise why not is told. The same bytes are
+    not written again.
+    """
     name = file.record.file
     if _same(folder / name, file.data):
         return True
@@ -37,13 +41,19 @@ def write_manifest(folder: Path, records: Iterable[FileRecord], *, shown: str, f
     path = folder / NAME
     place = f"{shown}/{NAME}"
     before = _bytes_at(path)
-    # Not a Path's own question, which a name of some hundred letters makes fail.
-    merged = merged_manifest(before, records, still_there=lambda name: os.path.isfile(folder / name), shown=place, findings=findings)  # noqa: PTH113
+
+    def still_there(name: str) -> bool:
+        # Not a Path's own question, which a name of some hundred letters makes fail.
+        return os.path.isfile(folder / name)  # noqa: PTH113
+
+    merged = merged_manifest(before, records, still_there=still_there, shown=place, findings=findings)
     return _same(path, merged) or write_file(path, merged, shown=place, findings=findings)
 
 
 def remove_stale(stale: Iterable[StaleFile], *, shown: Callable[[Path], str], findings: Findings) -> Iterator[Path]:
-    """Remove those of `stale` that Wardleaf made, in their order, and give each once it is gone; then their manifests name them no more. Tells of what is left, and why."""
+    """Remove those of `stale` that Wardleaf made, in their order, and give each once it is gone; then their manifests
+    name them no more. Tells of what is left, and why.
+    """
     folders: dict[Path, None] = {}
     for one in stale:
         place = Span(SourceFile(shown(one.path), ""), line=0)
@@ -54,7 +64,9 @@ def remove_stale(stale: Iterable[StaleFile], *, shown: Callable[[Path], str], fi
         try:
             one.path.unlink()
         except OSError as problem:
-            findings.add(faults.STALE_FILE.at(place, f"this is a file of {one.why}, and cannot be removed: {reason(problem)}"))
+            findings.add(
+                faults.STALE_FILE.at(place, f"this is a file of {one.why}, and cannot be removed: {reason(problem)}")
+            )
             continue
         folders.setdefault(one.path.parent)
         yield one.path

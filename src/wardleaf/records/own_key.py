@@ -1,4 +1,6 @@
-"""A key of the account that runs Wardleaf, kept in its own folder for such things: what carries a code made with it was written by this account on this computer."""
+"""A key of the account that runs Wardleaf, kept in its own folder for such things: what carries a code made with it was
+written by this account on this computer.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def own_key() -> bytes | None:
 
 
 def _state_folder() -> Path | None:
-    """Where programs keep what is theirs between runs (XDG Base Directory Specification; on Windows the folder of the account that does not roam)."""
+    """Where programs keep what is theirs between runs (XDG Base Directory Specification; on Windows the folder of the
+    account that does not roam).
+    """
     named = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
     if named and Path(named).is_absolute():
         return Path(named)
@@ -40,7 +44,9 @@ def _state_folder() -> Path | None:
 def _read(path: Path) -> bytes | None:
     """The key at `path`; None when there is none that is whole, this account's, and closed to all others."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except OSError:
         return None
     try:

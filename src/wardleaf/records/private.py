@@ -34,12 +34,15 @@ def mode_of(path: Path) -> int:
 def private_folder(path: Path, *, shown: str, findings: Findings) -> _FolderState:
     """Make `path` a folder that only its owner can open, and the files in it with it.
 
-    `shared` when the system does not confirm that; `missing` when there is no folder, which is told with the path as `shown`.
+    `shared` when the system does not confirm that; `missing` when there is no folder, which is told with the path as
+    `shown`.
     """
     try:
         path.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_FOLDER)
     except OSError as problem:
-        findings.add(faults.NOT_WRITABLE.at(_place(shown), f"`{shown}` cannot be made a folder of your own: {reason(problem)}"))
+        findings.add(
+            faults.NOT_WRITABLE.at(_place(shown), f"`{shown}` cannot be made a folder of your own: {reason(problem)}")
+        )
         return "missing"
     return "private" if _closed_to_others(path) else "shared"
 
@@ -55,7 +58,9 @@ def _closed_to_others(path: Path) -> bool:
 
 
 def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str, findings: Findings) -> bool:
-    """Whether `data`, whole or in pieces, is now the file at `path`, for its owner only; otherwise why not is told. It is never half there, nor ever open to others."""
+    """Whether `data`, whole or in pieces, is now the file at `path`, for its owner only; otherwise why not is told. It
+    is never half there, nor ever open to others.
+    """
     unfinished = unfinished_name(path.parent)
     whole = False
     try:
@@ -77,7 +82,8 @@ def write_private_file(path: Path, data: bytes | Iterable[bytes], *, shown: str,
 
 
 class PrivateFile:
-    """A file for its owner only that is written as it grows: whole under its name when it is finished, until then a hidden one beside it that `discard` removes.
+    """A file for its owner only that is written as it grows: whole under its name when it is finished, until then a
+    hidden one beside it that `discard` removes.
 
     Raises `Rejected`, with the folder as `shown`, for what the computer refuses.
     """

@@ -1,4 +1,5 @@
-"""What does the work, as one digest: every file of Wardleaf itself, Python, and which packages are installed in which versions.
+"""What does the work, as one digest: every file of Wardleaf itself, Python, and which packages are installed in which
+versions.
 
 Cheaper than asking each package, and right where Wardleaf is installed from a folder that somebody is changing.
 """
@@ -16,7 +17,9 @@ _ABOUT_PACKAGES = (".dist-info", ".egg-info", ".egg-link")
 
 
 def program_digest(folder: str = "") -> str:
-    """The digest of the program in `folder`, by itself this one; empty where its files cannot be looked at, as inside a ZIP file."""
+    """The digest of the program in `folder`, by itself this one; empty where its files cannot be looked at, as inside a
+    ZIP file.
+    """
     # A Path for each of some hundred files costs more than reading them.
     folder = folder or os.path.dirname(wardleaf.__file__)  # noqa: PTH120
     own = hashlib.sha256("\n".join([sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, *_packages()]).encode())

@@ -1,6 +1,8 @@
-"""What a run of personal copies has done so far, so that one that was stopped goes on: row numbers and hashes of finished files, nothing of what rows hold.
+"""What a run of personal copies has done so far, so that one that was stopped goes on: row numbers and hashes of
+finished files, nothing of what rows hold.
 
-The record lies beside the copies while the run is unfinished, for its owner only. A record of another run is not believed.
+The record lies beside the copies while the run is unfinished, for its owner only. A record of another run is not
+believed.
 """
 
 from __future__ import annotations
@@ -34,7 +36,9 @@ class RunRecord:
         self._done = bytearray()
 
     def open(self, *, last_row: int, shown: str, findings: Findings) -> bool:
-        """Read what was done before, if it was this run over a list of `last_row` rows, and be ready for more; otherwise why not is told."""
+        """Read what was done before, if it was this run over a list of `last_row` rows, and be ready for more;
+        otherwise why not is told.
+        """
         try:
             begun = self._read(last_row)
             handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | (os.O_APPEND if begun else os.O_TRUNC), _OWNER_ONLY)
@@ -44,7 +48,9 @@ class RunRecord:
             self._file.flush()
         except OSError as problem:
             place = Span(SourceFile(shown, ""), line=0)
-            findings.add(faults.NOT_WRITABLE.at(place, f"`{shown}` cannot hold the record of this run: {reason(problem)}"))
+            findings.add(
+                faults.NOT_WRITABLE.at(place, f"`{shown}` cannot hold the record of this run: {reason(problem)}")
+            )
             return False
         return True
 

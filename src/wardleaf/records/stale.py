@@ -1,4 +1,5 @@
-"""What lies in a folder of finished handouts and should be given out no more: files of handouts that were withdrawn, renamed or deleted, and of clinics that are gone.
+"""What lies in a folder of finished handouts and should be given out no more: files of handouts that were withdrawn,
+renamed or deleted, and of clinics that are gone.
 
 Only what a manifest names is looked at, and only what is still the file that the manifest describes is ever removed.
 """
@@ -21,7 +22,9 @@ _PACK = ("pack-", "PACK-")  # made on the command line of handouts that the libr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What a library gives out: the ids of its handouts and clinics, those that cannot be read too, and which handouts were withdrawn."""
+    """What a library gives out: the ids of its handouts and clinics, those that cannot be read too, and which handouts
+    were withdrawn.
+    """
 
     handouts: frozenset[str]
     clinics: frozenset[str]
@@ -46,7 +49,9 @@ def shelf_of(told: Mapping[str, object]) -> Shelf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleFile:
-    """A file that should be given out no more: `why`, as the end of a sentence; `ours` when it is, byte for byte, what the manifest says that Wardleaf made."""
+    """A file that should be given out no more: `why`, as the end of a sentence; `ours` when it is, byte for byte, what
+    the manifest says that Wardleaf made.
+    """
 
     path: Path
     why: str
@@ -63,7 +68,9 @@ def stale_files(out: Path, shelf: Shelf) -> tuple[StaleFile, ...]:
 def _folders(out: Path) -> list[Path]:
     try:
         return sorted(
-            Path(entry.path) for entry in os.scandir(out) if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+            Path(entry.path)
+            for entry in os.scandir(out)
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
         )
     except OSError:
         return []

@@ -23,10 +23,13 @@ class Compared:
     changes: tuple[SectionChange, ...] = field(repr=False)
 
 
-def compare_with(workshop: Workshop, target: Target, files: Mapping[str, bytes], *, since: str, findings: Findings) -> Compared | None:
+def compare_with(
+    workshop: Workshop, target: Target, files: Mapping[str, bytes], *, since: str, findings: Findings
+) -> Compared | None:
     """`target` as it is now beside what it was in the library of `files`, known as `since`; None after telling why not.
 
-    The earlier version is looked up by the handout's id, then by its code, for the same clinic, or for the only one that the earlier library has.
+    The earlier version is looked up by the handout's id, then by its code, for the same clinic, or for the only one
+    that the earlier library has.
     """
     new = current_document(workshop, target, findings)
     old = document_of_files(files, target, code=workshop.library.handouts[target.handout].code.value) if new else None

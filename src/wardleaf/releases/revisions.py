@@ -1,4 +1,6 @@
-"""An earlier version of a library: from a revision of git, or from a release in an archive that a hash or a manifest names."""
+"""An earlier version of a library: from a revision of git, or from a release in an archive that a hash or a manifest
+names.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _SECONDS = 60
 
 
 def code_and_digits(written: str) -> tuple[str, str] | None:
-    """The code and the eight hex digits in "RBC-014-a41f09c2", "RBC-014 a41f 09c2" or the text of a QR code; the code may be missing; None for anything else."""
+    """The code and the eight hex digits in "RBC-014-a41f09c2", "RBC-014 a41f 09c2" or the text of a QR code; the code
+    may be missing; None for anything else.
+    """
     written = written.strip()
     address = re.fullmatch(r"https?://\S+/([^/?\s]+)\?v=[^&\s]*&h=([0-9a-fA-F]{8})", written)
     if address:
@@ -32,7 +36,9 @@ def code_and_digits(written: str) -> tuple[str, str] | None:
 def earlier_files(
     root: Path, since: str, *, handout: str, clinic: str, archive: Path, shown_archive: str, findings: Findings
 ) -> Mapping[str, bytes] | None:
-    """The library's files as they were at `since`, by path: a manifest or a hash of a release in `archive`, or a revision of git; None after telling why not."""
+    """The library's files as they were at `since`, by path: a manifest or a hash of a release in `archive`, or a
+    revision of git; None after telling why not.
+    """
     manifest = Path(since)
     if since.endswith(".json"):
         digits = _digits_of_manifest(manifest, handout, clinic) if manifest.is_file() else None
@@ -52,7 +58,9 @@ def _git_files(root: Path, revision: str, findings: Findings) -> Mapping[str, by
     git = shutil.which("git")
     if git is None:
         message = f"`{revision}` would be a revision of git, and git is not on this computer"
-        help = "name a release in an archive by its hash, or a manifest, or ask whoever looks after the computer for git"
+        help = (
+            "name a release in an archive by its hash, or a manifest, or ask whoever looks after the computer for git"
+        )
         findings.add(faults.NO_SUCH_VERSION.at(None, message, help=help))
         return None
     if not revision or revision.startswith("-"):
@@ -88,7 +96,9 @@ def _run(git: str, root: Path, arguments: list[str]) -> bytes | None:
 
 
 def _digits_of_manifest(manifest: Path, handout: str, clinic: str) -> str | None:
-    """The content hash that a manifest, or the record of a release, gives for `handout`, that of `clinic` before others."""
+    """The content hash that a manifest, or the record of a release, gives for `handout`, that of `clinic` before
+    others.
+    """
     try:
         told = json.loads(read_plain(manifest))
         # A manifest lists files; the record of a release is one of them.
@@ -100,7 +110,9 @@ def _digits_of_manifest(manifest: Path, handout: str, clinic: str) -> str | None
         return None
 
 
-def _kept(archive: Path, digits: str, since: str, clinic: str, shown: str, findings: Findings) -> Mapping[str, bytes] | None:
+def _kept(
+    archive: Path, digits: str, since: str, clinic: str, shown: str, findings: Findings
+) -> Mapping[str, bytes] | None:
     releases = sorted(find_releases(archive, digits=digits), key=lambda release: release.clinic != clinic)
     if not releases:
         message = f"`{since}` names the version {digits[:4]} {digits[4:]}, whose words are in no archive"

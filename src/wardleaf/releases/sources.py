@@ -1,4 +1,6 @@
-"""The files that a handout is made of, as bytes, and libraries made of such files again, for as long as they are needed."""
+"""The files that a handout is made of, as bytes, and libraries made of such files again, for as long as they are
+needed.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,18 @@ from wardleaf.style.layers import chain_files
 
 
 def sources_of(workshop: Workshop, handout: str, clinic: str) -> Mapping[str, bytes]:
-    """Every file of the library that `handout` for `clinic` is made of, by its path; files that are not there are left out."""
+    """Every file of the library that `handout` for `clinic` is made of, by its path; files that are not there are left
+    out.
+    """
     paths = dict.fromkeys(_paths(workshop, handout, clinic))
     return {path: (workshop.root / path).read_bytes() for path in sorted(paths) if (workshop.root / path).is_file()}
 
 
 @contextmanager
 def library_of(files: Mapping[str, bytes], findings: Findings) -> Iterator[Workshop | None]:
-    """A library made of `files`, by their paths, in a folder that lasts as long as the context; None after telling why it cannot be read."""
+    """A library made of `files`, by their paths, in a folder that lasts as long as the context; None after telling why
+    it cannot be read.
+    """
     with tempfile.TemporaryDirectory(prefix="wardleaf-") as folder:
         root = Path(folder)
         (root / "handouts").mkdir()
@@ -54,7 +60,10 @@ def _paths(workshop: Workshop, handout: str, clinic: str) -> Iterator[str]:
     for address in addresses:
         if address in texts:
             yield library.sections[address].file.path
-            yield from (f"handouts/{path}" for path in sorted(section_ingredients(library.sections[address], texts[address]).pictures))
+            yield from (
+                f"handouts/{path}"
+                for path in sorted(section_ingredients(library.sections[address], texts[address]).pictures)
+            )
     # A library without its default clinic cannot be read.
     for host in dict.fromkeys((clinic, library.settings.default_clinic.value)):
         yield from _clinic_chain(workshop.root, host)

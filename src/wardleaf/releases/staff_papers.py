@@ -27,8 +27,12 @@ class StaffPaper:
     data: bytes = field(repr=False)
 
 
-def staff_papers(workshop: Workshop, target: Target, findings: Findings, *, papers: Collection[str] = PAPERS) -> tuple[StaffPaper, ...]:
-    """Those of the evidence sheet and the review worksheet of `target` that `papers` names; fewer after telling why not."""
+def staff_papers(
+    workshop: Workshop, target: Target, findings: Findings, *, papers: Collection[str] = PAPERS
+) -> tuple[StaffPaper, ...]:
+    """Those of the evidence sheet and the review worksheet of `target` that `papers` names; fewer after telling why
+    not.
+    """
     own = Findings()
     documents = {name: document for name, document in _staff_documents(workshop, target, own).items() if name in papers}
     style = style_for(workshop, target.clinic, target.edition, own)
@@ -65,4 +69,6 @@ def _with_all_sources(workshop: Workshop, target: Target) -> Document | None:
     full = replace(definition, references=replace(definition.references, value="full"))
     everything = replace(library, handouts={**library.handouts, target.handout: full})
     issue = rack_of(workshop).issue(target.handout, target.clinic)
-    return document_for(replace(workshop, library=everything), target.handout, target.clinic, target.edition, Findings(), issue=issue)
+    return document_for(
+        replace(workshop, library=everything), target.handout, target.clinic, target.edition, Findings(), issue=issue
+    )

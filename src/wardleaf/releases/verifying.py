@@ -27,7 +27,9 @@ from wardleaf.releases.comparing import current_document, document_of_files
 from wardleaf.source.text import clean_text
 from wardleaf.values import replace
 
-_Verdict = Literal["current", "draft", "overdue", "specimen", "changed", "superseded", "withdrawn", "cannot tell", "unknown"]
+_Verdict = Literal[
+    "current", "draft", "overdue", "specimen", "changed", "superseded", "withdrawn", "cannot tell", "unknown"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,9 @@ class Verified:
 
 
 def copy_in_file(read: ReadBack, data: bytes, workshop: Workshop) -> Copy | None:
-    """What the finished file `read` from `data` says of itself, from its last page's link or from the foot of its pages; None when it says nothing."""
+    """What the finished file `read` from `data` says of itself, from its last page's link or from the foot of its
+    pages; None when it says nothing.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     codes = [definition.code.value for definition in workshop.library.handouts.values()]
     for link in read.links:
@@ -64,14 +68,17 @@ def copy_in_file(read: ReadBack, data: bytes, workshop: Workshop) -> Copy | None
             return replace(named, sha256=sha256)
     words = " ".join(text.text for page in read.page_facts.pages for text in page.texts).replace("\u00a0", " ")
     for code in sorted(codes, key=len, reverse=True):
-        found = re.search(rf"{re.escape(code)}\s+\S+\s+(\S+)(?:\s+\S+\s+\d+)?\s+([0-9a-f]{{4}})\s+([0-9a-f]{{4}})\b", words)
+        found = re.search(
+            rf"{re.escape(code)}\s+\S+\s+(\S+)(?:\s+\S+\s+\d+)?\s+([0-9a-f]{{4}})\s+([0-9a-f]{{4}})\b", words
+        )
         if found:
             return Copy(code=code, digits=found[2] + found[3], version=found[1], sha256=sha256)
     return None
 
 
 def named_copy(written: str, codes: Iterable[str]) -> Copy | None:
-    """What `written` says of a copy: code and hash as in "RBC-014-a41f09c2", the text of a QR code, or the whole line at the foot of a page, whatever blanks, dots and capitals it has.
+    """What `written` says of a copy: code and hash as in "RBC-014-a41f09c2", the text of a QR code, or the whole line
+    at the foot of a page, whatever blanks, dots and capitals it has.
 
     `codes` are those of the library. None when there is no hash in it, or no code before that.
     """
@@ -86,7 +93,9 @@ def named_copy(written: str, codes: Iterable[str]) -> Copy | None:
         return None
     before = text[: pair.start()].strip(" -._")
     for code in sorted(codes, key=len, reverse=True):
-        place = re.match(r"[\W_]*".join(map(re.escape, _RUNS.findall(code))) + r"(?![A-Za-z0-9])", before, re.IGNORECASE)
+        place = re.match(
+            r"[\W_]*".join(map(re.escape, _RUNS.findall(code))) + r"(?![A-Za-z0-9])", before, re.IGNORECASE
+        )
         if place:
             return Copy(code=code, digits=(pair[1] + pair[2]).lower(), version=_version_in(before[place.end() :]))
     head, _, rest = before.partition(" ")
@@ -109,22 +118,30 @@ def _version_in(words: str) -> str:
 
 
 def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
-    """Whether `copy` is current, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed, or whether nobody can tell; `archive` may not be there.
+    """Whether `copy` is current, superseded (by what, and what changed), withdrawn or unknown, or a file that was
+    changed, or whether nobody can tell; `archive` may not be there.
 
-    The library's newest words are `draft` while somebody has to approve them, `overdue` when their review is, `specimen` for a clinic that does not exist: only what is `current`
-    may be given to a patient.
+    The library's newest words are `draft` while somebody has to approve them, `overdue` when their review is,
+    `specimen` for a clinic that does not exist: only what is `current` may be given to a patient.
     """
     library = workshop.library
-    handout = next((id for id, definition in library.handouts.items() if definition.code.value.casefold() == copy.code.casefold()), None)
+    handout = next(
+        (id for id, definition in library.handouts.items() if definition.code.value.casefold() == copy.code.casefold()),
+        None,
+    )
     kept = find_releases(archive, code=copy.code, digits=copy.digits)
     unclear = tuple(one for one in workshop.approvals.unclear if one.part is None)
     if handout is None:
         lines = tuple(_not_in_library(copy, kept))
         if unclear or library.unread:
-            hidden = "not everything in this library can be read, so it may be there: `wardleaf check` tells what to mend"
+            hidden = (
+                "not everything in this library can be read, so it may be there: `wardleaf check` tells what to mend"
+            )
             return Verified(verdict="cannot tell", lines=(f"{copy.named}: {hidden}", *lines[1:]))
         return Verified(verdict="unknown", lines=lines)
-    stands = [standing for clinic in sorted(library.clinics) if (standing := rack_of(workshop).standing(handout, clinic))]
+    stands = [
+        standing for clinic in sorted(library.clinics) if (standing := rack_of(workshop).standing(handout, clinic))
+    ]
     withdrawn = next((standing.withdrawal for standing in stands if standing.withdrawal), None)
     if withdrawn:
         reason = f": {withdrawn.reason.value}" if withdrawn.reason else ""
@@ -138,9 +155,15 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
         lines = (f"Nobody can tell whether {copy.named} may be used: do not use it", *doubts)
         return Verified(verdict="cannot tell", lines=lines)
     same = [(target, document) for target, document in versions if document.hash.replace(" ", "") == copy.digits]
-    if same and copy.version and not any(copy.version.casefold() == document.version.casefold() for _, document in same):
+    if (
+        same
+        and copy.version
+        and not any(copy.version.casefold() == document.version.casefold() for _, document in same)
+    ):
         is_of = f"the hash {copy.digits[:4]} {copy.digits[4:]} is that of version {same[0][1].version}"
-        return Verified(verdict="unknown", lines=(f"{copy.named} is unknown: {is_of}, not {copy.version}", "Compare the line again"))
+        return Verified(
+            verdict="unknown", lines=(f"{copy.named} is unknown: {is_of}, not {copy.version}", "Compare the line again")
+        )
     if same and copy.sha256 and not _is_ours(workshop, copy, same, kept):
         return Verified(verdict="changed", lines=tuple(_changed(copy, same, kept)))
     if same:
@@ -152,9 +175,15 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
 
 
 def _doubts(
-    stands: Iterable[Standing], unclear: Iterable[UnclearDecision], workshop: Workshop, kept: Iterable[Release], archive: Path
+    stands: Iterable[Standing],
+    unclear: Iterable[UnclearDecision],
+    workshop: Workshop,
+    kept: Iterable[Release],
+    archive: Path,
 ) -> Iterator[str]:
-    """Why it cannot be told what was decided about a handout: decisions that cannot be read, and such as are there no more."""
+    """Why it cannot be told what was decided about a handout: decisions that cannot be read, and such as are there no
+    more.
+    """
     for one in (*unclear, *(one for standing in stands for one in standing.unclear)):
         yield from one.problems or (f"{one.span}: this decision cannot be read",)
     if _lost_decisions(workshop.approvals, kept, archive):
@@ -173,7 +202,13 @@ def _lost_decisions(approvals: Approvals, kept: Iterable[Release], archive: Path
 
 
 def _decided(record: ApprovalRecord) -> tuple[str, ...]:
-    return (str(part_of(record)), record.state.value, record.date.value.isoformat(), record.hash.value, decided_by(record))
+    return (
+        str(part_of(record)),
+        record.state.value,
+        record.date.value.isoformat(),
+        record.hash.value,
+        decided_by(record),
+    )
 
 
 def _is_ours(workshop: Workshop, copy: Copy, same: Iterable[tuple[Target, Document]], kept: Iterable[Release]) -> bool:
@@ -182,14 +217,22 @@ def _is_ours(workshop: Workshop, copy: Copy, same: Iterable[tuple[Target, Docume
         return True
     # No byte depends on the day, and what is overdue is not made.
     timeless = replace(workshop, today=None, rack=None)
-    targets = (replace(target, edition=edition) for target, _ in same for edition in editions_of(workshop, target.handout))
-    return any(file.record.sha256 == copy.sha256 for target in targets for file in build_handout(timeless, target).files)
+    targets = (
+        replace(target, edition=edition) for target, _ in same for edition in editions_of(workshop, target.handout)
+    )
+    return any(
+        file.record.sha256 == copy.sha256 for target in targets for file in build_handout(timeless, target).files
+    )
 
 
 def _changed(copy: Copy, same: Iterable[tuple[Target, Document]], kept: tuple[Release, ...]) -> Iterator[str]:
     document = next(document for _, document in same)
     yield f"This file says that it is {copy.named}, which is the newest for {document.clinic.name}, and is not what was made of it"
-    yield "The archive holds this version, but not this very file" if kept else "What is made of the same words now is another file"
+    yield (
+        "The archive holds this version, but not this very file"
+        if kept
+        else "What is made of the same words now is another file"
+    )
     yield "Another program may have changed it. A draft, a personal copy and a file that another version of Wardleaf made differ, too"
     yield "Do not use it before somebody has compared its pages with a file that is built now"
 
@@ -205,7 +248,9 @@ def _versions(workshop: Workshop, handout: str) -> Iterator[tuple[Target, Docume
 
 
 def _use_of_current(workshop: Workshop, same: list[tuple[Target, Document]]) -> _Verdict:
-    """Whether a copy with the newest words may be used: the least that holds for any of the clinics that it is `same` for."""
+    """Whether a copy with the newest words may be used: the least that holds for any of the clinics that it is `same`
+    for.
+    """
     if any(workshop.library.clinics[target.clinic].specimen for target, _ in same):
         return "specimen"
     if any(_overdue(workshop, target.handout) for target, _ in same):
@@ -225,7 +270,9 @@ def _waiting(workshop: Workshop, target: Target) -> Standing | None:
     return standing if standing and standing.state != "approved" and not specimen else None
 
 
-def _current(workshop: Workshop, copy: Copy, same: list[tuple[Target, Document]], kept: tuple[Release, ...]) -> Iterator[str]:
+def _current(
+    workshop: Workshop, copy: Copy, same: list[tuple[Target, Document]], kept: tuple[Release, ...]
+) -> Iterator[str]:
     for target, document in same:
         yield f"{document.first_page.code_line} ({document.hash}), {document.title}, is the newest for {document.clinic.name}"
         if workshop.library.clinics[target.clinic].specimen:
@@ -239,7 +286,9 @@ def _current(workshop: Workshop, copy: Copy, same: list[tuple[Target, Document]]
         yield "This very file was released"
 
 
-def _superseded(copy: Copy, versions: tuple[tuple[Target, Document], ...], kept: tuple[Release, ...], archive: Path) -> Iterator[str]:
+def _superseded(
+    copy: Copy, versions: tuple[tuple[Target, Document], ...], kept: tuple[Release, ...], archive: Path
+) -> Iterator[str]:
     release = next(iter(kept), None)
     by = [document for target, document in versions if release and target.clinic == release.clinic] or [
         document for _, document in versions

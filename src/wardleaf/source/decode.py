@@ -1,6 +1,7 @@
 """Nodes become frozen dataclasses, by the wanted type; everything that is wrong is told at once.
 
-A value that is wrong makes its whole record wrong, but its neighbours are still looked at. What a value may look like is `forms.py`.
+A value that is wrong makes its whole record wrong, but its neighbours are still looked at. What a value may look like
+is `forms.py`.
 """
 
 from __future__ import annotations
@@ -59,21 +60,28 @@ WRONG: Final = _Wrong()
 
 
 @overload
-def decode(node: Node, wanted: type[T], *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "") -> T | None: ...
+def decode(
+    node: Node, wanted: type[T], *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = ""
+) -> T | None: ...
 @overload
-def decode(node: Node, wanted: object, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "") -> object: ...
-def decode(node: Node, wanted: object, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "") -> object:
+def decode(
+    node: Node, wanted: object, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = ""
+) -> object: ...
+def decode(
+    node: Node, wanted: object, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = ""
+) -> object:
     """The value of type `wanted` that `node` writes, or None after telling what is wrong.
 
-    `scalars` read texts of some `Written` types instead of their own `parse`: they are given the node and return None after telling what is
-    wrong themselves. `where` names the value in findings.
+    `scalars` read texts of some `Written` types instead of their own `parse`: they are given the node and return None
+    after telling what is wrong themselves. `where` names the value in findings.
     """
     value = decode_form(node, form_of(wanted), findings=findings, scalars=scalars, where=where)
     return None if value is WRONG else value
 
 
 def decode_as_meant(node: Node, wanted: type[T]) -> T | None:
-    """The value that a `node` with mistakes was probably meant to write: keys as what they are like, and without what is wrong where that can be missing.
+    """The value that a `node` with mistakes was probably meant to write: keys as what they are like, and without what
+    is wrong where that can be missing.
 
     Good for nothing but looking for more mistakes, so that they are told at once; None when too much is wrong.
     """
@@ -83,9 +91,17 @@ def decode_as_meant(node: Node, wanted: type[T]) -> T | None:
 
 
 def decode_form(
-    node: Node, form: Form, *, findings: Findings, scalars: Scalars = _NO_SCALARS, where: str = "", partial: bool = False
+    node: Node,
+    form: Form,
+    *,
+    findings: Findings,
+    scalars: Scalars = _NO_SCALARS,
+    where: str = "",
+    partial: bool = False,
 ) -> object:
-    """The value of `form` that `node` writes, or `WRONG`. With `partial`, keys may be missing: then only what is written is checked."""
+    """The value of `form` that `node` writes, or `WRONG`. With `partial`, keys may be missing: then only what is
+    written is checked.
+    """
     return _Decoder(findings, scalars, partial).value(node, form, where)
 
 
@@ -127,7 +143,12 @@ class _Decoder:
         if isinstance(node, ScalarNode) and node.empty:
             return self._empty(node, where)
         found = {ScalarNode: "one text", SequenceNode: "a list", MappingNode: "a group of keys"}[type(node)]
-        return self._wrong(faults.WRONG_TYPE, node, f"{_named(where)} must be {_wanted(form)}, not {found}", _example(node, form, where))
+        return self._wrong(
+            faults.WRONG_TYPE,
+            node,
+            f"{_named(where)} must be {_wanted(form)}, not {found}",
+            _example(node, form, where),
+        )
 
     def _empty(self, node: Node, where: str) -> _Wrong:
         if isinstance(node, SequenceNode):
@@ -135,7 +156,11 @@ class _Decoder:
         elif not where:
             hint = ""
         else:
-            hint = "write one, or delete this line" if where[-1].isdigit() and "#" in where else "write one after the colon"
+            hint = (
+                "write one, or delete this line"
+                if where[-1].isdigit() and "#" in where
+                else "write one after the colon"
+            )
         return self._wrong(faults.EMPTY_VALUE, node, f"{_named(where)} has no value", hint)
 
     def _list(self, node: Node, form: ListForm, where: str) -> object:
@@ -166,7 +191,8 @@ class _Decoder:
                 meant = closest(key.text, fields.keys() - written)
                 self._tell_unknown(key, form, meant, where)
                 arguments[f"{key.text}?"] = WRONG
-                # What stands below a misspelt key is looked at as what it was meant to be, and that key is not missing too.
+                # What stands below a misspelt key is looked at as what it was meant to be, and that key is not missing
+                # too.
                 field = fields.pop(meant) if meant else None
             if field:
                 arguments[field.argument] = self._field(value, field, _below(where, field.key))
@@ -180,7 +206,9 @@ class _Decoder:
         if self._as_meant:
             # Below the first level a group without what is wrong in it could be wrong for want of it.
             needed = {field.argument for field in form.fields if field.required or where}
-            arguments = {argument: value for argument, value in arguments.items() if value is not WRONG or argument in needed}
+            arguments = {
+                argument: value for argument, value in arguments.items() if value is not WRONG or argument in needed
+            }
             arguments |= {field.argument: _stand_in(field.form, node) for field in missing}
             missing = []
         if missing or WRONG in arguments.values():
@@ -190,7 +218,9 @@ class _Decoder:
         return form.build(**arguments)
 
     def _field(self, node: Node, field: FieldForm, where: str) -> object:
-        empty = isinstance(node, SequenceNode | MappingNode) and not (node.items if isinstance(node, SequenceNode) else node.entries)
+        empty = isinstance(node, SequenceNode | MappingNode) and not (
+            node.items if isinstance(node, SequenceNode) else node.entries
+        )
         return self._empty(node, where) if field.required and empty else self.value(node, field.form, where)
 
     def _tell_missing(self, node: MappingNode, missing: list[FieldForm], where: str) -> None:
@@ -271,7 +301,9 @@ class _Decoder:
 
     def _choice(self, node: ScalarNode, form: ScalarForm, where: str) -> _Wrong:
         hint = did_you_mean(node.text.strip(), form.words) if isinstance(form, ChoiceForm) else ""
-        return self._wrong(faults.WRONG_VALUE, node, f"{_named(where)} must be {_wanted(form)}, not `{_short(node.text)}`", hint)
+        return self._wrong(
+            faults.WRONG_VALUE, node, f"{_named(where)} must be {_wanted(form)}, not `{_short(node.text)}`", hint
+        )
 
     def _date(self, node: ScalarNode, text: str, form: DateForm, where: str) -> object:
         if not _DATE.match(text):
@@ -279,7 +311,9 @@ class _Decoder:
         try:
             return datetime.date.fromisoformat(text)
         except ValueError:
-            return self._wrong(faults.WRONG_VALUE, node, f"{_named(where)} names the day {text}, which is not in the calendar")
+            return self._wrong(
+                faults.WRONG_VALUE, node, f"{_named(where)} names the day {text}, which is not in the calendar"
+            )
 
     def _written(self, node: ScalarNode, text: str, form: WrittenForm, where: str) -> object:
         reader = self._scalars.get(form.written)
@@ -311,9 +345,14 @@ def _is_none(node: ScalarNode, form: Form) -> bool:
 
 
 def _likest(node: MappingNode, forms: tuple[RecordForm | MappingForm, ...]) -> RecordForm | MappingForm:
-    """The form whose keys fit best: a required key weighs 4, any other 2; when some key fits nowhere, one that is nearly right weighs 1."""
+    """The form whose keys fit best: a required key weighs 4, any other 2; when some key fits nowhere, one that is
+    nearly right weighs 1.
+    """
     keys = [key.text for key, _ in node.entries]
-    weights = [{field.key: 4 if field.required else 2 for field in form.fields} if isinstance(form, RecordForm) else {} for form in forms]
+    weights = [
+        {field.key: 4 if field.required else 2 for field in form.fields} if isinstance(form, RecordForm) else {}
+        for form in forms
+    ]
     scores = [sum(weight.get(key, 0) for key in keys) for weight in weights]
     best = scores.index(max(scores))
     if not all(key in weights[best] for key in keys):
@@ -379,7 +418,9 @@ def _is_name(form: Form) -> bool:
 
 
 def _name(written: str) -> str:
-    """A name as it is to be written: family name and initials apart where that is how it was typed, otherwise as a group writes itself."""
+    """A name as it is to be written: family name and initials apart where that is how it was typed, otherwise as a
+    group writes itself.
+    """
     words = " ".join(written.split())
     found = _INITIALS_LAST.match(words)
     return f"{{family: {found[1]}, given: {found[2]}}}" if found else f'{{literal: "{_short(words)}"}}'
@@ -407,7 +448,9 @@ def _example(node: Node, form: Form, where: str) -> str:
             return f"write `name: …`{_BELOW}"
         case VariantForm() if form.mappings:
             examples = dict.fromkeys(_example(node, member, where) for member in form.mappings)
-            return " or ".join([example.removeprefix("write ").removesuffix(_BELOW) for example in examples]).join(("write ", _BELOW))
+            return " or ".join([example.removeprefix("write ").removesuffix(_BELOW) for example in examples]).join(
+                ("write ", _BELOW)
+            )
         case TextForm() if isinstance(node, SequenceNode):
             return "write the words after the colon, without `- ` or brackets"
         case _:

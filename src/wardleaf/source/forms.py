@@ -71,7 +71,8 @@ class FieldForm(Struct, frozen=True):
 class RecordForm(Struct, frozen=True):
     """A fixed list of keys, from which `build` makes the value.
 
-    The place of the mapping goes to the argument `span_argument`, if any. Of the keys in `exactly_one`, if any, one is written and no other.
+    The place of the mapping goes to the argument `span_argument`, if any. Of the keys in `exactly_one`, if any, one is
+    written and no other.
     """
 
     build: Callable[..., object]
@@ -170,7 +171,12 @@ def _record(wanted: type[Struct]) -> RecordForm:
             span_argument = field.name
             continue
         key = next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Key)), Key(""))
-        fields.append(FieldForm(key.name or field.name.replace("_", "-"), field.name, form_of(hint), field.required, key.description))
+        fields.append(
+            FieldForm(
+                key.name or field.name.replace("_", "-"), field.name, form_of(hint), field.required, key.description
+            )
+        )
     names: tuple[str, ...] = getattr(wanted, "exactly_one", ())
     exactly_one = tuple(field.key for field in fields if field.argument in names)
-    return RecordForm(wanted, tuple(fields), span_argument, (wanted.__doc__ or "").strip().split("\n")[0], exactly_one)
+    purpose = " ".join((wanted.__doc__ or "").strip().partition("\n\n")[0].split())
+    return RecordForm(wanted, tuple(fields), span_argument, purpose, exactly_one)

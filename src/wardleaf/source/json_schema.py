@@ -1,7 +1,8 @@
-"""JSON Schemas of the same dataclasses that decoding follows, so that an editor completes keys and underlines mistakes while somebody types.
+"""JSON Schemas of the same dataclasses that decoding follows, so that an editor completes keys and underlines mistakes
+while somebody types.
 
-Draft 2020-12. A schema accepts what `decode` accepts, for YAML read by the core schema of YAML 1.2 (as editors read it): a text may look like a number
-there, and `no` is a text.
+Draft 2020-12. A schema accepts what `decode` accepts, for YAML read by the core schema of YAML 1.2 (as editors read
+it): a text may look like a number there, and `no` is a text.
 """
 
 from __future__ import annotations
@@ -45,7 +46,11 @@ def json_schema(wanted: object, *, title: str) -> Schema:
 
 def form_schema(form: Form, *, title: str, written: Written = _NO_OVERRIDES, partial: bool = False) -> Schema:
     """The JSON Schema of `form`; `written` replaces those of some `Written` types, `partial` requires no key."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_Maker(written, partial=partial).schema(form)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **_Maker(written, partial=partial).schema(form),
+    }
 
 
 class _Maker:
@@ -110,11 +115,16 @@ class _Maker:
 
 
 def _written_schema(form: WrittenForm) -> Schema:
-    """A text that looks like a number is one to an editor, so whole numbers are let through where the pattern knows some."""
+    """A text that looks like a number is one to an editor, so whole numbers are let through where the pattern knows
+    some.
+    """
     text: Schema = {"type": "string", "pattern": form.written.pattern, "description": form.written.expects}
     years = getattr(form.written, "whole_numbers", None)
     return (
-        {"anyOf": [text, {"type": "integer", "minimum": years[0], "maximum": years[1]}], "description": form.written.expects}
+        {
+            "anyOf": [text, {"type": "integer", "minimum": years[0], "maximum": years[1]}],
+            "description": form.written.expects,
+        }
         if years
         else text
     )

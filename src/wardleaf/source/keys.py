@@ -1,8 +1,8 @@
 """The words that schemas are written in: values that keep their place, and how a key is named and described.
 
-A schema is a frozen record. A field `main_message` is the key `main-message`; `Annotated[T, Key("…")]` describes it for editors
-and may name it otherwise; a field without a default is required; a field of type `Span` receives the place of the whole mapping; a class variable
-`exactly_one` names fields of which one is written and no other.
+A schema is a frozen record. A field `main_message` is the key `main-message`; `Annotated[T, Key("…")]` describes it for
+editors and may name it otherwise; a field without a default is required; a field of type `Span` receives the place of
+the whole mapping; a class variable `exactly_one` names fields of which one is written and no other.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class Key(Struct, frozen=True):
 
 @runtime_checkable
 class Written(Protocol):
-    """A type that is written as one scalar: `parse` takes the text and raises `ValueError`; `expects` says what is wanted."""
+    """A type that is written as one scalar: `parse` takes the text and raises `ValueError`; `expects` says what is
+    wanted.
+    """
 
     expects: ClassVar[str]
     pattern: ClassVar[str]

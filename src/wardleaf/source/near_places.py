@@ -1,6 +1,8 @@
-"""Braces that were meant to be filled in and are not read: `{ clinic.name }`, `{{{ … }}}`, `[[clinic.name]]`, `${…}`, `{% … %}`, a fact's bare name.
+"""Braces that were meant to be filled in and are not read: `{ clinic.name }`, `{{{ … }}}`, `[[clinic.name]]`, `${…}`,
+`{% … %}`, a fact's bare name.
 
-What is filled in is written `{{ clinic.name }}` or `{{ field.nurse }}`, and nothing else. Braces without such a name are ordinary signs. Text in, places out.
+What is filled in is written `{{ clinic.name }}` or `{{ field.nurse }}`, and nothing else. Braces without such a name
+are ordinary signs. Text in, places out.
 """
 
 from __future__ import annotations
@@ -8,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NAME = re.compile(r"(?<![\w.@/-])(clinic|field)[ \u00a0]?\.[ \u00a0]?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?<![\w.@/-])(clinic|field)[ \u00a0]?\.[ \u00a0]?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)", re.IGNORECASE
+)
 _SIGNS = "{}[]<>%$#()｛｝［］＜＞«»❴❵"
 _BEFORE = re.compile(rf"[{re.escape(_SIGNS)}][{re.escape(_SIGNS)} \u00a0]{{0,8}}\Z")
 _AFTER = re.compile(rf"[ \u00a0]{{0,4}}[{re.escape(_SIGNS)}](?:[ \u00a0]?[{re.escape(_SIGNS)}]){{0,5}}")
@@ -59,7 +63,9 @@ def is_first_word(name: str) -> bool:
 
 
 def near_places(text: str) -> tuple[NearPlace, ...]:
-    """Every place of `text` that nearly names a fact or a field; what is written as it should be is none, nor is what stands after a backslash."""
+    """Every place of `text` that nearly names a fact or a field; what is written as it should be is none, nor is what
+    stands after a backslash.
+    """
     if not _QUICK.search(text):
         return ()
     found = [near for name in _NAME.finditer(text) if (near := _of_name(text, name))]
@@ -86,7 +92,9 @@ def _of_name(text: str, name: re.Match[str]) -> NearPlace | None:
     if opened.endswith("{{") and not opened.endswith("{{{"):
         # Read as a place: what is wrong inside is told there, except capitals and spaces, and a third brace at the end.
         closed = right.lstrip(" \u00a0").startswith("}}") and not right.lstrip(" \u00a0").startswith("}}}")
-        if (closed and _RIGHT.match(name[0])) or ("}}" in text[name.end() : name.end() + 60].partition("{")[0] and not right):
+        if (closed and _RIGHT.match(name[0])) or (
+            "}}" in text[name.end() : name.end() + 60].partition("{")[0] and not right
+        ):
             return None
         start = name.start() - len(left) + left.rindex("{{")
     elif not _OF_A_PLACE.search(left + right) and name[2].partition(".")[0].lower() not in _FIRST_WORDS:

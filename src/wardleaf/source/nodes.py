@@ -1,7 +1,7 @@
 """YAML text becomes nodes with positions; the only module that knows PyYAML.
 
-Events are read, never PyYAML's own values: `no`, `8:30`, `012` and `1.10` stay what was typed, nothing is ever constructed, and repeated
-parts are counted as often as they stand for.
+Events are read, never PyYAML's own values: `no`, `8:30`, `012` and `1.10` stay what was typed, nothing is ever
+constructed, and repeated parts are counted as often as they stand for.
 """
 
 from __future__ import annotations
@@ -16,11 +16,21 @@ import yaml
 from wardleaf.findings import Fault, Findings, SourceFile, Span
 from wardleaf.source import faults
 from wardleaf.source.suggest import did_you_mean
-from wardleaf.source.syntax import BARE_COLOUR, CLOSE_ITEM, LIST_LOOKALIKES, Complaint, close_item, foreign_blank, name_mistake
+from wardleaf.source.syntax import (
+    BARE_COLOUR,
+    CLOSE_ITEM,
+    LIST_LOOKALIKES,
+    Complaint,
+    close_item,
+    foreign_blank,
+    name_mistake,
+)
 
 _MOST_NODES = 50_000
 MOST_LEVELS = 60
-_LEADING = frozenset(" \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_LEADING = frozenset(
+    " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _REMARK = re.compile(r"#+(?:\s+[^\W\d_]|\s*\Z|\s*[-=!#]{2,})|#\s+[`{(\"'“‘<→]")
 _NUMBER_BELOW = re.compile(r"([ ]+)(#\d.*)")
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
@@ -66,7 +76,9 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 def merge_nodes(parent: MappingNode, child: MappingNode) -> MappingNode:
-    """`parent` with the keys of `child` put over it: mappings merge key by key, anything else replaces. Every node keeps its own place."""
+    """`parent` with the keys of `child` put over it: mappings merge key by key, anything else replaces. Every node
+    keeps its own place.
+    """
     children: dict[str, tuple[ScalarNode, Node]] = {key.text: (key, value) for key, value in child.entries}
     entries: list[tuple[ScalarNode, Node]] = []
     for key, value in parent.entries:
@@ -77,11 +89,14 @@ def merge_nodes(parent: MappingNode, child: MappingNode) -> MappingNode:
     return MappingNode((*entries, *children.values()), child.span)
 
 
-def compose_nodes(file: SourceFile, *, findings: Findings, first_line: int = 1, column: int = 0, text: str | None = None) -> Node | None:
+def compose_nodes(
+    file: SourceFile, *, findings: Findings, first_line: int = 1, column: int = 0, text: str | None = None
+) -> Node | None:
     """The YAML of `file` as nodes, or None when it cannot be read.
 
-    For YAML inside another file, `text` is that part, whose first line is line `first_line` of `file` and whose lines were `column` characters
-    further in; without any content it is an empty mapping, so that its keys are missing rather than the file empty.
+    For YAML inside another file, `text` is that part, whose first line is line `first_line` of `file` and whose lines
+    were `column` characters further in; without any content it is an empty mapping, so that its keys are missing rather
+    than the file empty.
     """
     embedded = text is not None
     text = file.text if text is None else text
@@ -90,7 +105,11 @@ def compose_nodes(file: SourceFile, *, findings: Findings, first_line: int = 1, 
             blank = foreign_blank(line, number) if line[:1] in _LEADING else None
             if blank and line.strip():
                 findings.add(
-                    blank.fault.at(Span(file, number + first_line, blank.column + column + 1, blank.width), blank.message, hint=blank.hint)
+                    blank.fault.at(
+                        Span(file, number + first_line, blank.column + column + 1, blank.width),
+                        blank.message,
+                        hint=blank.hint,
+                    )
                 )
                 return None
     composer = _Composer(file, text.split("\n"), findings, first_line, column)
@@ -155,7 +174,12 @@ class _Composer:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self._tell(faults.SEVERAL_DOCUMENTS, self._span(event), "`---` begins a second document here", "delete this line")
+                        self._tell(
+                            faults.SEVERAL_DOCUMENTS,
+                            self._span(event),
+                            "`---` begins a second document here",
+                            "delete this line",
+                        )
                         break
                 case yaml.AliasEvent():
                     self._put(*self._repeated(event))
@@ -164,7 +188,11 @@ class _Composer:
                     if event.tag:
                         self._tell_tag(event, event.tag)
                     if len(self._open) >= MOST_LEVELS:
-                        self._give_up(faults.TOO_LARGE, self._span(event), f"lists and keys are nested more than {MOST_LEVELS} deep")
+                        self._give_up(
+                            faults.TOO_LARGE,
+                            self._span(event),
+                            f"lists and keys are nested more than {MOST_LEVELS} deep",
+                        )
                     self._open.append(_Open(event, event.anchor, isinstance(event, yaml.MappingStartEvent)))
                 case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                     ended = self._open.pop()
@@ -230,13 +258,17 @@ class _Composer:
         return ScalarNode(event.value, False, span, remark)  # noqa: FBT003
 
     def _remark(self, event: yaml.ScalarEvent) -> Span | None:
-        """The remark after a plain text, unless two spaces, `#`, a space and a letter say that it is meant as one; or a number on the next line (`#2 …`)."""
+        """The remark after a plain text, unless two spaces, `#`, a space and a letter say that it is meant as one; or a
+        number on the next line (`#2 …`).
+        """
         line, column = _end(event)
         rest = self._line(line)[column:]
         if "#" in rest:
             gap = len(rest) - len(rest.lstrip(" \t"))
             written = rest[gap:].rstrip()
-            if written.startswith("#") and not (written != "#" and _REMARK.match(written) and (gap > 1 or not event.value)):
+            if written.startswith("#") and not (
+                written != "#" and _REMARK.match(written) and (gap > 1 or not event.value)
+            ):
                 return self._at(line, column + gap, len(written))
         elif event.value and not rest.strip() and (below := _NUMBER_BELOW.match(self._line(line + 1))):
             first = self._line(_start(event)[0])
@@ -263,7 +295,12 @@ class _Composer:
         if not found:
             return None
         span = self._at(line, len(self._line(line)) - len(rest), len(found[0]))
-        self._tell(faults.UNQUOTED_COLOUR, span, f"the colour {found[0]} is read as a remark", f'put it in quotes: "{found[0]}"')
+        self._tell(
+            faults.UNQUOTED_COLOUR,
+            span,
+            f"the colour {found[0]} is read as a remark",
+            f'put it in quotes: "{found[0]}"',
+        )
         return ScalarNode(found[0], True, span)  # noqa: FBT003
 
     def _tell_swallowed_items(self, event: yaml.ScalarEvent) -> None:
@@ -281,7 +318,11 @@ class _Composer:
                     if below_key
                     else "this list item is read as part of the one above"
                 )
-                hint = "write the key that the list belongs to above it" if below_key else "begin it exactly where its neighbours begin"
+                hint = (
+                    "write the key that the list belongs to above it"
+                    if below_key
+                    else "begin it exactly where its neighbours begin"
+                )
                 self._tell(faults.YAML_SYNTAX, self._at(line, indented, 1), message, hint)
                 return
 
@@ -328,7 +369,9 @@ class _Composer:
         parent.size += size
         if parent.size > _MOST_NODES:
             span = self._span(parent.start)
-            self._give_up(faults.TOO_LARGE, span, f"with everything that it repeats, this holds more than {_MOST_NODES:,} values")
+            self._give_up(
+                faults.TOO_LARGE, span, f"with everything that it repeats, this holds more than {_MOST_NODES:,} values"
+            )
 
     def _ended(self, ended: _Open) -> Node:
         span = self._span(ended.start)
@@ -348,11 +391,21 @@ class _Composer:
 
     def _is_good_key(self, key: ScalarNode, entries: Mapping[str, tuple[ScalarNode, Node]]) -> bool:
         if key.text == "<<" and not key.quoted:
-            self._tell(faults.MERGE_KEY, key.span, "`<<` is not read; keys are never copied from elsewhere", "write the keys out")
+            self._tell(
+                faults.MERGE_KEY,
+                key.span,
+                "`<<` is not read; keys are never copied from elsewhere",
+                "write the keys out",
+            )
             return False
         if key.text in entries:
             before = entries[key.text][0].span
-            self._tell(faults.DUPLICATE_KEY, key.span, f"the key `{key.text}` is written twice", f"it stands on line {before.line} already")
+            self._tell(
+                faults.DUPLICATE_KEY,
+                key.span,
+                f"the key `{key.text}` is written twice",
+                f"it stands on line {before.line} already",
+            )
             return False
         return True
 
@@ -361,7 +414,10 @@ class _Composer:
         line = self._file.line(key.span.line)
         if "{{" not in line[max(0, key.span.column - 2) : key.span.column + 1]:
             self._tell(
-                faults.KEY_NOT_TEXT, key.span, "a key must be one word, not a list or a group of keys", "write one word left of the colon"
+                faults.KEY_NOT_TEXT,
+                key.span,
+                "a key must be one word, not a list or a group of keys",
+                "write one word left of the colon",
             )
             return False
         hint = 'put the whole text in quotes: "{{ … }}"'

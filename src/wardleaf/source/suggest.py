@@ -19,7 +19,9 @@ def closest(word: str, words: Iterable[str]) -> str | None:
 
 
 def _is_slip(typed: str, meant: str) -> bool:
-    """Whether two words that share many letters are one word with a slip of the finger, or a part of the other: `organisation` is no `translation`."""
+    """Whether two words that share many letters are one word with a slip of the finger, or a part of the other:
+    `organisation` is no `translation`.
+    """
     if typed[:1] == meant[:1]:
         return True
     letters = difflib.SequenceMatcher(None, typed, meant)

@@ -1,7 +1,7 @@
 """What an author did, when YAML's own message says what a parser met.
 
-The YAML library tells a place and a phrase such as "did not find expected key"; the lines round that place tell the mistake. The order of the
-cases matters: the surest sign comes first.
+The YAML library tells a place and a phrase such as "did not find expected key"; the lines round that place tell the
+mistake. The order of the cases matters: the surest sign comes first.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def name_mistake(complaint: Complaint, lines: Sequence[str]) -> Mistake:
         found = case(complaint, lines)
         if found:
             return found
-    return Mistake(complaint.line, complaint.column, "this line cannot be read as YAML", "compare it with the lines round it")
+    return Mistake(
+        complaint.line, complaint.column, "this line cannot be read as YAML", "compare it with the lines round it"
+    )
 
 
 def _line(lines: Sequence[str], number: int) -> str:
@@ -89,7 +91,9 @@ def _line(lines: Sequence[str], number: int) -> str:
 
 
 def foreign_blank(line: str, number: int) -> Mistake | None:
-    """The blank at the beginning of `line` that is no space, when there is one; so are those after a key's colon and a list's hyphen."""
+    """The blank at the beginning of `line` that is no space, when there is one; so are those after a key's colon and a
+    list's hyphen.
+    """
     found = _FOREIGN_BLANK.match(line) or _FOREIGN_AFTER.match(line)
     if not found:
         return None
@@ -131,7 +135,9 @@ def _tab(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
 
 
 def close_item(line: str) -> tuple[int, str] | None:
-    """Where a list item without the space after its hyphen begins on `line`, and how it is written; None for any other line."""
+    """Where a list item without the space after its hyphen begins on `line`, and how it is written; None for any other
+    line.
+    """
     found = _CLOSE_ITEM.match(line)
     if found is None:
         return None
@@ -158,7 +164,14 @@ def _colour(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
         found = _COLOUR_IN_BRACKETS.search(_line(lines, number))
         if found:
             message = f"the colour {found[1]} is read as a remark"
-            return Mistake(number, found.start(1), message, f'put it in quotes: "{found[1]}"', len(found[1]), faults.UNQUOTED_COLOUR)
+            return Mistake(
+                number,
+                found.start(1),
+                message,
+                f'put it in quotes: "{found[1]}"',
+                len(found[1]),
+                faults.UNQUOTED_COLOUR,
+            )
     return None
 
 
@@ -166,7 +179,9 @@ def _reserved_sign(complaint: Complaint, lines: Sequence[str]) -> Mistake | None
     sign = _line(lines, complaint.line)[complaint.column : complaint.column + 1]
     if "start any token" in complaint.problem and sign in "@`%":
         message = (
-            f"text that begins with `{sign}` must be in quotes" if sign != "`" else "text that begins with a backtick must be in quotes"
+            f"text that begins with `{sign}` must be in quotes"
+            if sign != "`"
+            else "text that begins with a backtick must be in quotes"
         )
         return Mistake(complaint.line, complaint.column, message, "put the whole text in quotes")
     return None
@@ -177,7 +192,12 @@ def _star(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
     unread = "alias" in complaint.context or "anchor" in complaint.context or "expected key" in complaint.problem
     if not found or not (unread or "<scalar>" in complaint.problem):
         return None
-    return Mistake(complaint.line, found.start(1), f"text that begins with `{found[1]}` must be in quotes", "put the whole text in quotes")
+    return Mistake(
+        complaint.line,
+        found.start(1),
+        f"text that begins with `{found[1]}` must be in quotes",
+        "put the whole text in quotes",
+    )
 
 
 def _braces(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
@@ -185,7 +205,11 @@ def _braces(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
         found = _BARE_BRACES.search(_line(lines, number))
         if found and '"' not in _line(lines, number)[: found.start()]:
             return Mistake(
-                number, found.start(), "text that begins with double braces must be in quotes", "put the whole text in quotes", 2
+                number,
+                found.start(),
+                "text that begins with double braces must be in quotes",
+                "put the whole text in quotes",
+                2,
             )
     return None
 
@@ -197,10 +221,15 @@ def _unclosed(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
     if "unknown escape" in complaint.problem:
         column = line.find("\\", where[1])
         return Mistake(
-            where[0], max(column, 0), "a backslash has a meaning of its own inside double quotes", "use single quotes round the text"
+            where[0],
+            max(column, 0),
+            "a backslash has a meaning of its own inside double quotes",
+            "use single quotes round the text",
         )
     if "quoted scalar" in complaint.context and "end of stream" in complaint.problem:
-        return Mistake(*where, "this quotation mark is never closed", f"write {sign or 'the same mark'} after the text as well")
+        return Mistake(
+            *where, "this quotation mark is never closed", f"write {sign or 'the same mark'} after the text as well"
+        )
     if "flow" in complaint.context:
         for number in range(where[0], min(complaint.line, where[0] + 20) + 1):
             after = where[1] if number == where[0] else 0
@@ -208,19 +237,33 @@ def _unclosed(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
             if found:
                 message = "from `#` on this line is a remark, which does not print"
                 width = len(_line(lines, number).rstrip()) - found.end() + 1
-                return Mistake(number, found.end() - 1, message, "put each text that holds one in quotes", width, faults.CUT_BY_REMARK)
+                return Mistake(
+                    number,
+                    found.end() - 1,
+                    message,
+                    "put each text that holds one in quotes",
+                    width,
+                    faults.CUT_BY_REMARK,
+                )
         closing = {"[": "]", "{": "}"}.get(sign, "]")
         return Mistake(*where, f"this `{sign}` is never closed", f"write `{closing}` after the last item")
     if "node content" in complaint.problem:
         sign = _line(lines, complaint.line)[complaint.column : complaint.column + 1]
         return Mistake(
-            complaint.line, complaint.column, f"this `{sign}` closes nothing that was opened", "put the text in quotes, or delete it"
+            complaint.line,
+            complaint.column,
+            f"this `{sign}` closes nothing that was opened",
+            "put the text in quotes, or delete it",
         )
     return None
 
 
 def _text_after_quote(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
-    expected = "expected key" in complaint.problem or "<block end>" in complaint.problem or "'-' indicator" in complaint.problem
+    expected = (
+        "expected key" in complaint.problem
+        or "<block end>" in complaint.problem
+        or "'-' indicator" in complaint.problem
+    )
     if not expected and "mapping values" not in complaint.problem:
         return None
     # A quotation mark that is not closed on its own line swallows the lines after it, up to the next one.
@@ -231,7 +274,9 @@ def _text_after_quote(complaint: Complaint, lines: Sequence[str]) -> Mistake | N
         mark, opened = found[1], found.start(1)
         closed = _line(lines, number).find(mark, opened + 1)
         if closed < 0 and number < complaint.line:
-            return Mistake(number, opened, "this quotation mark is not closed on its line", f"write {mark} after the text as well")
+            return Mistake(
+                number, opened, "this quotation mark is not closed on its line", f"write {mark} after the text as well"
+            )
         rest = _line(lines, number)[closed + 1 :].strip() if closed >= 0 else ""
         if number == complaint.line and rest and rest[0] not in ",]}#:":
             other = "'" if mark == '"' else '"'
@@ -278,9 +323,15 @@ def _missing_colon(number: int, lines: Sequence[str]) -> Mistake:
         return Mistake(number, close.end() - 1, f"a space is missing after `{close[1]}:`", f"write `{close[1]}: …`")
     start = len(line) - len(line.lstrip())
     if line[start : start + 1] in LIST_LOOKALIKES and line[start + 1 : start + 2] in (" ", "\t"):
-        return Mistake(number, start, "a list item begins with a hyphen and a space", f"write `- ` instead of `{line[start]} `")
+        return Mistake(
+            number, start, "a list item begins with a hyphen and a space", f"write `- ` instead of `{line[start]} `"
+        )
     return Mistake(
-        number, start, "this line has no colon", "write a key, a colon, a space and the value", max(1, len(line.rstrip()) - start)
+        number,
+        start,
+        "this line has no colon",
+        "write a key, a colon, a space and the value",
+        max(1, len(line.rstrip()) - start),
     )
 
 
@@ -288,18 +339,26 @@ def _block_text(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
     if "block scalar" not in complaint.context:
         return None
     return Mistake(
-        complaint.line, complaint.column, "after `|` or `>` the text begins on the next line", "move the text down and indent it"
+        complaint.line,
+        complaint.column,
+        "after `|` or `>` the text begins on the next line",
+        "move the text down and indent it",
     )
 
 
 def _place_in_line(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
     if "entries are not allowed" in complaint.problem:
-        return Mistake(complaint.line, complaint.column, "a list begins on the line after its key", "move the `-` to the next line")
+        return Mistake(
+            complaint.line, complaint.column, "a list begins on the line after its key", "move the `-` to the next line"
+        )
     if "directive" in complaint.context or _line(lines, complaint.line).startswith("%"):
         return Mistake(complaint.line, 0, "a line cannot begin with `%`", "put the text in quotes")
     if "mapping keys" in complaint.problem:
         return Mistake(
-            complaint.line, complaint.column, "text that begins with `?` and a space must be in quotes", "put the whole text in quotes"
+            complaint.line,
+            complaint.column,
+            "text that begins with `?` and a space must be in quotes",
+            "put the whole text in quotes",
         )
     return None
 
@@ -311,11 +370,17 @@ def _indentation(complaint: Complaint, lines: Sequence[str]) -> Mistake | None:
         return None
     if line.lstrip().startswith("- ") and "mapping" in complaint.context:
         return Mistake(
-            complaint.line, indented, "a list item stands where a key belongs", "indent it below its key, or give the list a key"
+            complaint.line,
+            indented,
+            "a list item stands where a key belongs",
+            "indent it below its key, or give the list a key",
         )
     if "'-' indicator" in complaint.problem or ("collection" in complaint.context and "expected" in complaint.problem):
         return Mistake(
-            complaint.line, indented, "this line stands in a list but is no list item", "begin it with `- `, or indent it below its item"
+            complaint.line,
+            indented,
+            "this line stands in a list but is no list item",
+            "begin it with `- `, or indent it below its item",
         )
     return Mistake(
         complaint.line,

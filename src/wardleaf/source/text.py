@@ -46,14 +46,16 @@ _NAMES |= dict.fromkeys(_DIRECTION_MARKS, "direction mark")
 def clean_text(path: str, data: bytes, findings: Findings) -> SourceFile | None:
     """The text of the file shown as `path`, or None when it is empty or cannot be read as UTF-8.
 
-    A byte order mark and any line end are accepted; text is composed (NFC). Characters that cannot be seen are removed, and letters drawn as one
-    are parted, with one info.
-    Control characters are an error and read as spaces, so that the rest of the file can still be told about.
+    A byte order mark and any line end are accepted; text is composed (NFC). Characters that cannot be seen are removed,
+    and letters drawn as one are parted, with one info. Control characters are an error and read as spaces, so that the
+    rest of the file can still be told about.
     """
     encoding = _other_encoding(data)
     if encoding:
         message = f"this file is saved as {encoding}, not as UTF-8"
-        findings.add(faults.WRONG_ENCODING.at(_whole(path), message, help="save it again and choose the encoding UTF-8"))
+        findings.add(
+            faults.WRONG_ENCODING.at(_whole(path), message, help="save it again and choose the encoding UTF-8")
+        )
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -127,7 +129,9 @@ def _without_hidden(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     if not _HIDDEN.search(text):
         return text, ()
     right_to_left = any(
-        unicodedata.bidirectional(character) in ("R", "AL") for character in text if character > "\u0590" and character.isalpha()
+        unicodedata.bidirectional(character) in ("R", "AL")
+        for character in text
+        if character > "\u0590" and character.isalpha()
     )
     kept: list[str] = []
     size = 0
@@ -151,7 +155,9 @@ def _without_hidden(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
 
 
 def without_unseen(text: str) -> tuple[str, tuple[str, ...]]:
-    """`text`, a single value, cleaned as files are: composed, without what cannot be seen and with letters drawn as one parted; and what was taken out, in words."""
+    """`text`, a single value, cleaned as files are: composed, without what cannot be seen and with letters drawn as one
+    parted; and what was taken out, in words.
+    """
     if text.isascii() and "\x0b" not in text:  # as most are
         return text, ()
     visible, cleaned = _without_hidden(text.translate(_LIGATURES))
@@ -175,12 +181,19 @@ def _tell_control_characters(file: SourceFile, text: str, findings: Findings) ->
 
 
 def _tell_cleaning(
-    file: SourceFile, cleaned: tuple[tuple[int, str], ...], text: str, composed: str, joined: list[int], findings: Findings
+    file: SourceFile,
+    cleaned: tuple[tuple[int, str], ...],
+    text: str,
+    composed: str,
+    joined: list[int],
+    findings: Findings,
 ) -> None:
     told = list(_counted(cleaned))
     places = [_place(file, text, cleaned[0][0]).line] if cleaned else []
     if composed != text:
-        apart = [number for number, line in enumerate(text.split("\n"), 1) if unicodedata.normalize("NFC", line) != line]
+        apart = [
+            number for number, line in enumerate(text.split("\n"), 1) if unicodedata.normalize("NFC", line) != line
+        ]
         told.append(f"letters with separate accents on {len(apart)} line{'s' if len(apart) > 1 else ''}")
         places.append(apart[0])
     if joined:

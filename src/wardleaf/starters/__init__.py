@@ -1,1 +1,3 @@
-"""What `wardleaf new` starts with: small files with remarks, which pass every check as they are and are meant to be changed."""
+"""What `wardleaf new` starts with: small files with remarks, which pass every check as they are and are meant to be
+changed.
+"""

@@ -1,4 +1,6 @@
-"""The texts of the starting files that are to be replaced, read from those files themselves. Knows the templates of this folder."""
+"""The texts of the starting files that are to be replaced, read from those files themselves. Knows the templates of
+this folder.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,20 @@ from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, c
 from wardleaf.starters.making import FICTION_PHONES
 
 _INSTRUCTIONS = ("purpose", "main-message", "key-points", "audience")
-_INVENTED_IN_HANDOUT = ("review.written-by", "review.clinical-reviewer", "review.approver", "not-applicable.support-organisations")
+_INVENTED_IN_HANDOUT = (
+    "review.written-by",
+    "review.clinical-reviewer",
+    "review.approver",
+    "not-applicable.support-organisations",
+)
 _INVENTED_IN_CLINIC = ("address", "website")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StarterTexts:
-    """`instructions` tell an author what to write; `inventions` stand for people, places and numbers, and are good only for a clinic that does not exist."""
+    """`instructions` tell an author what to write; `inventions` stand for people, places and numbers, and are good only
+    for a clinic that does not exist.
+    """
 
     instructions: frozenset[str]
     inventions: frozenset[str]
@@ -34,12 +43,16 @@ def starter_texts() -> StarterTexts:
     handout, clinic = _node("handout.yaml"), _node("clinic.yaml")
     return StarterTexts(
         instructions=frozenset((*_texts(handout, _INSTRUCTIONS), *_section_texts())),
-        inventions=frozenset((*_texts(handout, _INVENTED_IN_HANDOUT), *_texts(clinic, _INVENTED_IN_CLINIC), *FICTION_PHONES)),
+        inventions=frozenset(
+            (*_texts(handout, _INVENTED_IN_HANDOUT), *_texts(clinic, _INVENTED_IN_CLINIC), *FICTION_PHONES)
+        ),
     )
 
 
 def _node(name: str) -> Node | None:
-    return compose_nodes(SourceFile(name, (files("wardleaf.starters") / name).read_text(encoding="utf-8")), findings=Findings())
+    return compose_nodes(
+        SourceFile(name, (files("wardleaf.starters") / name).read_text(encoding="utf-8")), findings=Findings()
+    )
 
 
 def _texts(node: Node | None, paths: Iterable[str]) -> Iterator[str]:

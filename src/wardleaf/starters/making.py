@@ -46,7 +46,9 @@ _FIRST_CLINIC = ClinicStart(
 )
 
 
-def new_file(library: Library, kind: Literal["handout", "section", "clinic"], name: str, *, today: datetime.date) -> str:
+def new_file(
+    library: Library, kind: Literal["handout", "section", "clinic"], name: str, *, today: datetime.date
+) -> str:
     """The text of a new file of `library`: codes go on counting, and a clinic starts from the library's own."""
     match kind:
         case "handout":
@@ -65,7 +67,9 @@ def _start_from(library: Library) -> ClinicStart:
     own = library.clinics.get(library.settings.default_clinic.value) or next(iter(library.clinics.values()), None)
     if own is None:
         looks = [style for style in library.styles if style != "base"] or ["base"]
-        return replace(_FIRST_CLINIC, style=looks[0], fever_source=tuple(library.references)[:1] or _FIRST_CLINIC.fever_source)
+        return replace(
+            _FIRST_CLINIC, style=looks[0], fever_source=tuple(library.references)[:1] or _FIRST_CLINIC.fever_source
+        )
     return ClinicStart(
         profile=own.profile.value,
         language=own.language.value,
@@ -137,7 +141,11 @@ def next_code(codes: Iterable[str]) -> str:
 
 def _dates(today: datetime.date) -> dict[str, str]:
     # The first of March follows a leap day by one; a review may be a day later than a year.
-    year_on = today.replace(year=today.year + 1) if (today.month, today.day) != (2, 29) else datetime.date(today.year + 1, 3, 1)
+    year_on = (
+        today.replace(year=today.year + 1)
+        if (today.month, today.day) != (2, 29)
+        else datetime.date(today.year + 1, 3, 1)
+    )
     return {"today": today.isoformat(), "next_year": year_on.isoformat()}
 
 

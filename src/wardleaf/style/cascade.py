@@ -1,7 +1,8 @@
 """A style's files become one complete `Style` for one edition.
 
-Layers win in this order: the base for all editions, the brand for all editions, the base for this edition, the brand for this edition. Mappings
-merge key by key, anything else replaces. Elements name tokens, tokens name palette colours; no arithmetic.
+Layers win in this order: the base for all editions, the brand for all editions, the base for this edition, the brand
+for this edition. Mappings merge key by key, anything else replaces. Elements name tokens, tokens name palette colours;
+no arithmetic.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ def resolve_style(
 ) -> Style | None:
     """The style `name` (an id, which becomes `Style.name`) for `edition`, or None after telling what is wrong.
 
-    `span` is where somebody wrote the name, if in a file. Every file of the chain is checked whole, also keys that a later file replaces and the keys of other editions.
+    `span` is where somebody wrote the name, if in a file. Every file of the chain is checked whole, also keys that a
+    later file replaces and the keys of other editions.
     """
     own = Findings()
     chain = read_chain(files, name=name, edition=edition, findings=own, span=span)
@@ -84,7 +86,11 @@ def _readers(palette: Mapping[str, Colour], tokens: Mapping[str, Colour], findin
         colour = known.get(node.text)
         if colour is None:
             bare = node.text.startswith("#")
-            message = f"a colour cannot be written here, only the name of a {tier}" if bare else f"there is no {tier} `{node.text}`"
+            message = (
+                f"a colour cannot be written here, only the name of a {tier}"
+                if bare
+                else f"there is no {tier} `{node.text}`"
+            )
             hint = "write it under `palette` with a name, and the name here" if bare else did_you_mean(node.text, known)
             notes = () if hint else (f"there are: {', '.join(sorted(known))}",)
             findings.add(fault.at(node.span, message, hint=hint, notes=notes))

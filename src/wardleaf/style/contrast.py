@@ -1,7 +1,8 @@
-"""Which colours of a style stand on which, and whether they can be told apart: in colour, and in the grey of an office printer.
+"""Which colours of a style stand on which, and whether they can be told apart: in colour, and in the grey of an office
+printer.
 
-Thresholds are WCAG 2.1's: 4.5 for text and 3 for large text (18 pt, or 14 pt bold) and shapes that say something (1.4.3, 1.4.11); 7 and 4.5 in large
-print (1.4.6).
+Thresholds are WCAG 2.1's: 4.5 for text and 3 for large text (18 pt, or 14 pt bold) and shapes that say something
+(1.4.3, 1.4.11); 7 and 4.5 in large print (1.4.6).
 """
 
 from __future__ import annotations

@@ -11,4 +11,6 @@ def style_schema() -> Schema:
     """The schema of a style file: no key is required, since a brand gives only what differs."""
     name: Schema = {"type": "string", "pattern": r"^[^#\s]\S*$"}
     tokens: Schema = name | {"description": "the name of a token"}
-    return form_schema(STYLE_FILE, title="A style: styles/NAME.yaml", written={Colour: tokens, PaletteName: name}, partial=True)
+    return form_schema(
+        STYLE_FILE, title="A style: styles/NAME.yaml", written={Colour: tokens, PaletteName: name}, partial=True
+    )

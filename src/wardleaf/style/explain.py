@@ -36,11 +36,14 @@ class Explanation:
     settings: tuple[Setting, ...]
 
 
-def explain_style(files: Mapping[str, SourceFile], *, name: str, edition: str, key: str, findings: Findings) -> tuple[Explanation, ...]:
+def explain_style(
+    files: Mapping[str, SourceFile], *, name: str, edition: str, key: str, findings: Findings
+) -> tuple[Explanation, ...]:
     """What `key` of style `name` is for `edition` and who says so: one explanation for each value below the key.
 
-    A value that names a token is followed by the token's own explanation and that of its palette colour. Keys that lead nowhere else may be left out:
-    `heading.2.size` is `heading.2.text.size`. Empty after telling that there is no such key, or several.
+    A value that names a token is followed by the token's own explanation and that of its palette colour. Keys that lead
+    nowhere else may be left out: `heading.2.size` is `heading.2.text.size`. Empty after telling that there is no such
+    key, or several.
     """
     chain = read_chain(files, name=name, edition=edition, findings=findings)
     if chain is None:
@@ -64,7 +67,9 @@ def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
 
 
 def _meant(wanted: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The paths that `wanted` stands for: itself, everything below it, or the one that only adds keys (`text` before others) between."""
+    """The paths that `wanted` stands for: itself, everything below it, or the one that only adds keys (`text` before
+    others) between.
+    """
     below = tuple(path for path in paths if path[: len(wanted)] == wanted)
     if below:
         return below
@@ -117,18 +122,29 @@ def _written(node: Node) -> str:
 
 
 def _tell_unknown(key: str, wanted: Path, paths: tuple[Path, ...], findings: Findings) -> None:
-    longer = [".".join(path) for path in paths if path[0] == wanted[0] and path[-1] == wanted[-1] and _within(wanted, path)]
+    longer = [
+        ".".join(path) for path in paths if path[0] == wanted[0] and path[-1] == wanted[-1] and _within(wanted, path)
+    ]
     if longer:
         findings.add(
-            faults.UNKNOWN_SETTING.at(None, f"the key `{key}` could be several", notes=(", ".join(longer),), help="write it in full")
+            faults.UNKNOWN_SETTING.at(
+                None, f"the key `{key}` could be several", notes=(", ".join(longer),), help="write it in full"
+            )
         )
         return
     known = {".".join(path[:length]) for path in paths for length in range(1, len(path) + 1)}
     parents = [".".join(wanted[:length]) for length in range(len(wanted), 0, -1)]
     parent = next((above for above in parents if above in known), "")
-    near = sorted({name[len(parent) :].lstrip(".").split(".")[0] for name in known if name.startswith(f"{parent}.") or not parent} - {""})
+    near = sorted(
+        {name[len(parent) :].lstrip(".").split(".")[0] for name in known if name.startswith(f"{parent}.") or not parent}
+        - {""}
+    )
     next_key = wanted[parent.count(".") + 1 if parent else 0]
     nearer = closest(next_key, near)
     help = did_you_mean(key, known) if not parent else f"did you mean `{parent}.{nearer}`?" if nearer else ""
     inside = f"below `{parent}` there are" if parent else "there are"
-    findings.add(faults.UNKNOWN_SETTING.at(None, f"no style has the key `{key}`", notes=(f"{inside}: {', '.join(near)}",), help=help))
+    findings.add(
+        faults.UNKNOWN_SETTING.at(
+            None, f"no style has the key `{key}`", notes=(f"{inside}: {', '.join(near)}",), help=help
+        )
+    )

@@ -1,7 +1,9 @@
-"""What no style may go below or above: what safety asks for can be read, lines do not overlap, and a page has room for its text.
+"""What no style may go below or above: what safety asks for can be read, lines do not overlap, and a page has room for
+its text.
 
-A style may be told so by `floor` for its own sizes; what stands here holds for every style. Sizes: 12 pt is the least of Wardleaf's own floor, 16 pt that of
-large print (RNIB, Clear Print). Contrast: WCAG 2.1, 1.4.3; DRAFT stands behind text, so that it is seen and not read, at 1.5.
+A style may be told so by `floor` for its own sizes; what stands here holds for every style. Sizes: 12 pt is the least
+of Wardleaf's own floor, 16 pt that of large print (RNIB, Clear Print). Contrast: WCAG 2.1, 1.4.3; DRAFT stands behind
+text, so that it is seen and not read, at 1.5.
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ _BETWEEN_BY_KEY: Mapping[str, tuple[Length, Length]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Safety:
-    """A text that safety asks for: what people call it, its keys, those of the colour it stands on (empty: paper), and its least size."""
+    """A text that safety asks for: what people call it, its keys, those of the colour it stands on (empty: paper), and
+    its least size.
+    """
 
     what: str
     path: Path
@@ -76,9 +80,13 @@ class _Safety:
 
 
 _SAFETY = (
-    _Safety(what="the heading of the call box", path=("call-box", "heading"), ground=("call-box", "band"), least=Length(13)),
+    _Safety(
+        what="the heading of the call box", path=("call-box", "heading"), ground=("call-box", "band"), least=Length(13)
+    ),
     _Safety(what="the words beside a number to call", path=("call-box", "label"), ground=("call-box", "panel", "fill")),
-    _Safety(what="the number to call", path=("call-box", "number"), ground=("call-box", "panel", "fill"), least=Length(14)),
+    _Safety(
+        what="the number to call", path=("call-box", "number"), ground=("call-box", "panel", "fill"), least=Length(14)
+    ),
     _Safety(what="the text of the call box", path=("call-box", "text"), ground=("call-box", "panel", "fill")),
     _Safety(what="the code at the foot of the first page", path=("first-page", "code-line")),
     _Safety(what="the code at the foot of a page", path=("running-footer", "text")),
@@ -87,7 +95,8 @@ _SAFETY = (
 
 
 def check_floors(merged: MappingNode, style: Style, files: tuple[str, ...]) -> Iterator[Finding]:
-    """What `style`, made of the nodes of `merged`, goes below or beyond. `files` are the paths of its files, the one that all stand on first.
+    """What `style`, made of the nodes of `merged`, goes below or beyond. `files` are the paths of its files, the one
+    that all stand on first.
 
     A finding is told where the value was written; of two values that do not go together, at the one in the later file.
     """
@@ -128,7 +137,9 @@ class _Floors:
     def _shown(self, length: Length, *paths: Path) -> str:
         """`length` in the unit in which the value of `paths` that was written last is."""
         span = self._span(*paths)
-        written = next((node.text for node in map(self._node, paths) if isinstance(node, ScalarNode) and node.span == span), "")
+        written = next(
+            (node.text for node in map(self._node, paths) if isinstance(node, ScalarNode) and node.span == span), ""
+        )
         return f"{math.ceil(length.mm * 10 - 0.001) / 10:g}mm" if written.endswith(("mm", "cm")) else str(length)
 
     def lengths(self) -> Iterator[Finding]:
@@ -137,8 +148,12 @@ class _Floors:
             least, most = _BETWEEN.get(path) or _BETWEEN_BY_KEY.get(path[-1]) or (Length(0), _MOST)
             length = Length.parse(node.text)
             if not least.pt <= length.pt <= most.pt:
-                limit = f"at least {self._shown(least, path)}" if length < least else f"at most {self._shown(most, path)}"
-                message = f"`{'.'.join(path)}` is {self._shown(length, path)}, too {'small' if length < least else 'large'}"
+                limit = (
+                    f"at least {self._shown(least, path)}" if length < least else f"at most {self._shown(most, path)}"
+                )
+                message = (
+                    f"`{'.'.join(path)}` is {self._shown(length, path)}, too {'small' if length < least else 'large'}"
+                )
                 yield self._found(faults.LENGTH_OUT_OF_RANGE, message, f"write {limit}", path)
 
     def sizes(self) -> Iterator[Finding]:
@@ -155,8 +170,12 @@ class _Floors:
         for path in _texts(self.merged, STYLE_LAYER, ()):
             size, leading = self._length((*path, "size")), self._length((*path, "leading"))
             if size is not None and leading is not None and leading < size:
-                message = f"`{'.'.join((*path, 'leading'))}` is {leading} for type of {size}, so that lines would overlap"
-                yield self._found_here(faults.LINES_OVERLAP, message, f"write at least {size}", (*path, "leading"), (*path, "size"))
+                message = (
+                    f"`{'.'.join((*path, 'leading'))}` is {leading} for type of {size}, so that lines would overlap"
+                )
+                yield self._found_here(
+                    faults.LINES_OVERLAP, message, f"write at least {size}", (*path, "leading"), (*path, "size")
+                )
 
     def _length(self, path: Path) -> Length | None:
         node = self._node(path)
@@ -175,7 +194,9 @@ class _Floors:
                 message = f"`{'.'.join(path)}` is {text.size}, too small for {safety.what}"
                 yield self._found(faults.SAFETY_HIDDEN, message, f"write at least {least}", path)
             ground = _value(style, safety.ground) if safety.ground else None
-            yield from self._pale(safety.what, (*safety.path, "colour"), text.colour, ground, _LEAST_CONTRAST, safety.ground)
+            yield from self._pale(
+                safety.what, (*safety.path, "colour"), text.colour, ground, _LEAST_CONTRAST, safety.ground
+            )
         draft = style.notice.draft
         yield from self._pale("the word DRAFT", ("notice", "draft", "colour"), draft.colour, None, _LEAST_DRAFT)
         box = style.call_box
@@ -191,7 +212,9 @@ class _Floors:
         else:
             yield from self._pale("the frame of the call box", frame, box.panel.frame, None, _LEAST_SHAPE)
 
-    def _pale(self, what: str, path: Path, colour: Colour, ground: object, least: float, ground_path: Path = ()) -> Iterator[Finding]:
+    def _pale(
+        self, what: str, path: Path, colour: Colour, ground: object, least: float, ground_path: Path = ()
+    ) -> Iterator[Finding]:
         paper = ground if isinstance(ground, Colour) else _WHITE
         ratio = min(contrast(colour, paper), contrast(colour.grey, paper.grey))
         if ratio < least:
@@ -199,7 +222,9 @@ class _Floors:
             token = node.text if isinstance(node, ScalarNode) else str(colour)
             message = f"`{'.'.join(path)}` is `{token}` ({colour}), in which {what} can hardly be seen: its contrast on {paper} is {beside(ratio, least)}"
             colours = [path, *([ground_path] if ground_path else [])]
-            yield self._found(faults.SAFETY_HIDDEN, message, f"write a colour with a contrast of at least {least:g}", *colours)
+            yield self._found(
+                faults.SAFETY_HIDDEN, message, f"write a colour with a contrast of at least {least:g}", *colours
+            )
 
     def room(self) -> Iterator[Finding]:
         """Margins and distances that leave no room, or would print one thing over another."""
@@ -211,9 +236,13 @@ class _Floors:
         tall = paper.height.pt - page.top.pt - page.bottom.pt
         sideways, upright = (("page", "inner"), ("page", "outer")), (("page", "top"), ("page", "bottom"))
         if column < _LEAST_COLUMN.pt:
-            yield self._cramped("the margins leave text", column, "write smaller margins, or a larger `page.paper`", *sideways)
+            yield self._cramped(
+                "the margins leave text", column, "write smaller margins, or a larger `page.paper`", *sideways
+            )
         if tall < _LEAST_COLUMN.pt:
-            yield self._cramped("the margins leave lines", tall, "write smaller margins, or a larger `page.paper`", *upright)
+            yield self._cramped(
+                "the margins leave lines", tall, "write smaller margins, or a larger `page.paper`", *upright
+            )
         if column >= _LEAST_COLUMN.pt:
             yield from self._widths(column)
         yield from self._heights()
@@ -233,12 +262,24 @@ class _Floors:
                 yield self._cramped(f"`{'.'.join(path)}` leaves text", left, f"write at most {most}", path)
         measure = page.measure
         if Length(0) < measure < _LEAST_COLUMN:  # 0 is as wide as the column
-            yield self._cramped("`page.measure` leaves text", measure.pt, f"write at least {_LEAST_COLUMN.mm:.0f}mm", ("page", "measure"))
+            yield self._cramped(
+                "`page.measure` leaves text",
+                measure.pt,
+                f"write at least {_LEAST_COLUMN.mm:.0f}mm",
+                ("page", "measure"),
+            )
         edge = min(page.inner, page.outer)
         if style.first_page.inset > edge:
-            message = f"`first-page.inset` is {style.first_page.inset}, further from the paper's edge than the text in it"
+            message = (
+                f"`first-page.inset` is {style.first_page.inset}, further from the paper's edge than the text in it"
+            )
             yield self._found_here(
-                faults.NO_ROOM, message, f"write at most {edge}", ("first-page", "inset"), ("page", "outer"), ("page", "inner")
+                faults.NO_ROOM,
+                message,
+                f"write at most {edge}",
+                ("first-page", "inset"),
+                ("page", "outer"),
+                ("page", "inner"),
             )
 
     def _cramped(self, what: str, left: float, hint: str, *paths: Path) -> Finding:

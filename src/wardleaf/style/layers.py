@@ -1,4 +1,5 @@
-"""Style files as layers: what each file of a chain says for all editions and for one, in the order in which later ones win.
+"""Style files as layers: what each file of a chain says for all editions and for one, in the order in which later ones
+win.
 
 Knows the shape of a style file (`STYLE_FILE`), not what its values mean.
 """
@@ -66,7 +67,11 @@ def _field(field: FieldForm) -> FieldForm:
         case "palette":
             return replace(field, form=MappingForm(WrittenForm(RawColour)), description="raw colours, by name")
         case "tokens":
-            return replace(field, form=MappingForm(WrittenForm(PaletteName)), description="what a colour is for: names of the palette")
+            return replace(
+                field,
+                form=MappingForm(WrittenForm(PaletteName)),
+                description="what a colour is for: names of the palette",
+            )
         case "heading":
             return _named(field, _HEADINGS)
         case "callout":
@@ -81,12 +86,16 @@ def _record(form: Form) -> RecordForm:
     return form
 
 
-STYLE_LAYER = RecordForm(dict, tuple(_field(field) for field in _record(form_of(Style)).fields if field.key not in ("name", "edition")))
+STYLE_LAYER = RecordForm(
+    dict, tuple(_field(field) for field in _record(form_of(Style)).fields if field.key not in ("name", "edition"))
+)
 STYLE_FILE = RecordForm(
     dict,
     (
         FieldForm("name", "name", TextForm(), required=False, description="what people call the style"),
-        FieldForm("extends", "extends", TextForm(), required=False, description="the style whose keys this file replaces"),
+        FieldForm(
+            "extends", "extends", TextForm(), required=False, description="the style whose keys this file replaces"
+        ),
         *STYLE_LAYER.fields,
         FieldForm(
             "editions",
@@ -128,7 +137,9 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class StyleChain:
-    """The files of a style from the one that stands alone to the style itself, and their layers for one edition: later ones win."""
+    """The files of a style from the one that stands alone to the style itself, and their layers for one edition: later
+    ones win.
+    """
 
     files: tuple[MappingNode, ...]
     layers: tuple[Layer, ...]
@@ -166,20 +177,26 @@ def read_chain(
 
 
 def chain_files(files: Mapping[str, SourceFile], name: str) -> tuple[SourceFile, ...] | None:
-    """The files of style `name` and of those it extends, the outermost first; None where one is missing or cannot be read."""
+    """The files of style `name` and of those it extends, the outermost first; None where one is missing or cannot be
+    read.
+    """
     chain = _follow(files, name, None, Findings())
     return tuple(node.span.file for _, node in chain) if chain else None
 
 
 @lru_cache(maxsize=64)
 def _composed(path: str, text: str) -> tuple[Node | None, tuple[Finding, ...]]:
-    """A style file as nodes, and what is wrong with it as YAML; read once, however many editions, clinics and styles begin with it."""
+    """A style file as nodes, and what is wrong with it as YAML; read once, however many editions, clinics and styles
+    begin with it.
+    """
     findings = Findings()
     return compose_nodes(SourceFile(path, text), findings=findings), findings.sorted()
 
 
 def _common(node: MappingNode) -> MappingNode:
-    return MappingNode(tuple(entry for entry in node.entries if entry[0].text not in ("name", "extends", "editions")), node.span)
+    return MappingNode(
+        tuple(entry for entry in node.entries if entry[0].text not in ("name", "extends", "editions")), node.span
+    )
 
 
 def _follow(
@@ -192,7 +209,9 @@ def _follow(
         links = [link for link, _ in chain]
         if style in links:
             circle = " → ".join(f"`{link}`" for link in [*links[links.index(style) :], style])
-            message = f"these styles extend one another in a circle: {circle}" if chain[1:] else "this style extends itself"
+            message = (
+                f"these styles extend one another in a circle: {circle}" if chain[1:] else "this style extends itself"
+            )
             findings.add(faults.STYLE_LOOP.at(span, message, hint="delete this line in one of them"))
             return None
         if style not in files:

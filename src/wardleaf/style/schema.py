@@ -1,7 +1,8 @@
 """What designers may write in `styles/`, and the `Style` that typesetting reads: every key has a value here.
 
-Three tiers: `palette` (raw colours), `tokens` (what a colour is for), and elements, which name tokens. A `Colour` below is
-written as a token's name; `none` where no colour is meant. Lengths are written with their unit. No defaults: styles/base.yaml is complete.
+Three tiers: `palette` (raw colours), `tokens` (what a colour is for), and elements, which name tokens. A `Colour` below
+is written as a token's name; `none` where no colour is meant. Lengths are written with their unit. No defaults:
+styles/base.yaml is complete.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ class Floor(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """Paper and margins. `inner` is the bound or start edge; `text_indent` is how far running text stands in from headings and panels.
+    """Paper and margins. `inner` is the bound or start edge; `text_indent` is how far running text stands in from
+    headings and panels.
 
     `gap` is what the running header and footer keep from the text; `measure` is the widest running text.
     """
@@ -116,7 +118,9 @@ class Body(Struct, frozen=True, kw_only=True):
 
 
 class FirstPageStyle(Struct, frozen=True, kw_only=True):
-    """The first page. `band` is the strip of colour along the panel's top; `inset` is the panel's distance from the paper's edge."""
+    """The first page. `band` is the strip of colour along the panel's top; `inset` is the panel's distance from the
+    paper's edge.
+    """
 
     panel: Panel
     inset: Length
@@ -224,8 +228,8 @@ class TableStyle(Struct, frozen=True, kw_only=True):
 class IconArrayStyle(Struct, frozen=True, kw_only=True):
     """Figures of people: dark ones it happened to, light ones with an outline it did not.
 
-    `gap` is between figures, `group_gap` between fives, `between` between groups; where they would not all stand side by side, figures
-    shrink to `least_figure` and the groups come as close as `least_between`.
+    `gap` is between figures, `group_gap` between fives, `between` between groups; where they would not all stand side
+    by side, figures shrink to `least_figure` and the groups come as close as `least_between`.
     """
 
     dark: Colour
@@ -348,7 +352,9 @@ class Notice(Struct, frozen=True, kw_only=True):
 
 
 class Style(Struct, frozen=True, kw_only=True):
-    """A style for one edition, complete. `palette` and `tokens` hold every colour by name; `pairs` is what must be told apart."""
+    """A style for one edition, complete. `palette` and `tokens` hold every colour by name; `pairs` is what must be told
+    apart.
+    """
 
     name: str
     edition: str

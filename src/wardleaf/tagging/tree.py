@@ -1,8 +1,8 @@
 """The tag tree as frozen data: struct elements, and the slots that drawing fills.
 
-The tree is complete and in reading order before a page exists; where a block is drawn, or on how many pages, cannot change it.
-Two kinds of leaf: a `Slot` stands for marked content, a `LinkSlot` for the annotations of one link. Each sits in the tree exactly once.
-Roles are ISO 32000-1 14.8.4's standard types, and two of our own that map to them.
+The tree is complete and in reading order before a page exists; where a block is drawn, or on how many pages, cannot
+change it. Two kinds of leaf: a `Slot` stands for marked content, a `LinkSlot` for the annotations of one link. Each
+sits in the tree exactly once. Roles are ISO 32000-1 14.8.4's standard types, and two of our own that map to them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ Role = Literal[
     "Em",
 ]
 
-ListNumbering = Literal["", "Disc", "Circle", "Square", "Decimal", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman", "None"]
+ListNumbering = Literal[
+    "", "Disc", "Circle", "Square", "Decimal", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman", "None"
+]
 
 ROLE_MAP: dict[str, str] = {"Strong": "Span", "Em": "Span"}
 
@@ -75,8 +77,9 @@ class LinkSlot:
 class StructElem:
     """A struct element: role, kids in reading order, and the attributes its role asks for.
 
-    `language` where it differs from the document's; `actual_text` replaces what is drawn; `expansion` spells an abbreviation out;
-    `bounded` elements (figures) get a bounding box from their slots; `list_numbering` is ISO 32000-1 table 347's.
+    `language` where it differs from the document's; `actual_text` replaces what is drawn; `expansion` spells an
+    abbreviation out; `bounded` elements (figures) get a bounding box from their slots; `list_numbering` is ISO 32000-1
+    table 347's.
     """
 
     role: Role
@@ -101,7 +104,9 @@ def figure(slot: Slot, *, alt: str) -> StructElem:
 
 
 def header_cell(kids: tuple[Kid, ...], *, scope: Literal["Column", "Row"]) -> StructElem:
-    """A table's header cell; `scope` says what it heads (ISO 14289-1, 7.5). One without words heads nothing and is a plain cell."""
+    """A table's header cell; `scope` says what it heads (ISO 14289-1, 7.5). One without words heads nothing and is a
+    plain cell.
+    """
     return StructElem(role="TH", kids=kids, scope=scope) if kids else StructElem(role="TD")
 
 

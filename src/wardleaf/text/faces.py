@@ -1,6 +1,7 @@
 """Faces: how wide a word is, and which codes show it. ReportLab parses the files.
 
-A glyph's code is its number in the face (CIDFontType2, Identity-H), so the codes on a page never depend on what was set before it.
+A glyph's code is its number in the face (CIDFontType2, Identity-H), so the codes on a page never depend on what was set
+before it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ _MOST_MEASURED = 20_000  # words; a long handout has a few thousand, a list of p
 
 
 class _Measured(dict[str, float]):
-    """The widths of the texts that were measured. A dictionary that adds what it lacks, since nothing is asked for as often."""
+    """The widths of the texts that were measured. A dictionary that adds what it lacks, since nothing is asked for as
+    often.
+    """
 
     def __init__(self, widths: Mapping[str, float]) -> None:
         super().__init__()
@@ -63,7 +66,9 @@ class Face:
                 self.glyphs[chr(code)] = self.glyphs[chr(stand_in)]
         scale = 1000.0 / self.file.unitsPerEm
         metrics = _whole_metrics(self.file)
-        self.widths: dict[str, float] = {char: round(metrics[glyph][0] * scale, 3) for char, glyph in self.glyphs.items()}
+        self.widths: dict[str, float] = {
+            char: round(metrics[glyph][0] * scale, 3) for char, glyph in self.glyphs.items()
+        }
         self._hex: dict[int, str] = {ord(char): f"{glyph:04X}" for char, glyph in self.glyphs.items()}
         self._measured = _Measured(self.widths)
         self.measure: Callable[[str], float] = self._measured.__getitem__
@@ -71,11 +76,15 @@ class Face:
         self._usual = frozenset(
             char
             for char in self.glyphs
-            if 0x20 <= ord(char) < 0x180 or char in _OF_NAMES or (ord(char) >= _ALPHABETS and unicodedata.category(char)[0] == "L")
+            if 0x20 <= ord(char) < 0x180
+            or char in _OF_NAMES
+            or (ord(char) >= _ALPHABETS and unicodedata.category(char)[0] == "L")
         )
 
     def usual_letters(self) -> frozenset[str]:
-        """The letters and signs of names that the face has: Basic Latin, Latin-1, Latin Extended-A, curved apostrophes, dashes, and whole further alphabets."""
+        """The letters and signs of names that the face has: Basic Latin, Latin-1, Latin Extended-A, curved apostrophes,
+        dashes, and whole further alphabets.
+        """
         return self._usual
 
     def encode(self, text: str) -> str:
@@ -84,9 +93,11 @@ class Face:
 
 
 def _whole_metrics(file: TTFontFile) -> list[tuple[float, float]]:
-    """Advance and bearing of every glyph in the font's own units, also put right in `file`, which the subset is cut from.
+    """Advance and bearing of every glyph in the font's own units, also put right in `file`, which the subset is cut
+    from.
 
-    ReportLab scales the advance of glyphs past `numberOfHMetrics` to thousandths; the standard gives them that of the last full entry.
+    ReportLab scales the advance of glyphs past `numberOfHMetrics` to thousandths; the standard gives them that of the
+    last full entry.
     """
     full = int.from_bytes(file.get_table("hhea")[34:36], "big")
     metrics: list[tuple[float, float]] = file.hmetrics
@@ -126,7 +137,8 @@ class FontBook:
     def common(self) -> frozenset[str]:
         """The characters that can be shown in every weight."""
         own, letters = (
-            frozenset.intersection(*(frozenset(face.glyphs) for face in faces.values())) for faces in (self.faces, self.letters)
+            frozenset.intersection(*(frozenset(face.glyphs) for face in faces.values()))
+            for faces in (self.faces, self.letters)
         )
         return own | (frozenset(self.symbols.glyphs) & frozenset(self.symbols_bold.glyphs)) | letters
 

@@ -1,7 +1,8 @@
 """Whether a font file of a brand can print a handout, told in words before anything is set in it.
 
-Tables: OpenType 1.9 ("The OpenType font file", and the chapters of the tables). ReportLab raises whatever it meets in a damaged file; a letter whose
-outline is damaged would be drawn wrong in silence, so the sums of the tables are compared, too.
+Tables: OpenType 1.9 ("The OpenType font file", and the chapters of the tables). ReportLab raises whatever it meets in a
+damaged file; a letter whose outline is damaged would be drawn wrong in silence, so the sums of the tables are compared,
+too.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ _DAMAGED = ("is damaged", f"copy it again, or {TRUETYPE}")
 
 @lru_cache(maxsize=32)
 def font_problem(data: bytes) -> tuple[str, str] | None:
-    """What is wrong with the font file `data`, as words that follow its name, and what to do; None for one that can be printed with."""
+    """What is wrong with the font file `data`, as words that follow its name, and what to do; None for one that can be
+    printed with.
+    """
     for signature, problem, cure in _SIGNATURES:
         if data.startswith(signature):
             return problem, cure
@@ -55,7 +58,10 @@ def _problem_of_tables(data: bytes) -> tuple[str, str] | None:
     if "CFF " in places or "CFF2" in places:
         return _SIGNATURES[0][1], TRUETYPE
     if "fvar" in places:
-        return "holds many weights in one file (a variable font)", "ask for the static TrueType (.ttf) files, one for each weight"
+        return (
+            "holds many weights in one file (a variable font)",
+            "ask for the static TrueType (.ttf) files, one for each weight",
+        )
     missing = [name for name in _NEEDED if name not in places]
     if missing:
         return f"lacks its table {missing[0]!r}".replace("'", "`"), TRUETYPE

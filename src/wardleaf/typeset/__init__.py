@@ -1,1 +1,3 @@
-"""TYPESET: a `Document` and a `Style` become pages. Layout is pure and comes first; drawing follows, once, with every number known."""
+"""TYPESET: a `Document` and a `Style` become pages. Layout is pure and comes first; drawing follows, once, with every
+number known.
+"""

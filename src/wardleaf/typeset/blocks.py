@@ -26,7 +26,9 @@ _QUIET_ZONE = 4  # modules left free around a QR code (ISO/IEC 18004, 9.1)
 
 
 class People(Flowable):
-    """`out_of` figures in rows of ten, in groups of five, the first `count` dark; 1,000 are drawn as 100 figures of ten people each."""
+    """`out_of` figures in rows of ten, in groups of five, the first `count` dark; 1,000 are drawn as 100 figures of ten
+    people each.
+    """
 
     def __init__(self, count: int, out_of: int, style: IconArrayStyle, slot: Slot) -> None:
         self.count, self.out_of, self.style, self.slot = count, out_of, style, slot
@@ -67,12 +69,15 @@ class People(Flowable):
             at_x = x + column * self._pitch() + (style.group_gap.pt if column >= 5 else 0.0)
             at_top = top + row * self._pitch() + row // 5 * style.group_gap.pt
             fill, line = (style.dark, style.dark) if number + 1 <= dark else (style.light, style.outline.colour)
-            figures.append(Path(Outline(icons.PERSON, at_x, at_top, size), fill, line, style.outline.thickness.pt, owner))
+            figures.append(
+                Path(Outline(icons.PERSON, at_x, at_top, size), fill, line, style.outline.thickness.pt, owner)
+            )
         return figures
 
 
 class PictureBox(Flowable):
-    """A picture at a width and height, smaller in proportion where there is less width; `slot` is `None` for one that says nothing.
+    """A picture at a width and height, smaller in proportion where there is less width; `slot` is `None` for one that
+    says nothing.
 
     Where its file could not be read, which was told, `picture` is `None`, and its room stays empty.
     """
@@ -124,7 +129,9 @@ class Sign(Flowable):
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
         """The sign."""
-        return (Path(Outline(icons.BY_NAME[self.name], x, top, self.size, even_odd=True), self.colour, None, 0.0, LAYOUT),)
+        return (
+            Path(Outline(icons.BY_NAME[self.name], x, top, self.size, even_odd=True), self.colour, None, 0.0, LAYOUT),
+        )
 
 
 @lru_cache(maxsize=64)
@@ -201,6 +208,8 @@ def tick_box_marker(slot: Slot, *, side: float, line: Rule, indent: float, drop:
     def place(x: float, top: float) -> Sequence[PageItem]:
         half = line.thickness.pt / 2
         shape = Rectangle(x + half, top + drop + half, side - 2 * half, side - 2 * half, 1.5)
-        return box(shape, fill=Colour(1, 1, 1), stroke=line.colour, thickness=line.thickness.pt, owner=Content(slot, "Lbl"))
+        return box(
+            shape, fill=Colour(1, 1, 1), stroke=line.colour, thickness=line.thickness.pt, owner=Content(slot, "Lbl")
+        )
 
     return Marker(indent, place)

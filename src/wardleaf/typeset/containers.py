@@ -1,7 +1,9 @@
-"""Flowables that hold flowables one below another, or one alone: stacks, margins, panels; side by side they stand in `rows.py`.
+"""Flowables that hold flowables one below another, or one alone: stacks, margins, panels; side by side they stand in
+`rows.py`.
 
-A stack keeps headings with what follows; a container that fits on a page is not cut; one that does not is cut inside, and its pieces
-know whether they are the first or the last. Nothing here is ever too large for good: with `force`, everything gives way.
+A stack keeps headings with what follows; a container that fits on a page is not cut; one that does not is cut inside,
+and its pieces know whether they are the first or the last. Nothing here is ever too large for good: with `force`,
+everything gives way.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from wardleaf.units import Colour
 
 
 class Stack(Flowable):
-    """Flowables one below another. `whole` asks that it be cut only when it is higher than `page` (a whole page's room)."""
+    """Flowables one below another. `whole` asks that it be cut only when it is higher than `page` (a whole page's
+    room).
+    """
 
     def __init__(
         self,
@@ -85,7 +89,9 @@ class Stack(Flowable):
                 return self._cut(self.kids[:cut], self.kids[cut:])
             if not force:
                 return None
-            if number and kid.keep_with_next:  # headings after headings, more than a page of them: cut between two, not inside one
+            if (
+                number and kid.keep_with_next
+            ):  # headings after headings, more than a page of them: cut between two, not inside one
                 return self._cut(self.kids[:number], self.kids[number:])
             pieces = kid.split(width, room - start, force=True)
             if pieces is not None:
@@ -96,7 +102,14 @@ class Stack(Flowable):
     def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Stack, Stack]:
         return (
             Stack(first, before=self.before, after=0.0, span=self.span),
-            Stack(rest, before=0.0, after=self.after, keep_with_next=self.keep_with_next, whole_below=self.whole_below, span=self.span),
+            Stack(
+                rest,
+                before=0.0,
+                after=self.after,
+                keep_with_next=self.keep_with_next,
+                whole_below=self.whole_below,
+                span=self.span,
+            ),
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
@@ -127,7 +140,13 @@ class Inset(Flowable):
     """A flowable set in from the start edge, and no wider than a measure."""
 
     def __init__(
-        self, kid: Flowable, *, start: float = 0.0, measure: float = 0.0, before: float | None = None, after: float | None = None
+        self,
+        kid: Flowable,
+        *,
+        start: float = 0.0,
+        measure: float = 0.0,
+        before: float | None = None,
+        after: float | None = None,
     ) -> None:
         self.kid, self.start, self.measure = kid, start, measure
         self.before = kid.before if before is None else before
@@ -180,10 +199,19 @@ class Marker:
 
 
 class Hung(Flowable):
-    """A flowable with a marker hung at its start: a list item, a reference, a box to tick. `least` is the height that the marker needs."""
+    """A flowable with a marker hung at its start: a list item, a reference, a box to tick. `least` is the height that
+    the marker needs.
+    """
 
     def __init__(
-        self, marker: Marker | None, kid: Flowable, *, indent: float, least: float = 0.0, after: float = 0.0, anchor: str = ""
+        self,
+        marker: Marker | None,
+        kid: Flowable,
+        *,
+        indent: float,
+        least: float = 0.0,
+        after: float = 0.0,
+        anchor: str = "",
     ) -> None:
         self.marker, self.kid, self.indent, self.least, self.anchor = marker, kid, indent, least, anchor
         self.before, self.after = 0.0, after
@@ -225,7 +253,9 @@ class Hung(Flowable):
 
 
 class Boxed(Flowable):
-    """A panel: fill and frame around a flowable, a bar at its start edge, cut open where a page ends; of one that is `urgent` a cut is told."""
+    """A panel: fill and frame around a flowable, a bar at its start edge, cut open where a page ends; of one that is
+    `urgent` a cut is told.
+    """
 
     def __init__(
         self,
@@ -265,7 +295,9 @@ class Boxed(Flowable):
             return None
         first, rest = pieces
         return (
-            Boxed(first, self.panel, bar=self.bar, before=self.before, urgent=self.urgent, first=self.first, last=False),
+            Boxed(
+                first, self.panel, bar=self.bar, before=self.before, urgent=self.urgent, first=self.first, last=False
+            ),
             Boxed(
                 rest,
                 self.panel,
@@ -284,7 +316,11 @@ class Boxed(Flowable):
         tall = self.height(width)
         shape = Rectangle(x, top, width, tall, panel.radius.pt, (self.first, self.last))
         ground = box(shape, fill=panel.fill, stroke=panel.frame, thickness=panel.thickness.pt)
-        bar = upright(x, top, top + tall, thickness=self.bar.thickness.pt, colour=self.bar.colour) if self.bar is not None else ()
+        bar = (
+            upright(x, top, top + tall, thickness=self.bar.thickness.pt, colour=self.bar.colour)
+            if self.bar is not None
+            else ()
+        )
         return (*ground, *bar, *self.kid.place(x + self._start, top + panel.padding.pt, self._inner(width), pages))
 
     def parts(self) -> Sequence[Flowable]:

@@ -9,7 +9,9 @@ from wardleaf.packed_pictures import PackedPicture, pack_picture
 from wardleaf.typeset import faults
 
 
-def read_picture(picture: PictureData, span: Span | None, findings: list[Finding]) -> PackedPicture | VectorPicture | None:
+def read_picture(
+    picture: PictureData, span: Span | None, findings: list[Finding]
+) -> PackedPicture | VectorPicture | None:
     """`picture` as pages hold it; None after telling at `span` that it cannot be drawn."""
     if picture.kind == "svg":
         from wardleaf.typeset.vector import read_drawing

@@ -119,14 +119,20 @@ def box_cut(span: Span | None, page: int) -> Finding:
 def picture_not_drawn(picture: PictureData, span: Span | None) -> Finding:
     """The picture that is named at `span` cannot be drawn."""
     instead = "SVG or PNG" if picture.kind == "svg" else "PNG, not larger than 4,000 pixels a side"
-    return BAD_PICTURE.at(span, f"“{picture.path}” could not be drawn, since the file is damaged; save it again as {instead}")
+    return BAD_PICTURE.at(
+        span, f"“{picture.path}” could not be drawn, since the file is damaged; save it again as {instead}"
+    )
 
 
 def number_too_wide(words: str, span: Span | None, files: Sequence[SourceFile], *, edition: str) -> Finding:
-    """`words`, written at `span` or in one of `files`, are wider than their column; they are left out where they are a patient's."""
+    """`words`, written at `span` or in one of `files`, are wider than their column; they are left out where they are a
+    patient's.
+    """
     said = f"“{words}” is" if words else "what is filled in here is"
     message = f"{said} wider than its column in the edition `{edition}`, and a number is never broken over two lines"
-    span = span or next((Span(file, number, column + 1, len(words)) for file, number, column in _places(words, files)), None)
+    span = span or next(
+        (Span(file, number, column + 1, len(words)) for file, number, column in _places(words, files)), None
+    )
     return NUMBER_TOO_WIDE.at(span, message, help="write it shorter, or give it more room")
 
 
@@ -143,8 +149,16 @@ def word_cut(words: str, span: Span | None, files: Sequence[SourceFile], *, edit
         span,
     )
     address = re.search(r"://|www\.|@|\w\.\w", words)
-    advice = "give a shorter address, or a link with words" if address else "write a hyphen where it may be cut, or another word"
-    return WORD_CUT.at(found, f"“{words}” is wider than its line in the edition `{edition}`, and is cut where the line ends", help=advice)
+    advice = (
+        "give a shorter address, or a link with words"
+        if address
+        else "write a hyphen where it may be cut, or another word"
+    )
+    return WORD_CUT.at(
+        found,
+        f"“{words}” is wider than its line in the edition `{edition}`, and is cut where the line ends",
+        help=advice,
+    )
 
 
 def _places(words: str, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, int, int]]:
@@ -177,7 +191,9 @@ def name_without_room(span: Span | None, *, edition: str) -> Finding:
 
 def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:
     """No face has `char`, which stands in `text`, written at or after `span`, or in one of `files`."""
-    message = f"the font has no “{char}” (U+{ord(char):04X}, {unicodedata.name(char, 'a character without a name').lower()})"
+    message = (
+        f"the font has no “{char}” (U+{ord(char):04X}, {unicodedata.name(char, 'a character without a name').lower()})"
+    )
     places = [(span.file, span.line), *((file, 1) for file in files)] if span else [(file, 1) for file in files]
     for file, first in places:
         for number in range(first, file.text.count("\n") + 2):

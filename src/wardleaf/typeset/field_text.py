@@ -1,4 +1,6 @@
-"""Paragraphs that hold values of a personal copy. They remember all that the layout asked of them, so that it can be told whether other values would have given the same pages."""
+"""Paragraphs that hold values of a personal copy. They remember all that the layout asked of them, so that it can be
+told whether other values would have given the same pages.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from wardleaf.values import replace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWords:
-    """What a paragraph with values is made of: its runs, how they look, the role of its marks, and whether its lines are made even."""
+    """What a paragraph with values is made of: its runs, how they look, the role of its marks, and whether its lines
+    are made even.
+    """
 
     runs: Runs
     style: TextStyle
@@ -41,7 +45,9 @@ class FieldWords:
 
 
 class FieldText(Text):
-    """A paragraph with values. `made_of` says what would be set anew; a piece of one that was cut knows where in it its lines begin."""
+    """A paragraph with values. `made_of` says what would be set anew; a piece of one that was cut knows where in it its
+    lines begin.
+    """
 
     def __init__(
         self,
@@ -99,7 +105,9 @@ class FieldText(Text):
         piece.first_line = self.first_line + start
         return piece
 
-    def _place_lines(self, lines: Sequence[Line], x: float, top: float, width: float, values: Values | None = None) -> list[PageItem]:
+    def _place_lines(
+        self, lines: Sequence[Line], x: float, top: float, width: float, values: Values | None = None
+    ) -> list[PageItem]:
         return super()._place_lines(lines, x, top, width, values or Values(self, x, top, width))
 
     def place_anew(self, words: Sequence[Word], values: Values) -> list[PageItem]:
@@ -128,6 +136,8 @@ def _with_values(run: Run, values: Mapping[str, str]) -> Run:
 def holds_values(runs: Runs) -> bool:
     """Whether a field of `runs` has a value."""
     return any(
-        holds_values(run.runs) if isinstance(run, Strong | Emphasis | Link | Foreign) else isinstance(run, Field) and run.value is not None
+        holds_values(run.runs)
+        if isinstance(run, Strong | Emphasis | Link | Foreign)
+        else isinstance(run, Field) and run.value is not None
         for run in runs
     )

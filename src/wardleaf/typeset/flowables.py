@@ -1,7 +1,8 @@
-"""Flowables: things that know their height at a width, can be cut at a height, and are placed as items of the display list.
+"""Flowables: things that know their height at a width, can be cut at a height, and are placed as items of the display
+list.
 
-A flowable never changes; cutting one gives two others. What is text or a shape is here or in `blocks.py`; what holds other
-flowables is in `containers.py`.
+A flowable never changes; cutting one gives two others. What is text or a shape is here or in `blocks.py`; what holds
+other flowables is in `containers.py`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ Pages = Mapping[str, int]
 class Flowable(ABC):
     """Something that takes up room on a page.
 
-    `before` and `after` are the space it keeps to its neighbours (the larger of two counts, none at the top of a page); `keep_with_next` lets nothing
-    part it from what follows; `span` is where it was written, for the message when it fits nowhere. All lengths in points.
+    `before` and `after` are the space it keeps to its neighbours (the larger of two counts, none at the top of a page);
+    `keep_with_next` lets nothing part it from what follows; `span` is where it was written, for the message when it
+    fits nowhere. All lengths in points.
     """
 
     before: float = 0.0
@@ -37,7 +39,12 @@ class Flowable(ABC):
     span: Span | None = None
 
     def but(
-        self, *, before: float | None = None, after: float | None = None, keep_with_next: bool | None = None, span: Span | None = None
+        self,
+        *,
+        before: float | None = None,
+        after: float | None = None,
+        keep_with_next: bool | None = None,
+        span: Span | None = None,
     ) -> Self:
         """The same with what is given in place of its own."""
         other = copy(self)
@@ -58,13 +65,16 @@ class Flowable(ABC):
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Cut so that the first piece is at most `room` high; `None` when it cannot be.
 
-        With `force` the niceties (two lines at least, whole rows) are given up, since nothing else would fit on any page.
+        With `force` the niceties (two lines at least, whole rows) are given up, since nothing else would fit on any
+        page.
         """
         return None
 
     @abstractmethod
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """What it puts on a page with its upper start corner at (x, top), in the order in which it is painted; `pages` gives the page number of every anchor."""
+        """What it puts on a page with its upper start corner at (x, top), in the order in which it is painted; `pages`
+        gives the page number of every anchor.
+        """
 
     def parts(self) -> Sequence[Flowable]:
         """The flowables that it holds."""
@@ -181,7 +191,9 @@ class Text(Flowable):
         anchor = (Anchor(self.anchor, x, top),) if self.anchor else ()
         return (*anchor, *self._place_lines(lines, x, top, width))
 
-    def _place_lines(self, lines: Sequence[Line], x: float, top: float, width: float, values: Values | None = None) -> list[PageItem]:
+    def _place_lines(
+        self, lines: Sequence[Line], x: float, top: float, width: float, values: Values | None = None
+    ) -> list[PageItem]:
         """`lines` where they stand; `values` are those of a personal copy."""
         match self.align:
             case "start":
@@ -225,7 +237,9 @@ class NewPage(Flowable):
 class HorizontalRule(Flowable):
     """A line across; furniture."""
 
-    def __init__(self, thickness: float, colour: Colour, *, before: float = 0.0, after: float = 0.0, keep_with_next: bool = False) -> None:
+    def __init__(
+        self, thickness: float, colour: Colour, *, before: float = 0.0, after: float = 0.0, keep_with_next: bool = False
+    ) -> None:
         self.thickness, self.colour = thickness, colour
         self.before, self.after, self.keep_with_next = before, after, keep_with_next
 
@@ -241,7 +255,9 @@ class HorizontalRule(Flowable):
 class WriteLines(Flowable):
     """Ruled lines to write on, `clear` points of room above each; read out as one thing through its slot."""
 
-    def __init__(self, count: int, clear: float, thickness: float, colour: Colour, slot: Slot, *, after: float = 0.0) -> None:
+    def __init__(
+        self, count: int, clear: float, thickness: float, colour: Colour, slot: Slot, *, after: float = 0.0
+    ) -> None:
         self.count, self.clear, self.thickness, self.colour, self.slot = count, clear, thickness, colour, slot
         self.after = after
 
@@ -263,7 +279,11 @@ class WriteLines(Flowable):
         """The lines, as content of the slot."""
         owner = Content(self.slot, "P")
         tops = [top + number * (self.clear + self.thickness) - self.thickness for number in range(1, self.count + 1)]
-        return [item for at in tops for item in rule(x, at, x + width, thickness=self.thickness, colour=self.colour, owner=owner)]
+        return [
+            item
+            for at in tops
+            for item in rule(x, at, x + width, thickness=self.thickness, colour=self.colour, owner=owner)
+        ]
 
 
 class Unsaid(Flowable):

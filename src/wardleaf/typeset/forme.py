@@ -1,7 +1,8 @@
 """The forme: a file whose pages stand, and of which only the lines with values are set anew for each personal copy.
 
-A forme takes values only when nothing but those lines can differ from a layout of its own: every paragraph with values, on a page or tried and put aside, must give
-the layout the same answers that it gave before. Then the copy is, byte for byte, the file that setting everything would have made.
+A forme takes values only when nothing but those lines can differ from a layout of its own: every paragraph with values,
+on a page or tried and put aside, must give the layout the same answers that it gave before. Then the copy is, byte for
+byte, the file that setting everything would have made.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from wardleaf.typeset.runs import Setting
 
 
 class RowWords:
-    """The values of a row (by field, as printed), and what paragraphs are with them: composed and broken once, however many formes of one handout and style are asked."""
+    """The values of a row (by field, as printed), and what paragraphs are with them: composed and broken once, however
+    many formes of one handout and style are asked.
+    """
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
@@ -62,7 +65,9 @@ class _Answers:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Lines with values: where they were placed and by which paragraph, of which of the kinds that is (an index), and how many marks they have."""
+    """Lines with values: where they were placed and by which paragraph, of which of the kinds that is (an index), and
+    how many marks they have.
+    """
 
     values: Values
     text: FieldText
@@ -72,7 +77,8 @@ class _Lines:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page with values: its lines, what stands before, between and after them as written, with its first line's first MCID, and the box of that.
+    """A page with values: its lines, what stands before, between and after them as written, with its first line's first
+    MCID, and the box of that.
 
     `height` is the page's in points, `stream` the number of its contents.
     """
@@ -86,12 +92,16 @@ class _Page:
 
 
 class Forme:
-    """Pages that stand, with lines that hold values; `file` is packed but for those pages, whose streams `late` numbers.
+    """Pages that stand, with lines that hold values; `file` is packed but for those pages, whose streams `late`
+    numbers.
 
-    Not `usable` when a value stands where it cannot be set anew: in a link, in a repeated heading, in letters that the file has for it alone.
+    Not `usable` when a value stands where it cannot be set anew: in a link, in a repeated heading, in letters that the
+    file has for it alone.
     """
 
-    def __init__(self, laid: LaidDocument, pages: Sequence[Page], lines: Sequence[FieldLines], made: FinishedPdf) -> None:
+    def __init__(
+        self, laid: LaidDocument, pages: Sequence[Page], lines: Sequence[FieldLines], made: FinishedPdf
+    ) -> None:
         setting = laid.context.setting
         self.file = made.file
         self._names = made.names
@@ -103,12 +113,17 @@ class Forme:
         changing = [stretch for page in made.cut.values() for stretch in page.stretches[1::2]]
         self._faces = frozenset(_shown(changing))
         self._pages = {
-            number: _page(cut, pages[number], [each for each in lines if each.page == number], known) for number, cut in made.cut.items()
+            number: _page(cut, pages[number], [each for each in lines if each.page == number], known)
+            for number, cut in made.cut.items()
         }
         inked = [(self._pages[each.page].still, pages[each.page].items[each.start : each.end]) for each in lines]
         self.usable = (
             made.tagged
-            and not any(isinstance(item, GlyphRun) and item.look.value and item.values is None for page in pages for item in page.items)
+            and not any(
+                isinstance(item, GlyphRun) and item.look.value and item.values is None
+                for page in pages
+                for item in page.items
+            )
             and all(self._showable(stretch.shown) for stretch in changing)
             and all(_can_stand_alone(items) and _inside(ink_of(items), still) for still, items in inked)
         )
@@ -120,7 +135,9 @@ class Forme:
         return {number: page.stream for number, page in self._pages.items()}
 
     def fill(self, row: RowWords) -> Mapping[int, bytes] | None:
-        """The streams of the pages with values, by number, with those of `row` in place; None when those need a layout of their own."""
+        """The streams of the pages with values, by number, with those of `row` in place; None when those need a layout
+        of their own.
+        """
         words: list[Sequence[Word]] = []
         for made_of, answers in self._kinds:
             found = row.words(made_of, self._setting)
@@ -133,7 +150,9 @@ class Forme:
             operators = [*page.standing[0]]
             for lines, first_mark, after in zip(page.lines, page.marks, page.standing[1:]):
                 items = lines.text.place_anew(words[lines.kind], lines.values)
-                if any(isinstance(item, GlyphRun) and item.wide for item in items) or not _inside(ink_of(items), page.still):
+                if any(isinstance(item, GlyphRun) and item.wide for item in items) or not _inside(
+                    ink_of(items), page.still
+                ):
                     return None
                 written = write_items(items, page.height, self._names, surroundings=_NOTHING, first_mark=first_mark)
                 if len(written.slots) != lines.marks or not self._showable(written.shown):

@@ -1,4 +1,6 @@
-"""Furniture: running headers and footers, the code line, DRAFT, and the notice that a clinic is a specimen. Artifacts, but for the first page's lines."""
+"""Furniture: running headers and footers, the code line, DRAFT, and the notice that a clinic is a specimen. Artifacts,
+but for the first page's lines.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _WIDEST_DRAFT = 0.85  # of the page
 
 @dataclass(frozen=True, slots=True)
 class FirstLines:
-    """The lines at the foot of the first page, which are content there: code and hash, what to read when short of time, the specimen notice."""
+    """The lines at the foot of the first page, which are content there: code and hash, what to read when short of time,
+    the specimen notice.
+    """
 
     start: Text
     end: Text | None
@@ -57,7 +61,9 @@ def compose_first_lines(context: Context, document: Document) -> FirstLines:
             break
     notice: Text | None = None
     if document.clinic.specimen_notice:
-        notice, element = set_text(context, document.clinic.specimen_notice, context.style.notice.specimen, align="centre")
+        notice, element = set_text(
+            context, document.clinic.specimen_notice, context.style.notice.specimen, align="centre"
+        )
         elements.append(element)
     return FirstLines(start, end, notice, tuple(elements))
 
@@ -81,7 +87,9 @@ def place_furniture(
     style = context.style
     if page.kind != "back":
         yield from as_artifact(_header(context, page, document, number), "Pagination", "Header")
-    yield from as_artifact(_footer(context, geometry, page, document, number=number, count=count), "Pagination", "Footer")
+    yield from as_artifact(
+        _footer(context, geometry, page, document, number=number, count=count), "Pagination", "Footer"
+    )
     if document.clinic.specimen_notice:
         notice = style.notice.specimen
         words = artifact_words(document.clinic.specimen_notice, notice, context.setting)
@@ -93,12 +101,16 @@ def place_furniture(
 def _header(context: Context, page: LaidPage, document: Document, number: int) -> Iterator[PageItem]:
     header, x, width = context.style.running_header, page.frame.x, page.frame.width
     top = context.style.page.header.pt
-    yield from _two_ends(context, _header_ends(context, document, header.text, number, width), header.text, x, top, width)
+    yield from _two_ends(
+        context, _header_ends(context, document, header.text, number, width), header.text, x, top, width
+    )
     below = top + header.text.leading.pt + header.gap.pt
     yield from rule(x, below, x + width, thickness=header.rule.thickness.pt, colour=header.rule.colour)
 
 
-def _footer(context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int) -> Iterator[PageItem]:
+def _footer(
+    context: Context, geometry: PageGeometry, page: LaidPage, document: Document, *, number: int, count: int
+) -> Iterator[PageItem]:
     footer, x, width = context.style.running_footer, page.frame.x, page.frame.width
     top = geometry.height - context.style.page.footer.pt - footer.text.leading.pt
     folio = context.labels.page_of.format(page=number, pages=count)
@@ -107,23 +119,33 @@ def _footer(context: Context, geometry: PageGeometry, page: LaidPage, document: 
 
 
 def _header_ends(context: Context, document: Document, style: TextStyle, number: int, width: float) -> tuple[str, str]:
-    """Title and clinic; in two-sided print that lacks room for both, the clinic on versos and the title on rectos, at the outer edge."""
+    """Title and clinic; in two-sided print that lacks room for both, the clinic on versos and the title on rectos, at
+    the outer edge.
+    """
     both = (document.short_title, document.clinic.name)
-    natural = [Text(artifact_words(words, style, context.setting), style, context.setting.fonts).natural() for words in both]
+    natural = [
+        Text(artifact_words(words, style, context.setting), style, context.setting.fonts).natural() for words in both
+    ]
     if context.style.page.sides == "one" or math.fsum(natural) + _APART <= width or max(natural) > width:
         return both
     return (document.clinic.name, "") if number % 2 == 0 else ("", document.short_title)
 
 
-def _two_ends(context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float) -> Iterator[PageItem]:
-    """Words at either end of a line; where both do not fit, the start gives way, and shows as much as there is room for."""
+def _two_ends(
+    context: Context, ends: tuple[str, str], style: TextStyle, x: float, top: float, width: float
+) -> Iterator[PageItem]:
+    """Words at either end of a line; where both do not fit, the start gives way, and shows as much as there is room
+    for.
+    """
     end = _on_one_line(context, ends[1], style, width, align="end")
     start = _on_one_line(context, ends[0], style, width - _APART - end.natural())
     yield from start.place(x, top, width, {})
     yield from end.place(x, top, width, {})
 
 
-def _on_one_line(context: Context, words: str, style: TextStyle, room: float, *, align: Literal["start", "end"] = "start") -> Text:
+def _on_one_line(
+    context: Context, words: str, style: TextStyle, room: float, *, align: Literal["start", "end"] = "start"
+) -> Text:
     """`words`, without those at their end for which there is no room."""
     kept = words.split(" ")
     shown = words
@@ -136,7 +158,8 @@ def _on_one_line(context: Context, words: str, style: TextStyle, room: float, *,
 
 
 def place_draft(context: Context, geometry: PageGeometry, *, over: bool = False) -> Iterator[PageItem]:
-    """DRAFT across the page in one line, smaller where the word of another language is longer: behind the text, or with `over` its outline.
+    """DRAFT across the page in one line, smaller where the word of another language is longer: behind the text, or with
+    `over` its outline.
 
     A panel or a picture may cover what lies behind, and nothing covers the outline, which is painted last.
     """
@@ -148,7 +171,9 @@ def place_draft(context: Context, geometry: PageGeometry, *, over: bool = False)
         style = replace(style, size=Length(style.size.pt * share), leading=Length(style.leading.pt * share))
         text = _draft(context, style, outline)
     tops = (geometry.height * share - style.leading.pt / 2 for share in (0.22, 0.5, 0.78))
-    return as_artifact((item for top in tops for item in text.place(0.0, top, geometry.width, {})), "Pagination", "Watermark")
+    return as_artifact(
+        (item for top in tops for item in text.place(0.0, top, geometry.width, {})), "Pagination", "Watermark"
+    )
 
 
 def _draft(context: Context, style: TextStyle, outline: float) -> Text:

@@ -1,6 +1,8 @@
-"""The layout of one document: its story composed and poured into pages, in the order that each edition asks for. Pure; nothing is drawn.
+"""The layout of one document: its story composed and poured into pages, in the order that each edition asks for. Pure;
+nothing is drawn.
 
-A contents list that is wanted only from some length on, and a booklet's added pages, cost a second layout, never a second drawing.
+A contents list that is wanted only from some length on, and a booklet's added pages, cost a second layout, never a
+second drawing.
 """
 
 from __future__ import annotations
@@ -39,7 +41,9 @@ class Resources:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidDocument:
-    """A document on its pages, ready to be drawn: `anchors` gives the page number of every anchor, `elements` the tag tree below Document."""
+    """A document on its pages, ready to be drawn: `anchors` gives the page number of every anchor, `elements` the tag
+    tree below Document.
+    """
 
     document: Document
     context: Context
@@ -53,7 +57,9 @@ class LaidDocument:
     added_pages: int
 
 
-def lay_out_document(document: Document, style: Style, resources: Resources, shared: SharedBlocks | None = None) -> LaidDocument:
+def lay_out_document(
+    document: Document, style: Style, resources: Resources, shared: SharedBlocks | None = None
+) -> LaidDocument:
     """`document` on the pages of `style`; `shared` are blocks of other layouts of it in the same style."""
     geometry = PageGeometry(style.page)
     context = _context(document, style, resources, geometry)
@@ -68,7 +74,9 @@ def lay_out_document(document: Document, style: Style, resources: Resources, sha
         first_lines=story.first_lines,
         elements=plan.elements,
         headings=story.headings,
-        findings=tuple(dict.fromkeys((*context.setting.findings, *plan.layout.findings, *_cut_boxes(plan.layout.pages)))),
+        findings=tuple(
+            dict.fromkeys((*context.setting.findings, *plan.layout.findings, *_cut_boxes(plan.layout.pages)))
+        ),
         added_pages=plan.added,
     )
 
@@ -82,9 +90,11 @@ def _cut_boxes(pages: Iterable[LaidPage]) -> Iterator[Finding]:
 
 
 class TrialLayouts:
-    """Layouts of a document and of others that differ from it in single blocks of its body: what two of them share is composed, and broken into lines, once.
+    """Layouts of a document and of others that differ from it in single blocks of its body: what two of them share is
+    composed, and broken into lines, once.
 
-    They tell numbers of pages alone: a layout that is drawn is `lay_out_document`'s, which has no more of a trial than blocks without values (`shared`).
+    They tell numbers of pages alone: a layout that is drawn is `lay_out_document`'s, which has no more of a trial than
+    blocks without values (`shared`).
     """
 
     def __init__(self, document: Document, style: Style, resources: Resources, shared: SharedBlocks) -> None:
@@ -144,7 +154,11 @@ class _Plan:
 
 
 def _compose(
-    context: Context, geometry: PageGeometry, document: Document, resources: Resources, shared: SharedBlocks | None = None
+    context: Context,
+    geometry: PageGeometry,
+    document: Document,
+    resources: Resources,
+    shared: SharedBlocks | None = None,
 ) -> _Story:
     headings, references = document.headings, document.references
     inset = context.style.first_page.inset.pt
@@ -173,7 +187,9 @@ def _compose(
 
 
 def _stretches(flowables: Sequence[Flowable]) -> list[list[Flowable]]:
-    """`flowables` between the author's page breaks, none empty; a heading right before a break goes along to the new page."""
+    """`flowables` between the author's page breaks, none empty; a heading right before a break goes along to the new
+    page.
+    """
     stretches: list[list[Flowable]] = [[]]
     for flowable in flowables:
         if isinstance(flowable, NewPage):
@@ -196,7 +212,9 @@ def _lay_out(context: Context, geometry: PageGeometry, story: _Story) -> _Plan:
     return _lay_out_once(context, geometry, story, contents=True)
 
 
-def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, contents: bool, most: int | None = None) -> _Plan:
+def _lay_out_once(
+    context: Context, geometry: PageGeometry, story: _Story, *, contents: bool, most: int | None = None
+) -> _Plan:
     """The pages of `story`; given up, and of no use but their number, as soon as they are more than `most`."""
     style = context.style
     first = story.first
@@ -230,7 +248,9 @@ def _lay_out_once(context: Context, geometry: PageGeometry, story: _Story, *, co
     return _Plan(layout, tuple(elements), added)
 
 
-def _lay_out_end(context: Context, geometry: PageGeometry, story: _Story, layout: Layout, elements: list[StructElem]) -> int:
+def _lay_out_end(
+    context: Context, geometry: PageGeometry, story: _Story, layout: Layout, elements: list[StructElem]
+) -> int:
     """The imprint at the foot of the last page; before it, in a booklet, pages worth having up to a multiple of four."""
     *parted, imprint = story.imprint
     gap = context.style.call_box.before.pt
@@ -284,7 +304,9 @@ def _added_page(context: Context, geometry: PageGeometry, blocks: Sequence[Block
     """A page to write on: its ruled lines go on to the foot, its rows no further than that."""
 
     def tall(count: int) -> float:
-        return Stack(compose_blocks(context, [_of_length(block, count) for block in blocks]).flowables).height(context.width)
+        return Stack(compose_blocks(context, [_of_length(block, count) for block in blocks]).flowables).height(
+            context.width
+        )
 
     each = tall(2) - tall(1)
     if each <= 0:

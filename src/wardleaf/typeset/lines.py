@@ -1,7 +1,7 @@
 """Lines: words and their widths in, lines out. Pure arithmetic; it knows no page and draws nothing.
 
-A word is what no line may break inside: fragments (stretches of one look) with the space that follows. A `Line` carries fragments in
-drawing order.
+A word is what no line may break inside: fragments (stretches of one look) with the space that follows. A `Line` carries
+fragments in drawing order.
 """
 
 from __future__ import annotations
@@ -32,10 +32,12 @@ ANY: Holds = frozenset(("figures", "word", "address"))
 
 @dataclass(slots=True)
 class Word:
-    """What a line may not break inside. `space` is the width of the space after it, `must_break` ends the line after it.
+    """What a line may not break inside. `space` is the width of the space after it, `must_break` ends the line after
+    it.
 
-    `cut` is the whole word where this is a piece of one that was broken between characters, and another follows. `hold` says what becomes of it where it is wider than the line: pieces of a web address and words are broken between characters, in this order; what holds
-    figures (a dose, a date, a phone number) never is.
+    `cut` is the whole word where this is a piece of one that was broken between characters, and another follows. `hold`
+    says what becomes of it where it is wider than the line: pieces of a web address and words are broken between
+    characters, in this order; what holds figures (a dose, a date, a phone number) never is.
     """
 
     fragments: list[Fragment]
@@ -63,8 +65,8 @@ class Line:
 def break_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
     """`words` on lines of at most `width` points, each as full as it can be.
 
-    A word wider than that is broken between characters; one with figures stands on a line of its own, which is then too wide.
-    A paragraph does not end with one word alone where the line above can give another.
+    A word wider than that is broken between characters; one with figures stands on a line of its own, which is then too
+    wide. A paragraph does not end with one word alone where the line above can give another.
     """
     return tuple([_finish(line) for line in _filled(words, width)])
 
@@ -97,7 +99,9 @@ def _filled(words: Sequence[Word], width: float) -> list[list[Word]]:
 
 
 def _give_company(last: list[Word], above: list[Word], limit: float) -> None:
-    """Take a word from the line above down to the lone word of the last line, where the line above stays the longer of the two."""
+    """Take a word from the line above down to the lone word of the last line, where the line above stays the longer of
+    the two.
+    """
     given = above[-1]
     if not given.space or given.must_break:  # a piece of the same word, or the end of another paragraph
         return
@@ -107,7 +111,9 @@ def _give_company(last: list[Word], above: list[Word], limit: float) -> None:
 
 
 def balance_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
-    """`words` on as few lines as `break_lines` needs, made as even as they can be: no line of one short word at the end."""
+    """`words` on as few lines as `break_lines` needs, made as even as they can be: no line of one short word at the
+    end.
+    """
     lines = best = _filled(words, width)
     if len(lines) > 1:
         # No narrower than its widest word: breaking that would make lines even, too.
@@ -159,7 +165,9 @@ def _width(words: Sequence[Word]) -> float:
 
 
 def _finish(words: Sequence[Word]) -> Line:
-    """One line of `words`: neighbours of one look become one fragment; the last word keeps its space, so that words never run together."""
+    """One line of `words`: neighbours of one look become one fragment; the last word keeps its space, so that words
+    never run together.
+    """
     width = math.fsum([word.width + word.space for word in words])
     look = words[0].fragments[0].look
     numbers = tuple([number for word in words if word.numbers for number in word.numbers])

@@ -1,6 +1,7 @@
 """Pages: flowables poured into frames, page by page. Pure; nothing is drawn, so laying out again costs little.
 
-The order is: first page, contents, body, sources, then (in a booklet) added pages up to a multiple of four, then the imprint at the foot of the last page.
+The order is: first page, contents, body, sources, then (in a booklet) added pages up to a multiple of four, then the
+imprint at the foot of the last page.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ class PageGeometry:
         return PAPER_SIZES[self.page.paper].height.pt
 
     def start(self, number: int) -> float:
-        """The margin at the start edge of page `number`: the inner one on a recto, the outer one on a verso of two-sided paper."""
+        """The margin at the start edge of page `number`: the inner one on a recto, the outer one on a verso of
+        two-sided paper.
+        """
         mirrored = self.page.sides == "two" and number % 2 == 0
         return self.page.outer.pt if mirrored else self.page.inner.pt
 
@@ -121,7 +124,9 @@ class Layout:
                 continue
             if pieces is None:
                 pieces = rest.split(width, room, force=True)
-            if pieces is None:  # told, and left to hang over the foot, so that what comes after it is laid out and checked, too
+            if (
+                pieces is None
+            ):  # told, and left to hang over the foot, so that what comes after it is laid out and checked, too
                 first, *later = rest.parts() or (rest,)
                 self._report(first)
                 self._place(first, top, width)
@@ -144,7 +149,9 @@ class Layout:
 
     def _report(self, flowable: Flowable) -> None:
         self.findings.append(
-            faults.DOES_NOT_FIT.at(flowable.span, "this does not fit on a page of this edition and cannot be broken over two")
+            faults.DOES_NOT_FIT.at(
+                flowable.span, "this does not fit on a page of this edition and cannot be broken over two"
+            )
         )
 
     def pin_to_foot(self, flowables: Sequence[Flowable], *, gap: float) -> bool:

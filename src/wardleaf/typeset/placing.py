@@ -1,10 +1,25 @@
-"""Items of the display list, as flowables place them: rules and boxes, lines of text with their links, and whatever is repeated as an artifact. Pure."""
+"""Items of the display list, as flowables place them: rules and boxes, lines of text with their links, and whatever is
+repeated as an artifact. Pure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wardleaf.display import LAYOUT, Anchor, Artifact, GlyphRun, LinkArea, Owner, PageItem, Path, Picture, Rectangle, TextLook, Values
+from wardleaf.display import (
+    LAYOUT,
+    Anchor,
+    Artifact,
+    GlyphRun,
+    LinkArea,
+    Owner,
+    PageItem,
+    Path,
+    Picture,
+    Rectangle,
+    TextLook,
+    Values,
+)
 from wardleaf.tagging.tree import LinkSlot
 from wardleaf.typeset.lines import Line
 from wardleaf.units import Colour
@@ -14,14 +29,21 @@ _TOO_WIDE = 0.05  # points: a line that is as wide as its column may be so much 
 
 
 def box(
-    shape: Rectangle, *, fill: Colour | None = None, stroke: Colour | None = None, thickness: float = 0.0, owner: Owner = LAYOUT
+    shape: Rectangle,
+    *,
+    fill: Colour | None = None,
+    stroke: Colour | None = None,
+    thickness: float = 0.0,
+    owner: Owner = LAYOUT,
 ) -> tuple[PageItem, ...]:
     """A rectangle with its fill, and its line unless that is 0 points thick; nothing when it has neither."""
     drawn = stroke if thickness else None
     return (Path(shape, fill, drawn, thickness, owner),) if fill is not None or drawn is not None else ()
 
 
-def rule(x0: float, top: float, x1: float, *, thickness: float, colour: Colour, owner: Owner = LAYOUT) -> tuple[PageItem, ...]:
+def rule(
+    x0: float, top: float, x1: float, *, thickness: float, colour: Colour, owner: Owner = LAYOUT
+) -> tuple[PageItem, ...]:
     """A horizontal line whose upper edge is at `top`; nothing when it is 0 points thick."""
     return (Path(Rectangle(x0, top, x1 - x0, thickness), colour, None, 0.0, owner),) if thickness else ()
 
@@ -40,7 +62,8 @@ def place_lines(
     owner: Owner | None = None,
     values: Values | None = None,
 ) -> list[PageItem]:
-    """`lines`, each with its start and its baseline, in a column `measure` points wide; what is underlined, and where links may be followed from.
+    """`lines`, each with its start and its baseline, in a column `measure` points wide; what is underlined, and where
+    links may be followed from.
 
     Fragments without a slot need an `owner`; `values` are those of a personal copy.
     """
@@ -66,7 +89,14 @@ def place_lines(
                     links.setdefault((look.link, number), [at, end, baseline, look.size])[1] = end
             at += advance
     for left, right, baseline, look in underlines:
-        items += rule(left, baseline + look.size * 0.12, right, thickness=look.underline, colour=look.colour, owner=owner or LAYOUT)
+        items += rule(
+            left,
+            baseline + look.size * 0.12,
+            right,
+            thickness=look.underline,
+            colour=look.colour,
+            owner=owner or LAYOUT,
+        )
     for (link, _), (left, right, baseline, size) in links.items():
         items.append(LinkArea(link, left, baseline - size * 0.95, right, baseline + size * 0.3))
     return items

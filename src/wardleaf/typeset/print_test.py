@@ -1,4 +1,5 @@
-"""Sheets for whoever prints: the note on a first sheet, the print test, and the assembly page. For staff, so not tagged and not branded.
+"""Sheets for whoever prints: the note on a first sheet, the print test, and the assembly page. For staff, so not tagged
+and not branded.
 
 Knows no scheme: the assembly page draws whatever plan it is handed, through the few things it asks of one.
 """
@@ -110,7 +111,9 @@ class PlanLike(Protocol):
 
 @lru_cache(maxsize=16)  # the same for every handout and copy that is folded alike
 def draw_note(words: tuple[str, ...]) -> FinishedPdf:
-    """A small one-page PDF for the first sheet: a bar of 100 mm and below it the settings in words. The page is as large as what stands on it."""
+    """A small one-page PDF for the first sheet: a bar of 100 mm and below it the settings in words. The page is as
+    large as what stands on it.
+    """
     text = " · ".join((*words, "this bar is 100 mm"))
     face = shipped_fonts().face("regular")
     width = max(_BAR, _width(face, text, _NOTE_SIZE)) + 2.0
@@ -130,8 +133,8 @@ def draw_print_test(
 ) -> bytes:
     """A calibration sheet of two sides on `paper`, laid crosswise as booklets are.
 
-    It shows which edge the printer turns about, how far front and back are off (each side is moved by its offset, right and down, so that a
-    corrected printer shows 0), and what the printer leaves blank at the edges.
+    It shows which edge the printer turns about, how far front and back are off (each side is moved by its offset, right
+    and down, so that a corrected printer shows 0), and what the printer leaves blank at the edges.
     """
     height, width = sorted((paper.width.pt, paper.height.pt))
     named = f" for {printer}" if printer else ""
@@ -141,7 +144,9 @@ def draw_print_test(
         with sheet.moved(offset[0].pt, offset[1].pt):
             _centre_scales(sheet, width, height)
             _edge_steps(sheet, width, height)
-            sheet.paragraph(62.0, 62.0, width / 2 - 90, f"Print test{named}: {key}", size=18.0, leading=22.0, weight="bold")
+            sheet.paragraph(
+                62.0, 62.0, width / 2 - 90, f"Print test{named}: {key}", size=18.0, leading=22.0, weight="bold"
+            )
             _front_words(sheet, width, height, key) if key == "front" else _back_words(sheet, width, height, key)
     return sheet.finished().file.written()
 
@@ -153,7 +158,8 @@ def unprintable(words: str) -> tuple[Finding, ...]:
 
 
 def draw_assembly(plan: PlanLike, instruction: str, settings: Sequence[str], *, stapled: bool) -> FinishedPdf:
-    """One page as large as the plan's sheets: how to print, fold and staple, with pictures of the first sheet and of the folded pile.
+    """One page as large as the plan's sheets: how to print, fold and staple, with pictures of the first sheet and of
+    the folded pile.
 
     `instruction` is a sentence and numbered steps, one a line; `settings` how to print, in words.
     """
@@ -214,9 +220,14 @@ class _Drawing:
         before, self._items = self._items, []
         yield
         runs = [item for item in self._items if isinstance(item, GlyphRun)]
-        self._items = [*before, *(replace(run, x=2 * x - run.x, baseline=2 * top - run.baseline, angle=180.0) for run in runs)]
+        self._items = [
+            *before,
+            *(replace(run, x=2 * x - run.x, baseline=2 * top - run.baseline, angle=180.0) for run in runs),
+        ]
 
-    def line(self, x0: float, top0: float, x1: float, top1: float, *, thickness: float = _HAIR, dashed: bool = False) -> None:
+    def line(
+        self, x0: float, top0: float, x1: float, top1: float, *, thickness: float = _HAIR, dashed: bool = False
+    ) -> None:
         self._items.append(Path(Segment(x0, top0, x1, top1, (4, 3) if dashed else ()), None, _BLACK, thickness, LAYOUT))
 
     def box(self, x: float, top: float, width: float, height: float, *, fill: Colour | None = None) -> None:
@@ -229,7 +240,9 @@ class _Drawing:
             short = 0.0 if step in {0, 5, 10} else tall * 0.2
             self.line(x + step * 10 * _MM, top + short, x + step * 10 * _MM, top + tall - short)
 
-    def text(self, x: float, baseline: float, words: str, *, size: float = _TEXT, colour: Colour = _BLACK, bold: bool = False) -> None:
+    def text(
+        self, x: float, baseline: float, words: str, *, size: float = _TEXT, colour: Colour = _BLACK, bold: bool = False
+    ) -> None:
         look = TextLook(face=self._fonts.face("bold" if bold else "regular"), size=size, colour=colour, slot=None)
         width = _width(look.face, words, size)
         line = Line((Fragment(words, look, width),), width)
@@ -251,10 +264,15 @@ class _Drawing:
         weight: Literal["regular", "bold"] = "regular",
         hang: float = 0.0,
     ) -> float:
-        """Words on lines of at most `width`, all but the first moved in by `hang`; gives where the next thing may begin."""
+        """Words on lines of at most `width`, all but the first moved in by `hang`; gives where the next thing may
+        begin.
+        """
         look = TextLook(face=self._fonts.face(weight), size=size, colour=_BLACK, slot=None)
         space = _width(look.face, " ", size)
-        made = [Word([Fragment(word, look, _width(look.face, word, size))], _width(look.face, word, size), space) for word in words.split()]
+        made = [
+            Word([Fragment(word, look, _width(look.face, word, size))], _width(look.face, word, size), space)
+            for word in words.split()
+        ]
         lines = break_lines(made, width - hang)
         baselines = [top + size + number * leading for number in range(len(lines))]
         starts = [x + (hang if number else 0.0) for number in range(len(lines))]
@@ -263,7 +281,9 @@ class _Drawing:
 
 
 def _centre_scales(sheet: _Drawing, width: float, height: float) -> None:
-    """Scales through the middle, whose zero lies under the crease when nothing is off: numbers say how far to move the print."""
+    """Scales through the middle, whose zero lies under the crease when nothing is off: numbers say how far to move the
+    print.
+    """
     x, y = width / 2, height / 2
     for step in range(-15, 16):
         long = 14.0 if step % 5 == 0 else 8.0
@@ -301,14 +321,18 @@ _CREASES = (
 
 def _front_words(sheet: _Drawing, width: float, height: float, key: str) -> None:
     column = width / 2 - 130
-    down = sheet.paragraph(100.0, 100.0, column, "1. Measure the bar. If it is shorter than 100 mm, print again at “actual size” or 100 %.")
+    down = sheet.paragraph(
+        100.0, 100.0, column, "1. Measure the bar. If it is shorter than 100 mm, print again at “actual size” or 100 %."
+    )
     sheet.bar(100.0, down + 8, 8.0)
     down = sheet.paragraph(100.0, down + 26, column, "2. " + _CREASES.format(key=key))
     right = width / 2 + 40
     column = width / 2 - 110
     words = "3. At each edge, find the smallest number whose line is printed whole. That many mm the printer leaves blank: write them under `unprintable`."
     lower = sheet.paragraph(right, 100.0, column, words)
-    words = "4. Turn the sheet over along its long edge, from bottom to top, as you turn a wall calendar. Read on there."
+    words = (
+        "4. Turn the sheet over along its long edge, from bottom to top, as you turn a wall calendar. Read on there."
+    )
     sheet.paragraph(right, lower + 10, column, words)
 
 
@@ -316,7 +340,11 @@ def _back_words(sheet: _Drawing, width: float, height: float, key: str) -> None:
     column = width / 2 - 130
     sheet.paragraph(100.0, 100.0, column, _CREASES.format(key=key))
     sheet.paragraph(
-        width / 2 + 40, 100.0, width / 2 - 110, "The words that stand upright now are this printer's setting for two sides.", weight="bold"
+        width / 2 + 40,
+        100.0,
+        width / 2 - 110,
+        "The words that stand upright now are this printer's setting for two sides.",
+        weight="bold",
     )
     sheet.centred(width * 0.3, height * 0.68, "flip: long", size=40.0, bold=True)
     with sheet.upside_down(width / 2, height / 2):
@@ -329,13 +357,19 @@ def _pictures(sheet: _Drawing, plan: PlanLike, area: tuple[float, float, float, 
     rows = len(sides) + stapled
     tall = height / rows
     for number, side in enumerate(sides):
-        name = "first sheet, front" if number == 0 else "first sheet, back, as it comes out when turned over along the flip edge"
+        name = (
+            "first sheet, front"
+            if number == 0
+            else "first sheet, back, as it comes out when turned over along the flip edge"
+        )
         _side_picture(sheet, plan, side, (x, top + number * tall, width, tall - 10), name)
     if stapled:
         _pile_picture(sheet, (x, top + len(sides) * tall, width, tall - 10))
 
 
-def _side_picture(sheet: _Drawing, plan: PlanLike, side: SideLike, area: tuple[float, float, float, float], name: str) -> None:
+def _side_picture(
+    sheet: _Drawing, plan: PlanLike, side: SideLike, area: tuple[float, float, float, float], name: str
+) -> None:
     x, top, width, height = area
     scale = min(width / plan.width.pt, (height - 20) / plan.height.pt)
     left = x + (width - plan.width.pt * scale) / 2
@@ -368,7 +402,12 @@ def _pile_picture(sheet: _Drawing, area: tuple[float, float, float, float]) -> N
     for layer in range(3):
         off = layer * 3.0
         for direction in (-1, 1):
-            sheet.line(middle - depth / 2, ridge + off, middle - depth / 2 + direction * spread, foot - (lift if direction > 0 else 0))
+            sheet.line(
+                middle - depth / 2,
+                ridge + off,
+                middle - depth / 2 + direction * spread,
+                foot - (lift if direction > 0 else 0),
+            )
     sheet.line(middle - depth / 2, ridge, middle + depth, ridge - lift, thickness=1.0)
     sheet.line(middle - depth / 2 + spread, foot - lift, middle + depth + spread, foot - 2 * lift)
     sheet.line(middle + depth, ridge - lift, middle + depth + spread, foot - 2 * lift)
@@ -379,7 +418,12 @@ def _pile_picture(sheet: _Drawing, area: tuple[float, float, float, float]) -> N
         sheet.line(at_x, at_y - 24, at_x, at_y - 8, thickness=1.0)
         for side in (-4, 4):
             sheet.line(at_x + side, at_y - 13, at_x, at_y - 8, thickness=1.0)
-    sheet.centred(x + width / 2, top + height - 2, "folded, front cover outside; two staples from outside through the fold", size=11.0)
+    sheet.centred(
+        x + width / 2,
+        top + height - 2,
+        "folded, front cover outside; two staples from outside through the fold",
+        size=11.0,
+    )
 
 
 def _width(face: Face, text: str, size: float) -> float:
@@ -395,4 +439,7 @@ def shipped_fonts() -> FontBook:
     fonts = Fonts(text=family, symbols="WardleafSymbols.ttf", symbols_bold="WardleafSymbols-Bold.ttf")
     folder = files("wardleaf.fonts")
     letters = {name: folder.joinpath(name.removeprefix("wardleaf:")).read_bytes() for name in LETTERS.values()}
-    return font_book(fonts, letters | {name: folder.joinpath(name).read_bytes() for name in (*names, fonts.symbols, fonts.symbols_bold)})
+    return font_book(
+        fonts,
+        letters | {name: folder.joinpath(name).read_bytes() for name in (*names, fonts.symbols, fonts.symbols_bold)},
+    )

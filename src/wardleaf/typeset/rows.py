@@ -34,7 +34,8 @@ class RowLook:
 class Row(Flowable):
     """Flowables side by side, in columns of fixed widths with `gap` between them; the highest gives the height.
 
-    `widths` are points; one width of 0 takes what is left. It is cut through all its cells at once, when it is higher than `whole_below`.
+    `widths` are points; one width of 0 takes what is left. It is cut through all its cells at once, when it is higher
+    than `whole_below`.
     """
 
     def __init__(
@@ -66,7 +67,10 @@ class Row(Flowable):
         """The highest cell's, padding included."""
         known = self._heights.get(width)
         if known is None:
-            tallest = max((cell.height(self._inner(column)) for cell, column in zip(self.cells, self._columns(width))), default=0.0)
+            tallest = max(
+                (cell.height(self._inner(column)) for cell, column in zip(self.cells, self._columns(width))),
+                default=0.0,
+            )
             known = self._heights[width] = max(tallest + 2 * self.look.padding_y, self.look.least)
         return known
 
@@ -101,11 +105,23 @@ class Row(Flowable):
         at = x
         for number, column in enumerate(self._columns(width)):
             if number and look.uprights is not None:
-                items += upright(at - self.gap / 2, top, top + tall, thickness=look.uprights.thickness.pt, colour=look.uprights.colour)
+                items += upright(
+                    at - self.gap / 2,
+                    top,
+                    top + tall,
+                    thickness=look.uprights.thickness.pt,
+                    colour=look.uprights.colour,
+                )
             items += self.place_cell(number, x, top, width, pages)
             at += column + self.gap
         if look.rule is not None:
-            items += rule(x, top + tall - look.rule.thickness.pt, x + width, thickness=look.rule.thickness.pt, colour=look.rule.colour)
+            items += rule(
+                x,
+                top + tall - look.rule.thickness.pt,
+                x + width,
+                thickness=look.rule.thickness.pt,
+                colour=look.rule.colour,
+            )
         return items
 
     def place_cell(self, number: int, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
@@ -122,11 +138,14 @@ class Row(Flowable):
 
     def narrowest(self, holds: Holds = ANY) -> float:
         """Every column at its narrowest."""
-        return math.fsum(cell.narrowest(holds) + 2 * self.look.padding_x for cell in self.cells) + self.gap * (len(self.cells) - 1)
+        return math.fsum(cell.narrowest(holds) + 2 * self.look.padding_x for cell in self.cells) + self.gap * (
+            len(self.cells) - 1
+        )
 
 
 class Abreast(Stack):
-    """Rows of bare cells that are placed column by column: things side by side, each of parts that stand level with its neighbours'.
+    """Rows of bare cells that are placed column by column: things side by side, each of parts that stand level with its
+    neighbours'.
 
     Readers that go by the order of painting, not by tags, get one whole thing after the other.
     """

@@ -1,7 +1,7 @@
 """From a document's runs to words for the line breaker, and to the struct elements that those words fill.
 
-Both come from one walk, so that what is said and what is drawn cannot part: each stretch of text is given its slot here. An
-element that holds text itself holds its inline elements in between, in reading order.
+Both come from one walk, so that what is said and what is drawn cannot part: each stretch of text is given its slot
+here. An element that holds text itself holds its inline elements in between, in reading order.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ _LOCATOR = re.compile(
 _DOI = re.compile(r"10\.\d{4,9}/")
 _BEFORE_HYPHEN = re.compile(r"(?<=[^-])(?=-)")
 _BARE_ADDRESS = re.compile(r"[a-z]{2}\.[a-z]{2,}/|@\w")
-# After a slash, else before a sign: a hyphen at the end of a line would be taken for ours, and left out when the address is copied.
+# After a slash, else before a sign: a hyphen at the end of a line would be taken for ours, and left out when the
+# address is copied.
 _ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[^/?&=_~#%-])(?=[?&=_~#%-])")
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9/-]*s?\Z")
 _SOLID: dict[Weight, Weight] = {
@@ -74,8 +75,8 @@ _LEANING: dict[Weight, Weight] = {
 class Setting:
     """What a walk over runs needs to know: faces, colours and floors; and where it collects what no face can show.
 
-    `files` are those in which words without a place of their own were written. `field_texts` are the paragraphs that hold values of a personal copy, whether they found a
-    place on a page or not.
+    `files` are those in which words without a place of their own were written. `field_texts` are the paragraphs that
+    hold values of a personal copy, whether they found a place on a page or not.
     """
 
     fonts: FontBook
@@ -189,7 +190,9 @@ def _is_address(part: str) -> bool:
 
 
 def _pieces(part: str) -> list[str]:
-    """`part` cut where a line may break inside it: after hyphens between letters, in addresses after a slash or before a sign."""
+    """`part` cut where a line may break inside it: after hyphens between letters, in addresses after a slash or before
+    a sign.
+    """
     if _is_address(part):
         return [piece for piece in _ADDRESS.split(part) if piece]
     if _DOI.search(part):
@@ -209,7 +212,9 @@ class _Looks:
     weight: Weight
 
     def stretches(self, text: str, words: _Words) -> Iterator[tuple[str, TextLook]]:
-        """`text` cut by the face that has each character; what no face has becomes a finding, and is set as a question mark."""
+        """`text` cut by the face that has each character; what no face has becomes a finding, and is set as a question
+        mark.
+        """
         missing = words.setting.fonts.missing(text, self.weight)
         for char in missing:
             words.setting.findings.append(faults.missing_glyph(char, text, words.span, words.setting.files))
@@ -242,7 +247,9 @@ def compose_text(
 
 
 def artifact_words(text: str, style: TextStyle, setting: Setting, *, outline: float = 0.0) -> tuple[Word, ...]:
-    """The words of `text` in `style`, in no element: for running lines and other furniture. With an `outline` in points, letters show as lines."""
+    """The words of `text` in `style`, in no element: for running lines and other furniture. With an `outline` in
+    points, letters show as lines.
+    """
     words = _Words(setting, None)
     looks = _looks(_Manner(style.weight, style.size.pt, style.colour, outline=outline), None, "P", setting)
     words.add_text(text, looks)
@@ -252,7 +259,18 @@ def artifact_words(text: str, style: TextStyle, setting: Setting, *, outline: fl
 
 def _looks(manner: _Manner, slot: Slot | None, role: str, setting: Setting) -> _Looks:
     face = setting.fonts.face(manner.weight)
-    text = TextLook(face, manner.size, manner.colour, slot, role, manner.rise, manner.link, manner.underline, manner.outline, manner.value)
+    text = TextLook(
+        face,
+        manner.size,
+        manner.colour,
+        slot,
+        role,
+        manner.rise,
+        manner.link,
+        manner.underline,
+        manner.outline,
+        manner.value,
+    )
     return _Looks(text, manner.weight)
 
 
@@ -292,7 +310,9 @@ def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
             bold = replace(manner, weight=_SOLID[manner.weight])
             return StructElem(role="Strong", kids=tuple(_walk(runs, bold, words, "Span", what)))
         case Emphasis(runs=runs):
-            return StructElem(role="Em", kids=tuple(_walk(runs, replace(manner, weight=_LEANING[manner.weight]), words, "Span", what)))
+            return StructElem(
+                role="Em", kids=tuple(_walk(runs, replace(manner, weight=_LEANING[manner.weight]), words, "Span", what))
+            )
         case Link(runs=runs, target=target):
             slot = LinkSlot(target, run.words or runs_text(runs))
             telephone = target.startswith("tel:")
@@ -308,7 +328,9 @@ def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
         case Term(text=text, meaning=meaning):
             bold = replace(manner, weight=_SOLID[manner.weight])
             expansion = meaning if _ABBREVIATION.match(text) else ""
-            term = StructElem(role="Strong", kids=tuple(_walk((Plain(text),), bold, words, "Span", what)), expansion=expansion)
+            term = StructElem(
+                role="Strong", kids=tuple(_walk((Plain(text),), bold, words, "Span", what)), expansion=expansion
+            )
             return StructElem(role="Span", kids=(term, *_walk((Plain(f" ({meaning})"),), manner, words, "Span", what)))
         case Foreign(runs=runs, language=language):
             return StructElem(role="Span", kids=tuple(_walk(runs, manner, words, "Span", what)), language=language)
@@ -332,7 +354,11 @@ def _citation(run: Citation, manner: _Manner, words: _Words, what: str) -> Struc
     words.citing = True  # its figures make no number of the word before them
     kids: list[Kid] = []
     for piece in run.pieces:
-        cited = replace(manner, weight="regular" if manner.weight == "italic" else manner.weight, colour=words.setting.inline.citation)
+        cited = replace(
+            manner,
+            weight="regular" if manner.weight == "italic" else manner.weight,
+            colour=words.setting.inline.citation,
+        )
         if piece.number is None:
             kids.extend(_walk((Plain(piece.text),), cited, words, "Reference", what))
         else:

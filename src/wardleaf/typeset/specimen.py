@@ -1,7 +1,8 @@
-"""The page a designer works from: every element of a style in every edition, in colour and in grey side by side, with contrast figures.
+"""The page a designer works from: every element of a style in every edition, in colour and in grey side by side, with
+contrast figures.
 
-The words are invented and say so; they are no medical statements. Pages are composed and laid out like any handout's, then drawn twice on one broad
-sheet: as they are, and in the greys of a black-and-white printer.
+The words are invented and say so; they are no medical statements. Pages are composed and laid out like any handout's,
+then drawn twice on one broad sheet: as they are, and in the greys of a black-and-white printer.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ T = TypeVar("T")
 
 
 def specimen_pdf(styles: Sequence[Style], resources: Resources, labels: Labels) -> bytes:
-    """A PDF of every element in each of `styles` (one style's editions), colour at the start and grey at the end of each sheet.
+    """A PDF of every element in each of `styles` (one style's editions), colour at the start and grey at the end of
+    each sheet.
 
     It makes no claim to be tagged: it is for a designer's wall.
     """
@@ -51,11 +53,18 @@ def specimen_pdf(styles: Sequence[Style], resources: Resources, labels: Labels) 
         for number in range(1, len(colour.pages) + 1):
             sides: list[PageItem] = []
             for across, laid in ((0.0, colour), (geometry.width + _GAP, grey)):
-                sides += shifted((item for item in place_page(laid, number) if not isinstance(item, LinkArea)), across, 0.0)
+                sides += shifted(
+                    (item for item in place_page(laid, number) if not isinstance(item, LinkArea)), across, 0.0
+                )
             pages.append(Page((wide, geometry.height), tuple(sides)))
         pages.append(Page((wide, geometry.height), tuple(_place_figures(colour.context, geometry))))
     metadata = Metadata(
-        title=f"Specimen of the style {styles[0].name}", author="Wardleaf", subject="", language=labels.language, date=_DATE, tagged=False
+        title=f"Specimen of the style {styles[0].name}",
+        author="Wardleaf",
+        subject="",
+        language=labels.language,
+        date=_DATE,
+        tagged=False,
     )
     return write_file(pages, fonts.in_order(), None, (), metadata).file.written()
 
@@ -95,7 +104,9 @@ def _place_pair(context: Context, pair: ContrastPair, x: float, top: float, colu
     side = _SWATCH - 6.0
     for place, (colour, ground) in enumerate(((pair.colour, pair.ground), (pair.colour.grey, pair.ground.grey))):
         at = x + place * (side + 3.0)
-        yield from box(Rectangle(at, top, side, side), fill=ground, stroke=context.style.table.rule.colour, thickness=0.5)
+        yield from box(
+            Rectangle(at, top, side, side), fill=ground, stroke=context.style.table.rule.colour, thickness=0.5
+        )
         yield from box(Rectangle(at + side / 4, top + side / 4, side / 2, side / 2), fill=colour)
     verdict = "" if pair.enough else "  TOO LITTLE"
     words = f"{pair.ratio:.1f} / {pair.grey_ratio:.1f} (needs {pair.needed:g})  {pair.name}{verdict}"
@@ -103,7 +114,11 @@ def _place_pair(context: Context, pair: ContrastPair, x: float, top: float, colu
 
 
 def _line(context: Context, words: str) -> Flowable:
-    style = replace(context.style.running_footer.text, size=replace(context.style.floor.text), leading=replace(context.style.floor.text))
+    style = replace(
+        context.style.running_footer.text,
+        size=replace(context.style.floor.text),
+        leading=replace(context.style.floor.text),
+    )
     return set_text(context, words, style)[0]
 
 
@@ -120,7 +135,9 @@ def specimen_document(edition: str, labels: Labels) -> Document:
     call_box = model.CallBox(
         heading=labels.call_now,
         numbers=(
-            model.CallNumber(label=labels.call_day, number="01632 960 001", dial="01632960001", hours="Monday to Friday"),
+            model.CallNumber(
+                label=labels.call_day, number="01632 960 001", dial="01632960001", hours="Monday to Friday"
+            ),
             model.CallNumber(label=labels.call_night, number="01632 960 002", dial="01632960002"),
         ),
         symptoms=_items("the first thing to call about", "the second thing to call about"),
@@ -134,7 +151,11 @@ def specimen_document(edition: str, labels: Labels) -> Document:
     source = model.Source(
         number=1,
         id="source",
-        runs=(Plain("Author A, Author B. A title of a source. "), model.Emphasis(_runs("A journal")), Plain(". 2000;1(2):3-4.")),
+        runs=(
+            Plain("Author A, Author B. A title of a source. "),
+            model.Emphasis(_runs("A journal")),
+            Plain(". 2000;1(2):3-4."),
+        ),
         words="Author 2000",
     )
     qr = model.QrCode(payload="https://www.example.org/", printed="www.example.org", words="An address to scan")
@@ -146,7 +167,11 @@ def specimen_document(edition: str, labels: Labels) -> Document:
         key_points=model.Callout(
             kind="key-points",
             heading=_runs(labels.key_points),
-            blocks=(model.ItemList(style="bullet", items=_items("A first point to remember.", "A second point to remember.")),),
+            blocks=(
+                model.ItemList(
+                    style="bullet", items=_items("A first point to remember.", "A second point to remember.")
+                ),
+            ),
         ),
         prepared_for=model.PreparedFor(
             heading=labels.prepared_for,
@@ -172,16 +197,26 @@ def specimen_document(edition: str, labels: Labels) -> Document:
         hash="0000 0000",
         reviewed=_DATE,
         clinic=model.ClinicCard(
-            id="specimen", name="Name of the clinic", part_of="Name of the hospital", specimen_notice=labels.specimen, profile="uk"
+            id="specimen",
+            name="Name of the clinic",
+            part_of="Name of the hospital",
+            specimen_notice=labels.specimen,
+            profile="uk",
         ),
         labels=labels,
         first_page=first,
         contents="yes",
         sections=(model.Section(heading=None, blocks=_blocks(labels, call_box, qr)),),
-        references=model.ReferenceList(heading=Heading(level=2, runs=_runs(labels.references), id="references"), sources=(source,)),
+        references=model.ReferenceList(
+            heading=Heading(level=2, runs=_runs(labels.references), id="references"), sources=(source,)
+        ),
         added_pages=(),
         imprint=model.Imprint(
-            heading=labels.imprint, rows=imprint_rows, qr=qr, disclaimer=labels.disclaimer, call_box=replace(call_box, symptoms=())
+            heading=labels.imprint,
+            rows=imprint_rows,
+            qr=qr,
+            disclaimer=labels.disclaimer,
+            call_box=replace(call_box, symptoms=()),
         ),
         sources=(),
     )
@@ -189,7 +224,11 @@ def specimen_document(edition: str, labels: Labels) -> Document:
 
 def _blocks(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[model.Block, ...]:
     citation = model.Citation(
-        pieces=(model.CitationPiece(text="["), model.CitationPiece(text="1", number=1, words="Reference 1"), model.CitationPiece(text="]")),
+        pieces=(
+            model.CitationPiece(text="["),
+            model.CitationPiece(text="1", number=1, words="Reference 1"),
+            model.CitationPiece(text="]"),
+        ),
         numbers=(1,),
     )
     inline: Runs = (
@@ -227,7 +266,9 @@ def _blocks(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[
         model.ItemList(style="bullet", items=_items("an item of a list", "another item of a list")),
         Heading(level=4, runs=_runs("A smaller heading"), id="smaller"),
         model.ItemList(style="decimal", items=_items("a numbered item", "another numbered item")),
-        model.ItemList(style="steps", title=_runs("Steps to take"), items=_items("The first step.", "The second step.")),
+        model.ItemList(
+            style="steps", title=_runs("Steps to take"), items=_items("The first step.", "The second step.")
+        ),
         model.CheckList(title=_runs("Boxes to tick"), items=_items("a thing to do", "another thing to do")),
         Heading(level=2, runs=_runs("Panels"), id="panels"),
         model.Callout(kind="key-points", heading=_runs(labels.key_points), blocks=(Paragraph(runs=_runs(_TEXT)),)),
@@ -245,7 +286,10 @@ def _blocks(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[
         model.Table(
             caption=_runs("A caption"),
             header=(_runs("First"), _runs("Second"), _runs("Third")),
-            rows=tuple((_runs(f"Row {row}"), _runs("a cell"), _runs("a cell with more words in it than the others")) for row in (1, 2, 3)),
+            rows=tuple(
+                (_runs(f"Row {row}"), _runs("a cell"), _runs("a cell with more words in it than the others"))
+                for row in (1, 2, 3)
+            ),
         ),
         qr,
         Heading(level=2, runs=_runs("Places to write, people to call"), id="write"),
@@ -255,7 +299,11 @@ def _blocks(labels: Labels, call_box: model.CallBox, qr: model.QrCode) -> tuple[
         model.Contacts(
             people=(
                 model.Contact(
-                    name="A service", purpose="what it helps with", number="01632 960 003", dial="01632960003", hours="every day"
+                    name="A service",
+                    purpose="what it helps with",
+                    number="01632 960 003",
+                    dial="01632960003",
+                    hours="every day",
                 ),
                 model.Contact(name="Another service", number="01632 960 004", dial="01632960004"),
             )

@@ -39,7 +39,15 @@ from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, NewPage
 from wardleaf.values import replace
 
-_FULL_WIDTH = (CallBox, Contacts, Diary, IconArray, PreparedFor, Table, WriteIn)  # these begin at the column's edge, not where text does
+_FULL_WIDTH = (
+    CallBox,
+    Contacts,
+    Diary,
+    IconArray,
+    PreparedFor,
+    Table,
+    WriteIn,
+)  # these begin at the column's edge, not where text does
 
 ComposeAmong = Callable[[Context, Block, Sequence[Block], int], Composed]
 """What composes one block, at a number among others."""
@@ -98,9 +106,11 @@ def compose_blocks(context: Context, blocks: Sequence[Block], compose: ComposeAm
 
 
 class SharedBlocks:
-    """Blocks that layouts of one handout in one style have in common, composed once: trials, the layout that is drawn, personal copies.
+    """Blocks that layouts of one handout in one style have in common, composed once: trials, the layout that is drawn,
+    personal copies.
 
-    None that holds a value of a copy, or that something was told of, is kept: of those each layout asks, and tells, anew.
+    None that holds a value of a copy, or that something was told of, is kept: of those each layout asks, and tells,
+    anew.
     """
 
     def __init__(self) -> None:
@@ -127,7 +137,9 @@ _Around = tuple[int, tuple[tuple[type[Block], int], ...]]
 
 
 def _around(context: Context, blocks: Sequence[Block], number: int) -> _Around:
-    """All that `_compose_among` asks of what stands before and after a block: the level that it is on, and kinds and levels up to the next that is no heading."""
+    """All that `_compose_among` asks of what stands before and after a block: the level that it is on, and kinds and
+    levels up to the next that is no heading.
+    """
     last = number + 1
     while last < len(blocks) and isinstance(blocks[last], Heading):
         last += 1
@@ -136,7 +148,9 @@ def _around(context: Context, blocks: Sequence[Block], number: int) -> _Around:
 
 
 def _compose_among(context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:
-    """`block`, which is at `number` among `blocks`: what comes before and after it decides about edges and what is kept together."""
+    """`block`, which is at `number` among `blocks`: what comes before and after it decides about edges and what is kept
+    together.
+    """
     if isinstance(block, Heading):
         return compose_heading(_at_edge_of_led(context, blocks[number + 1 :]), block)
     made = compose_block(context, block)
@@ -152,14 +166,20 @@ def _at_edge_of_led(context: Context, following: Sequence[Block]) -> Context:
 
 
 def _keep_one_line(context: Context, paragraph: Composed, following: Sequence[Block]) -> Composed:
-    """`paragraph`, kept with what follows in its section if it is a heading's only line: a heading stands with two lines, and one line often leads a list."""
+    """`paragraph`, kept with what follows in its section if it is a heading's only line: a heading stands with two
+    lines, and one line often leads a list.
+    """
     ends = (
-        not following or isinstance(following[0], PageBreak) or (isinstance(following[0], Heading) and following[0].level <= context.level)
+        not following
+        or isinstance(following[0], PageBreak)
+        or (isinstance(following[0], Heading) and following[0].level <= context.level)
     )
     if ends:
         return paragraph
     (text,) = paragraph.flowables
-    return replace(paragraph, flowables=(text.but(keep_with_next=text.height(context.width) < 2 * context.text.leading.pt),))
+    return replace(
+        paragraph, flowables=(text.but(keep_with_next=text.height(context.width) < 2 * context.text.leading.pt),)
+    )
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The stage: a document and a style in, a tagged PDF and its page facts out.
 
-Three steps, each once: compose (flowables and tag tree), lay out (pure; every page number is known after it), place; then `pdf/` writes the file.
+Three steps, each once: compose (flowables and tag tree), lay out (pure; every page number is known after it), place;
+then `pdf/` writes the file.
 """
 
 from __future__ import annotations
@@ -28,9 +29,11 @@ __all__ = ["Resources", "SharedBlocks", "Typeset", "draw_document", "place_page"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typeset:
-    """A finished PDF, its pages as a display list and as they were drawn, what stands where on them, the tag tree it was given, and what there is to say about it.
+    """A finished PDF, its pages as a display list and as they were drawn, what stands where on them, the tag tree it
+    was given, and what there is to say about it.
 
-    `forme` is what further personal copies are made from; `facts_without_values` leaves out what is a personal copy's own.
+    `forme` is what further personal copies are made from; `facts_without_values` leaves out what is a personal copy's
+    own.
     """
 
     pdf: bytes
@@ -45,12 +48,20 @@ class Typeset:
 
 
 def typeset(
-    document: Document, style: Style, resources: Resources, *, draft: bool = False, tags: bool = True, shared: SharedBlocks | None = None
+    document: Document,
+    style: Style,
+    resources: Resources,
+    *,
+    draft: bool = False,
+    tags: bool = True,
+    shared: SharedBlocks | None = None,
 ) -> Typeset:
-    """Set `document` in `style`; `draft` prints DRAFT on every page, `tags` makes the file tagged PDF/UA-1 and PDF/A-2a.
+    """Set `document` in `style`; `draft` prints DRAFT on every page, `tags` makes the file tagged PDF/UA-1 and
+    PDF/A-2a.
 
-    `shared` are the blocks that it has in common with other layouts in the same style; those that are met first are added to it.
-    Findings say what no font has and what fits on no page; an error among them means that the PDF must not be given out.
+    `shared` are the blocks that it has in common with other layouts in the same style; those that are met first are
+    added to it. Findings say what no font has and what fits on no page; an error among them means that the PDF must not
+    be given out.
     """
     return draw_document(lay_out_document(document, style, resources, shared), draft=draft, tags=tags)
 
@@ -60,7 +71,11 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
     document = laid.document
     size = (laid.geometry.width, laid.geometry.height)
     pages = tuple(Page(size, tuple(place_page(laid, number, draft=draft))) for number in range(1, len(laid.pages) + 1))
-    outline = [OutlineEntry(heading.level, runs_text(heading.runs), heading.id) for heading in laid.headings if heading.id in laid.anchors]
+    outline = [
+        OutlineEntry(heading.level, runs_text(heading.runs), heading.id)
+        for heading in laid.headings
+        if heading.id in laid.anchors
+    ]
     tree = StructElem(role="Document", kids=laid.elements)
     metadata = Metadata(
         title=f"{document.title} ({document.code})",
@@ -72,7 +87,8 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
     )
     lines = field_lines(pages)
     cuts = {
-        number: [(each.start, each.end) for each in lines if each.page == number] for number in dict.fromkeys(each.page for each in lines)
+        number: [(each.start, each.end) for each in lines if each.page == number]
+        for number in dict.fromkeys(each.page for each in lines)
     }
     made = write_file(pages, laid.context.setting.fonts.in_order(), tree if tags else None, outline, metadata, cuts)
     return Typeset(
@@ -95,12 +111,20 @@ def _too_wide(laid: LaidDocument, pages: Sequence[Page]) -> Iterator[Finding]:
         for place, run in enumerate(page.items):
             if isinstance(run, GlyphRun) and run.wide and ((span := _span(run)) is None or span not in told):
                 words = "" if run.values else line_of(page.items[place:])  # a value stands in no finding
-                yield faults.number_too_wide(words, span, laid.context.setting.files, edition=laid.context.style.edition)
+                yield faults.number_too_wide(
+                    words, span, laid.context.setting.files, edition=laid.context.style.edition
+                )
 
 
 def _cut_words(laid: LaidDocument, pages: Sequence[Page]) -> Iterator[Finding]:
-    """The words that a line ends inside; of a table that told so itself, nothing more. A name goes on on the next line: whoever makes the copy cannot choose another."""
-    told = {finding.span for finding in laid.findings if finding.code in (faults.NUMBER_TOO_WIDE.code, faults.WORDS_BROKEN.code)}
+    """The words that a line ends inside; of a table that told so itself, nothing more. A name goes on on the next line:
+    whoever makes the copy cannot choose another.
+    """
+    told = {
+        finding.span
+        for finding in laid.findings
+        if finding.code in (faults.NUMBER_TOO_WIDE.code, faults.WORDS_BROKEN.code)
+    }
     for run in (item for page in pages for item in page.items if isinstance(item, GlyphRun)):
         if run.cut and not run.values and ((span := _span(run)) is None or span not in told):
             yield faults.word_cut(run.cut, span, laid.context.setting.files, edition=laid.context.style.edition)
@@ -117,7 +141,9 @@ def place_page(laid: LaidDocument, number: int, *, draft: bool = False) -> Itera
     if draft:
         yield from place_draft(laid.context, laid.geometry)
     if number > 1:
-        yield from place_furniture(laid.context, laid.geometry, page, laid.document, number=number, count=len(laid.pages))
+        yield from place_furniture(
+            laid.context, laid.geometry, page, laid.document, number=number, count=len(laid.pages)
+        )
     for placed in page.placed:
         yield from placed.flowable.place(page.frame.x, page.frame.top + placed.top, page.frame.width, laid.anchors)
     if number == 1:

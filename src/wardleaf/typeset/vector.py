@@ -1,6 +1,7 @@
 """SVG pictures and logos, as the shapes that svglib reads.
 
-Only shapes come through: nothing outside the file is ever fetched, and what would not be drawn as it looks is refused by the reader before it gets here.
+Only shapes come through: nothing outside the file is ever fetched, and what would not be drawn as it looks is refused
+by the reader before it gets here.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def read_drawing(data: bytes) -> Drawing | None:
 
 
 def _draws(drawing: Drawing) -> bool:
-    """Whether `drawing` has a size, holds shapes alone, and goes onto a page; raises what the library raises, which half a page could not take."""
+    """Whether `drawing` has a size, holds shapes alone, and goes onto a page; raises what the library raises, which
+    half a page could not take.
+    """
     from reportlab.graphics import renderPDF
     from reportlab.pdfgen.canvas import Canvas
 

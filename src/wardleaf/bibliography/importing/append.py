@@ -1,7 +1,8 @@
-"""New entries at the end of references.yaml: what stands there stays as it is, byte for byte, comments and order included.
+"""New entries at the end of references.yaml: what stands there stays as it is, byte for byte, comments and order
+included.
 
-This module knows the outside of the file (a list with dashes, its indentation and line ends); what the entries say comes from the
-library, already read.
+This module knows the outside of the file (a list with dashes, its indentation and line ends); what the entries say
+comes from the library, already read.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ class _Known:
     all_of: dict[str, tuple[_Fact, ...]]
 
     def same(self, facts: tuple[_Fact, ...]) -> tuple[str, str] | None:
-        """The id of a source that shares a fact, and what the fact is; a title and year count only where no number speaks against."""
+        """The id of a source that shares a fact, and what the fact is; a title and year count only where no number
+        speaks against.
+        """
         for fact in facts:
             id = self.facts.get(fact)
             if id is not None and not (fact[0] == _TITLE and _differ(facts, self.all_of[id])):
@@ -59,12 +62,14 @@ def _differ(one: tuple[_Fact, ...], other: tuple[_Fact, ...]) -> bool:
     return any(kind in numbers and numbers[kind] != value for kind, value in one if kind != _TITLE)
 
 
-def append_entries(existing: SourceFile, imported: Iterable[ImportedReference], *, known: Iterable[Reference], findings: Findings) -> str:
+def append_entries(
+    existing: SourceFile, imported: Iterable[ImportedReference], *, known: Iterable[Reference], findings: Findings
+) -> str:
     """The text of references.yaml with `imported` at its end.
 
-    `existing` holds the file's text as it is on disk, line ends and byte order mark included (empty when there is no file yet); `known`
-    are the references that the library read from it, without findings. Sources that are there already are left out, each a finding; so
-    is a file that is not a list with dashes, whose text comes back unchanged.
+    `existing` holds the file's text as it is on disk, line ends and byte order mark included (empty when there is no
+    file yet); `known` are the references that the library read from it, without findings. Sources that are there
+    already are left out, each a finding; so is a file that is not a list with dashes, whose text comes back unchanged.
     """
     known_facts = _Known({}, {}, {})
     for reference in known:
@@ -78,7 +83,9 @@ def append_entries(existing: SourceFile, imported: Iterable[ImportedReference], 
     return existing.text if layout is None else _appended(layout, chosen)
 
 
-def _chosen(imported: Iterable[ImportedReference], known: _Known, findings: Findings) -> list[tuple[str, ImportedReference]]:
+def _chosen(
+    imported: Iterable[ImportedReference], known: _Known, findings: Findings
+) -> list[tuple[str, ImportedReference]]:
     chosen: list[tuple[str, ImportedReference]] = []
     for entry in imported:
         facts = _facts(entry.doi, entry.pmid, entry.title, entry.issued.year if entry.issued else None)
@@ -120,7 +127,9 @@ def _facts(doi: str, pmid: str, title: str, year: int | None) -> tuple[_Fact, ..
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The text before the new entries, how they are set in, how lines end, and whether empty lines stand between entries."""
+    """The text before the new entries, how they are set in, how lines end, and whether empty lines stand between
+    entries.
+    """
 
     before: str
     after: str
@@ -146,7 +155,9 @@ def _layout(existing: SourceFile, findings: Findings) -> _Layout | None:
     if not dash or later:
         span = Span(existing, later or number)
         message = (
-            "nothing can be added to this file, because something stands after its list" if later else "this file is not a list with dashes"
+            "nothing can be added to this file, because something stands after its list"
+            if later
+            else "this file is not a list with dashes"
         )
         findings.add(faults.NOT_A_LIST.at(span, message, help="each entry begins with `- id: …`"))
         return None
@@ -169,7 +180,9 @@ def _appended(layout: _Layout, chosen: list[tuple[str, ImportedReference]]) -> s
     before = layout.before
     if before.removeprefix("\ufeff") and not before.endswith("\n"):
         before += end
-    entries = ["".join(f"{line}{end}" for line in written_entry(entry, id, indent=layout.indent)) for id, entry in chosen]
+    entries = [
+        "".join(f"{line}{end}" for line in written_entry(entry, id, indent=layout.indent)) for id, entry in chosen
+    ]
     gap = end if layout.spaced else ""
     has_lines = bool(before.removeprefix("\ufeff").strip())
     lead = gap if has_lines and not before.endswith((f"\n{end}", "\n\n")) else ""

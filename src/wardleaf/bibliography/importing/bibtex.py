@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX, parsed by bibtexparser, which is loaded only when a .bib file is read.
 
-Names are split while their braces still stand, so that `{World Health Organization}` stays one group; LaTeX becomes text only after
-that, and never in a DOI or an address, where `&` and `_` mean themselves.
+Names are split while their braces still stand, so that `{World Health Organization}` stays one group; LaTeX becomes
+text only after that, and never in a DOI or an address, where `&` and `_` mean themselves.
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
             if isinstance(block, Entry) and block.start_line in unresolved:
                 seen = True
                 message = f"this reference names {unresolved[block.start_line]}, so it is left out"
-                findings.add(faults.BROKEN_ENTRY.at(span, message, help="export it again with everything that it names"))
+                findings.add(
+                    faults.BROKEN_ENTRY.at(span, message, help="export it again with everything that it names")
+                )
             elif isinstance(block, Entry):
                 seen = True
                 if entry := accept(_entry(block, decode, span, findings), findings):
@@ -128,11 +130,15 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
 
 
 def _resolve_values(library: BibtexLibrary) -> Mapping[int | None, str]:
-    """Put whole values, and those that entries have from others, into the entries of `library`; what could not be found, by the entry's line."""
+    """Put whole values, and those that entries have from others, into the entries of `library`; what could not be
+    found, by the entry's line.
+    """
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry, Field
 
     strings = {key.casefold(): str(held.value) for key, held in library.strings_dict.items()}
-    blocks = (block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block for block in library.blocks)
+    blocks = (
+        block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block for block in library.blocks
+    )
     entries = [block for block in blocks if isinstance(block, Entry)]
     raw = {
         str(entry.key).casefold(): RawEntry(
@@ -143,7 +149,10 @@ def _resolve_values(library: BibtexLibrary) -> Mapping[int | None, str]:
     unresolved: dict[int | None, str] = {}
     for entry in entries:
         try:
-            own = RawEntry(str(entry.entry_type).casefold(), {str(field.key).casefold(): str(field.value) for field in entry.fields})
+            own = RawEntry(
+                str(entry.entry_type).casefold(),
+                {str(field.key).casefold(): str(field.value) for field in entry.fields},
+            )
             fields = inherited(own, raw, seen=(str(entry.key).casefold(),))
             entry.fields = [Field(name, joined(value, strings), entry.start_line) for name, value in fields.items()]
         except UnresolvedError as problem:
@@ -195,7 +204,10 @@ def _entry(block: Entry, decode: _Decode, span: Span, findings: Findings) -> Imp
         editor=names.get("editor", ()) if type_ in ("book", "chapter", "report", "paper-conference") else (),
         container_title=container,
         issued=read_date(
-            first("date") or " ".join(filter(None, (first("year"), _month(first("month")), first("day")))), span, findings, periods=True
+            first("date") or " ".join(filter(None, (first("year"), _month(first("month")), first("day")))),
+            span,
+            findings,
+            periods=True,
         ),
         accessed=read_date(first("urldate"), span, findings),
         volume=first("volume"),
@@ -233,10 +245,17 @@ def _kind(first: Callable[..., str], kind: str) -> SourceKind | None:
         return "drug-label"
     if kind == "article":
         if not first("volume") and (
-            PREPRINT_SERVERS.match(first("journal", "journaltitle")) or first("eprinttype", "archiveprefix").casefold() == "arxiv"
+            PREPRINT_SERVERS.match(first("journal", "journaltitle"))
+            or first("eprinttype", "archiveprefix").casefold() == "arxiv"
         ):
             return "preprint"
-        return "article-newspaper" if "newspaper" in said else "article-magazine" if "magazine" in said else "article-journal"
+        return (
+            "article-newspaper"
+            if "newspaper" in said
+            else "article-magazine"
+            if "magazine" in said
+            else "article-journal"
+        )
     if kind in ("misc", "unpublished", "online", "audio", "electronic"):
         server = first("eprinttype", "archiveprefix", "publisher", "howpublished", "organization")
         if "preprint" in said or PREPRINT_SERVERS.match(server):
@@ -248,7 +267,9 @@ def _kind(first: Callable[..., str], kind: str) -> SourceKind | None:
         if "dataset" in said or "data set" in said:
             return "dataset"
         if kind == "misc":
-            return "webpage" if first("url", "howpublished") and not first("publisher", "institution", "school") else None
+            return (
+                "webpage" if first("url", "howpublished") and not first("publisher", "institution", "school") else None
+            )
     return _TYPES.get(kind)
 
 
@@ -271,7 +292,9 @@ def _container(first: Callable[..., str], type_: SourceKind | None) -> str:
         case "article-journal" | "article-newspaper" | "article-magazine":
             return first("journal", "journaltitle")
         case "preprint":
-            server = first("journal", "journaltitle", "eprinttype", "archiveprefix", "publisher", "howpublished", "organization")
+            server = first(
+                "journal", "journaltitle", "eprinttype", "archiveprefix", "publisher", "howpublished", "organization"
+            )
             return _SERVERS.get(server.casefold(), server)
         case "dataset":
             return first("howpublished", "publisher") if "://" not in first("howpublished") else first("publisher")
@@ -284,7 +307,9 @@ def _container(first: Callable[..., str], type_: SourceKind | None) -> str:
 
 
 def _look_as_html(text: str) -> str:
-    """`text` with LaTeX's italics and figures set high or low written as HTML writes them, which the titles of every format are read as."""
+    """`text` with LaTeX's italics and figures set high or low written as HTML writes them, which the titles of every
+    format are read as.
+    """
     text = re.sub(r"\{\\(?:it|em|itshape)\s+([^{}]*)\}", r"<i>\1</i>", text)
     text = re.sub(r"\\(?:emph|textit)\{([^{}]*)\}", r"<i>\1</i>", text)
     for command, sign, tag in (("textsubscript", "_", "sub"), ("textsuperscript", r"\^", "sup")):

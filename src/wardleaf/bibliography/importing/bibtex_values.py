@@ -1,7 +1,8 @@
-"""What a BibTeX entry says that does not stand in it: strings made of parts, and the fields that it has from a parent (`crossref`, `xdata`).
+"""What a BibTeX entry says that does not stand in it: strings made of parts, and the fields that it has from a parent
+(`crossref`, `xdata`).
 
-BibTeX joins a value's parts with `#`; names stand for `@string` texts and months. The rules of inheritance are BibLaTeX's (its manual, appendix B) as
-far as they reach fields that are taken over.
+BibTeX joins a value's parts with `#`; names stand for `@string` texts and months. The rules of inheritance are
+BibLaTeX's (its manual, appendix B) as far as they reach fields that are taken over.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ class RawEntry:
 
 
 def joined(value: str, strings: Mapping[str, str]) -> str:
-    """`value` in braces, with its parts joined and its names replaced; `strings` are the file's, by name in small letters, as written.
+    """`value` in braces, with its parts joined and its names replaced; `strings` are the file's, by name in small
+    letters, as written.
 
     Raises `UnresolvedError` for a name that nothing stands behind.
     """
@@ -81,7 +83,8 @@ def _parts(value: str) -> Iterator[str]:
 
 
 def inherited(entry: RawEntry, entries: Mapping[str, RawEntry], *, seen: Sequence[str] = ()) -> Mapping[str, str]:
-    """The fields of `entry` with those that it has from its `xdata` and its `crossref`; `entries` are the file's by key in small letters.
+    """The fields of `entry` with those that it has from its `xdata` and its `crossref`; `entries` are the file's by key
+    in small letters.
 
     Raises `UnresolvedError` for a parent that is not in the file, or that is its own.
     """
@@ -105,5 +108,7 @@ def _named(value: str) -> tuple[str, ...]:
 
 def _found(key: str, entries: Mapping[str, RawEntry], seen: Sequence[str]) -> RawEntry:
     if key not in entries or key in seen:
-        raise UnresolvedError(f"the entry `{key}`, which " + ("leads back to itself" if key in seen else "the file does not hold"))
+        raise UnresolvedError(
+            f"the entry `{key}`, which " + ("leads back to itself" if key in seen else "the file does not hold")
+        )
     return entries[key]

@@ -84,13 +84,17 @@ def read_csl_json(file: SourceFile, findings: Findings) -> tuple[ImportedReferen
         found += 1
         span = Span(file, line)
         if not isinstance(item, dict):
-            findings.add(faults.BROKEN_ENTRY.at(span, "this is not a reference: in CSL-JSON each one stands between `{` and `}`"))
+            findings.add(
+                faults.BROKEN_ENTRY.at(span, "this is not a reference: in CSL-JSON each one stands between `{` and `}`")
+            )
         elif entry := accept(_entry(item, span, findings), findings):
             accepted.append(entry)
     findings.extend(broken)
     if not found and not len(broken):
         findings.add(
-            faults.UNREADABLE_IMPORT.at(whole(file), "no reference was found in this file; CSL-JSON is a list of them in `[` and `]`")
+            faults.UNREADABLE_IMPORT.at(
+                whole(file), "no reference was found in this file; CSL-JSON is a list of them in `[` and `]`"
+            )
         )
     return tuple(accepted)
 
@@ -132,7 +136,10 @@ def _entry(item: Item, span: Span, findings: Findings) -> ImportedReference:
     type_ = _kind(item, kind, genre)
     known = kind in _TYPES or kind in ("article", "broadcast", "song")
     journal = type_ == "article-journal"
-    container, short = imported(_text(item, "container-title")), imported(_text(item, "container-title-short", "journalAbbreviation"))
+    container, short = (
+        imported(_text(item, "container-title")),
+        imported(_text(item, "container-title-short", "journalAbbreviation")),
+    )
     noted = _noted(item)
     if journal and short and not container:
         findings.add(faults.SHORT_NAME_ONLY.at(span, f"the journal is given only as `{short}`; look up its full name"))
@@ -241,12 +248,18 @@ def _names(value: object) -> tuple[Name, ...]:
 def _name(name: Item) -> Name:
     if literal := _text(name, "literal", "name"):
         return group(literal)
-    family = " ".join(filter(None, (_text(name, "dropping-particle"), _text(name, "non-dropping-particle"), _text(name, "family"))))
+    family = " ".join(
+        filter(None, (_text(name, "dropping-particle"), _text(name, "non-dropping-particle"), _text(name, "family")))
+    )
     return person(family, _text(name, "given"), _text(name, "suffix"))
 
 
-def _only_date(value: Item, second: object, date: PartialDate, span: Span, findings: Findings, *, periods: bool) -> PartialDate:
-    """`date`, with its `second` one where a period is held, or as much of it as is sure where the file gives a `second` one, a season, or says that it is about so."""
+def _only_date(
+    value: Item, second: object, date: PartialDate, span: Span, findings: Findings, *, periods: bool
+) -> PartialDate:
+    """`date`, with its `second` one where a period is held, or as much of it as is sure where the file gives a `second`
+    one, a season, or says that it is about so.
+    """
     end = [_scalar(part) for part in second] if isinstance(second, list) else []
     start = [str(part) for part in (date.year, date.month, date.day) if part]
     season = _scalar(value.get("season"))
@@ -280,11 +293,14 @@ def _date(value: object, span: Span, findings: Findings, *, periods: bool = Fals
     first = parts[0] if isinstance(parts, list) and parts else None
     if isinstance(parts, list) and isinstance(first, list) and first:
         numbers = [
-            int(text) if (text := _scalar(part)).isascii() and text.isdigit() and len(text) <= len("2013") else None for part in first[:3]
+            int(text) if (text := _scalar(part)).isascii() and text.isdigit() and len(text) <= len("2013") else None
+            for part in first[:3]
         ]
         year, month, day = [*numbers, None, None][:3]
         if year and (date := exact_date(year, month, day)):
             return _only_date(value, parts[1] if len(parts) > 1 else None, date, span, findings, periods=periods)
-        findings.add(faults.UNCLEAR_DATE.at(span, "a date of this reference is not one that can be read; it is left out"))
+        findings.add(
+            faults.UNCLEAR_DATE.at(span, "a date of this reference is not one that can be read; it is left out")
+        )
         return None
     return read_date(_text(value, "raw", "literal"), span, findings, periods=periods)

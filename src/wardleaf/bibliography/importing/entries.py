@@ -1,7 +1,8 @@
-"""What the four formats have in common: one imported reference, and the checks that each must pass before it is offered.
+"""What the four formats have in common: one imported reference, and the checks that each must pass before it is
+offered.
 
-The readers know their format and nothing of YAML; this module knows no format. It looks nothing up: what the file does not say stays
-empty, and what it says doubtfully is a finding.
+The readers know their format and nothing of YAML; this module knows no format. It looks nothing up: what the file does
+not say stays empty, and what it says doubtfully is a finding.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from wardleaf.library.dates import PartialDate
 from wardleaf.library.schema import Correction, Name, SourceKind
 from wardleaf.values import replace
 
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+")
+_UNWRITABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff0-\uffff]+"
+)
 _SUFFIX = re.compile(r"(?:jr|sr|[2-5](?:nd|rd|th|d)|ii|iii|iv)\.?\Z", re.IGNORECASE)
 _LOCATOR = re.compile(r"[A-Za-z]+\d[\w.]*\Z")
 _VOLUME_AND_ISSUE = re.compile(r"(\d+)\s*\((\d[^()]*)\)")
@@ -37,8 +40,8 @@ _URL = re.compile(r"https?://[^\s/]+\.[^\s]+\Z", re.IGNORECASE)
 class ImportedReference:
     """One source as another program keeps it, in references.yaml's fields; `key` is its name there, for sentences only.
 
-    Readers fill the fields with what they find, `other_type` with a kind they do not know; `accept` makes them fit to be written. `type` is None where
-    the kind has no form.
+    Readers fill the fields with what they find, `other_type` with a kind they do not know; `accept` makes them fit to
+    be written. `type` is None where the kind has no form.
     """
 
     type: SourceKind | None
@@ -111,7 +114,9 @@ def group(text: str) -> Name:
 
 
 def person(family: str, given: str, suffix: str = "") -> Name:
-    """A person; a suffix at the end of the given names ("Larry C 3rd") is told from them; without a family name a group."""
+    """A person; a suffix at the end of the given names ("Larry C 3rd") is told from them; without a family name a
+    group.
+    """
     family, given, suffix = clean(family), clean(given).rstrip(","), clean(suffix)
     first, _, last = given.rpartition(" ")
     if not suffix and first and _SUFFIX.match(last):
@@ -130,7 +135,9 @@ def inverted(text: str) -> Name:
 
 
 def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | None:
-    """`entry` made fit to be written: clean text, pages in full, identifiers bare; None, with the reason told, when it is left out."""
+    """`entry` made fit to be written: clean text, pages in full, identifiers bare; None, with the reason told, when it
+    is left out.
+    """
     entry = _cleaned(entry)
     if not entry.title:
         message = (
@@ -142,7 +149,9 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
         return None
     if any(cuts_short(name) for name in (*entry.author, *entry.editor)):
         message = f"the author list of {entry.called} is cut short with “et al.”, so it is left out"
-        findings.add(faults.AUTHORS_CUT.at(entry.span, message, help="export it with all authors, or write the entry by hand"))
+        findings.add(
+            faults.AUTHORS_CUT.at(entry.span, message, help="export it with all authors, or write the entry by hand")
+        )
         return None
     if entry.type is None:
         message = f"{entry.called} is a “{clean(entry.other_type)}” in this file, of which neither style has a form, so it is left out"
@@ -158,7 +167,9 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
         findings.add(faults.KIND_NOT_PRINTED.at(entry.span, message, help=help))
         return None
     if is_retracted(entry.title):
-        findings.add(faults.RETRACTED.at(entry.span, f"{entry.called} was retracted, as its own title says; it is left out"))
+        findings.add(
+            faults.RETRACTED.at(entry.span, f"{entry.called} was retracted, as its own title says; it is left out")
+        )
         return None
     if is_notice(entry.title):
         message = f"{entry.called} is a journal's notice about another paper, no study; it is left out"
@@ -176,18 +187,26 @@ def accept(entry: ImportedReference, findings: Findings) -> ImportedReference | 
     ):
         message = f"{entry.called} has neither volume nor pages in this file"
         findings.add(
-            faults.NO_PLACE.at(entry.span, message, help="look them up; where it is only out online so far, write `status: online-first`")
+            faults.NO_PLACE.at(
+                entry.span,
+                message,
+                help="look them up; where it is only out online so far, write `status: online-first`",
+            )
         )
     return _identified(placed, findings)
 
 
 def _is_citable(entry: ImportedReference) -> bool:
-    law = law_citation(entry.container_title, volume=entry.volume, section=entry.section, number=entry.number, page=entry.page)
+    law = law_citation(
+        entry.container_title, volume=entry.volume, section=entry.section, number=entry.number, page=entry.page
+    )
     return law is not None
 
 
 def stage(*texts: str, volume: str) -> str:
-    """`online-first` of an article without a volume yet, when a note or a status says that it came out ahead of print; `in-press` when it is not out."""
+    """`online-first` of an article without a volume yet, when a note or a status says that it came out ahead of print;
+    `in-press` when it is not out.
+    """
     said = " ".join(texts).casefold()
     if volume:
         return ""
@@ -224,7 +243,12 @@ def _split_journal(container: str, short: str) -> tuple[str, str]:
 def _cleaned(entry: ImportedReference) -> ImportedReference:
     def names(given: tuple[Name, ...]) -> tuple[Name, ...]:
         cleaned = (
-            Name(family=clean(name.family), given=clean(name.given), suffix=clean(name.suffix), literal=clean(name.literal))
+            Name(
+                family=clean(name.family),
+                given=clean(name.given),
+                suffix=clean(name.suffix),
+                literal=clean(name.literal),
+            )
             for name in given
         )
         return tuple(name for name in cleaned if name.family or name.given or name.literal)
@@ -257,7 +281,9 @@ def _cleaned(entry: ImportedReference) -> ImportedReference:
 
 
 def _placed(entry: ImportedReference) -> ImportedReference:
-    """Supplements and parts told from volumes and issues, pages in full, an article number in its own field, a journal's name in full."""
+    """Supplements and parts told from volumes and issues, pages in full, an article number in its own field, a
+    journal's name in full.
+    """
     both = _VOLUME_AND_ISSUE.fullmatch(clean(entry.volume)) if not entry.issue else None
     volume, issue = read_volume(both[1] if both else entry.volume), read_issue(both[2] if both else entry.issue)
     supplement = entry.supplement or issue.supplement or volume.supplement

@@ -25,7 +25,9 @@ def make_id(entry: ImportedReference, taken: Container[str]) -> str:
 
 
 def plain_id(entry: ImportedReference) -> str:
-    """The id before anybody looks whether it is taken: family name or group's short name, or the title's first word, and the year."""
+    """The id before anybody looks whether it is taken: family name or group's short name, or the title's first word,
+    and the year.
+    """
     year = str(entry.issued.year) if entry.issued else ""
     return f"{_who(entry) or 'source'}{year}"
 
@@ -34,7 +36,9 @@ def _who(entry: ImportedReference) -> str:
     for name in (*entry.author, *entry.editor):
         if found := _folded(name.family) or _group(name.literal):
             return found
-    words = [word for word in map(_folded, entry.title.split()) if word and word not in _SMALL_WORDS and not word.isdigit()]
+    words = [
+        word for word in map(_folded, entry.title.split()) if word and word not in _SMALL_WORDS and not word.isdigit()
+    ]
     return words[0][:_LONGEST] if words else ""
 
 

@@ -1,4 +1,6 @@
-"""Names of languages by the codes that files of references use (ISO 639-1, 639-2, PubMed's, and LaTeX's names for BibLaTeX), as both styles print them."""
+"""Names of languages by the codes that files of references use (ISO 639-1, 639-2, PubMed's, and LaTeX's names for
+BibLaTeX), as both styles print them.
+"""
 
 from __future__ import annotations
 

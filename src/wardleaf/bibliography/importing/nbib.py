@@ -16,7 +16,15 @@ from wardleaf.library.dates import SourceDate
 from wardleaf.library.schema import Correction, Name, SourceKind
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]{0,3}) *-(?:\s(.*)|\Z)")
-_NOTICES = frozenset({"retraction of publication", "retraction notice", "published erratum", "expression of concern", "correction notice"})
+_NOTICES = frozenset(
+    {
+        "retraction of publication",
+        "retraction notice",
+        "published erratum",
+        "expression of concern",
+        "correction notice",
+    }
+)
 _GENRES = (("letter", "letter"), ("editorial", "editorial"), ("comment", "comment"), ("interview", "interview"))
 _CITED = re.compile(
     r"(?P<journal>[^.;:]{1,80})\. (?P<date>\d{4}[^;:.]{0,20});(?P<volume>[\w.-]{1,12})(?:\((?P<issue>[^()]{1,20})\))?(?::(?P<page>[\w-]{1,20}))?(?:\.|\Z)"
@@ -80,9 +88,21 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
     book = record.first("BTI")
     kinds = {value.casefold() for _, value in record.all("PT")}
     preprint = "preprint" in kinds
-    type_: SourceKind = "preprint" if preprint else "article-journal" if not book else "chapter" if record.first("CTI", "TI") else "book"
+    type_: SourceKind = (
+        "preprint"
+        if preprint
+        else "article-journal"
+        if not book
+        else "chapter"
+        if record.first("CTI", "TI")
+        else "book"
+    )
     ahead = not book and not preprint and record.first("PST").casefold() == "aheadofprint" and not record.first("VI")
-    locations = {found["kind"].casefold(): found["value"] for _, value in record.all("AID", "LID") for found in _MARKED.finditer(value)}
+    locations = {
+        found["kind"].casefold(): found["value"]
+        for _, value in record.all("AID", "LID")
+        for found in _MARKED.finditer(value)
+    }
     return ImportedReference(
         type=type_,
         key=f"PMID {record.first('PMID')}",
@@ -116,7 +136,9 @@ def _electronic_date(record: _Record) -> str:
 
 
 def _correction(record: _Record, span: Span, findings: Findings) -> Correction | None:
-    """Where PubMed says that the article was corrected, when it says so in a way that is sure; whatever else it notes is told."""
+    """Where PubMed says that the article was corrected, when it says so in a way that is sure; whatever else it notes
+    is told.
+    """
     notes = [(tag, value) for tag, value in record.all("EIN", "ECI", "CRI", "UIN")]
     kept: Correction | None = None
     for tag, value in notes:
@@ -138,7 +160,11 @@ def _correction(record: _Record, span: Span, findings: Findings) -> Correction |
             "UIN": "was updated",
         }[tag]
         message = f"PubMed notes that PMID {record.first('PMID')} {what}: {value}"
-        findings.add(faults.NOTED_CORRECTION.at(span, message, help="compare what the handouts print with the article as it stands now"))
+        findings.add(
+            faults.NOTED_CORRECTION.at(
+                span, message, help="compare what the handouts print with the article as it stands now"
+            )
+        )
     return kept
 
 
@@ -146,7 +172,10 @@ def _names(record: _Record, *, full: str, short: str, groups: bool = True) -> tu
     """People and groups in the order of the file: by their full names where PubMed has them, else by their initials."""
     people = full if record.first(full) else short
     wanted = (people, "CN") if groups else (people,)
-    return tuple(group(value) if tag == "CN" else _full(value) if tag == full else _short(value) for tag, value in record.all(*wanted))
+    return tuple(
+        group(value) if tag == "CN" else _full(value) if tag == full else _short(value)
+        for tag, value in record.all(*wanted)
+    )
 
 
 def _full(value: str) -> Name:

@@ -112,7 +112,8 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
     pages = first if not last or re.search(r"[-–]", first) else f"{first}-{last}"
     periodical, journal = type_ in _PERIODICALS, type_ == "article-journal"
     publisher = record.first("PB") if not periodical and type_ != "preprint" else ""
-    # A meeting's paper that stands in no proceedings with a publisher or pages was presented there: `T2` names the meeting.
+    # A meeting's paper that stands in no proceedings with a publisher or pages was presented there: `T2` names the
+    # meeting.
     presented = type_ == "paper-conference" and not (publisher or pages)
     event = (record.first("T2", "BT") if presented else record.first("T3")) if type_ == "paper-conference" else ""
     return ImportedReference(
@@ -120,7 +121,9 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
         other_type="" if type_ and kind in (*_TYPES, *_OTHER) else kind or "?",
         key=record.first("ID"),
         title=imported(record.first("TI", "T1") or ("" if in_a_book else record.first("BT", "CT"))),
-        original_title=imported(record.first("OP")) if type_ == "article-journal" and not record.first("OP").startswith("http") else "",
+        original_title=imported(record.first("OP"))
+        if type_ == "article-journal" and not record.first("OP").startswith("http")
+        else "",
         language=record.first("LA"),
         author=tuple(map(inverted, record.all("AU", "A1"))),
         editor=tuple(map(inverted, record.all("ED", "A2"))) if type_ in ("book", "chapter", "paper-conference") else (),
@@ -130,7 +133,11 @@ def _entry(record: _Record, span: Span, findings: Findings) -> ImportedReference
         volume=record.first("VL"),
         issue=record.first("IS") if periodical else "",
         page=pages,
-        number=record.first("C7") if journal else record.first("IS", "M1") if type_ in ("report", "guideline", "legislation") else "",
+        number=record.first("C7")
+        if journal
+        else record.first("IS", "M1")
+        if type_ in ("report", "guideline", "legislation")
+        else "",
         section=record.first("SE") if type_ == "legislation" else "",
         edition=record.first("ET") if type_ not in (*_PERIODICALS, "software", "dataset") else "",
         version=record.first("ET") if type_ in ("software", "dataset") else "",
@@ -180,14 +187,18 @@ def _container(record: _Record, type_: SourceKind | None, span: Span, findings: 
             return record.first("T2", "JF", "JO", "PB")
         case "article-newspaper" | "article-magazine":
             return record.first("T2", "JF", "JO", "JA")
-        case "chapter" | "paper-conference" | "webpage" | "post-weblog" | "dataset" | "podcast" | "video" | "legislation":
+        case (
+            "chapter" | "paper-conference" | "webpage" | "post-weblog" | "dataset" | "podcast" | "video" | "legislation"
+        ):
             return record.first("T2", "BT")
         case _:
             return ""
 
 
 def _journal(record: _Record, span: Span, findings: Findings) -> str:
-    """The journal's full name. `JF` is meant for it; `JO` and `T2` hold it, an abbreviation, or (T2) the name of a special issue."""
+    """The journal's full name. `JF` is meant for it; `JO` and `T2` hold it, an abbreviation, or (T2) the name of a
+    special issue.
+    """
     full, journal, second = record.first("JF"), record.first("JO"), record.first("T2")
     short = record.first("JA", "J1", "J2")
     if full:
@@ -214,7 +225,9 @@ def _abbreviates(short: str, name: str) -> bool:
 
 
 def _date(record: _Record, span: Span, findings: Findings) -> PartialDate | None:
-    """The fullest of the date, the year and the first year; a date that lacks its year ("Dec 18") gets it. Two years are told."""
+    """The fullest of the date, the year and the first year; a date that lacks its year ("Dec 18") gets it. Two years
+    are told.
+    """
     year = re.search(r"\d{4}", record.first("PY", "Y1"))
     written = [text for text in (record.first("DA"), record.first("Y1"), record.first("PY")) if text.strip("/ ")]
     whole_dates = [text if re.search(r"\d{4}", text) else f"{year[0]} {text}" if year else text for text in written]
@@ -227,11 +240,15 @@ def _date(record: _Record, span: Span, findings: Findings) -> PartialDate | None
     findings.extend(told)
     years = sorted({str(other.year) for other, _ in dates})
     if len(years) > 1:
-        findings.add(faults.UNCLEAR_DATE.at(span, f"the file gives the years {' and '.join(years)}; {date.year} is taken over"))
+        findings.add(
+            faults.UNCLEAR_DATE.at(span, f"the file gives the years {' and '.join(years)}; {date.year} is taken over")
+        )
     return date
 
 
 def _pubmed_number(record: _Record) -> str:
     """PubMed's number: the accession number, where the database is PubMed or Medline."""
     number = record.first("AN")
-    return number if number.isdigit() and re.search(r"pubmed|medline|nlm", record.first("DB", "DP"), re.IGNORECASE) else ""
+    return (
+        number if number.isdigit() and re.search(r"pubmed|medline|nlm", record.first("DB", "DP"), re.IGNORECASE) else ""
+    )

@@ -1,4 +1,6 @@
-"""One entry of references.yaml as text: our own few lines of YAML, quoted wherever a reader of YAML could take it for something else."""
+"""One entry of references.yaml as text: our own few lines of YAML, quoted wherever a reader of YAML could take it for
+something else.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,9 @@ def quoted(text: str) -> str:
     """`text` as one YAML scalar that reads back the same, in a list in braces too; empty text stays empty."""
     if not text:
         return ""
-    if (_PLAIN.fullmatch(text) and not text.endswith(" ") and text.casefold() not in _WORDS_WITH_MEANING) or _PLAIN_ELSE.fullmatch(text):
+    if (
+        _PLAIN.fullmatch(text) and not text.endswith(" ") and text.casefold() not in _WORDS_WITH_MEANING
+    ) or _PLAIN_ELSE.fullmatch(text):
         return text
     return '"' + "".join(map(_escaped, text)) + '"'
 

@@ -10,7 +10,9 @@ from wardleaf.bibliography.importing.entries import clean
 from wardleaf.findings import Finding, Findings, Span
 from wardleaf.library.dates import PartialDate, SourceDate
 
-_NUMBERS = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:.*)?)?)?(?P<rest>/.*)?[-/.]*\Z")
+_NUMBERS = re.compile(
+    r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})(?:[T ]\d{1,2}:.*)?)?)?(?P<rest>/.*)?[-/.]*\Z"
+)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _MONTH = re.compile(r"\b(" + "|".join(month[:3] for month in MONTHS) + r")[a-z]*\b", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
@@ -22,7 +24,9 @@ _SHORT_MONTHS = tuple(month[:3].casefold() for month in MONTHS)
 
 
 def read_date(text: str, span: Span, findings: Findings, *, periods: bool = False) -> PartialDate | None:
-    """The date in `text`, only as exact as is sure; None when there is none. What is dropped of it is a finding. With `periods`, `Nov-Dec` is kept whole."""
+    """The date in `text`, only as exact as is sure; None when there is none. What is dropped of it is a finding. With
+    `periods`, `Nov-Dec` is kept whole.
+    """
     written = clean(text).strip(" ,;.")
     if not written:
         return None
@@ -38,7 +42,9 @@ def read_date(text: str, span: Span, findings: Findings, *, periods: bool = Fals
 
 
 def _period(written: str) -> SourceDate | None:
-    """`2020 Nov-Dec`, `2013 Dec 18-20`, `November/December 2020` or `2020-11/2020-12`; None for anything else, and where it ends in another year."""
+    """`2020 Nov-Dec`, `2013 Dec 18-20`, `November/December 2020` or `2020-11/2020-12`; None for anything else, and
+    where it ends in another year.
+    """
     try:
         iso = SourceDate.parse(written)
     except ValueError:
@@ -69,13 +75,17 @@ def _month_number(word: str) -> int | None:
 
 
 def partly_sure(written: str, date: PartialDate, span: Span) -> Finding:
-    """What to tell of a date of which references.yaml can hold only `date`: a range, a season, a part that cannot be read."""
+    """What to tell of a date of which references.yaml can hold only `date`: a range, a season, a part that cannot be
+    read.
+    """
     sure = f"the year {date.year}" if date.month is None else f"`{date}`"
     return faults.UNCLEAR_DATE.at(span, f"of the date `{written}` only {sure} is sure; look the rest up")
 
 
 def exact_date(year: int, month: int | None, day: int | None) -> PartialDate | None:
-    """The date of these numbers as far as there is such a day: a month 13 leaves the year, a day 31 of February the month."""
+    """The date of these numbers as far as there is such a day: a month 13 leaves the year, a day 31 of February the
+    month.
+    """
     if not 1 <= year <= 9999:
         return None
     parts = [f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if month and day else [])]
@@ -110,10 +120,14 @@ def _worded(written: str) -> PartialDate | None:
 
 
 def _drops(written: str, date: PartialDate) -> bool:
-    """Whether `written` says more than `date` holds: a second date, a season, several months or days, words that cannot be read."""
+    """Whether `written` says more than `date` holds: a second date, a season, several months or days, words that cannot
+    be read.
+    """
     found = _NUMBERS.match(written)
     if found and not (found["rest"] or "").strip("/ "):
-        return sum(part is not None for part in (found["month"], found["day"])) > sum(part is not None for part in (date.month, date.day))
+        return sum(part is not None for part in (found["month"], found["day"])) > sum(
+            part is not None for part in (date.month, date.day)
+        )
     rest = _YEAR.sub("", written, count=1) if not found else found["rest"]
     if date.month:
         rest = _MONTH.sub("", rest, count=1)

@@ -37,7 +37,10 @@ def check(handout: Handout) -> Iterator[Finding]:
         stale = source.type == "webpage" and source.accessed is not None and today - source.accessed > _YEAR
         if old or stale:
             what = f"is of {source.published}" if old or not source.accessed else f"was read in {source.accessed.year}"
-            yield FAULT.at(source.span, f"`{source.id}` {what}; look for a newer one or a retraction, and write the date under `checked`")
+            yield FAULT.at(
+                source.span,
+                f"`{source.id}` {what}; look for a newer one or a retraction, and write the date under `checked`",
+            )
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("RF-03",))

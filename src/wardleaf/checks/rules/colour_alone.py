@@ -43,7 +43,10 @@ def check(handout: Handout) -> Iterator[Finding]:
         if passage.words.vocabulary & _QUICK:
             found = _POINTED.search(passage.text)
             if found:
-                yield FAULT.at(place_of(found[0], passage.span), f"name what you mean by its heading or place, not by colour: “{found[0]}”")
+                yield FAULT.at(
+                    place_of(found[0], passage.span),
+                    f"name what you mean by its heading or place, not by colour: “{found[0]}”",
+                )
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("AX-02",))

@@ -44,7 +44,9 @@ def _wrong(passage: Passage, most: int, *, english: bool) -> str:
         return f"has {passage.words.count} words; make two steps of it, each of {most} or fewer"
     if not english or not passage.words.sentences:
         return ""
-    if ";" in passage.text or any(begins_with_action(sentence, after=("and", "then")) for sentence in passage.words.sentences):
+    if ";" in passage.text or any(
+        begins_with_action(sentence, after=("and", "then")) for sentence in passage.words.sentences
+    ):
         return "joins several actions; give each its own step"
     if passage.words.sentences[0].lower[0] in _NO_VERBS:
         return "does not begin with what to do; begin with the verb: “Call …”, “Ask …”, “Take …”"

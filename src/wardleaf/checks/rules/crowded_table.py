@@ -40,7 +40,9 @@ def check(handout: Handout) -> Iterator[Finding]:
             columns = len(block.header) if isinstance(block, Table) else len(block.columns)
             if columns > most:
                 where = "in a booklet" if booklet else "on a page"
-                yield FAULT.at(block.span, f"this table has {columns} columns; {where} make it {most} or fewer, or two tables")
+                yield FAULT.at(
+                    block.span, f"this table has {columns} columns; {where} make it {most} or fewer, or two tables"
+                )
             for cell in block.header if isinstance(block, Table) else ():
                 words = spoken_text(cell)
                 if len(words.split()) > limits.table_header_words:

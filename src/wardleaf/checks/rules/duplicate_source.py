@@ -31,9 +31,7 @@ def check(handout: Handout) -> Iterator[Finding]:
     for source in handout.document.source_facts:
         for kind, number in (("DOI", source.doi.casefold()), ("PMID", source.pmid)):
             if number and seen.setdefault((kind, number), source.id) != source.id:
-                message = (
-                    f"`{source.id}` is the same source as `{seen[kind, number]}` ({kind} {number}); keep one and cite it in both places"
-                )
+                message = f"`{source.id}` is the same source as `{seen[kind, number]}` ({kind} {number}); keep one and cite it in both places"
                 yield FAULT.at(source.span, message)
                 break
 

@@ -42,14 +42,20 @@ _ALWAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         "write “a day” or “each”",
     ),
 )
-_LATIN = re.compile(r"(?<![\w.])(?:\d[\d.,]*\s?U\b(?!-)|Q\.?D|Q\.?O\.?D|B\.?I\.?D|T\.?I\.?D|Q\.?I\.?D|BD|OD|TDS|QDS|PRN|HS|P\.?O\b)(?!\w)")
+_LATIN = re.compile(
+    r"(?<![\w.])(?:\d[\d.,]*\s?U\b(?!-)|Q\.?D|Q\.?O\.?D|B\.?I\.?D|T\.?I\.?D|Q\.?I\.?D|BD|OD|TDS|QDS|PRN|HS|P\.?O\b)(?!\w)"
+)
 _MCG = re.compile(r"(?<![\w.])\d[\d.,]*\s?mcg(?!\w)")
-_SMALL = re.compile(r"(?<![\w.’'-])(?:q\.?d|q\.?o\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|b\.?d|o\.?d|tds|qds|p\.?r\.?n|nocte|mane)(?![\w-])")
+_SMALL = re.compile(
+    r"(?<![\w.’'-])(?:q\.?d|q\.?o\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|b\.?d|o\.?d|tds|qds|p\.?r\.?n|nocte|mane)(?![\w-])"
+)
 _TABS = re.compile(r"(?<![\w.])[\d½¼¾][\d.,–-]*\s?(?:tabs?|caps)(?!\w)")
 _TAKEN = re.compile(
     r"\b(?:[Tt]ake|[Ss]wallow|mgs?|mls?|prn|[Dd]aily|hourly|hours|a day|twice|once|morning|night|bedtime|meals?|food|tds|bd|od|qds|PRN|TDS|BD|OD|QDS|doses?)\b"
 )
-_NUMBERED_DOSE = re.compile(r"[\d½¼¾]\s?(?:mgs?|mcg|[µμu]g|g|mls?|mL|tabs?|caps|tablets?|capsules?|puffs?|drops|sachets?|units?)\b")
+_NUMBERED_DOSE = re.compile(
+    r"[\d½¼¾]\s?(?:mgs?|mcg|[µμu]g|g|mls?|mL|tabs?|caps|tablets?|capsules?|puffs?|drops|sachets?|units?)\b"
+)
 _QUICK = re.compile(
     r"[A-Z.]{2}|[A-Z]\.[A-Z]|[<>≤≥@µμ/]|\d\s?(?:U|iu|cc|-?FU|-?MP|mcg|ug)|tab|cap|prn|[bot]\.?i?\.?d|[tq]ds|q\.?[oi]?\.?d|nocte|mane|p\.r"
 )

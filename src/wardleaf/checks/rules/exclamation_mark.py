@@ -29,8 +29,12 @@ def check(handout: Handout) -> Iterator[Finding]:
     """Each passage with an exclamation mark."""
     for passage in handout.passages:
         if "!" in passage.text and passage.kind in PROSE:
-            sentence = next((sentence.text for sentence in passage.words.sentences if "!" in sentence.text), passage.text)
-            yield FAULT.at(place_of(sentence, passage.span), "end this with a full stop; an exclamation mark sounds like shouting")
+            sentence = next(
+                (sentence.text for sentence in passage.words.sentences if "!" in sentence.text), passage.text
+            )
+            yield FAULT.at(
+                place_of(sentence, passage.span), "end this with a full stop; an exclamation mark sounds like shouting"
+            )
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("LY-03",))

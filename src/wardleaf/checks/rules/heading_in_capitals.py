@@ -40,7 +40,9 @@ def check(handout: Handout) -> Iterator[Finding]:
         elif handout.limits.sentence_case_headings and handout.english:
             longer = [word for word in words[1:] if _LONGER.fullmatch(word)]
             if len(longer) >= _LEAST and all(word[0].isupper() for word in longer):
-                message = f"“{shortened(passage.text)}” has a capital on each word; keep those of the first word and of names"
+                message = (
+                    f"“{shortened(passage.text)}” has a capital on each word; keep those of the first word and of names"
+                )
                 yield FAULT.at(passage.span, message)
 
 

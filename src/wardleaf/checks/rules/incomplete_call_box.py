@@ -32,13 +32,18 @@ def check(handout: Handout) -> Iterator[Finding]:
     document = handout.document
     box = document.first_page.call_box
     if box is None or not box.numbers:
-        message = "the clinic gives no number to call by day and night; write it under `phones: advice:` in the clinic's file"
+        message = (
+            "the clinic gives no number to call by day and night; write it under `phones: advice:` in the clinic's file"
+        )
         yield FAULT.at(document.clinic.span, message)
     for number in box.numbers if box else ():
         if not _FEWEST_DIGITS <= sum(sign.isdigit() for sign in number.dial) <= _MOST_DIGITS:
             yield FAULT.at(document.clinic.span, f"“{number.number}” is no telephone number; write its digits")
     if box is not None and not any(sign.isdigit() for sign in runs_text(box.emergency)):
-        yield FAULT.at(document.clinic.span, "the box does not name the emergency number; write it under `emergency:` in the clinic's file")
+        yield FAULT.at(
+            document.clinic.span,
+            "the box does not name the emergency number; write it under `emergency:` in the clinic's file",
+        )
     full = any(isinstance(block, CallBox) and block.symptoms for block in document.blocks)
     if document.kind == "chemotherapy" and not full:
         message = "no box lists the symptoms to call about; use a section with `::: call-now` and a list"

@@ -36,7 +36,10 @@ def check(handout: Handout) -> Iterator[Finding]:
         if missing:
             yield FAULT.at(source.span, f"`{source.id}` lacks {', '.join(missing)}; add it in references.yaml")
         if source.doi and not _DOI.match(source.doi):
-            yield FAULT.at(source.span, f"`{source.doi}` is no DOI; write it bare, from `10.` to its last sign, without a full stop")
+            yield FAULT.at(
+                source.span,
+                f"`{source.doi}` is no DOI; write it bare, from `10.` to its last sign, without a full stop",
+            )
         if source.pmid and not source.pmid.isdigit():
             yield FAULT.at(source.span, f"`{source.pmid}` is no PubMed number; write its digits only")
 
@@ -58,7 +61,16 @@ def _missing(source: SourceFacts) -> Iterator[str]:
                 yield "when it was read (`accessed`)"
         case "legislation":
             pass  # its citation says whose law it is
-        case "article-newspaper" | "article-magazine" | "post-weblog" | "preprint" | "podcast" | "video" | "dataset" | "software":
+        case (
+            "article-newspaper"
+            | "article-magazine"
+            | "post-weblog"
+            | "preprint"
+            | "podcast"
+            | "video"
+            | "dataset"
+            | "software"
+        ):
             if source.url and source.accessed is None and not (source.doi or source.pmid):
                 yield "when it was read (`accessed`)"
         case _:

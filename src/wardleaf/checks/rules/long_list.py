@@ -38,7 +38,10 @@ def check(handout: Handout) -> Iterator[Finding]:
                 most = limits.steps if steps else limits.list_items
                 if len(block.items) > most:
                     what = "steps follow each other" if steps else "items are in this list"
-                    yield FAULT.at(block.span, f"{len(block.items)} {what}; part them after {most} or fewer, each with its own heading")
+                    yield FAULT.at(
+                        block.span,
+                        f"{len(block.items)} {what}; part them after {most} or fewer, each with its own heading",
+                    )
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("ST-05",))

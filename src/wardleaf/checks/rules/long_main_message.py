@@ -30,9 +30,13 @@ def check(handout: Handout) -> Iterator[Finding]:
     span = handout.document.first_page.main_message_span
     message = next((passage for passage in handout.front if passage.kind == "main-message"), None)
     if message is None:
-        yield FAULT.at(span, "the main message has no words; say in one to three short sentences what the reader must know and do")
+        yield FAULT.at(
+            span, "the main message has no words; say in one to three short sentences what the reader must know and do"
+        )
     elif len(message.words.sentences) > _MOST:
-        yield FAULT.at(span, f"the main message has {len(message.words.sentences)} sentences; keep the {_MOST} that matter most")
+        yield FAULT.at(
+            span, f"the main message has {len(message.words.sentences)} sentences; keep the {_MOST} that matter most"
+        )
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("ST-02",))

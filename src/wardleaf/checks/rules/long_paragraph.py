@@ -30,7 +30,11 @@ def check(handout: Handout) -> Iterator[Finding]:
     most = handout.limits.paragraph_sentences
     for passage in handout.passages:
         sentences = len(passage.words.sentences)
-        if passage.kind == "paragraph" and sentences > most and passage.words.count > most * handout.limits.sentence_words:
+        if (
+            passage.kind == "paragraph"
+            and sentences > most
+            and passage.words.count > most * handout.limits.sentence_words
+        ):
             message = f"this paragraph has {sentences} sentences and {passage.words.count} words; begin a new one after {most} or fewer"
             yield FAULT.at(passage.span, message)
 

@@ -34,7 +34,9 @@ FAULT = rule_fault(__doc__, code="R212", name="missing-part", severity=Severity.
 def check(handout: Handout) -> Iterator[Finding]:
     """The required parts that are missing, together."""
     document = handout.document
-    there = {part for facts in document.section_facts for part in facts.parts} | {entry.part for entry in document.not_applicable}
+    there = {part for facts in document.section_facts for part in facts.parts} | {
+        entry.part for entry in document.not_applicable
+    }
     if any(isinstance(block, WriteIn) and block.lines for block in document.blocks):
         there.add("questions")
     if _names_a_helpline(handout):

@@ -32,7 +32,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     count = sum(len(block.items) for block in points.blocks if isinstance(block, ItemList))
     if not _LEAST <= count <= _MOST:
         message = f"there are {count} key points; write {_LEAST} to {_MOST}"
-        yield FAULT.at(points.span or handout.document.span, message, severity=Severity.WARNING if count else Severity.ERROR)
+        yield FAULT.at(
+            points.span or handout.document.span, message, severity=Severity.WARNING if count else Severity.ERROR
+        )
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("ST-02",))

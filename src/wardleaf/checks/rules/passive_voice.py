@@ -31,7 +31,9 @@ from wardleaf.units import beside
 FAULT = rule_fault(__doc__, code="R106", name="passive-voice")
 _STRICT: frozenset[Kind] = frozenset({"main-message", "step"})
 _BE = words("am is are was were be been being get gets got getting isn't aren't wasn't weren't")
-_BETWEEN = words("not also often usually sometimes always never only first most now then just still already normally safely")
+_BETWEEN = words(
+    "not also often usually sometimes always never only first most now then just still already normally safely"
+)
 _IRREGULAR = words(
     "given taken done made seen told known found put held kept shown written chosen sent brought grown begun drawn driven eaten paid",
     "read said sold taught thought thrown understood worn cut hidden broken led fed met spoken stolen shaken sworn torn bought caught",

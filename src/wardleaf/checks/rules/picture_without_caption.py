@@ -29,7 +29,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     """Each picture without a caption."""
     for block in handout.document.blocks:
         if isinstance(block, Figure) and isinstance(block.alt, Alt) and not spoken_text(block.caption):
-            message = 'give this picture a caption in quotes after its path: `![…](figures/name.png "What it shows you.")`'
+            message = (
+                'give this picture a caption in quotes after its path: `![…](figures/name.png "What it shows you.")`'
+            )
             yield FAULT.at(block.span, message)
 
 

@@ -33,7 +33,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     if handout.english:
         return
     document, limits = handout.document, handout.limits
-    sentences = [sentence for passage in handout.passages if passage.kind in PROSE for sentence in passage.words.sentences]
+    sentences = [
+        sentence for passage in handout.passages if passage.kind in PROSE for sentence in passage.words.sentences
+    ]
     counts = count_sentences(sentences)
     if counts.words < ENOUGH_WORDS:
         return

@@ -35,7 +35,9 @@ def check(handout: Handout) -> Iterator[Finding]:
         key = (heading.level, words.casefold().strip(" .?!"))
         if key in seen:
             notes = (f"the first one is at {seen[key]}",) if seen[key] else ()
-            yield FAULT.at(heading.span, f"“{shortened(words)}” is a heading already; say what this one is about", notes=notes)
+            yield FAULT.at(
+                heading.span, f"“{shortened(words)}” is a heading already; say what this one is about", notes=notes
+            )
         else:
             seen[key] = heading.span
 

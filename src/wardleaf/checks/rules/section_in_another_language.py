@@ -30,9 +30,7 @@ def check(handout: Handout) -> Iterator[Finding]:
     language = handout.document.language
     for section in handout.document.section_facts:
         if section.language and base_language(section.language) != base_language(language):
-            message = (
-                f"`{section.address}` is in {language_name(section.language)}, and `{handout.document.id}` in {language_name(language)}"
-            )
+            message = f"`{section.address}` is in {language_name(section.language)}, and `{handout.document.id}` in {language_name(language)}"
             help = f"take its translation instead; a section that is in {language_name(language)} says `language: {language}`"
             yield FAULT.at(section.span, message, help=help)
 

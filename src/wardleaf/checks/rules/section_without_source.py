@@ -41,9 +41,7 @@ def check(handout: Handout) -> Iterator[Finding]:
         if sum(passage.words.count for passage in section.passages if passage.kind in RUNNING) >= _LEAST_WORDS:
             told = True
             whole = ", and neither does the rest of the handout" if unsourced else ""
-            message = (
-                f"this section is clinical and cites no source{whole}; write `[@id]` after the facts, or `clinical: no` if it has none"
-            )
+            message = f"this section is clinical and cites no source{whole}; write `[@id]` after the facts, or `clinical: no` if it has none"
             yield FAULT.at(facts.span, message, severity=Severity.ERROR if unsourced else None)
     if unsourced and not told and document.kind in _OF_TREATMENT:
         message = f"this handout is about {document.kind} and cites no source at all; write `[@id]` after the facts in its sections"

@@ -43,7 +43,9 @@ def check(printed: Printed) -> Iterator[Finding]:
     for number, page in enumerate(printed.page_facts.pages, 1):
         for text in page.texts:
             size = round(text.size, 1)
-            small = size < style.floor.text.pt - _TOLERANCE and not (_is_raised(text.text) and size >= floor - _TOLERANCE)
+            small = size < style.floor.text.pt - _TOLERANCE and not (
+                _is_raised(text.text) and size >= floor - _TOLERANCE
+            )
             if text.text.strip() and small and size not in told and len(told) < _MOST_TOLD:
                 told.add(size)
                 message = f"“{shortened(text.text.strip())}” on page {number} is {beside(text.size, style.floor.text.pt)} pt; nothing is printed below {style.floor.text.pt:g} pt"

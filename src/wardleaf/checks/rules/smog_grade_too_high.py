@@ -36,16 +36,23 @@ def check(handout: Handout) -> Iterator[Finding]:
     if not handout.english:
         return
     limits = handout.limits
-    sentences = [sentence for passage in handout.passages if passage.kind in PROSE for sentence in passage.words.sentences]
+    sentences = [
+        sentence for passage in handout.passages if passage.kind in PROSE for sentence in passage.words.sentences
+    ]
     topic = frozenset(word.casefold() for word in handout.document.topic_words)
     counts = count_sentences(sentences, without=topic)
     grade = smog(counts, scale=limits.smog_scale)
     if counts.sentences < ENOUGH_SENTENCES or grade <= limits.smog_warning:
         return
     words = Counter(
-        lower for sentence in sentences for lower in sentence.lower if lower not in topic and count_syllables(lower) > 2 and lower.isalpha()
+        lower
+        for sentence in sentences
+        for lower in sentence.lower
+        if lower not in topic and count_syllables(lower) > 2 and lower.isalpha()
     )
-    often = ", ".join(f"{word} ({count})" for word, count in sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMED])
+    often = ", ".join(
+        f"{word} ({count})" for word, count in sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMED]
+    )
     raw = smog(count_sentences(sentences), scale=limits.smog_scale)
     if limits.smog_is_info:
         severity = Severity.INFO

@@ -30,7 +30,9 @@ _SUM = re.compile(
     r"|per kg|per kilogram|per kilo|(?:mg|mcg|ml|g) ?/ ?(?:kg|m²|m2))(?!\w)",
     re.IGNORECASE,
 )
-_QUICK = words("multiply multiplied divide divided add subtract calculate work per mg/kg mg/m2 mg/m² kg mg mcg ml g m² m2")
+_QUICK = words(
+    "multiply multiplied divide divided add subtract calculate work per mg/kg mg/m2 mg/m² kg mg mcg ml g m² m2"
+)
 
 
 def check(handout: Handout) -> Iterator[Finding]:

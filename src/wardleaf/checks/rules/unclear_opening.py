@@ -32,7 +32,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     kinds = {passage.kind: passage for passage in handout.front}
     title, purpose = kinds.get("title"), kinds.get("purpose")
     if title is None:
-        yield FAULT.at(first.title.span, "the title has no words; name the treatment or the problem", severity=Severity.ERROR)
+        yield FAULT.at(
+            first.title.span, "the title has no words; name the treatment or the problem", severity=Severity.ERROR
+        )
     elif title.words.count > handout.limits.title_words:
         message = f"the title has {title.words.count} words; say it in {handout.limits.title_words} or fewer"
         yield FAULT.at(first.title.span, message)
@@ -40,7 +42,10 @@ def check(handout: Handout) -> Iterator[Finding]:
         message = "the purpose has no words; say in one sentence what the reader will find"
         yield FAULT.at(first.purpose_span, message, severity=Severity.ERROR)
     elif len(purpose.words.sentences) > 1 or purpose.words.count > _MOST_PURPOSE:
-        yield FAULT.at(first.purpose_span, "the purpose is more than one short sentence; keep the one that says what the reader will find")
+        yield FAULT.at(
+            first.purpose_span,
+            "the purpose is more than one short sentence; keep the one that says what the reader will find",
+        )
 
 
 RULE = Rule(fault=FAULT, reads=Handout, check=check, ids=("ST-01",))

@@ -42,13 +42,17 @@ _CAPITALS = re.compile(r"[A-Z]+")
 def check(handout: Handout) -> Iterator[Finding]:
     """Each abbreviation whose first use does not explain it."""
     document = handout.document
-    known = {word.upper() for word in document.topic_words} | set(_LETTERS.findall(f"{document.clinic.name} {document.clinic.part_of}"))
+    known = {word.upper() for word in document.topic_words} | set(
+        _LETTERS.findall(f"{document.clinic.name} {document.clinic.part_of}")
+    )
     for section in handout.sections:
         for passage in section.passages:
             known |= {word for term in terms_of(passage.runs) for word in term.upper().split()}
             if passage.kind not in RUNNING:
                 continue
-            loud = {word for run in shouted_runs(passage.text) for word in _CAPITALS.findall(run)}  # told by another rule
+            loud = {
+                word for run in shouted_runs(passage.text) for word in _CAPITALS.findall(run)
+            }  # told by another rule
             found = [letters for letters in _LETTERS.findall(passage.text) if letters not in loud]
             if len(found) >= _LOUD and sum(map(len, found)) > len(passage.text) / 2:
                 continue  # words set in capitals: another rule's matter

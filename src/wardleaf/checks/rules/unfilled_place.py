@@ -40,7 +40,8 @@ def check(handout: Handout) -> Iterator[Finding]:
             if typed not in seen:
                 seen.add(typed)
                 yield FAULT.at(
-                    _place(typed, handout.document), f"`{typed}` is not filled in here, and prints as it stands; write the words themselves"
+                    _place(typed, handout.document),
+                    f"`{typed}` is not filled in here, and prints as it stands; write the words themselves",
                 )
 
 

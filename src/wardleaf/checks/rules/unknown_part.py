@@ -35,7 +35,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     for facts in document.section_facts:
         for part in facts.parts:
             if part not in KNOWN_PARTS:
-                yield FAULT.at(place_of(part, facts.span), f"there is no part `{part}`", hint=did_you_mean(part, KNOWN_PARTS))
+                yield FAULT.at(
+                    place_of(part, facts.span), f"there is no part `{part}`", hint=did_you_mean(part, KNOWN_PARTS)
+                )
     for entry in document.not_applicable:
         if entry.part not in KNOWN_PARTS:
             yield FAULT.at(entry.span, f"there is no part `{entry.part}`", hint=did_you_mean(entry.part, KNOWN_PARTS))

@@ -48,7 +48,9 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(rf"(?<![\w.,/-])\d{{4,}}\s?{_UNIT}"), "put a comma after the thousands"),
     (
-        re.compile(r"(?<![\w.,/£$€+-])[1-9]\d{4,6}(?![\w/-]|[.,]\d)(?= (?:people|women|men|patients|adults|children|cells|cases|steps))"),
+        re.compile(
+            r"(?<![\w.,/£$€+-])[1-9]\d{4,6}(?![\w/-]|[.,]\d)(?= (?:people|women|men|patients|adults|children|cells|cases|steps))"
+        ),
         "put a comma after the thousands",
     ),
 )
@@ -59,7 +61,13 @@ def check(handout: Handout) -> Iterator[Finding]:
     for passage in handout.passages:
         told = _found_in(passage.words)
         if handout.english and "," in passage.text:
-            told = (*told, *((comma[0], f"write a point: “{comma[0].replace(',', '.')}”") for comma in _COMMA.finditer(passage.text)))
+            told = (
+                *told,
+                *(
+                    (comma[0], f"write a point: “{comma[0].replace(',', '.')}”")
+                    for comma in _COMMA.finditer(passage.text)
+                ),
+            )
         for found, instead, span in each_advice(told, passage.span):
             yield FAULT.at(span, f"“{found.strip()}” can be misread; {instead}")
 

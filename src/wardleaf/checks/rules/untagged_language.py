@@ -32,8 +32,12 @@ _SCRIPT = re.compile(
 )
 # The most common words of each; none is a word of English.
 _COMMON = {
-    "Spanish": words("el los las del que para por usted su sus si habla llame está una y es son cómo pero muy más nosotros"),
-    "French": words("le les des du vous votre vos avec est sont nous et ou que qui dans une aux si appelez parlez pas être"),
+    "Spanish": words(
+        "el los las del que para por usted su sus si habla llame está una y es son cómo pero muy más nosotros"
+    ),
+    "French": words(
+        "le les des du vous votre vos avec est sont nous et ou que qui dans une aux si appelez parlez pas être"
+    ),
     "German": words("der das und ist sind sie ihr ihre mit für nicht wir bei wenn ein eine einen dem auf oder zu"),
     "Portuguese": words("os para você não uma se que em é por ligue com fale são mais seu sua"),
     "Italian": words("il lo gli che di è sono non si una della delle nel anche siamo chiami"),
@@ -48,7 +52,9 @@ _COMMON = {
 }
 _ANY = frozenset().union(*_COMMON.values())
 # Those of the most common English words that hardly another language has.
-_ENGLISH = words("the you of and your are for with if this that it our have has not when from will would about they their there")
+_ENGLISH = words(
+    "the you of and your are for with if this that it our have has not when from will would about they their there"
+)
 _ENOUGH = 3
 
 
@@ -59,7 +65,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     for passage in handout.passages:
         script = _SCRIPT.search(passage.text)
         if script:
-            message = f"“{script[0]}” is in another language; write `[…]{{lang=…}}` around it, with that language's code"
+            message = (
+                f"“{script[0]}” is in another language; write `[…]{{lang=…}}` around it, with that language's code"
+            )
             yield FAULT.at(place_of(script[0], passage.span), message)
         if len(passage.words.vocabulary & _ANY) < _ENOUGH:
             continue

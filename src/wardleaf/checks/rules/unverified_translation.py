@@ -42,11 +42,19 @@ def _in_step(found: TranslationFacts) -> Iterator[Finding]:
     if not now or found.original == now:
         return
     if not found.original:
-        yield FAULT.at(found.span, f"this does not say which words were translated; those of `{found.of}` now are `original: {now}`")
+        yield FAULT.at(
+            found.span,
+            f"this does not say which words were translated; those of `{found.of}` now are `original: {now}`",
+        )
         return
     message = f"`{found.of}` has other words now than those that were translated"
     notes = (f"what changed: `wardleaf diff {found.of} --since REV`, with the revision in which it was translated",)
-    yield FAULT.at(found.original_span, message, notes=notes, help=f"when the translation says the same again, write `original: {now}`")
+    yield FAULT.at(
+        found.original_span,
+        message,
+        notes=notes,
+        help=f"when the translation says the same again, write `original: {now}`",
+    )
 
 
 def _people(found: TranslationFacts) -> Iterator[Finding]:
@@ -64,7 +72,8 @@ def _people(found: TranslationFacts) -> Iterator[Finding]:
         yield FAULT.at(found.reviewed_by_span, message)
     elif _name(found.by) == _name(found.reviewed_by):
         yield FAULT.at(
-            found.reviewed_by_span, "the reviewer is the person who translated; ask somebody else to compare it with the original"
+            found.reviewed_by_span,
+            "the reviewer is the person who translated; ask somebody else to compare it with the original",
         )
 
 

@@ -52,7 +52,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     for passage in handout.running:
         vocabulary = passage.words.vocabulary
         numbered = vocabulary & _QUICK and _NUMBERED.search(passage.text)
-        if not (numbered or (vocabulary & _QUICK and vocabulary & _MEDICINE and vocabulary & _TAKING)) or _WHEN.search(passage.text):
+        if not (numbered or (vocabulary & _QUICK and vocabulary & _MEDICINE and vocabulary & _TAKING)) or _WHEN.search(
+            passage.text
+        ):
             continue
         for sentence in passage.words.sentences:
             said = frozenset(sentence.lower)

@@ -50,7 +50,9 @@ def check(handout: Handout) -> Iterator[Finding]:
     for passage in handout.passages:
         for words in _links(passage.runs):
             if words.casefold().strip(" .") in _VAGUE:
-                yield FAULT.at(place_of(words, passage.span), f"“{words}” does not say where the link leads; name the page")
+                yield FAULT.at(
+                    place_of(words, passage.span), f"“{words}” does not say where the link leads; name the page"
+                )
 
 
 def _links(runs: Runs) -> Iterator[str]:

@@ -43,7 +43,8 @@ def check(handout: Handout) -> Iterator[Finding]:
             yield FAULT.at(block.span, f"“{shortened(words)}” need not say that it is a picture; say what it tells")
         elif len(words) > _MOST:
             yield FAULT.at(
-                block.span, f"the alt text has {len(words)} characters; say in {_MOST} what the picture tells, and the rest in the text"
+                block.span,
+                f"the alt text has {len(words)} characters; say in {_MOST} what the picture tells, and the rest in the text",
             )
         elif words.casefold().strip(".") == spoken_text(block.caption).casefold().strip("."):
             yield FAULT.at(block.span, "the alt text repeats the caption; say what can be seen")

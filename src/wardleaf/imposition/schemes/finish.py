@@ -31,10 +31,16 @@ def finish_plan(
     told: list[Finding] = []
     if options.marks - {"staple"} and not any(side.marks for sheet in sheets for side in sheet.sides):
         told.append(
-            faults.NO_ROOM_FOR_MARKS.at(None, f"the pages fill the {options.sheet.name} sheet, so there is no room for marks outside them")
+            faults.NO_ROOM_FOR_MARKS.at(
+                None, f"the pages fill the {options.sheet.name} sheet, so there is no room for marks outside them"
+            )
         )
     if added:
-        told.append(faults.PAGES_ADDED.at(None, f"{added} blank {'page was' if added == 1 else 'pages were'} added to fill the last sheet"))
+        told.append(
+            faults.PAGES_ADDED.at(
+                None, f"{added} blank {'page was' if added == 1 else 'pages were'} added to fill the last sheet"
+            )
+        )
     return ImpositionPlan(
         options=options,
         width=Length(strip.width),

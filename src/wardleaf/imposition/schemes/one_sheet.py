@@ -36,10 +36,18 @@ def lay_out(sizes: Sequence[PageSize], options: ImpositionOptions) -> Imposition
     fitted = fit_pages(sizes, options, room)
     order = arrange_pages(len(sizes), PANELS, 1 if options.keep_last is None else options.keep_last)
     sheets = [
-        Sheet(signature=number, depth=0, creep=Length(0), front=_side(fitted, options, order[first : first + PANELS]), back=None)
+        Sheet(
+            signature=number,
+            depth=0,
+            creep=Length(0),
+            front=_side(fitted, options, order[first : first + PANELS]),
+            back=None,
+        )
         for number, first in enumerate(range(0, len(order), PANELS))
     ]
-    return finish_plan(options, fitted, sheets, pages=len(sizes), added=order.count(None), signatures=(1,) * len(sheets))
+    return finish_plan(
+        options, fitted, sheets, pages=len(sizes), added=order.count(None), signatures=(1,) * len(sheets)
+    )
 
 
 def _side(fitted: Fitted, options: ImpositionOptions, pages: Sequence[int | None]) -> Side:
@@ -47,22 +55,31 @@ def _side(fitted: Fitted, options: ImpositionOptions, pages: Sequence[int | None
     tall = strip.breadth / 2
     # Bound at the top, the strip runs down the sheet and the upright row is its left half; else it is the lower half.
     upright_first = strip.binding == "top"
-    upright_row, other_row = ((0.0, tall), (tall, strip.breadth)) if upright_first else ((tall, strip.breadth), (0.0, tall))
+    upright_row, other_row = (
+        ((0.0, tall), (tall, strip.breadth)) if upright_first else ((tall, strip.breadth), (0.0, tall))
+    )
     places = [
         *(_place(fitted, options, pages[page], column, upright_row) for column, page in enumerate(UPRIGHT)),
-        *(replace(_place(fitted, options, pages[page], column, other_row), rotation=180) for column, page in enumerate(UPSIDE_DOWN)),
+        *(
+            replace(_place(fitted, options, pages[page], column, other_row), rotation=180)
+            for column, page in enumerate(UPSIDE_DOWN)
+        ),
     ]
     width = strip.length / COLUMNS
     folds = (*(strip.fold(width * column) for column in range(1, COLUMNS)), strip.line(0.0, tall, strip.length, tall))
     slit = strip.line(width, tall, 3 * width, tall)
     trims = [place.trim for place in places]
-    marks = plan_marks(options, strip, trims=trims, blocks=(strip.box(0.0, strip.length, 0.0, strip.breadth),), folds=folds)
+    marks = plan_marks(
+        options, strip, trims=trims, blocks=(strip.box(0.0, strip.length, 0.0, strip.breadth),), folds=folds
+    )
     if "crop" in options.marks:
         marks = (*marks, Mark(kind="cut", line=slit))
     return Side(places=tuple(places), folds=folds, cuts=(slit,), marks=marks)
 
 
-def _place(fitted: Fitted, options: ImpositionOptions, page: int | None, column: int, row: tuple[float, float]) -> Place:
+def _place(
+    fitted: Fitted, options: ImpositionOptions, page: int | None, column: int, row: tuple[float, float]
+) -> Place:
     strip = fitted.strip
     width = strip.length / COLUMNS
     size = fitted.sizes[page] if page is not None else None

@@ -64,7 +64,9 @@ def creep_of(depth: int, thickness: Length) -> Length:
     return Length(depth * thickness.pt)
 
 
-def _sheet(fitted: Fitted, options: ImpositionOptions, signature: int, depth: int, pages: Sequence[int | None]) -> Sheet:
+def _sheet(
+    fitted: Fitted, options: ImpositionOptions, signature: int, depth: int, pages: Sequence[int | None]
+) -> Sheet:
     shift = creep_of(depth, options.paper_thickness)
     last = len(pages) - 1
     front = (pages[last - 2 * depth], pages[2 * depth])
@@ -78,7 +80,9 @@ def _sheet(fitted: Fitted, options: ImpositionOptions, signature: int, depth: in
     )
 
 
-def _side(fitted: Fitted, options: ImpositionOptions, pages: tuple[int | None, int | None], shift: Length, *, stapled: bool) -> Side:
+def _side(
+    fitted: Fitted, options: ImpositionOptions, pages: tuple[int | None, int | None], shift: Length, *, stapled: bool
+) -> Side:
     strip = fitted.strip
     middle = strip.length / 2
     v0 = (strip.breadth - fitted.across) / 2

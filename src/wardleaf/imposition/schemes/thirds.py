@@ -43,14 +43,18 @@ def lay_out_thirds(sizes: Sequence[PageSize], options: ImpositionOptions, *, nar
         )
         for number, first in enumerate(range(0, len(order), PANELS))
     ]
-    return finish_plan(options, fitted, sheets, pages=len(sizes), added=order.count(None), signatures=(1,) * len(sheets))
+    return finish_plan(
+        options, fitted, sheets, pages=len(sizes), added=order.count(None), signatures=(1,) * len(sheets)
+    )
 
 
 def _panel(strip: Strip, narrower: float) -> float:
     return (strip.length + narrower) / 3
 
 
-def _side(fitted: Fitted, options: ImpositionOptions, pages: Sequence[int | None], narrower: float, *, tucked: int) -> Side:
+def _side(
+    fitted: Fitted, options: ImpositionOptions, pages: Sequence[int | None], narrower: float, *, tucked: int
+) -> Side:
     strip = fitted.strip
     widths = [_panel(strip, narrower)] * 3
     widths[tucked] -= narrower
@@ -66,7 +70,9 @@ def _side(fitted: Fitted, options: ImpositionOptions, pages: Sequence[int | None
             Place(
                 page=page,
                 trim=strip.box(edges[number], edges[number + 1], v0, v1),
-                box=strip.box(middle - along / 2, middle + along / 2, (strip.breadth - across) / 2, (strip.breadth + across) / 2),
+                box=strip.box(
+                    middle - along / 2, middle + along / 2, (strip.breadth - across) / 2, (strip.breadth + across) / 2
+                ),
                 rotation=0,
                 shift=Length(0),
                 scale=fitted.scales[page] if page is not None else 1.0,

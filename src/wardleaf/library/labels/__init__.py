@@ -1,4 +1,5 @@
-"""The words that Wardleaf itself prints, one YAML file a language; a file that extends another gives only its differences.
+"""The words that Wardleaf itself prints, one YAML file a language; a file that extends another gives only its
+differences.
 
 English ships in this folder. Other languages are sheets of a library, `handouts/labels/LANGUAGE.yaml`.
 """
@@ -14,7 +15,9 @@ from wardleaf.source.keys import At, Key
 
 
 class Labels(Struct, frozen=True, kw_only=True):
-    """Printed words of one language. Names in braces are filled in. An empty `date_pattern` or `month_pattern` leaves dates to the clinic's profile."""
+    """Printed words of one language. Names in braces are filled in. An empty `date_pattern` or `month_pattern` leaves
+    dates to the clinic's profile.
+    """
 
     language: str
     page_of: str
@@ -88,9 +91,13 @@ class Labels(Struct, frozen=True, kw_only=True):
 
 
 class LabelSheet(Labels, frozen=True, kw_only=True):
-    """`handouts/labels/LANGUAGE.yaml`: the printed words in a language that Wardleaf has none in, and who answers for them."""
+    """`handouts/labels/LANGUAGE.yaml`: the printed words in a language that Wardleaf has none in, and who answers for
+    them.
+    """
 
-    extends: Annotated[At[str] | None, Key("another sheet of the same language, of which this one gives the differences")] = None
+    extends: Annotated[
+        At[str] | None, Key("another sheet of the same language, of which this one gives the differences")
+    ] = None
     translated_by: Annotated[At[str], Key("who translated the words: name and role")]
     reviewed_by: Annotated[At[str], Key("who checked them: name and role")]
     span: Span

@@ -1,4 +1,6 @@
-"""What a workbook says once for all of its sheets: which there are and which are seen, the texts that cells share, and how cells are shown (ECMA-376 part 1, 18.2, 18.4, 18.8)."""
+"""What a workbook says once for all of its sheets: which there are and which are seen, the texts that cells share, and
+how cells are shown (ECMA-376 part 1, 18.2, 18.4, 18.8).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _ESCAPED = re.compile("_x([0-9a-fA-F]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, whether Excel shows it, and the part that holds its cells; `kind` is `worksheet` for one that has cells."""
+    """A sheet: its name, whether Excel shows it, and the part that holds its cells; `kind` is `worksheet` for one that
+    has cells.
+    """
 
     name: str
     state: Literal["visible", "hidden"]
@@ -53,7 +57,9 @@ class SharedTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A workbook without its cells. `since_1904` says when its days count from; with `recalculated`, Excel works formulas out anew when it opens it."""
+    """A workbook without its cells. `since_1904` says when its days count from; with `recalculated`, Excel works
+    formulas out anew when it opens it.
+    """
 
     sheets: tuple[Sheet, ...]
     since_1904: bool
@@ -78,7 +84,9 @@ def read_book(package: Package) -> Book:
                 kind, target = relations.get(relation(attributes), ("", ""))
                 if len(sheets) == _MOST_SHEETS:
                     raise TooLargeError(f"it has more than {_MOST_SHEETS:,} sheets, the most that Wardleaf reads")
-                state: Literal["visible", "hidden"] = "visible" if attributes.get("state", "visible") == "visible" else "hidden"
+                state: Literal["visible", "hidden"] = (
+                    "visible" if attributes.get("state", "visible") == "visible" else "hidden"
+                )
                 sheets.append(Sheet(attributes.get("name", ""), state, kind, target))
             case "workbookPr":
                 since_1904 = is_on(attributes.get("date1904"))
@@ -102,7 +110,9 @@ def read_book(package: Package) -> Book:
 
 
 class TextPieces:
-    """The text of a cell as it comes, in pieces with looks of their own or as one; what tells how it is spoken (`rPh`) is no part of it."""
+    """The text of a cell as it comes, in pieces with looks of their own or as one; what tells how it is spoken (`rPh`)
+    is no part of it.
+    """
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -122,7 +132,9 @@ class TextPieces:
             return
         self.letters += len(text)
         if self.letters > MOST_LETTERS:
-            raise TooLargeError(f"one of its cells has more than {MOST_LETTERS:,} characters, the most that Excel keeps in one")
+            raise TooLargeError(
+                f"one of its cells has more than {MOST_LETTERS:,} characters, the most that Excel keeps in one"
+            )
         self._pieces.append(text)
         self._struck |= self._piece_struck and bool(text.strip())
 

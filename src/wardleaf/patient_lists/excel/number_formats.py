@@ -1,6 +1,8 @@
-"""How Excel shows a number: its format decides whether 46350 is a number, a date, or seven digits with zeros in front (ECMA-376 part 1, 18.8.30 and 18.8.31).
+"""How Excel shows a number: its format decides whether 46350 is a number, a date, or seven digits with zeros in front
+(ECMA-376 part 1, 18.8.30 and 18.8.31).
 
-Formats whose look is certain are followed to the letter. Of all others it is told that the cell looks other than what it holds; nothing is guessed.
+Formats whose look is certain are followed to the letter. Of all others it is told that the cell looks other than what
+it holds; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -21,9 +23,14 @@ BUILT_IN = {
     49: "@",
 }  # fmt: skip
 _GENERAL = "General"
-_SIGN = re.compile(r'"[^"]*"?|\\.?|_.?|\*.?|\[[^\]]*\]?|AM/PM|A/P|General|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[0#?]|.', re.DOTALL | re.IGNORECASE)
+_SIGN = re.compile(
+    r'"[^"]*"?|\\.?|_.?|\*.?|\[[^\]]*\]?|AM/PM|A/P|General|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[0#?]|.',
+    re.DOTALL | re.IGNORECASE,
+)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_LOCALE_OR_COLOUR = re.compile(r"\[(?:\$-[a-z0-9,-]{1,20}|black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2})\]", re.IGNORECASE)
+_LOCALE_OR_COLOUR = re.compile(
+    r"\[(?:\$-[a-z0-9,-]{1,20}|black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2})\]", re.IGNORECASE
+)
 _LITERALS = frozenset("-+()$:&'~{}=!^<> \u00a0£€")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})(?:[eE][+-]?\d{1,3})?")
 _MOST_DIGITS = Decimal(10) ** 15  # Excel keeps fifteen
@@ -87,7 +94,9 @@ def number_format(code: str) -> NumberFormat:
     """The format that is written as `code`."""
     parts = _parts(code) if len(code) <= 1000 else [["?"]]
     conditional = any(
-        sign.startswith("[") and not _LOCALE_OR_COLOUR.fullmatch(sign) and not _ELAPSED.fullmatch(sign) for part in parts for sign in part
+        sign.startswith("[") and not _LOCALE_OR_COLOUR.fullmatch(sign) and not _ELAPSED.fullmatch(sign)
+        for part in parts
+        for sign in part
     )
     texts = [part for part in parts if "@" in part]
     shows: Literal["as it is", "otherwise", "nothing"] = "as it is"
@@ -167,7 +176,11 @@ def _general(value: Decimal) -> Cell:
     # A number is stored with more digits than anybody typed: 38.5 may be 38.500000000000007.
     typed = _PRECISE.plus(value).quantize(Decimal(1).scaleb(value.adjusted() - 14), ROUND_HALF_UP, _PRECISE)
     digits = f"{typed.normalize(_PRECISE):f}"
-    return _number(digits) if len(digits.strip("-0").replace(".", "")) <= _GENERAL_DIGITS and len(digits) <= 12 else _OTHERWISE
+    return (
+        _number(digits)
+        if len(digits.strip("-0").replace(".", "")) <= _GENERAL_DIGITS and len(digits) <= 12
+        else _OTHERWISE
+    )
 
 
 def _digits(value: Decimal, signs: tuple[_Sign, ...]) -> Cell:
@@ -192,7 +205,8 @@ def _digits(value: Decimal, signs: tuple[_Sign, ...]) -> Cell:
         return _OTHERWISE  # what stands between missing digits
     fractions = iter(part)
     text = "".join(
-        shown[index] if index in shown else next(fractions) if kind == "digit" else sign for index, (kind, sign) in enumerate(signs)
+        shown[index] if index in shown else next(fractions) if kind == "digit" else sign
+        for index, (kind, sign) in enumerate(signs)
     )
     padded = sum(signs[index][1] == "0" for index in places) > 1
     text = f"-{text}" if rounded < 0 else text
@@ -230,7 +244,9 @@ def _moment(date: datetime.date, seconds: int, section: _Section) -> str:
 
 
 def written_moment(written: str, format: NumberFormat) -> Cell:
-    """A date that a workbook holds in letters (ISO 8601), as `format` shows it; a format that shows no date leaves it whole."""
+    """A date that a workbook holds in letters (ISO 8601), as `format` shows it; a format that shows no date leaves it
+    whole.
+    """
     found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?)?Z?", written.strip())
     if not found:
         return _DURATION
@@ -245,11 +261,19 @@ def written_moment(written: str, format: NumberFormat) -> Cell:
     return Cell(_moment(date, seconds, section), "date") if section.whole_date else _PART_OF_DATE
 
 
-_ZEROS = Remark("Excel holds a number here, and zeros that it begins with are lost; format the column as text", faults.NUMERIC_ID)
+_ZEROS = Remark(
+    "Excel holds a number here, and zeros that it begins with are lost; format the column as text", faults.NUMERIC_ID
+)
 _AS_TEXT = "format the column as text, and type it again as it is to be printed"
-_OTHERWISE = problem(f"Excel shows this cell in a form that Wardleaf does not know for certain; {_AS_TEXT}", faults.SHOWN_OTHERWISE)
-_NOTHING = problem("the cell holds something that its format hides; delete it, or format the cell as text", faults.SHOWN_OTHERWISE)
-_ROUNDED = problem(f"Excel keeps fifteen digits of a number and turns the rest into zeros; {_AS_TEXT}", faults.DIGITS_LOST)
+_OTHERWISE = problem(
+    f"Excel shows this cell in a form that Wardleaf does not know for certain; {_AS_TEXT}", faults.SHOWN_OTHERWISE
+)
+_NOTHING = problem(
+    "the cell holds something that its format hides; delete it, or format the cell as text", faults.SHOWN_OTHERWISE
+)
+_ROUNDED = problem(
+    f"Excel keeps fifteen digits of a number and turns the rest into zeros; {_AS_TEXT}", faults.DIGITS_LOST
+)
 _DURATION = problem(f"Excel holds a time or a duration here, without a day; {_AS_TEXT}", faults.NO_DATE)
 _NO_DATE = problem("Excel can show no date here; type the date again", faults.NO_DATE)
 _PART_OF_DATE = problem(

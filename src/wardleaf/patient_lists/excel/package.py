@@ -1,4 +1,6 @@
-"""A workbook as a file: a ZIP archive with XML parts in it, read within bounds, so that one made to do harm is refused in seconds (ECMA-376, parts 1 and 2)."""
+"""A workbook as a file: a ZIP archive with XML parts in it, read within bounds, so that one made to do harm is refused
+in seconds (ECMA-376, parts 1 and 2).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from types import TracebackType
 from typing import IO, Self
 from xml.parsers import expat
 
-MOST_BYTES = 256 * 1024 * 1024  # of all parts that one reading unpacks: a million rows of four short columns have about half of it
+MOST_BYTES = (
+    256 * 1024 * 1024
+)  # of all parts that one reading unpacks: a million rows of four short columns have about half of it
 MOST_ELEMENTS = 3_000_000  # of all parts that one reading reads: a cell has two or three
 MOST_AT_ONCE = 4 * 1024 * 1024  # bytes that are asked of the file at once; its list of parts is the largest
 MOST_LETTERS = 32_767  # of a cell: Excel's own bound
@@ -21,7 +25,11 @@ _MOST_BEHIND = 1 << 20  # bytes of a single tag
 _DEEPEST = 64  # of elements in one another; a worksheet has nine
 _ROOT = "http://schemas.openxmlformats.org/package/2006/relationships"
 # The same words under the name of the standard's first writing and under that of its strict one.
-_MAIN = ("http://schemas.openxmlformats.org/spreadsheetml/2006/main ", "http://purl.oclc.org/ooxml/spreadsheetml/main ", f"{_ROOT} ")
+_MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main ",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main ",
+    f"{_ROOT} ",
+)
 _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -42,7 +50,9 @@ class TooLargeError(Exception):
 
 
 class Package:
-    """The parts of the workbook at `path`; raises `OSError` when it cannot be opened, `DamagedError` when it is no archive. A context manager."""
+    """The parts of the workbook at `path`; raises `OSError` when it cannot be opened, `DamagedError` when it is no
+    archive. A context manager.
+    """
 
     def __init__(self, path: Path) -> None:
         self._elements = self._bytes = 0
@@ -61,7 +71,9 @@ class Package:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._archive.close()
         self._file.close()
 
@@ -69,7 +81,9 @@ class Package:
         """Count elements that were read in any of the parts; raises `TooLargeError` when they are too many."""
         self._elements += number
         if self._elements > MOST_ELEMENTS:
-            raise TooLargeError(f"it has more than {MOST_ELEMENTS:,} cells and pieces of cells, the most that Wardleaf reads")
+            raise TooLargeError(
+                f"it has more than {MOST_ELEMENTS:,} cells and pieces of cells, the most that Wardleaf reads"
+            )
 
     @property
     def parts(self) -> frozenset[str]:
@@ -90,11 +104,21 @@ class Package:
                             f"it has more than {MOST_BYTES // 1024 // 1024} MB when it is unpacked, the most that Wardleaf reads"
                         )
                     yield chunk
-        except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OverflowError) as problem:
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            NotImplementedError,
+            EOFError,
+            OverflowError,
+        ) as problem:
             raise DamagedError from problem
 
     def relations(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """What `part` (nothing for the whole package) points at inside the workbook, by id: the kind, such as `worksheet`, and the part."""
+        """What `part` (nothing for the whole package) points at inside the workbook, by id: the kind, such as
+        `worksheet`, and the part.
+        """
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
         found: dict[str, tuple[str, str]] = {}
@@ -118,7 +142,9 @@ class Package:
 
 
 class _Bounded(io.RawIOBase):
-    """A file of which no more than a bound is asked at once: ZipFile asks for the whole list of parts, however long the file says that it is."""
+    """A file of which no more than a bound is asked at once: ZipFile asks for the whole list of parts, however long the
+    file says that it is.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._inner = file
@@ -128,7 +154,9 @@ class _Bounded(io.RawIOBase):
             size = MOST_AT_ONCE + 1
         found = self._inner.read(size)
         if len(found) > MOST_AT_ONCE:
-            raise TooLargeError(f"it has more parts than a list can have; Wardleaf reads {MOST_AT_ONCE // 1024 // 1024} MB of their names")
+            raise TooLargeError(
+                f"it has more parts than a list can have; Wardleaf reads {MOST_AT_ONCE // 1024 // 1024} MB of their names"
+            )
         return found
 
     def seek(self, offset: int, whence: int = 0) -> int:
@@ -147,7 +175,8 @@ class _Bounded(io.RawIOBase):
 class XmlReader:
     """Reads XML piece by piece and gives each element with the path to it, in plain names, the root first.
 
-    Only elements of workbooks are given; those of Excel's later additions are passed over with all that they hold. A document type is refused, and with it every entity of the file's own.
+    Only elements of workbooks are given; those of Excel's later additions are passed over with all that they hold. A
+    document type is refused, and with it every entity of the file's own.
     """
 
     def __init__(self, package: Package, *, start: Start, text: Text | None = None, end: End | None = None) -> None:
@@ -176,7 +205,9 @@ class XmlReader:
         self._elements = 0
         self._fed += len(chunk)
         if not last and self._fed - self._parser.CurrentByteIndex > _MOST_BEHIND:
-            raise TooLargeError(f"a single sign of its XML has more than {_MOST_BEHIND // 1024} KB, the most that Wardleaf reads")
+            raise TooLargeError(
+                f"a single sign of its XML has more than {_MOST_BEHIND // 1024} KB, the most that Wardleaf reads"
+            )
 
     def _on_start(self, name: str, attributes: dict[str, str]) -> None:
         self._elements += 1

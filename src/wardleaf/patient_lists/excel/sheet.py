@@ -1,4 +1,6 @@
-"""Which sheet of a workbook is read: the one that Excel shows, when only one of those that it shows holds anything; and which of its rows."""
+"""Which sheet of a workbook is read: the one that Excel shows, when only one of those that it shows holds anything; and
+which of its rows.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _SAVE = "open it and choose “Save as”, “Excel workbook (.xlsx)”"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenSheet:
-    """The sheet that is read: its name, the rows that are left out because Excel hides them, and the names of hidden sheets, which are never read."""
+    """The sheet that is read: its name, the rows that are left out because Excel hides them, and the names of hidden
+    sheets, which are never read.
+    """
 
     name: str
     hidden_rows: RowNumbers = field(repr=False)
@@ -46,13 +50,21 @@ class ChosenSheet:
 
 
 def choose_sheet(path: Path, *, sheet: str, hidden_rows: str) -> tuple[ChosenSheet, tuple[Finding, ...]]:
-    """The sheet of the workbook at `path` that `sheet` names or that is the only one, and what stands in the way of reading it.
+    """The sheet of the workbook at `path` that `sheet` names or that is the only one, and what stands in the way of
+    reading it.
 
-    `hidden_rows` says whether hidden rows are to be read (`make`) or not (`leave`). Raises `Rejected` when no sheet is certain, and `OSError`.
+    `hidden_rows` says whether hidden rows are to be read (`make`) or not (`leave`). Raises `Rejected` when no sheet is
+    certain, and `OSError`.
     """
     with _reading(path) as package:
-        if "xl/workbook.bin" in package.parts or "content.xml" in package.parts or "Index/Document.iwa" in package.parts:
-            raise unreadable(path, f"`{path.name}` is a workbook of a kind that does not tell Wardleaf what is hidden in it; {_SAVE}")
+        if (
+            "xl/workbook.bin" in package.parts
+            or "content.xml" in package.parts
+            or "Index/Document.iwa" in package.parts
+        ):
+            raise unreadable(
+                path, f"`{path.name}` is a workbook of a kind that does not tell Wardleaf what is hidden in it; {_SAVE}"
+            )
         book = read_book(package)
         chosen = _chosen(path, package, book, sheet)
         seen = survey(package, chosen.part, book)
@@ -101,7 +113,11 @@ def _reading(path: Path) -> Iterator[Package]:
 
 
 def _chosen(path: Path, package: Package, book: Book, wanted: str) -> Sheet:
-    shown = [sheet for sheet in book.sheets if sheet.state == "visible" and sheet.kind == "worksheet" and sheet.part in package.parts]
+    shown = [
+        sheet
+        for sheet in book.sheets
+        if sheet.state == "visible" and sheet.kind == "worksheet" and sheet.part in package.parts
+    ]
     if wanted:
         named = [sheet for sheet in book.sheets if sheet.name == wanted] or [
             sheet for sheet in book.sheets if _folded(sheet.name) == _folded(wanted)
@@ -109,9 +125,7 @@ def _chosen(path: Path, package: Package, book: Book, wanted: str) -> Sheet:
         if len(named) == 1 and named[0] in shown:
             return named[0]
         if named and named[0].state == "hidden":
-            message = (
-                f"the sheet “{named[0].name}” is hidden in Excel; show it there (right click on a sheet's tab, “Unhide”) and save the list"
-            )
+            message = f"the sheet “{named[0].name}” is hidden in Excel; show it there (right click on a sheet's tab, “Unhide”) and save the list"
         else:
             message = f"there is no sheet of this name with rows; there are {_names(sheet.name for sheet in shown)}"
         raise Rejected((faults.SHEET.at(place(path), message),))
@@ -119,7 +133,9 @@ def _chosen(path: Path, package: Package, book: Book, wanted: str) -> Sheet:
     if len(filled) == 1:
         return filled[0]
     if filled:
-        message = f"`{path.name}` has {len(filled)} sheets that hold something: {_names(sheet.name for sheet in filled)}"
+        message = (
+            f"`{path.name}` has {len(filled)} sheets that hold something: {_names(sheet.name for sheet in filled)}"
+        )
         help = f'say which is meant, like --sheet "{filled[0].name}", or delete the others'
         raise Rejected((faults.SHEET.at(place(path), message, help=help),))
     hidden = " that Excel shows" if len(shown) < len(book.sheets) else ""

@@ -1,4 +1,6 @@
-"""The cells of a worksheet, row by row as Excel shows them, and what of it Excel hides or shows as one (ECMA-376 part 1, 18.3)."""
+"""The cells of a worksheet, row by row as Excel shows them, and what of it Excel hides or shows as one (ECMA-376 part
+1, 18.3).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ from wardleaf.patient_lists.cells import BLANK, Cell, Row, problem
 from wardleaf.patient_lists.columns import MOST_COLUMNS, column_letter
 from wardleaf.patient_lists.excel.book import Book, CellStyle, TextPieces, unescaped
 from wardleaf.patient_lists.excel.number_formats import TEXT_HIDDEN, TEXT_SHOWN_OTHERWISE, number_format, written_moment
-from wardleaf.patient_lists.excel.package import MOST_LETTERS, Attributes, DamagedError, Package, TooLargeError, XmlReader, is_on
+from wardleaf.patient_lists.excel.package import (
+    MOST_LETTERS,
+    Attributes,
+    DamagedError,
+    Package,
+    TooLargeError,
+    XmlReader,
+    is_on,
+)
 from wardleaf.patient_lists.repeats import RowNumbers
 from wardleaf.patient_lists.written import written_cell
 
@@ -21,7 +31,21 @@ _MOST_MERGED = 10_000
 _SEEN = 0.5  # of a point or of a letter's width
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PLAIN = CellStyle(number_format("General"))
-_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA"))
+_ERRORS = frozenset(
+    (
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#GETTING_DATA",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +63,9 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """What a sheet holds: its rows with something in them, those of them that are hidden, hidden columns with something in them, and areas shown as one cell."""
+    """What a sheet holds: its rows with something in them, those of them that are hidden, hidden columns with something
+    in them, and areas shown as one cell.
+    """
 
     rows: RowNumbers
     hidden_rows: RowNumbers
@@ -79,7 +105,11 @@ class WorksheetReader:
 
     def hidden_columns(self) -> tuple[int, ...]:
         """The hidden columns with something in them, when all rows were read."""
-        return tuple(column for column in sorted(self.used_columns) if any(first <= column <= last for first, last in self._hidden_columns))
+        return tuple(
+            column
+            for column in sorted(self.used_columns)
+            if any(first <= column <= last for first, last in self._hidden_columns)
+        )
 
     def _start(self, path: Sequence[str], attributes: Attributes) -> None:
         depth, name = len(path), path[-1]
@@ -107,7 +137,9 @@ class WorksheetReader:
         if path[-1] == "v" and len(path) == 5:
             self._letters += len(text)
             if self._letters > MOST_LETTERS:
-                raise TooLargeError(f"one of its cells has more than {MOST_LETTERS:,} characters, the most that Excel keeps in one")
+                raise TooLargeError(
+                    f"one of its cells has more than {MOST_LETTERS:,} characters, the most that Excel keeps in one"
+                )
             self._value.append(text)
         elif path[-1] == "t" and len(path) > 5:
             self._pieces.add(path, text)
@@ -168,7 +200,8 @@ class WorksheetReader:
         style = self._style()
         if kind == "e":
             return problem(
-                f"Excel shows an error here{f' ({value})' if value in _ERRORS else ''}; type what is to be printed", faults.ERROR_CELL
+                f"Excel shows an error here{f' ({value})' if value in _ERRORS else ''}; type what is to be printed",
+                faults.ERROR_CELL,
             )
         if self._has_formula and (self._book.recalculated or not (value or (self._has_value and kind == "str"))):
             message = "there is a formula here without its result; open the list in Excel and save it, so that its results are stored"
@@ -188,7 +221,9 @@ class WorksheetReader:
             case _ if not value.strip():
                 return BLANK
             case "b":
-                return problem("Excel holds TRUE or FALSE here; write what is to be printed, as text", faults.SHOWN_OTHERWISE)
+                return problem(
+                    "Excel holds TRUE or FALSE here; write what is to be printed, as text", faults.SHOWN_OTHERWISE
+                )
             case "d":
                 cell = written_moment(value, style.format)
             case "n":
@@ -229,7 +264,11 @@ def survey(package: Package, part: str, book: Book) -> Survey:
         rows.add(number)
         first, last = first or number, number
     right = max(reader.used_columns, default=-1)
-    merged = tuple(area for area in reader.merged if area.first_row <= last and area.last_row >= first and area.first_column <= right)
+    merged = tuple(
+        area
+        for area in reader.merged
+        if area.first_row <= last and area.last_row >= first and area.first_column <= right
+    )
     return Survey(rows=rows, hidden_rows=reader.hidden_rows, hidden_columns=reader.hidden_columns(), merged=merged)
 
 
@@ -238,7 +277,9 @@ def has_content(package: Package, part: str, book: Book) -> bool:
     return next(WorksheetReader(package, part, book).rows(), None) is not None
 
 
-_CROSSED_OUT = problem("it is crossed out in Excel; delete the row, or take the line through it away", faults.CROSSED_OUT)
+_CROSSED_OUT = problem(
+    "it is crossed out in Excel; delete the row, or take the line through it away", faults.CROSSED_OUT
+)
 
 
 def _text_cell(text: str, style: CellStyle, *, struck: bool) -> Cell:

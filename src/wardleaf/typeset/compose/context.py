@@ -34,8 +34,9 @@ class Composed:
 class Context:
     """Where a block is composed. Lengths in points.
 
-    `width` is the whole column's, `page_room` a page's height for text; `indent` and `measure` place running text in the column; `text` is what
-    running text looks like here; `level` is that of the heading above; `bullet` colours bullets.
+    `width` is the whole column's, `page_room` a page's height for text; `indent` and `measure` place running text in
+    the column; `text` is what running text looks like here; `level` is that of the heading above; `bullet` colours
+    bullets.
     """
 
     style: Style
@@ -50,7 +51,9 @@ class Context:
     after: float = 0.0
     level: int = 1
 
-    def inside(self, width: float, text: TextStyle, *, level: int | None = None, bullet: Colour | None = None) -> Context:
+    def inside(
+        self, width: float, text: TextStyle, *, level: int | None = None, bullet: Colour | None = None
+    ) -> Context:
         """The same for the inside of a panel or cell: `width` wide, text as `text`, not set in."""
         return replace(
             self,
@@ -165,5 +168,6 @@ def set_text(
 def joined(parts: Sequence[Composed]) -> Composed:
     """Several blocks one after the other."""
     return Composed(
-        tuple(flowable for part in parts for flowable in part.flowables), tuple(element for part in parts for element in part.elements)
+        tuple(flowable for part in parts for flowable in part.flowables),
+        tuple(element for part in parts for element in part.elements),
     )

@@ -1,7 +1,8 @@
 """The first page: who gives it, what it is, the main message, the key points, who it is for, when to call.
 
-How much of that a page holds depends on paper and type size, so there are arrangements, tried from the fullest; what does not find room leads the
-next page. The tag tree follows the arrangement, so that it is read in the order in which it is seen.
+How much of that a page holds depends on paper and type size, so there are arrangements, tried from the fullest; what
+does not find room leads the next page. The tag tree follows the arrangement, so that it is read in the order in which
+it is seen.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ _UPRIGHT_PADDING = 0.75  # of the panel's own padding, above and below its text
 
 @dataclass(frozen=True, slots=True)
 class FirstPageLayout:
-    """The first page as arranged: what stands at its head, what is pinned to its foot, what leads the next page; elements in that order."""
+    """The first page as arranged: what stands at its head, what is pinned to its foot, what leads the next page;
+    elements in that order.
+    """
 
     head: Stack
     foot: Flowable | None
@@ -45,7 +48,9 @@ class FirstPageLayout:
 
 
 class CoverPanel(Flowable):
-    """The panel behind the title: it reaches out over the column to `reach` points on the start side and `reach_end` on the other."""
+    """The panel behind the title: it reaches out over the column to `reach` points on the start side and `reach_end` on
+    the other.
+    """
 
     def __init__(self, kid: Flowable, style: FirstPageStyle, *, reach: float, reach_end: float) -> None:
         self.kid, self.style, self.reach, self.reach_end = kid, style, reach, reach_end
@@ -53,7 +58,9 @@ class CoverPanel(Flowable):
 
     def height(self, width: float) -> float:
         """The kid's, the band and the padding."""
-        return self.kid.height(width) + self.style.band.thickness.pt + 2 * self.style.panel.padding.pt * _UPRIGHT_PADDING
+        return (
+            self.kid.height(width) + self.style.band.thickness.pt + 2 * self.style.panel.padding.pt * _UPRIGHT_PADDING
+        )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
         """Panel and band, then the kid at the column's own edge."""
@@ -73,7 +80,14 @@ class CoverPanel(Flowable):
 
 
 def compose_first_page(
-    context: Context, document: Document, logo: PictureData | None, compose: ComposeBlocks, *, room: float, reach: float, reach_end: float
+    context: Context,
+    document: Document,
+    logo: PictureData | None,
+    compose: ComposeBlocks,
+    *,
+    room: float,
+    reach: float,
+    reach_end: float,
 ) -> FirstPageLayout:
     """The first arrangement whose height fits `room`; the leanest one when none does."""
     parts = _Parts(context, document, logo, compose, reach=reach, reach_end=reach_end)
@@ -83,15 +97,26 @@ def compose_first_page(
         if layout.head.height(context.width) + foot <= room:
             return layout
     if parts.named:
-        context.setting.findings.append(faults.name_without_room(document.first_page.title.span, edition=context.style.edition))
+        context.setting.findings.append(
+            faults.name_without_room(document.first_page.title.span, edition=context.style.edition)
+        )
     return layout
 
 
 class _Parts:
-    """What first pages are arranged from: each part is composed once, when an arrangement first asks for it, and all arrangements share it."""
+    """What first pages are arranged from: each part is composed once, when an arrangement first asks for it, and all
+    arrangements share it.
+    """
 
     def __init__(
-        self, context: Context, document: Document, logo: PictureData | None, compose: ComposeBlocks, *, reach: float, reach_end: float
+        self,
+        context: Context,
+        document: Document,
+        logo: PictureData | None,
+        compose: ComposeBlocks,
+        *,
+        reach: float,
+        reach_end: float,
     ) -> None:
         self.context, self.document, self.logo, self.compose = context, document, logo, compose
         self.page: FirstPage = document.first_page
@@ -103,14 +128,27 @@ class _Parts:
         self.named = tuple(field for field in self.filled if field.name == NAME)
 
     def arrangements(self) -> Sequence[Callable[[], FirstPageLayout]]:
-        """What to try, from the fullest. A name that is filled in stands in each, for whoever hands the copy out looks for it there; lines to write on can wait."""
+        """What to try, from the fullest. A name that is filled in stands in each, for whoever hands the copy out looks
+        for it there; lines to write on can wait.
+        """
         full = [self.two_columns] if self.style.columns == "two" else []
         full += [self.one_column, self.one_column_abreast]
         signs = bool(self.page.call_box and self.page.call_box.symptoms)
         if self.named:
             full += [self.prepared_for_line, self.key_points_later, self.prepared_for_line_alone, self.name_alone]
-            return [*full, *([self.lean_named, self.leanest_named] if signs else []), self.name_before_message, self.name_before_signs]
-        return [*full, self.prepared_for_later, self.key_points_later, self.both_later, *([self.lean, self.leanest] if signs else [])]
+            return [
+                *full,
+                *([self.lean_named, self.leanest_named] if signs else []),
+                self.name_before_message,
+                self.name_before_signs,
+            ]
+        return [
+            *full,
+            self.prepared_for_later,
+            self.key_points_later,
+            self.both_later,
+            *([self.lean, self.leanest] if signs else []),
+        ]
 
     def two_columns(self) -> FirstPageLayout:
         if self.page.prepared_for is None:
@@ -119,10 +157,14 @@ class _Parts:
         start = self._column(self._key_points_plain(start_width))
         end = self._column(
             compose_prepared_for(
-                self._narrow(self.context.width - _COLUMN_GAP - start_width), self.page.prepared_for, self.style.column_heading
+                self._narrow(self.context.width - _COLUMN_GAP - start_width),
+                self.page.prepared_for,
+                self.style.column_heading,
             )
         )
-        row = Row((start.flowables[0], end.flowables[0]), (start_width, 0), gap=_COLUMN_GAP, before=self.gap, after=self.gap)
+        row = Row(
+            (start.flowables[0], end.flowables[0]), (start_width, 0), gap=_COLUMN_GAP, before=self.gap, after=self.gap
+        )
         return self._layout([Composed((row,), (*start.elements, *end.elements))], [])
 
     def one_column(self) -> FirstPageLayout:
@@ -150,7 +192,9 @@ class _Parts:
         return self._layout([], [self._key_points, self._prepared_for_abreast])
 
     def lean(self) -> FirstPageLayout:
-        """The signs to call about belong on the front: for them the purpose waits, and the hours of the numbers, which stand on the last page, too."""
+        """The signs to call about belong on the front: for them the purpose waits, and the hours of the numbers, which
+        stand on the last page, too.
+        """
         return self._lean((), audience=True)
 
     def leanest(self) -> FirstPageLayout:
@@ -171,7 +215,9 @@ class _Parts:
         """For a long name the signs wait, which stand on the last page, too; the numbers stay."""
         return self._lean(self.filled, message=False, signs=False)
 
-    def _lean(self, whom: tuple[Field, ...], *, audience: bool = False, message: bool = True, signs: bool = True) -> FirstPageLayout:
+    def _lean(
+        self, whom: tuple[Field, ...], *, audience: bool = False, message: bool = True, signs: bool = True
+    ) -> FirstPageLayout:
         panel = self._compose_panel(audience=audience, purpose=False)
         words = self.page.purpose if audience else f"{self.page.audience}. {self.page.purpose}"
         purpose, element = set_text(self.context, words, self.style.purpose, before=self.gap, after=self.gap)
@@ -265,7 +311,9 @@ class _Parts:
         return self._compose_message(self.gap)
 
     def _compose_message(self, gap: float) -> Composed:
-        text, element = set_text(self.context, self.page.main_message, self.style.main_message, before=gap, after=gap, balanced=True)
+        text, element = set_text(
+            self.context, self.page.main_message, self.style.main_message, before=gap, after=gap, balanced=True
+        )
         return Composed((text,), (element,))
 
     @cached_property
@@ -274,7 +322,9 @@ class _Parts:
 
     def _key_points_plain(self, width: float) -> Composed:
         inner = replace(self._narrow(width), after=3.0, level=2)
-        heading, kids = set_runs(inner, self.page.key_points.heading, self.style.column_heading, role="H2", after=4.0, keep_with_next=True)
+        heading, kids = set_runs(
+            inner, self.page.key_points.heading, self.style.column_heading, role="H2", after=4.0, keep_with_next=True
+        )
         body = self.compose(inner, self.page.key_points.blocks)
         sect = StructElem(role="Sect", kids=(StructElem(role="H2", kids=kids), *body.elements))
         return Composed((Stack((heading, *body.flowables), after=0.0),), (sect,))
@@ -296,7 +346,11 @@ class _Parts:
         """What is said of whom it is for beside `fields`, and lines to write on."""
         prepared = self.page.prepared_for
         left = tuple(field for field in prepared.fields if field not in fields) if prepared else ()
-        return self._compose_prepared_for(replace(prepared, fields=left), abreast=True) if prepared and left else Composed()
+        return (
+            self._compose_prepared_for(replace(prepared, fields=left), abreast=True)
+            if prepared and left
+            else Composed()
+        )
 
     def _compose_prepared_for(self, block: PreparedFor | None, *, abreast: bool) -> Composed:
         if block is None:
@@ -318,7 +372,9 @@ class _Parts:
             return Composed()
         numbers = box.numbers if hours else tuple(replace(number, hours="") for number in box.numbers)
         return compose_call_box(
-            replace(self.context, level=1), replace(box, numbers=numbers, symptoms=box.symptoms if signs else ()), self.compose
+            replace(self.context, level=1),
+            replace(box, numbers=numbers, symptoms=box.symptoms if signs else ()),
+            self.compose,
         )
 
 

@@ -30,7 +30,9 @@ def compose_write_in(context: Context, block: WriteIn) -> Composed:
     made = joined([*parts, *labelled])
     kept = keep_pairs([flowable for part in labelled for flowable in part.flowables])
     flowables = (*(flowable for part in parts for flowable in part.flowables), *kept)
-    return Composed((Stack(flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements)
+    return Composed(
+        (Stack(flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements
+    )
 
 
 def labelled_line(context: Context, label: str, style: TextStyle, *, after: float = 0.0, count: int = 1) -> Composed:
@@ -41,7 +43,9 @@ def labelled_line(context: Context, label: str, style: TextStyle, *, after: floa
 
 
 def _lines(context: Context, count: int, *, after: float = 0.0) -> tuple[WriteLines, StructElem]:
-    """`count` lines to write on, and their element; of one alone no number is said, so that no language needs a word for one line."""
+    """`count` lines to write on, and their element; of one alone no number is said, so that no language needs a word
+    for one line.
+    """
     look, labels = context.style.write_in, context.labels
     words = labels.write_here if count == 1 else labels.write_lines.format(lines=count)
     slot = Slot("lines to write on")
@@ -60,32 +64,50 @@ def compose_field(context: Context, field: Field, style: TextStyle, *, after: fl
 
 
 def compose_prepared_for_line(context: Context, block: PreparedFor, *, before: float = 0.0) -> Composed:
-    """Who this copy is for, on as few lines as it takes: the heading, then the values without their labels. For a block whose fields are all filled in."""
+    """Who this copy is for, on as few lines as it takes: the heading, then the values without their labels. For a block
+    whose fields are all filled in.
+    """
     runs: list[Run] = [Plain(f"{block.heading}: ")]
     for number, field in enumerate(block.fields):
         runs += [Plain(", ")] if number else []
         runs.append(Strong((field,)))
-    text, kids = set_runs(context, tuple(runs), context.style.write_in.label, what="who this copy is for", span=block.span, before=before)
+    text, kids = set_runs(
+        context, tuple(runs), context.style.write_in.label, what="who this copy is for", span=block.span, before=before
+    )
     return Composed((text,), (StructElem(role="P", kids=kids),))
 
 
-def compose_prepared_for(context: Context, block: PreparedFor, heading: TextStyle | None = None, *, abreast: bool = False) -> Composed:
-    """Who this copy is for: a heading, and a line for each field, one below another or (`abreast`) side by side where that leaves room to write."""
+def compose_prepared_for(
+    context: Context, block: PreparedFor, heading: TextStyle | None = None, *, abreast: bool = False
+) -> Composed:
+    """Who this copy is for: a heading, and a line for each field, one below another or (`abreast`) side by side where
+    that leaves room to write.
+    """
     level = context.level + 1
     role = heading_role(level)
     style = heading or context.style.heading["4"].text
     text, element = set_text(context, block.heading, style, role=role, after=4.0, keep_with_next=True)
     label = context.style.write_in.label
-    columns = max(1, min(len(block.fields), int((context.width + _FIELD_GAP) // (_FIELD_WIDTH + _FIELD_GAP)))) if abreast else 1
+    columns = (
+        max(1, min(len(block.fields), int((context.width + _FIELD_GAP) // (_FIELD_WIDTH + _FIELD_GAP))))
+        if abreast
+        else 1
+    )
     width = (context.width - _FIELD_GAP * (columns - 1)) / columns
     made = [compose_field(context.inside(width, context.text), field, label) for field in block.fields]
     rows: list[Flowable] = []
     for start in range(0, len(made), columns):
         group = made[start : start + columns]
         cells = [Stack(one.flowables, after=6.0) for one in group]
-        rows.append(cells[0] if columns == 1 else Row(cells, (width,) * len(cells), gap=_FIELD_GAP, after=6.0, foot="bottom"))
+        rows.append(
+            cells[0] if columns == 1 else Row(cells, (width,) * len(cells), gap=_FIELD_GAP, after=6.0, foot="bottom")
+        )
     fields = joined(made)
     return Composed(
-        (Stack((text, *rows), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span),),
+        (
+            Stack(
+                (text, *rows), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span
+            ),
+        ),
         (StructElem(role="Sect", kids=(element, *fields.elements)),),
     )

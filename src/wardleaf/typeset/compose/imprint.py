@@ -23,10 +23,11 @@ _LEAST_VALUE = 150.0  # points: narrower values would break at every other word
 
 
 def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks, *, room: float) -> tuple[Composed, ...]:
-    """The call box, then a panel of labels and values with the QR code at its end, then the sentence that this replaces nobody's advice.
+    """The call box, then a panel of labels and values with the QR code at its end, then the sentence that this replaces
+    nobody's advice.
 
-    Where one page, `room` points tall, does not hold both, the panel comes first and the box has the last page to itself: that page is
-    the one that a reader in need turns to.
+    Where one page, `room` points tall, does not hold both, the panel comes first and the box has the last page to
+    itself: that page is the one that a reader in need turns to.
     """
     top = replace(context, level=1)
     call = compose_call_box(top, imprint.call_box, compose) if imprint.call_box else Composed()
@@ -39,7 +40,9 @@ def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks, 
 def _panel(context: Context, imprint: Imprint) -> Composed:
     look = context.style.imprint
     inner = context.inside(context.width - 2 * look.panel.padding.pt, look.value)
-    heading, element = set_text(inner, imprint.heading, replace(look.label, weight="bold"), role="H2", after=5.0, keep_with_next=True)
+    heading, element = set_text(
+        inner, imprint.heading, replace(look.label, weight="bold"), role="H2", after=5.0, keep_with_next=True
+    )
     code, code_elements = _code(inner, imprint.qr) if imprint.qr is not None else (None, ())
     disclaimer, disclaimer_element = set_text(inner, imprint.disclaimer, look.value)
     labels = [set_text(inner, label, look.label) for label, _ in imprint.rows]
@@ -60,8 +63,13 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
             beside = Stack((disclaimer.but(after=6.0), code.printed.aligned("start")), after=0.0)
             foot = Row((beside, code.code), (0, code.code.natural()), gap=_QR_GAP)
         parts = [heading, *rows, line, foot]
-        last = (disclaimer_element, *reversed(code_elements))  # as it stands: the address below the sentence, the code beside both
-    boxed = Boxed(Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below)
+        last = (
+            disclaimer_element,
+            *reversed(code_elements),
+        )  # as it stands: the address below the sentence, the code beside both
+    boxed = Boxed(
+        Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below
+    )
     listed = StructElem(role="L", kids=tuple(items), list_numbering="None")
     return Composed((boxed,), (StructElem(role="Sect", kids=(element, listed, *last)),))
 

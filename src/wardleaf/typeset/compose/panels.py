@@ -23,10 +23,20 @@ def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *,
     outer = context.text_width if inset else context.width
     bar = look.bar.thickness.pt
     inner_width = outer - 2 * look.panel.padding.pt - bar
-    inner = replace(context.inside(inner_width, look.text, level=context.level + 1), after=context.style.list.item_after.pt + 2)
+    inner = replace(
+        context.inside(inner_width, look.text, level=context.level + 1), after=context.style.list.item_after.pt + 2
+    )
     role = heading_role(inner.level)
     heading, kids = set_runs(
-        inner, block.heading, look.heading, role=role, what="a heading", span=block.span, after=3.0, balanced=True, keep_with_next=True
+        inner,
+        block.heading,
+        look.heading,
+        role=role,
+        what="a heading",
+        span=block.span,
+        after=3.0,
+        balanced=True,
+        keep_with_next=True,
     )
     head: Flowable = heading
     if look.icon != "none":
@@ -48,7 +58,9 @@ def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *,
 
 
 def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -> Composed:
-    """A frame all round, a solid band with a telephone sign, the numbers first and largest, then symptoms, then the emergency number."""
+    """A frame all round, a solid band with a telephone sign, the numbers first and largest, then symptoms, then the
+    emergency number.
+    """
     look = context.style.call_box
     padding = look.panel.padding.pt
     inner = replace(
@@ -62,7 +74,10 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
     elements = [element for _, group in numbers for element in group]
     if block.symptoms:
         listed = compose_list(
-            inner, ItemList(style="bullet", items=block.symptoms, span=block.span), compose, item_after=look.item_after.pt
+            inner,
+            ItemList(style="bullet", items=block.symptoms, span=block.span),
+            compose,
+            item_after=look.item_after.pt,
         )
         parts.extend(listed.flowables)
         elements.extend(listed.elements)
@@ -71,7 +86,13 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
     parts.append(emergency)
     elements.append(StructElem(role="P", kids=kids))
     content = Padded(Stack(parts, after=0.0, span=block.span), x=padding, y=padding * 0.8)
-    frame = Panel(fill=look.panel.fill, frame=look.panel.frame, thickness=look.panel.thickness, radius=look.panel.radius, padding=Length(0))
+    frame = Panel(
+        fill=look.panel.fill,
+        frame=look.panel.frame,
+        thickness=look.panel.thickness,
+        radius=look.panel.radius,
+        padding=Length(0),
+    )
     boxed = Boxed(
         Stack((band, content), after=0.0, span=block.span),
         frame,

@@ -36,7 +36,9 @@ class _Group:
 
 
 def compose_icon_array(context: Context, block: IconArray) -> Composed:
-    """Figures of people, number in large above, both framings below; groups side by side where they fit; then what dark means, and the study."""
+    """Figures of people, number in large above, both framings below; groups side by side where they fit; then what dark
+    means, and the study.
+    """
     look = context.style.icon_array
     groups = [_group(context, block, number) for number in range(len(block.groups))]
     if not groups:
@@ -50,12 +52,16 @@ def compose_icon_array(context: Context, block: IconArray) -> Composed:
     about, about_kids = set_runs(context, block.about, look.about, span=block.span)
     elements.append(StructElem(role="P", kids=key_kids))
     elements.append(StructElem(role="P", kids=about_kids))
-    stack = Stack((*rows, key, about), before=8.0, after=look.after.pt, whole_below=context.whole_below, span=block.span)
+    stack = Stack(
+        (*rows, key, about), before=8.0, after=look.after.pt, whole_below=context.whole_below, span=block.span
+    )
     return Composed((stack,), (StructElem(role="Div", kids=tuple(elements)),))
 
 
 def _side_by_side(context: Context, groups: list[_Group]) -> tuple[list[_Group], int, float]:
-    """The groups, how many stand side by side, and the gap between them: all, with figures as small as the style allows, since they are there to be compared."""
+    """The groups, how many stand side by side, and the gap between them: all, with figures as small as the style
+    allows, since they are there to be compared.
+    """
     look = context.style.icon_array
     gap, least = look.between.pt, look.least_between.pt
     abreast = max(1, int((context.width + gap) // (groups[0].people.natural() + gap)))
@@ -63,7 +69,10 @@ def _side_by_side(context: Context, groups: list[_Group]) -> tuple[list[_Group],
         return groups, len(groups), gap
     column = (context.width - least * (len(groups) - 1)) / len(groups)
     smaller = [replace(group, people=group.people.as_wide_as(column)) for group in groups]
-    if smaller[0].people.style.figure.pt >= look.least_figure.pt and max(group.narrowest() for group in groups) <= column:
+    if (
+        smaller[0].people.style.figure.pt >= look.least_figure.pt
+        and max(group.narrowest() for group in groups) <= column
+    ):
         return smaller, len(groups), least
     return groups, abreast, gap
 
@@ -117,12 +126,16 @@ def compose_figure(context: Context, block: Figure) -> Composed:
     if picture.kind != "svg" and picture.width / wide * 72 < _FEWEST_DOTS:
         dots = picture.width / wide * 72
         context.setting.findings.append(
-            faults.LOW_RESOLUTION.at(block.span, f"“{picture.path}” prints with {dots:.0f} dots an inch; 200 or more look sharp")
+            faults.LOW_RESOLUTION.at(
+                block.span, f"“{picture.path}” prints with {dots:.0f} dots an inch; 200 or more look sharp"
+            )
         )
     slot = None if isinstance(block.alt, Decorative) else Slot("a figure", block.span)
     kids: list[StructElem] = []
     seen = read_picture(picture, block.span, context.setting.findings)
-    flowables: list[Flowable] = [PictureBox(seen, wide, tall, slot, after=5.0, keep_with_next=bool(block.caption), span=block.span)]
+    flowables: list[Flowable] = [
+        PictureBox(seen, wide, tall, slot, after=5.0, keep_with_next=bool(block.caption), span=block.span)
+    ]
     if slot is None:  # it may have a page to itself, and every page must hold something tagged
         beside = Slot("a figure that says nothing", block.span)
         flowables.insert(0, Unsaid(beside, "Div"))
@@ -143,7 +156,9 @@ def compose_qr(context: Context, block: QrCode) -> Composed:
     return Composed((context.inset(flowable.but(after=context.style.qr.after.pt)),), tuple(elements))
 
 
-def qr_row(context: Context, block: QrCode, *, words: TextStyle, address: TextStyle) -> tuple[Flowable, list[StructElem]]:
+def qr_row(
+    context: Context, block: QrCode, *, words: TextStyle, address: TextStyle
+) -> tuple[Flowable, list[StructElem]]:
     """The code at the start, words and address at its side."""
     code, code_element = qr_figure(context, block)
     text, text_element = set_text(context, block.words, words, balanced=True, after=3.0)

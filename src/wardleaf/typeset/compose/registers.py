@@ -1,7 +1,8 @@
 """The two lists that need page numbers: contents, and the sources with the pages that cite them.
 
-The contents list stands before what it lists, so its numbers are placed late: they are looked up when every page is known, and take a fixed width.
-The sources come after everything that cites them, so their page numbers are set like any text.
+The contents list stands before what it lists, so its numbers are placed late: they are looked up when every page is
+known, and take a fixed width. The sources come after everything that cites them, so their page numbers are set like any
+text.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
     """The contents list: each section's heading and its page, both leading there (TOC, TOCI)."""
     look = context.style.contents
     level = 2
-    title, title_element = set_text(context, heading, look.heading, role=heading_role(level), after=6.0, keep_with_next=True)
+    title, title_element = set_text(
+        context, heading, look.heading, role=heading_role(level), after=6.0, keep_with_next=True
+    )
     rows: list[Flowable] = []
     items: list[StructElem] = []
     for entry in entries:
@@ -67,7 +70,13 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
         slot, link_slot = Slot("a page number"), LinkSlot(target, words, page_label=context.labels.page)
         number = PageNumber(context, entry.id, look.number, slot, link_slot)
         rows.append(
-            Row((text, number), (0, number.natural()), gap=10.0, look=RowLook(rule=look.rule, padding_y=look.entry_after.pt), foot="bottom")
+            Row(
+                (text, number),
+                (0, number.natural()),
+                gap=10.0,
+                look=RowLook(rule=look.rule, padding_y=look.entry_after.pt),
+                foot="bottom",
+            )
         )
         number_element = StructElem(role="Link", kids=(slot, link_slot))
         items.append(StructElem(role="TOCI", kids=(StructElem(role="Reference", kids=(*kids, number_element)),)))
@@ -94,7 +103,9 @@ def compose_references(context: Context, block: ReferenceList, cited_on: Mapping
         parts = Composed((context.inset(text),), (StructElem(role="P", kids=kids),))
     hung: list[Flowable] = []
     items: list[StructElem] = []
-    widest = max((set_text(context, str(source.number), look.number)[0].natural() for source in block.sources), default=0.0)
+    widest = max(
+        (set_text(context, str(source.number), look.number)[0].natural() for source in block.sources), default=0.0
+    )
     indent = max(look.indent.pt, widest + 8.0)
     for source in block.sources:
         marker, label = set_text(context, str(source.number), look.number, role="Lbl")
@@ -102,7 +113,9 @@ def compose_references(context: Context, block: ReferenceList, cited_on: Mapping
         ends = runs_text(source.runs).rstrip().endswith((".", "]"))
         # After an address without a full stop the sentence begins a line: run on, it would read as part of the address.
         runs: Runs = (*source.runs, Plain(" "), *back) if ends or not back else (*source.runs, Break(), *back)
-        text, kids = set_runs(context, runs, look.text, role="BibEntry", what="a source", span=source.span or block.span)
+        text, kids = set_runs(
+            context, runs, look.text, role="BibEntry", what="a source", span=source.span or block.span
+        )
         hung.append(
             Hung(
                 text_marker(marker, indent=indent, align="end"),

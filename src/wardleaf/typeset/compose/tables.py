@@ -40,16 +40,26 @@ def compose_table(context: Context, block: Table) -> Composed:
             keep_with_next=True,
         )
         caption = Composed((text,), (StructElem(role="Caption", kids=kids),))
-    header_cells = [set_runs(context, cell, look.header, role="TH", span=block.span, balanced=True) for cell in block.header]
+    header_cells = [
+        set_runs(context, cell, look.header, role="TH", span=block.span, balanced=True) for cell in block.header
+    ]
     first_style = replace(look.cell, weight=look.first_column)
     body_cells = [
         [
-            set_runs(context, cell, first_style if number == 0 else look.cell, role="TH" if number == 0 else "TD", span=block.span)
+            set_runs(
+                context,
+                cell,
+                first_style if number == 0 else look.cell,
+                role="TH" if number == 0 else "TD",
+                span=block.span,
+            )
             for number, cell in enumerate(row)
         ]
         for row in block.rows
     ]
-    columns = [[header_cells[number][0], *(row[number][0] for row in body_cells)] for number in range(len(block.header))]
+    columns = [
+        [header_cells[number][0], *(row[number][0] for row in body_cells)] for number in range(len(block.header))
+    ]
     widths = column_widths(columns, context.width, padding=look.padding_x.pt)
     _check_widths(context, block, columns, widths, padding=look.padding_x.pt)
     header = Row(
@@ -61,14 +71,22 @@ def compose_table(context: Context, block: Table) -> Composed:
         Row(
             [text for text, _ in cells],
             widths,
-            look=RowLook(fill=look.band if number % 2 else None, rule=look.rule, padding_x=look.padding_x.pt, padding_y=look.padding_y.pt),
+            look=RowLook(
+                fill=look.band if number % 2 else None,
+                rule=look.rule,
+                padding_x=look.padding_x.pt,
+                padding_y=look.padding_y.pt,
+            ),
             whole_below=context.page_room * 0.6,
         )
         for number, cells in enumerate(body_cells)
     ]
-    laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.3).but(span=block.span)
+    laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.3).but(
+        span=block.span
+    )
     head = StructElem(
-        role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(kids, scope="Column") for _, kids in header_cells)),)
+        role="THead",
+        kids=(StructElem(role="TR", kids=tuple(header_cell(kids, scope="Column") for _, kids in header_cells)),),
     )
     body = StructElem(role="TBody", kids=tuple(_table_row([kids for _, kids in row]) for row in body_cells))
     table = StructElem(role="Table", kids=(*caption.elements, head, body))
@@ -84,13 +102,22 @@ def _table_row(cells: Sequence[tuple[Kid, ...]]) -> StructElem:
 
 
 def _check_widths(
-    context: Context, block: Table | Diary, columns: Sequence[Sequence[Flowable]], widths: Sequence[float], *, padding: float
+    context: Context,
+    block: Table | Diary,
+    columns: Sequence[Sequence[Flowable]],
+    widths: Sequence[float],
+    *,
+    padding: float,
 ) -> None:
-    """Tell of words that are broken because their column is too narrow, and of what holds figures, which has no room in it."""
+    """Tell of words that are broken because their column is too narrow, and of what holds figures, which has no room in
+    it.
+    """
 
     def narrow(holds: Holds) -> list[Sequence[Flowable]]:
         return [
-            column for column, wide in zip(columns, widths) if max(cell.narrowest(holds) for cell in column) > wide - 2 * padding + 0.01
+            column
+            for column, wide in zip(columns, widths)
+            if max(cell.narrowest(holds) for cell in column) > wide - 2 * padding + 0.01
         ]
 
     sides = f"this table's {len(columns)} columns do not fit a page of the edition `{context.style.edition}`"
@@ -109,22 +136,29 @@ def _check_widths(
         named = f" such as “{word_text(widest)}”" if widest and widest.hold == "figures" else ""
         message = f"{sides}, and numbers in {len(figures)} of them{named} would have to be broken"
         context.setting.findings.append(
-            faults.NUMBER_TOO_WIDE.at(block.span, message, help="take fewer columns, or make each row a list of its own")
+            faults.NUMBER_TOO_WIDE.at(
+                block.span, message, help="take fewer columns, or make each row a list of its own"
+            )
         )
     elif broken := narrow(SOLID):
         message = f"{sides}, and words in {len(broken)} of them are broken"
-        context.setting.findings.append(faults.WORDS_BROKEN.at(block.span, message, help="take fewer columns, or shorter words"))
+        context.setting.findings.append(
+            faults.WORDS_BROKEN.at(block.span, message, help="take fewer columns, or shorter words")
+        )
 
 
 def column_widths(columns: Sequence[Sequence[Flowable]], width: float, *, padding: float) -> tuple[float, ...]:
-    """Widths in points that add up to `width`: what each column's words need, and the rest shared by what they would like.
+    """Widths in points that add up to `width`: what each column's words need, and the rest shared by what they would
+    like.
 
     Where even the widest words do not fit, web addresses give way, then words, and what holds figures last of all.
     """
     least = _least(columns, ANY, padding=padding)
     if math.fsum(least) >= width:
         return _squeezed(columns, least, width, padding=padding)
-    liked = [max(max(cell.natural() for cell in column) + 2 * padding + 0.5, low) for column, low in zip(columns, least)]
+    liked = [
+        max(max(cell.natural() for cell in column) + 2 * padding + 0.5, low) for column, low in zip(columns, least)
+    ]
     if math.fsum(liked) <= width:
         spare = width - math.fsum(liked)
         return tuple(wide + spare * wide / math.fsum(liked) for wide in liked)
@@ -153,8 +187,12 @@ def _least(columns: Sequence[Sequence[Flowable]], holds: Holds, *, padding: floa
     return [max(cell.narrowest(holds) for cell in column) + 2 * padding + 0.5 for column in columns]
 
 
-def _squeezed(columns: Sequence[Sequence[Flowable]], least: Sequence[float], width: float, *, padding: float) -> tuple[float, ...]:
-    """Widths that add up to `width`, less than the columns' `least`: what gives way gives in proportion to what it asked for."""
+def _squeezed(
+    columns: Sequence[Sequence[Flowable]], least: Sequence[float], width: float, *, padding: float
+) -> tuple[float, ...]:
+    """Widths that add up to `width`, less than the columns' `least`: what gives way gives in proportion to what it
+    asked for.
+    """
     asked = least
     for holds in (SOLID, FIGURES):
         kept = _least(columns, holds, padding=padding)
@@ -168,9 +206,13 @@ def _squeezed(columns: Sequence[Sequence[Flowable]], least: Sequence[float], wid
 def compose_diary(context: Context, block: Diary) -> Composed:
     """A table to fill in: a header, and rows high enough to write in."""
     look = context.style.diary
-    header_cells = [set_text(context, label, look.header, role="TH", span=block.span, balanced=True) for label in block.columns]
+    header_cells = [
+        set_text(context, label, look.header, role="TH", span=block.span, balanced=True) for label in block.columns
+    ]
     least = [cell.narrowest() + 12.5 for cell, _ in header_cells]
-    labels = [set_runs(context, label, look.row_label, role="TH", span=block.span) if label else None for label in block.rows]
+    labels = [
+        set_runs(context, label, look.row_label, role="TH", span=block.span) if label else None for label in block.rows
+    ]
     labelled = [text for text, _ in filter(None, labels) if not isinstance(text, FieldText)]
     filled = [text for text, _ in filter(None, labels) if isinstance(text, FieldText)]
     if filled:  # as wide for every patient, so that copies with other values keep their columns
@@ -184,7 +226,9 @@ def compose_diary(context: Context, block: Diary) -> Composed:
     if math.fsum(widths) > context.width:
         widths = _squeezed(columns, widths, context.width, padding=6.0)
     _check_widths(context, block, columns, widths, padding=6.0)
-    header = Row([text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0))
+    header = Row(
+        [text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0)
+    )
     rows: list[Flowable] = []
     elements: list[StructElem] = []
     for label in labels:
@@ -196,7 +240,10 @@ def compose_diary(context: Context, block: Diary) -> Composed:
         elements.append(StructElem(role="TR", kids=(*([header_cell(label[1], scope="Row")] if label else []), *spaces)))
     laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3).but(span=block.span)
     head = StructElem(
-        role="THead", kids=(StructElem(role="TR", kids=tuple(header_cell(element.kids, scope="Column") for _, element in header_cells)),)
+        role="THead",
+        kids=(
+            StructElem(role="TR", kids=tuple(header_cell(element.kids, scope="Column") for _, element in header_cells)),
+        ),
     )
     table = StructElem(role="Table", kids=(head, StructElem(role="TBody", kids=tuple(elements))))
     return Composed((laid,), (table,))
@@ -225,7 +272,9 @@ def compose_contacts(context: Context, block: Contacts) -> Composed:
     look = context.style.contacts
     made = [_contact(context, person) for person in block.people]
     widest_number = max((right.narrowest() for _, right, _ in made), default=0.0) + 1.0
-    number_width = max(widest_number, min(max((right.natural() for _, right, _ in made), default=0.0) + 1.0, context.width * 0.42))
+    number_width = max(
+        widest_number, min(max((right.natural() for _, right, _ in made), default=0.0) + 1.0, context.width * 0.42)
+    )
     beside = widest_number <= context.width * 0.42
     rows: list[Flowable] = []
     for left, right, _ in made:

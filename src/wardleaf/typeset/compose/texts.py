@@ -56,10 +56,22 @@ def _treated(text: Text, style: HeadingStyle) -> Flowable:
         case "rule-above":
             line = HorizontalRule(rule.thickness.pt, rule.colour, after=gap, keep_with_next=True)
             # The stack keeps the heading's distance; between rule and words stands only the rule's.
-            return Stack((line, text.but(before=0.0)), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
+            return Stack(
+                (line, text.but(before=0.0)),
+                before=style.before.pt,
+                after=style.after.pt,
+                keep_with_next=True,
+                whole_below=1e6,
+            )
         case "rule-below":
             line = HorizontalRule(rule.thickness.pt, rule.colour, before=gap, keep_with_next=True)
-            return Stack((text.but(after=0.0), line), before=style.before.pt, after=style.after.pt, keep_with_next=True, whole_below=1e6)
+            return Stack(
+                (text.but(after=0.0), line),
+                before=style.before.pt,
+                after=style.after.pt,
+                keep_with_next=True,
+                whole_below=1e6,
+            )
         case "bar":
             return _Barred(text, style)
 
@@ -78,29 +90,42 @@ class _Barred(Flowable):
         return self.text.height(width - self._start)
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        bar = box(Rectangle(x, top + 2, self.style.rule.thickness.pt, self.height(width) - 3), fill=self.style.rule.colour)
+        bar = box(
+            Rectangle(x, top + 2, self.style.rule.thickness.pt, self.height(width) - 3), fill=self.style.rule.colour
+        )
         return (*bar, *self.text.place(x + self._start, top, width - self._start, pages))
 
     def parts(self) -> tuple[Flowable, ...]:
         return (self.text,)
 
 
-def compose_list(context: Context, block: ItemList, compose: ComposeBlocks, *, item_after: float | None = None) -> Composed:
+def compose_list(
+    context: Context, block: ItemList, compose: ComposeBlocks, *, item_after: float | None = None
+) -> Composed:
     """Bullets, numbers, or steps with their numbers in discs; `item_after` replaces the style's space between items."""
     title = _title(context, block.title)
     if block.style == "steps":
         steps = context.style.steps
         lift = max(0.0, (steps.diameter.pt - context.text.leading.pt) / 2)
-        hung = [_step(context, item, number, compose, lift=lift) for number, item in enumerate(block.items, start=block.start)]
+        hung = [
+            _step(context, item, number, compose, lift=lift)
+            for number, item in enumerate(block.items, start=block.start)
+        ]
         between, after = steps.item_after.pt, steps.after.pt
     else:
         look = context.style.list
-        hung = [_item(context, block, item, number, compose) for number, item in enumerate(block.items, start=block.start)]
+        hung = [
+            _item(context, block, item, number, compose) for number, item in enumerate(block.items, start=block.start)
+        ]
         between, after = look.item_after.pt, look.after.pt
     between = between if item_after is None else item_after
-    flowables = keep_pairs([*(flowable.but(after=between) for flowable, _ in hung[:-1]), *(flowable for flowable, _ in hung[-1:])])
+    flowables = keep_pairs(
+        [*(flowable.but(after=between) for flowable, _ in hung[:-1]), *(flowable for flowable, _ in hung[-1:])]
+    )
     element = StructElem(
-        role="L", kids=tuple(element for _, element in hung), list_numbering=_list_numbering(block, context.style.list.bullet)
+        role="L",
+        kids=tuple(element for _, element in hung),
+        list_numbering=_list_numbering(block, context.style.list.bullet),
     )
     return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
 
@@ -117,7 +142,9 @@ _BULLETS: Mapping[str, ListNumbering] = {
 
 
 def _list_numbering(block: ItemList, bullet: str) -> ListNumbering:
-    """What the labels are, for somebody who asks in a viewer (ISO 32000-1, table 347: `None` is for labels of any other text)."""
+    """What the labels are, for somebody who asks in a viewer (ISO 32000-1, table 347: `None` is for labels of any other
+    text).
+    """
     if block.style == "bullet":
         return _BULLETS.get(bullet, "None")
     numberings: Mapping[numbering.Script, ListNumbering] = {
@@ -139,10 +166,14 @@ def _widest(block: ItemList) -> tuple[str, ...]:
 
 
 def keep_pairs(items: Sequence[Flowable]) -> tuple[Flowable, ...]:
-    """`items` so that no item of a list, no row of a contents list, no field stands alone at the foot or head of a page."""
+    """`items` so that no item of a list, no row of a contents list, no field stands alone at the foot or head of a
+    page.
+    """
     if len(items) <= 2:
         return tuple(items)
-    return tuple(item.but(keep_with_next=True) if number in (0, len(items) - 2) else item for number, item in enumerate(items))
+    return tuple(
+        item.but(keep_with_next=True) if number in (0, len(items) - 2) else item for number, item in enumerate(items)
+    )
 
 
 def _title(context: Context, title: Runs) -> Composed:
@@ -158,7 +189,9 @@ def _body(context: Context, item: Item, indent: float, compose: ComposeBlocks) -
     return compose(inner, item.blocks)
 
 
-def _item(context: Context, block: ItemList, item: Item, number: int, compose: ComposeBlocks) -> tuple[Hung, StructElem]:
+def _item(
+    context: Context, block: ItemList, item: Item, number: int, compose: ComposeBlocks
+) -> tuple[Hung, StructElem]:
     look = context.style.list
     label = look.bullet if block.style == "bullet" else numbering.label(block.form, number)
     style = replace(look.marker, size=context.text.size, leading=context.text.leading, colour=context.bullet)
@@ -194,7 +227,11 @@ def compose_check_list(context: Context, block: CheckList, compose: ComposeBlock
         marker: Marker = tick_box_marker(slot, side=look.box.pt, line=look.line, indent=look.indent.pt, drop=0.0)
         hung.append(
             Hung(
-                marker, Dropped(Stack(body.flowables, after=0.0), lift), indent=look.indent.pt, least=look.box.pt, after=look.item_after.pt
+                marker,
+                Dropped(Stack(body.flowables, after=0.0), lift),
+                indent=look.indent.pt,
+                least=look.box.pt,
+                after=look.item_after.pt,
             )
         )
         label = StructElem(role="Lbl", kids=(slot,), actual_text=context.labels.tick_box)
