@@ -185,10 +185,12 @@ def test_nothing_that_is_found_outside_the_rules_can_be_allowed() -> None:
 
     others = [fault for fault in all_faults() if not fault.code.startswith("R")]
     assert len(others) > 100
-    keys = ", ".join(f"{fault.name}: {{reason: It is so here, by: A. Head, until: 2027-11-01}}" for fault in others)
-    told_of = [
-        finding.message
-        for finding in told("Words.", keys={"allow": f"{{{keys}}}"})
-        if finding.name == "allowance-for-unknown-rule"
-    ]
+    told_of = set()
+    for start in range(0, len(others), 50):  # a line of a library's file has a bound
+        given = [
+            f"{fault.name}: {{reason: It is so here, by: A. Head, until: 2027-11-01}}"
+            for fault in others[start : start + 50]
+        ]
+        findings = told("Words.", keys={"allow": f"{{{', '.join(given)}}}"})
+        told_of |= {finding.message for finding in findings if finding.name == "allowance-for-unknown-rule"}
     assert len(told_of) == len({fault.name for fault in others})

@@ -24,7 +24,7 @@ from tests.typeset.making import (
 )
 from tests.typeset.pictures import png
 
-from wardleaf.document.model import Item, ItemList, Paragraph, Plain
+from wardleaf.document.model import Item, ItemList, Paragraph, Plain, Section
 from wardleaf.values import replace
 
 WORDS = "Chemotherapy is medicine that kills growing cells and travels in the blood to reach them [@a]. "
@@ -128,7 +128,12 @@ def test_lists_nested_six_deep(edition: str) -> None:
             Item(blocks=(Paragraph(runs=(Plain(f"Depth {depth} " + "with words " * 30),)), *nested)),
             Item(blocks=(Paragraph(runs=(Plain("Next."),)),)),
         )
-    made = set_document(replace(document, body=(*document.blocks, ItemList(style="decimal", items=inner))))
+    made = set_document(
+        replace(
+            document,
+            sections=(*document.sections, Section(heading=None, blocks=(ItemList(style="decimal", items=inner),))),
+        )
+    )
     assert complaints(made) == []
     assert all(f"Depth {depth} with words" in made.words for depth in range(1, 7))
 
