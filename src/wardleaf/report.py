@@ -21,7 +21,7 @@ LONGEST_LINE = 100
 _TAB = "    "
 _TURNING = "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ESCAPED_IN_JSON = re.compile(f"[\x7f-\x9f{_TURNING}]")
-_BESIDE = 400  # characters of a long line that are looked at on each side of what is meant
+_BESIDE = 160  # characters of a long line that are looked at on each side of what is meant
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _ASCII = {
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "…": "...",
@@ -114,7 +114,7 @@ def _ascii(character: str) -> str:
 
 def _cells(text: str) -> int:
     """How many places of a terminal `text` takes: wide characters two, combining and invisible ones none."""
-    return sum(_cell(character) for character in text)
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_cell, text))
 
 
 def _cell(character: str) -> int:
@@ -164,7 +164,8 @@ def _caret(span: Span, hint: str, show: Show, paint: Callable[[str], str]) -> li
     written = span.file.line(span.line)
     skipped = max(0, span.column - 1 - _BESIDE)
     near = written[skipped : span.column + min(span.width, _BESIDE) + _BESIDE]
-    cells = [show(character) for character in near]
+    plain = near.isascii() and near.isprintable()
+    cells = list(near) if plain else [show(character) for character in near]
     start = min(span.column - 1 - skipped, len(cells))
     end = max(min(start + max(1, min(span.width, _BESIDE)), len(cells)), start)
     first, last = _window(cells, start, end)
@@ -180,7 +181,7 @@ def _caret(span: Span, hint: str, show: Show, paint: Callable[[str], str]) -> li
 
 def _window(cells: Sequence[str], start: int, end: int) -> tuple[int, int]:
     """The part of a long line to show: what is meant, with as much before and after it as fits."""
-    places = [0, *accumulate(_cells(cell) for cell in cells)]
+    places = [0, *accumulate(map(_cells, cells))]
     if places[-1] <= LONGEST_LINE:
         return 0, len(cells)
     room = max(0, LONGEST_LINE - (places[end] - places[start]))

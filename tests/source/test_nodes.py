@@ -128,3 +128,21 @@ def test_merging_keeps_every_place() -> None:
         ("y", "5", 2),
     ]
     assert merged.get("b") == child.get("b")
+
+
+def test_values_that_are_written_out_are_bounded_by_nothing_but_their_file() -> None:
+    node, told = composed("- {id: a, author: [b, c]}\n" * 12_000)
+    assert told == []
+    assert isinstance(node, SequenceNode)
+    assert len(node.items) == 12_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [b, b, b]\nc:\n" + "- *a\n" * 20_000,
+        "a: &a [b, b]\n" + "".join(f"{two}: &{two} [*{one}, *{one}]\n" for one, two in zip("abcdefghijklmnopq", "bcdefghijklmnopqr", strict=True)),
+    ],
+)  # fmt: skip
+def test_values_that_are_repeated_are_bounded(text: str) -> None:
+    assert [code for code, _, _ in composed(text)[1]] == ["L113"]

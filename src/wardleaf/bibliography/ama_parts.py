@@ -14,7 +14,7 @@ from wardleaf.bibliography.titles import capitalised, edition_text, title_case
 from wardleaf.library.schema import Correction, Reference
 
 _DOTTED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.\s?)+(?=\s|\w|\Z)")
-_COUNTRY = re.compile(r"\s*\([A-Z]{2}\)\Z")
+_COUNTRY = re.compile(r"(?<!\s)\s*\([A-Z]{2}\)\Z")
 _TRANSLATED = re.compile(r"\[(?P<title>[^\[\]]*)\]\.?\Z")
 
 

@@ -121,7 +121,7 @@ def thesis_kind(reference: Reference) -> str:
 def presented(reference: Reference) -> str:
     """`Paper`, `Poster` or `Abstract`: what was presented at a meeting."""
     genre = stem(reference.genre)
-    kind = re.sub(r"^(?:conference|meeting)\s+|\s+(?:presentation|session)$", "", genre.casefold())
+    kind = re.sub(r"^(?:conference|meeting)\s+|(?<!\s)\s+(?:presentation|session)$", "", genre.casefold())
     return {"": "Paper", "paper": "Paper", "poster": "Poster", "abstract": "Abstract"}.get(
         kind, genre[:1].upper() + genre[1:]
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_DASHES = re.compile(r"(?:\s*[-‐‑‒–—−])+\s*")
+_DASHES = re.compile(r"(?: ?[-‐‑‒–—−])+ ?")
 _LABEL = re.compile(r"\A(?:pages?|pp?)(?:\.\s*|\s+)(?=\S)", re.IGNORECASE)
-_RANGE = re.compile(r"(?<![\w.\-])(\d+)-(\d+)(?![\w\-]|\.\d)")
+_RANGE = re.compile(r"(?<![\w.\-])(\d{1,15})-(\d{1,15})(?![\w\-]|\.\d)")
 
 
 def full_pages(pages: str) -> str:

@@ -10,10 +10,11 @@ from wardleaf.bibliography.pieces import stem
 # articles, coordinating conjunctions and prepositions of up to three letters; everything longer is capitalised
 _LOWER = frozenset(re.findall(r"\w+", "a an the and but or nor for yet so as at by in of off on out per to up via vs"))
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*")
-_OPENS = re.compile(r"(?:\A|[:?!.—]\s*|[“\"(\[]\s*)[“\"'(\[]*\Z")
+_OPENING = '“"(['
+_STOPS = ":?!.—"
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_EDITION_WORD = re.compile(r"\s*\bed(?:ition|n)?\b\.?\s*\Z", re.IGNORECASE)
+_EDITION_WORD = re.compile(r"(?<!\s)\s*\bed(?:ition|n)?\b\.?\s*\Z", re.IGNORECASE)
 
 
 def title_case(title: str) -> str:
@@ -25,10 +26,19 @@ def title_case(title: str) -> str:
         word, before = found[0], title[: found.start()]
         if before.rfind(ITALIC) > before.rfind(UPRIGHT) or before[-1:].isdigit():  # `10th`
             return word
-        starts = _OPENS.search(before) is not None
-        return word if not word.islower() or (word in _LOWER and not starts) else capitalised(word)
+        return word if not word.islower() or (word in _LOWER and not _begins(before)) else capitalised(word)
 
     return _WORD.sub(capital, title)
+
+
+def _begins(before: str) -> bool:
+    """Whether a word after `before` begins a title, a part after a stop, or what stands in quotation marks or brackets."""
+    words = before.rstrip(_OPENING + "'")
+    return (
+        not words
+        or any(sign in _OPENING for sign in before[len(words) :])
+        or words.rstrip()[-1:] in {*_STOPS, *_OPENING}
+    )
 
 
 def edition_text(edition: str, *, first: bool) -> str:

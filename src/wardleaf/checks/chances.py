@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _FREQUENCY = re.compile(
-    r"(?<![\w.,/])(?P<count>\d{1,3}(?:,\d{3})*|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:people|women|men|patients|adults)\s+)?"
-    r"(?:in|of|out of)\s+(?:every\s+|about\s+)?(?P<of>\d{1,3}(?:,\d{3})+|\d+)(?![\w.,]*\d|\s*(?:a\.m|p\.m|am|pm|%|mg|ml|minutes?|hours?|days?|weeks?|months?|years?)\b)",
+    r"(?<![\w.,/])(?P<count>\d{1,3}(?:,\d{3}){0,4}|\d{1,15}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:people|women|men|patients|adults)\s+)?"
+    r"(?:in|of|out of)\s+(?:every\s+|about\s+)?(?P<of>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?![\w.,]*\d|\s*(?:a\.m|p\.m|am|pm|%|mg|ml|minutes?|hours?|days?|weeks?|months?|years?)\b)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?:between\s\S+\sand|\d\s?(?:to|or|–|-))\s*\Z", re.IGNORECASE)

@@ -14,8 +14,9 @@ from wardleaf.checks.vocabulary import words
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+|[.,](?=\d)\d+|/\d+)*(?:['’](?!\w))?")
-_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9¿¡])")
-_BEFORE = re.compile(r"([^\s(\"“]+?)[.]\s*\Z")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9¿¡])")
+_LAST_WORD = re.compile(r"(?<![^\s(\"“])[^\s(\"“]++\Z")
+_NEAR = 80  # characters before a stop that are looked at: no abbreviation is longer
 _ABBREVIATIONS = words(
     "dr mr mrs ms prof st vs e.g i.e eg ie approx fig tel ext dept inc ltd jan feb apr jun jul aug sept sep oct nov dec al"
 )
@@ -25,8 +26,8 @@ _SAID = {"e.g.": "for example", "i.e.": "that is"}
 _SAID_OTHERWISE = re.compile(r"\b(?:e\.g\.|i\.e\.)", re.IGNORECASE)
 _CLOCK = frozenset({"a.m", "p.m", "u.s", "u.k"})
 _PLACES = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"  # addresses
-    r"|(?<![\w.,/])(?:\+|\()?\d[\d()]*(?:[ \u00a0-][\d()]{2,}){1,5}(?![\w/])"  # phone numbers
+    r"(?:https?://|www\.)\S+|(?<!\S)\S[^\s@]*+@\S+\.\w+"  # addresses
+    r"|(?<![\w.,/])(?:\+|\()?\d[\d()]{0,20}+(?:[ \u00a0-][\d()]{2,20}){1,5}(?![\w/])"  # phone numbers
 )
 
 
@@ -86,24 +87,22 @@ def _sentence(text: str) -> Sentence:
 def _pieces(text: str) -> list[str]:
     start, pieces = 0, []
     for found in _END.finditer(text):
-        if not _goes_on(text[start : found.end()], found[0]):
+        if not _goes_on(text[max(start, found.start() - _NEAR) : found.start()], found[0]):
             pieces.append(text[start : found.end()].strip())
             start = found.end()
     pieces.append(text[start:].strip())
     return pieces
 
 
-def _goes_on(piece: str, stop: str) -> bool:
-    """Whether the full stop at the end of `piece` belongs to an abbreviation or an initial."""
-    if not stop.startswith(".") or stop.startswith(".."):
+def _goes_on(before: str, stop: str) -> bool:
+    """Whether the full stop after `before` belongs to an abbreviation or an initial."""
+    found = _LAST_WORD.search(before) if stop.strip() == "." else None
+    if found is None:
         return False
-    before = _BEFORE.search(piece)
-    if before is None:
-        return False
-    word = before[1].casefold()
+    word = found[0].casefold()
     if word in _CLOCK:
         return False
-    if len(word) == 1 and before[1].isupper():
-        earlier = piece[: before.start()].split()
+    if len(word) == 1 and found[0].isupper():
+        earlier = before[: found.start()].split()
         return not (earlier and earlier[-1].casefold() in _BEFORE_A_LETTER)
     return word in _ABBREVIATIONS

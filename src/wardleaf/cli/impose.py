@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ def _paper(text: str) -> object:
 
 
 def _signature(text: str) -> object:
-    if text != "auto" and not (text.isascii() and text.isdigit() and int(text)):
+    if text != "auto" and not (re.fullmatch(r"[0-9]{1,6}", text) and int(text)):
         raise ValueError(f"`{text}` is neither a number of sheets nor `auto`")
     return text if text == "auto" else int(text)
 

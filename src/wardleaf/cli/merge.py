@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
@@ -25,7 +26,7 @@ class ShardType(click.ParamType[Shard]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
         """The shard that was typed; wrong usage for anything else."""
         part, _, of = str(value).partition("/")
-        if part.isdecimal() and of.isdecimal() and 1 <= int(part) <= int(of):
+        if re.fullmatch(r"\d{1,6}", part) and re.fullmatch(r"\d{1,6}", of) and 1 <= int(part) <= int(of):
             return Shard(int(part), int(of))
         return self.fail(f"`{value}` is no part of a list; `2/5` is the second of five.", param, ctx)
 

@@ -97,7 +97,7 @@ def _sheet(workshop: Workshop, language: str) -> str:
 
 def _id(kind: str, name: str) -> str:
     """The id for `name`, which may be a title; says so when it is another, and is wrong usage when there is none."""
-    from wardleaf.library.names import id_of
+    from wardleaf.library.names import device_in, id_of
 
     plain = name.strip().replace("\\", "/")
     for start in ("handouts/sections/", "handouts/clinics/", "handouts/", "sections/", "clinics/"):
@@ -107,6 +107,10 @@ def _id(kind: str, name: str) -> str:
     if not id or (kind != "section" and "/" in id):
         raise click.UsageError(
             f"`{name}` gives no id. An id is made of small letters a to z, digits and hyphens, such as `knee-replacement`."
+        )
+    if device := device_in(id):
+        raise click.UsageError(
+            f"Windows keeps the name `{device}` for a device and opens no file of that name. Choose another."
         )
     if id != name:
         say(f"The id is {id}: small letters, digits and hyphens.", err=True)

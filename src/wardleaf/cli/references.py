@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wardleaf.report import Format
 
 _PLACE = "handouts/references.yaml"
-_ENTRY = re.compile(r"^\s*- id: ", re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*- id: ", re.MULTILINE)
 
 
 @click.group("references")

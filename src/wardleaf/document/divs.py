@@ -15,7 +15,7 @@ from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source.keys import At
 from wardleaf.values import replace
 
-_FENCE = re.compile(r"(?P<indent>[ \t]*):{3,}[ \t]*(?P<rest>.*?)[ \t]*:*[ \t]*\Z")
+_FENCE = re.compile(r"(?P<indent>[ \t]*):{3,}(?P<rest>.*)\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,18 @@ class Div:
     closed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    """A `:::` line: how far in it stands, and what it opens; one that opens nothing closes."""
+
+    indent: str
+    opens: str
+
+    @classmethod
+    def of(cls, found: re.Match[str]) -> _Fence:
+        return cls(found["indent"], found["rest"].rstrip(" \t").rstrip(":").strip(" \t"))
+
+
 def split_divs(
     lines: tuple[str, ...], *, file: SourceFile, first_line: int, findings: Findings
 ) -> tuple[Stretch | Div, ...]:
@@ -48,15 +60,15 @@ def split_divs(
     Adds `component-not-closed`, `fence-without-start` and `attributes` to `findings`; a component that is not closed
     ends before the next one.
     """
-    fences = [(index, fence) for index, line in enumerate(lines) if (fence := _FENCE.match(line))]
+    fences = [(index, _Fence.of(found)) for index, line in enumerate(lines) if (found := _FENCE.match(line))]
     pieces: list[Stretch | Div] = []
     start, place = 0, 0
     while place < len(fences):
         index, fence = fences[place]
         place += 1
         pieces += _stretch(lines, start, index, first_line)
-        span = Span(file, first_line + index, len(fence["indent"]) + 1, len(lines[index].strip()))
-        if not fence["rest"]:
+        span = Span(file, first_line + index, len(fence.indent) + 1, len(lines[index].strip()))
+        if not fence.opens:
             findings.add(
                 faults.FENCE_WITHOUT_START.at(
                     span, "this `:::` closes nothing; a component begins with its name, such as `::: note`"
@@ -66,21 +78,21 @@ def split_divs(
             continue
         end, closing = fences[place] if place < len(fences) else (len(lines), None)
         start = end
-        if closing is None or closing["rest"]:
+        if closing is None or closing.opens:
             findings.add(
-                faults.COMPONENT_NOT_CLOSED.at(span, _not_closed(fence["rest"], first_line + end if closing else None))
+                faults.COMPONENT_NOT_CLOSED.at(span, _not_closed(fence.opens, first_line + end if closing else None))
             )
         else:
             start = end + 1
             place += 1
-        if len(fence["indent"].expandtabs(4)) > 1:
+        if len(fence.indent.expandtabs(4)) > 1:
             message = "a component does not stand inside a list; end the list, and delete the spaces before `:::`"
             findings.add(faults.COMPONENT_PLACE.at(span, message))
-        inset = fence["indent"]
+        inset = fence.indent
         held = tuple(line.removeprefix(inset) for line in lines[index + 1 : end])
         body = Stretch(lines=held, first_line=first_line + index + 1, column=len(inset))
-        closed = closing is not None and not closing["rest"]
-        pieces.append(replace(_div(fence["rest"], body, span, findings), closed=closed))
+        closed = closing is not None and not closing.opens
+        pieces.append(replace(_div(fence.opens, body, span, findings), closed=closed))
     return (*pieces, *_stretch(lines, start, len(lines), first_line))
 
 

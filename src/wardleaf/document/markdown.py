@@ -37,11 +37,11 @@ from wardleaf.values import replace
 _CITATION = re.compile(r"\[(?P<inside>(?:[^\[\]@]*\s)?-?@[A-Za-z0-9_][^\[\]]*)\](?![({])")
 _PLACE = re.compile(r"\{\{(?P<inside>[^{}]*)\}\}")
 _BRACES = re.compile(r"\{(?P<inside>[^{}]*)\}")
-_END_BRACES = re.compile(r"[ \t]*(?<![{\]])\{(?P<inside>[^{}]+)\}\s*\Z")
+_END_BRACES = re.compile(r"(?<![ \t])[ \t]*(?<![{\]])\{(?P<inside>[^{}]+)\}\s*\Z")
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _CAPTION = re.compile(r"Table:[ \t]+")
 _BAR = re.compile(r"(?<!\\)\|")
-_DASHES = re.compile(r"[ \t|:-]*--[ \t|:-]*\Z")
+_DASHES = re.compile(r"(?=[^-]*+(?:-[^-]++)*+--)[ \t|:-]*+\Z")
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})[.)]")
 _DEEPEST_HEADING, _DEEPEST_LIST = 4, 3
 

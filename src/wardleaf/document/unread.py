@@ -20,7 +20,7 @@ from wardleaf.findings import Fault, Findings
 _MARKS = re.compile(r"[]!<~^=+*_|$\\{}@:.%[]")
 UNKNOWN = "\0"  # stands for what was read: a citation, a fact, an escaped sign
 _ADDRESS = re.compile(
-    r"(?:https?|mailto|tel):|www\.|#[A-Za-z]|[\w.+-]{1,64}@[\w-]|[\w./-]+\.(?:html?|pdf)\b", re.IGNORECASE
+    r"(?:https?|mailto|tel):|www\.|#[A-Za-z]|[\w.+-]{1,64}@[\w-]|[\w./-]{1,120}\.(?:html?|pdf)\b", re.IGNORECASE
 )
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|heic)\b", re.IGNORECASE)
 _INSTEAD_OF_TAG = {

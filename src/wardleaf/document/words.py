@@ -11,7 +11,7 @@ import re
 
 NO_BREAK = "\u00a0"
 
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMBER = r"(?<!\d)(?<!\d[.,])\d++(?:[.,]\d++)*+"
 _MEASURES = "kg|mg|mcg|g|ml|mL|l|L|cm|mm|km|Gy|kcal"
 _COUNTED = (
     "hours?|minutes?|seconds?|days?|nights?|weeks?|months?|years?|times|cycles?|rounds?|doses?|pages?|litres?|liters?|grams?|"
@@ -29,7 +29,7 @@ _DEGREES = re.compile(rf"({_NUMBER})[ \u00a0]?°[ \u00a0]?([CF])(?!\w)")
 _DEGREE_SIGNS = re.compile(r"(?<=\d)([ \u00a0]?)(?:[º˚][ \u00a0]?(?=[CF](?!\w))|(?=[℃℉]))")
 _CELSIUS = re.compile(
     r"(?<![\w.])(?:(?P<low>\d+(?:\.\d+)?)(?P<to>[ \u00a0]?[–-][ \u00a0]?|[ \u00a0]to[ \u00a0]))?(?P<high>\d+(?:\.\d+)?)[ \u00a0]?°[ \u00a0]?C(?!\w)"
-    r"(?![ \u00a0]?\([^)]*°)"
+    r"(?![ \u00a0]?\([^)]{0,40}°)"
 )
 _AFTER_FAHRENHEIT = re.compile(r"°[ \u00a0]?F[ \u00a0]?\([^()]*\Z")
 _TOGETHER = (
@@ -57,7 +57,7 @@ _TOGETHER = (
     re.compile(r"(\d) (?=(?:in|of|out of) \d)"),
     re.compile(r"(\d[ \u00a0](?:in|of|out of)) (?=\d)"),
 )
-_PHONE = re.compile(r"(?<![\w.,/])(?:\+|\()?\d[\d()]*(?:[ -][\d()]{2,}){1,5}(?![\w/])")
+_PHONE = re.compile(r"(?<![\w.,/])(?:\+|\()?\d[\d()]{0,20}+(?:[ -][\d()]{2,20}){1,5}(?![\w/])")
 _LEAST_NATIONAL, _LONGEST_COUNTRY_CODE = 9, 3  # digits
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _LEAST_PHONE_DIGITS = 6  # 116 123

@@ -33,8 +33,8 @@ OFFICE_PAPER_BULK = 1.25
 _NOTHING = Length(0)
 _OFFICE_PAPER = Length.of_mm(80 * OFFICE_PAPER_BULK / 1000)
 
-_SIDE = r"(\d+(?:\.\d+)?)"
-_SHEET = re.compile(rf"{_SIDE}\s*(mm|cm|in|pt)?\s*[x×]\s*{_SIDE}\s*(mm|cm|in|pt)\Z", re.IGNORECASE)
+_SIDE = r"(\d{1,6}(?:\.\d{1,9})?)"
+_SHEET = re.compile(rf"{_SIDE}\s*+(mm|cm|in|pt)?\s*+[x×]\s*+{_SIDE}\s*+(mm|cm|in|pt)\Z", re.IGNORECASE)
 _GRAMMAGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:gsm|g/m2|g/m²|g)\Z", re.IGNORECASE)
 _SMALLEST_SHEET = Length.of_mm(50)
 _LARGEST_SHEET = Length(14400)  # the largest page that every PDF reader takes (ISO 32000-1, annex C)

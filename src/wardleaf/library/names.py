@@ -13,6 +13,10 @@ MOST_LETTERS = 200  # computers give up at 255, of which `-large-print-print.pdf
 _WHOLE = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "'": "", "’": ""}
 )
+# No file of Windows can be called so, whatever its ending (Microsoft, "Naming Files, Paths, and Namespaces").
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -22,6 +26,15 @@ def check_name(file: FoundFile, address: str, *, findings: Findings) -> bool:
     if long:
         message = f"a name has at most {MOST_LETTERS} letters, so that files can be called by it; this one has {len(long)}: `{long[:40]}…`"
         findings.add(faults.WRONG_NAME.at(file.span, message, help="give it a shorter name"))
+        return False
+    if device := device_in(address):
+        findings.add(
+            faults.WRONG_NAME.at(
+                file.span,
+                f"Windows keeps the name `{device}` for a device and opens no file of that name",
+                help="give it another name",
+            )
+        )
         return False
     if all(_ID.match(part) for part in address.split("/")):
         return True
@@ -33,6 +46,11 @@ def check_name(file: FoundFile, address: str, *, findings: Findings) -> bool:
         )
     )
     return False
+
+
+def device_in(address: str) -> str:
+    """The part of `address` that Windows keeps for a device; empty when there is none."""
+    return next((part for part in address.split("/") if part.casefold() in _DEVICES), "")
 
 
 def same_name(address: str) -> str:

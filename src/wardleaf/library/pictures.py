@@ -36,8 +36,8 @@ _FOREIGN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"8BPS", "a Photoshop file"),
     (0, b"PK\x03\x04", "a packed file"),
 )
-_SVG_ROOT = re.compile(r"<(?:svg:)?svg\b([^>]*)>")
-_SVG_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|pc)?\s*\Z")
+_SVG_ROOT = re.compile(r"<(?:svg:)?svg\b([^<>]*)>")
+_SVG_LENGTH = re.compile(r"\s*+([0-9]++(?:\.[0-9]++)?|\.[0-9]++)\s*+(px|pt|mm|cm|in|pc)?\s*\Z")
 _SVG_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96.0, "pc": 16.0}
 _REACHES_OUT = re.compile(
     r"""<!DOCTYPE|<!ENTITY|<\?xml-stylesheet|<script\b|<foreignObject\b|\bon\w+\s*=|@import|
@@ -183,7 +183,7 @@ def _svg(data: bytes) -> PictureHeader | None:
     root = _SVG_ROOT.search(text)
     if not root or ("</svg" not in text and not root[1].rstrip().endswith("/")):
         return None
-    attributes = dict(re.findall(r"""([\w:-]+)\s*=\s*["']([^"']*)["']""", root[1]))
+    attributes = dict(re.findall(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+["']([^"']*)["']""", root[1]))
     box = [float(part) for part in re.findall(r"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?", attributes.get("viewBox", ""))]
     sides = []
     for side, place in (("width", 2), ("height", 3)):

@@ -109,8 +109,8 @@ _CALLED: Mapping[str, str] = {
 _OTHER_COLOURS = frozenset(
     {"rebeccapurple", "lightgray", "darkseagreen"}
 )  # ReportLab knows two not, and has another for the third
-_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(?:px|pt|mm|cm|in|pc)?\s*\Z")
+_NUMBER = r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?+"
+_LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(?:px|pt|mm|cm|in|pc)?\s*+\Z")
 _PERCENT = re.compile(rf"\s*({_NUMBER})%\s*\Z")
 _SHARE = re.compile(rf"\s*({_NUMBER})\s*\Z")
 _DASHES = re.compile(rf"\s*{_NUMBER}(?:px)?(?:[\s,]+{_NUMBER}(?:px)?)*\s*\Z")
@@ -128,7 +128,7 @@ _ARGUMENTS: Mapping[str, int] = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4,
 _FLAGS = re.compile(r"[\s,]*([01])")
 _COMMAND = re.compile(r"[\s,]*([MmZzLlHhVvCcSsQqTtAa])")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SELECTOR = re.compile(r"\s*(?:[a-zA-Z][\w-]*)?(?:[.#][\w-]+)?\s*\Z|\s*\*\s*\Z")
+_SELECTOR = re.compile(r"\s*+(?:[a-zA-Z][\w-]*+|\*(?![.#]))?+(?:[.#][\w-]++)?+\s*+\Z")
 
 
 @dataclass(frozen=True, slots=True)

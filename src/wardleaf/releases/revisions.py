@@ -16,7 +16,7 @@ from wardleaf.library.files import read_plain
 from wardleaf.records import faults
 from wardleaf.records.archive import Release, find_releases, released_sources
 
-_HASH = re.compile(r"(?:(?P<code>\S.*?)[-\s]+)?(?P<first>[0-9a-fA-F]{4})[\s-]?(?P<second>[0-9a-fA-F]{4})")
+_HASH = re.compile(r"(?:(?P<code>\S(?:.*[^-\s])?)[-\s]+)?(?P<first>[0-9a-fA-F]{4})[\s-]?(?P<second>[0-9a-fA-F]{4})")
 _FOLDERS = ("handouts", "styles")
 _SECONDS = 60
 

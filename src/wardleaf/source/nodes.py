@@ -26,7 +26,7 @@ from wardleaf.source.syntax import (
     name_mistake,
 )
 
-_MOST_NODES = 50_000
+_MOST_REPEATED = 50_000  # values; what is written out is bounded by its file
 MOST_LEVELS = 60
 _LEADING = frozenset(
     " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -158,6 +158,7 @@ class _Composer:
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._unused: dict[str, Span] = {}
         self._open: list[_Open] = []
+        self._repeats = 0
         self._root: Node | None = None
 
     def compose(self, text: str) -> Node | None:
@@ -356,6 +357,11 @@ class _Composer:
             raise _GivenUp
         self._unused.pop(name, None)
         node, size = self._anchors[name]
+        self._repeats += size
+        if self._repeats > _MOST_REPEATED:
+            self._give_up(
+                faults.TOO_LARGE, span, f"what this file repeats with `*` comes to more than {_MOST_REPEATED:,} values"
+            )
         return node, None, size
 
     def _put(self, node: Node, anchor: str | None, size: int) -> None:
@@ -367,11 +373,6 @@ class _Composer:
         parent = self._open[-1]
         parent.children.append(node)
         parent.size += size
-        if parent.size > _MOST_NODES:
-            span = self._span(parent.start)
-            self._give_up(
-                faults.TOO_LARGE, span, f"with everything that it repeats, this holds more than {_MOST_NODES:,} values"
-            )
 
     def _ended(self, ended: _Open) -> Node:
         span = self._span(ended.start)

@@ -17,8 +17,8 @@ from wardleaf.library.schema import Library
 from wardleaf.values import replace
 
 FICTION_PHONES = ("01632 960 170", "(312) 555-0170")  # of those kept for fiction, in the UK and in the US
-_CODE = re.compile(r"(?P<prefix>.*?)(?P<number>\d+)\Z")
-_REMARK = re.compile(r"^([a-z].*?) +# ", re.MULTILINE)
+_CODE = re.compile(r"(?P<prefix>(?:.*\D)?)(?P<number>\d+)\Z")
+_REMARK = re.compile(r"^([a-z].*?)(?<! ) +# ", re.MULTILINE)
 _PACKAGE = "wardleaf.starters"
 
 

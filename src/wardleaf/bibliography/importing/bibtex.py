@@ -72,7 +72,7 @@ _TYPES: Final[Mapping[str, SourceKind]] = {
 }
 _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "journal", "journaltitle", "maintitle"})
 _VERBATIM = frozenset({"url", "doi", "pmid", "pmcid", "eprint"})
-_ADDRESS = re.compile(r"\\url\s*\{([^}]*)\}|(https?://\S+)")
+_ADDRESS = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://\S+)")
 _ONE_GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\Z")
 _ESCAPED = re.compile(r"\\([&%_#$~])")
 
@@ -310,7 +310,7 @@ def _look_as_html(text: str) -> str:
     """`text` with LaTeX's italics and figures set high or low written as HTML writes them, which the titles of every
     format are read as.
     """
-    text = re.sub(r"\{\\(?:it|em|itshape)\s+([^{}]*)\}", r"<i>\1</i>", text)
+    text = re.sub(r"\{\\(?:it|em|itshape)\s++([^{}]*)\}", r"<i>\1</i>", text)
     text = re.sub(r"\\(?:emph|textit)\{([^{}]*)\}", r"<i>\1</i>", text)
     for command, sign, tag in (("textsubscript", "_", "sub"), ("textsuperscript", r"\^", "sup")):
         text = re.sub(rf"\\{command}\{{([^{{}}]*)\}}", rf"<{tag}>\1</{tag}>", text)

@@ -330,7 +330,7 @@ def _doubt(entry: ImportedReference, what: str, findings: Findings) -> None:
 
 
 def _edition(edition: str) -> str:
-    bare = re.sub(r"\s*\bed(?:ition|n)?\b\.?\Z", "", edition, flags=re.IGNORECASE).strip()
+    bare = re.sub(r"(?<!\s)\s*\bed(?:ition|n)?\b\.?\Z", "", edition, flags=re.IGNORECASE).strip()
     number = edition_number(bare)
     return bare if number is None else str(number)
 

@@ -27,7 +27,7 @@ _FIRST_WORDS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (re.compile(r"^PMID *- ", re.MULTILINE), read_nbib),
     (re.compile(r"^TY {1,3}- ", re.MULTILINE), read_ris),
     (re.compile(r"\A\s*[\[{]"), read_csl_json),
-    (re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE), read_bibtex),
+    (re.compile(r"^[^\S\n]*@\w++\s*+[{(]", re.MULTILINE), read_bibtex),
 )
 
 

@@ -29,7 +29,7 @@ _GENRES = (("letter", "letter"), ("editorial", "editorial"), ("comment", "commen
 _CITED = re.compile(
     r"(?P<journal>[^.;:]{1,80})\. (?P<date>\d{4}[^;:.]{0,20});(?P<volume>[\w.-]{1,12})(?:\((?P<issue>[^()]{1,20})\))?(?::(?P<page>[\w-]{1,20}))?(?:\.|\Z)"
 )
-_MARKED = re.compile(r"(?P<value>\S+)\s*\[(?P<kind>doi|pii)\]", re.IGNORECASE)
+_MARKED = re.compile(r"(?<!\S)(?P<value>\S+)\s*\[(?P<kind>doi|pii)\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +186,5 @@ def _full(value: str) -> Name:
 
 def _short(value: str) -> Name:
     """`Dear RF`, `Gilstrap LC 3rd`: the initials are the last capitals."""
-    found = re.fullmatch(r"(?P<family>.+?)\s+(?P<given>[^\W\d_a-z]{1,5})(?:\s+(?P<suffix>\S+))?", value)
+    found = re.fullmatch(r"(?P<family>.+?) (?P<given>[^\W\d_a-z]{1,5})(?: (?P<suffix>\S+))?", " ".join(value.split()))
     return person(found["family"], found["given"], found["suffix"] or "") if found else person(value, "")

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _MONTH = re.compile(r"\b(" + "|".join(month[:3] for month in MONTHS) + r")[a-z]*\b", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 _PERIOD = re.compile(
-    r"(?P<year>\d{4})\s+(?P<month>[A-Za-z]{3,9})\.?\s*(?P<day>\d{1,2})?\s*[-–/]\s*(?:(?P<last_month>[A-Za-z]{3,9})\.?)?\s*(?P<last_day>\d{1,2})?\Z"
+    r"(?P<year>\d{4})\s+(?P<month>[A-Za-z]{3,9})\.?\s*+(?P<day>\d{1,2})?\s*+[-–/]\s*+(?:(?P<last_month>[A-Za-z]{3,9})\.?)?\s*+(?P<last_day>\d{1,2})?\Z"
 )
 _YEAR_LAST = re.compile(r"(?P<period>[^\d]+(?:\d{1,2}[^\d]+)?(?:\d{1,2},?\s+)?)(?P<year>\d{4})\Z")
 _SHORT_MONTHS = tuple(month[:3].casefold() for month in MONTHS)

@@ -28,9 +28,9 @@ from wardleaf.findings import Finding, Severity
 
 FAULT = rule_fault(__doc__, code="R501", name="error-prone-abbreviation", severity=Severity.ERROR)
 _ALWAYS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<![\w.])\d[\d.,]*\s?(?:IU|iu)(?![\w-])"), "write “units”"),
-    (re.compile(r"(?<![\w.])\d[\d.,]*\s?[µμu]g(?!\w)"), "write “micrograms”"),
-    (re.compile(r"(?<![\w.])\d[\d.,]*\s?cc(?!\w)"), "write “ml”"),
+    (re.compile(r"(?<![\w.])\d[\d.,]{0,24}\s?(?:IU|iu)(?![\w-])"), "write “units”"),
+    (re.compile(r"(?<![\w.])\d[\d.,]{0,24}\s?[µμu]g(?!\w)"), "write “micrograms”"),
+    (re.compile(r"(?<![\w.])\d[\d.,]{0,24}\s?cc(?!\w)"), "write “ml”"),
     (re.compile(r"\bM(?:g)?SO4\b"), "write the full name of the medicine"),
     (re.compile(r"\b5-?FU\b"), "write “fluorouracil”"),
     (re.compile(r"\bMTX\b"), "write “methotrexate”"),
@@ -43,13 +43,13 @@ _ALWAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 _LATIN = re.compile(
-    r"(?<![\w.])(?:\d[\d.,]*\s?U\b(?!-)|Q\.?D|Q\.?O\.?D|B\.?I\.?D|T\.?I\.?D|Q\.?I\.?D|BD|OD|TDS|QDS|PRN|HS|P\.?O\b)(?!\w)"
+    r"(?<![\w.])(?:\d[\d.,]{0,24}\s?U\b(?!-)|Q\.?D|Q\.?O\.?D|B\.?I\.?D|T\.?I\.?D|Q\.?I\.?D|BD|OD|TDS|QDS|PRN|HS|P\.?O\b)(?!\w)"
 )
-_MCG = re.compile(r"(?<![\w.])\d[\d.,]*\s?mcg(?!\w)")
+_MCG = re.compile(r"(?<![\w.])\d[\d.,]{0,24}\s?mcg(?!\w)")
 _SMALL = re.compile(
     r"(?<![\w.’'-])(?:q\.?d|q\.?o\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|b\.?d|o\.?d|tds|qds|p\.?r\.?n|nocte|mane)(?![\w-])"
 )
-_TABS = re.compile(r"(?<![\w.])[\d½¼¾][\d.,–-]*\s?(?:tabs?|caps)(?!\w)")
+_TABS = re.compile(r"(?<![\w.])[\d½¼¾][\d.,–-]{0,24}\s?(?:tabs?|caps)(?!\w)")
 _TAKEN = re.compile(
     r"\b(?:[Tt]ake|[Ss]wallow|mgs?|mls?|prn|[Dd]aily|hourly|hours|a day|twice|once|morning|night|bedtime|meals?|food|tds|bd|od|qds|PRN|TDS|BD|OD|QDS|doses?)\b"
 )

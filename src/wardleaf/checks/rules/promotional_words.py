@@ -29,7 +29,7 @@ from wardleaf.findings import Finding
 
 FAULT = rule_fault(__doc__, code="R705", name="promotional-words")
 _SIGNS = "®™℠"
-_MARK = re.compile(r"[^\W\d_][\w-]*\s?[®™℠]")
+_MARK = re.compile(r"[^\W\d_][\w-]{0,60}\s?[®™℠]")
 _PRAISE = re.compile(
     r"\b(?:world[- ](?:class|leading|beating|renowned)|cutting[- ]edge|state[- ]of[- ]the[- ]art|award[- ]winning|best[- ]in[- ]class|second to none|unrivalled|unparalleled|unbeatable"
     r"|game[- ]chang(?:er|ing)|revolutionary|ground-?breaking|wonder[- ]drugs?|miracle (?:cure|drug|treatment|medicine)s?|special offers?|money[- ]back|limited[- ]time offer"
