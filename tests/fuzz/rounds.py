@@ -1,0 +1,82 @@
+"""Rounds of wrong inputs: from a seed, so that each can be had again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tests.fuzz.kinds import KINDS, arguments, build_once, library_with_every_kind
+from tests.fuzz.mutators import mutated
+from tests.fuzz.oracle import wrong_with
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that did what none may: its kind and seed, the command, what it did, and the bytes."""
+
+    kind: str
+    seed: str
+    command: tuple[str, ...]
+    what: str
+    data: bytes
+
+
+@contextmanager
+def sandbox(folder: Path) -> Iterator[Path]:
+    """A library with one file of each kind below `folder`, in which commands are run until the end."""
+    root = folder / "library"
+    library_with_every_kind(root)
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        build_once(root)
+        yield root
+    finally:
+        os.chdir(before)
+
+
+def failures(root: Path, *, seed: str, kind: str) -> Iterator[Failure]:
+    """What goes wrong with the one input of `kind` that `seed` gives."""
+    random = Random(f"{kind} {seed}")  # noqa: S311  # no secret: the same again each time
+    if kind == "arguments":
+        typed = arguments(random)
+        if what := _tried(root, typed, 0):
+            yield Failure(kind, seed, tuple(typed), what, b"")
+        return
+    data = mutated((root / KINDS[kind].path).read_bytes(), random, KINDS[kind].mutators)
+    yield from tried(root, kind, data, seed=seed)
+
+
+def tried(root: Path, kind: str, data: bytes, *, seed: str = "") -> Iterator[Failure]:
+    """What goes wrong when the file of `kind` holds `data`; afterwards it is as it was."""
+    file = root / KINDS[kind].path
+    good = file.read_bytes()
+    file.write_bytes(data)
+    try:
+        for command in KINDS[kind].commands:
+            if what := _tried(root, list(command), len(data)):
+                yield Failure(kind, seed, command, what, data)
+    finally:
+        file.write_bytes(good)
+
+
+def _tried(root: Path, command: list[str], size: int) -> str:
+    kept = root.parent / "kept"
+    if command[0] in ("references", "new", "approve", "withdraw", "register"):
+        shutil.copytree(root, kept)
+    try:
+        # Some commands write sources on purpose.
+        places = (root,) if kept.exists() else (root / "out", root / "build")
+        return wrong_with(command, sandbox=root.parent, may_write=places, size=size)
+    finally:
+        shutil.rmtree(root / "out", ignore_errors=True)
+        if kept.exists():
+            for path in root.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            shutil.copytree(kept, root, dirs_exist_ok=True)
+            shutil.rmtree(kept)
