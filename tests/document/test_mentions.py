@@ -137,3 +137,18 @@ def test_a_fact_in_a_title_or_behind_a_code(root: Path) -> None:
     )
     assert [how for _, _, how in places(uses(root, "clinic.website"))] == ["prints it"]
     assert [how for _, _, how in places(uses(root, "clinic.name"))] == ["prints it"]
+
+
+def test_a_number_of_a_clinic_reaches_the_handouts_that_print_its_fact(root: Path) -> None:
+    add_handout(root, "second", code="RBC-002")
+    clinic = root / "handouts/clinics/riverside.yaml"
+    first = 'phones:\n  ward-desk: {number: "01632 960 171", hours: any time}\n  porter: {number: "01632 960 172"}\n'
+    change(clinic, "phones:\n", first)
+    (found,) = uses(root, "01632 960171")  # every last page prints it
+    assert found.handouts == ("chemotherapy", "second")
+    (found,) = uses(root, "01632 960 172")
+    assert found.handouts == ()
+    definition = root / "handouts/second.yaml"
+    change(definition, "title: ", 'title: "Call {{ clinic.phones.porter }}"\n# ')
+    (found,) = uses(root, "01632 960 172")
+    assert found.handouts == ("second",)

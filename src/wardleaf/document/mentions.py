@@ -95,7 +95,9 @@ def find_mentions(library: Library, texts: Texts, wanted: str) -> tuple[Mentions
         ]
     if _PHONE.fullmatch(name):
         found += [
-            told for told in (_mentions(library, "number", name, _of_number(library, dial(name))),) if told.places
+            told
+            for told in (_mentions(library, "number", name, _of_number(library, texts, dial(name))),)
+            if told.places
         ]
     return tuple(found)
 
@@ -214,13 +216,13 @@ def _of_style_file(library: Library, file: str) -> Iterator[Mention]:
             yield Mention(span=span, how="names it", handouts=tuple(library.handouts) if source.path in used else ())
 
 
-def _of_number(library: Library, number: str) -> Iterator[Mention]:
+def _of_number(library: Library, texts: Texts, number: str) -> Iterator[Mention]:
     """The lines on which a phone number was typed, in any writing, in sections, definitions, the glossary and the files
-    of clinics; with the fact that prints it.
+    of clinics; with the fact that prints it, and the handouts that print the fact.
     """
-    named = tuple(
-        dict.fromkeys(fact for clinic in library.clinics.values() if (fact := facts_by_number(clinic).get(number)))
-    )
+    given_as = {id: fact for id, clinic in library.clinics.items() if (fact := facts_by_number(clinic).get(number))}
+    named = tuple(dict.fromkeys(given_as.values()))
+    through = _printing(library, texts, given_as)
     facts = " or ".join(f"clinic.{fact}" for fact in named)
     for source, handouts in _files_with_numbers(library):
         given = source.path.startswith("handouts/clinics/")
@@ -234,7 +236,17 @@ def _of_number(library: Library, number: str) -> Iterator[Mention]:
         for span in _places(source, _PHONE):
             written = source.line(span.line)[span.column - 1 : span.column - 1 + span.width]
             if dial(written) == number:
-                yield Mention(span=span, how=how, handouts=handouts)
+                yield Mention(span=span, how=how, handouts=through if facts and given else handouts)
+
+
+def _printing(library: Library, texts: Texts, facts: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of the handouts that print, for any clinic (an id), the fact (a path) that `facts` has for it."""
+    reached: set[str] = set()
+    for clinic, fact in facts.items():
+        own = {id for id, definition in library.handouts.items() if is_for(definition, library.clinics[clinic])}
+        named = {handout for mention in _of_fact(library, texts, fact) for handout in mention.handouts}
+        reached |= own if clinic in _on_every_handout(library, fact) else own & named
+    return tuple(sorted(reached))
 
 
 def _files_with_numbers(library: Library) -> Iterator[tuple[SourceFile, tuple[str, ...]]]:
