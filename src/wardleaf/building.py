@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from wardleaf.booklet_fit import fit_proposal
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
 from wardleaf.dump import dump_pages, dump_yaml
-from wardleaf.findings import Finding, Findings, Rejected, Severity
+from wardleaf.findings import Finding, Findings, Rejected, Severity, Span
 from wardleaf.pipeline import (
     Workshop,
     answering_handouts,
+    clinic_ids,
     document_for,
     fitted_document,
     rack_of,
     style_for,
+    targets_of,
     told_about,
     typeset_document,
 )
@@ -195,6 +197,22 @@ def build_copy(
     if made is None or document is None or failed:
         return built, None
     return built, HandoutForme(made.forme, printed, complete=document.addresses == whole)
+
+
+def found_on_pages(
+    workshop: Workshop, told: Iterable[Finding], *, handouts: Sequence[str], clinics: Sequence[str]
+) -> tuple[Finding, ...]:
+    """What building `handouts` for `clinics` (all when none are named) would say beyond `told`, which `check_library`
+    said of them: what only laid-out pages show. Nothing is written.
+    """
+    known = {(finding.code, finding.message, finding.span) for finding in told}
+    found: dict[tuple[str, str, Span | None], Finding] = {}
+    for target in targets_of(workshop, handouts=handouts, clinics=clinics or clinic_ids(workshop)):
+        for finding in build_handout(workshop, target).findings:
+            key = finding.code, finding.message, finding.span
+            if key not in known:
+                found.setdefault(key, finding)
+    return tuple(found.values())
 
 
 def _is_draft(findings: Iterable[Finding]) -> bool:

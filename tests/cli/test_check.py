@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,22 @@ def test_a_code_that_stands_twice_is_told_whichever_of_the_two_is_checked(librar
         assert built.exit_code == 1 and "the code RBC-001" in built.stderr
     assert not (library / "build" / "riverside" / "chemotherapy-standard.pdf").exists()
     assert "RBC-001" not in run("check", "other").stdout
+
+
+def test_check_with_pages_says_all_that_building_says(library: Path) -> None:
+    narrow = "| A | B | C | D | E | F | G | H |\n|---|---|---|---|---|---|---|---|\n"
+    row = "| " + " | ".join(["from 1500 mg–2500 mg"] * 8) + " |\n"
+    section = library / "handouts/sections/chemotherapy/how-it-works.md"
+    section.write_text(section.read_text(encoding="utf-8") + f"\n{narrow}{row}", encoding="utf-8")
+    assert "error[T509]" not in run("check").stdout
+    done, built = run("check", "--pages"), run("build", "chemotherapy", "--no-cache")
+    assert done.exit_code == built.exit_code == 1
+    assert "error[T509]" in done.stdout
+    codes = re.compile(r"(?:error|warning|info)\[(\w+)\]")
+    assert set(codes.findall(built.stderr)) <= set(codes.findall(done.stdout))
+    assert not (library / "build").exists() or not list((library / "build").rglob("*.pdf"))
+
+
+def test_check_with_pages_of_a_good_library_says_nothing(library: Path) -> None:
+    done = run("check", "--pages")
+    assert (done.exit_code, done.stdout) == (0, "1 handout for 1 clinic: nothing is wrong\n")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--profile", type=click.Choice(["uk", "us"]), help="Judge by the habits of this country, whatever the clinic's."
 )
+@click.option("--pages", is_flag=True, help="Lay the pages out, too: also what only pages show is told. Takes longer.")
 @format_option
 @library_option
 def command(
@@ -37,14 +38,16 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     profile: ProfileName | None,
+    pages: bool,
     format: Format,
     library: Path | None,
 ) -> None:
     """Tell what is wrong, without building anything.
 
     Everything in the library is read, for every clinic and edition, also sections that no handout uses yet. With a HANDOUT or a clinic only what these use is told.
-    The exit code is 1 when there is an error.
+    The exit code is 1 when there is an error. With --pages everything is told that `build` would say, such as a number that is wider than its column.
     """
+    from wardleaf.building import found_on_pages
     from wardleaf.checking import check_library
     from wardleaf.pipeline import clinic_ids, handout_ids
 
@@ -52,6 +55,8 @@ def command(
     named = known("handout", handouts, handout_ids(workshop))
     clinics = known("clinic", clinic, clinic_ids(workshop))
     told = check_library(workshop, handouts=named, clinics=clinics, profile=profile)
+    if pages:
+        told += found_on_pages(workshop, told, handouts=named, clinics=clinics)
     findings = tuple(
         one for one in told if one.code.startswith(select or ("",)) and not one.code.startswith(ignore or ("\n",))
     )
