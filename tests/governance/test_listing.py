@@ -110,3 +110,4 @@ def test_the_register_has_a_row_for_every_handout_of_every_clinic() -> None:
 def test_months_are_counted_by_the_calendar() -> None:
     assert months_after(datetime.date(2026, 8, 31), 6) == datetime.date(2027, 2, 28)
     assert months_after(datetime.date(2026, 11, 1), 24) == datetime.date(2028, 11, 1)
+    assert months_after(datetime.date(9999, 12, 31), 6) == datetime.date.max

@@ -52,6 +52,8 @@ def latest_extension(definition: HandoutDefinition) -> datetime.date:
 
 
 def months_after(date: datetime.date, months: int) -> datetime.date:
-    """The same day of the month `months` later, or that month's last day."""
+    """The same day of the month `months` later, or that month's last day; the last day that there is, beyond it."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
