@@ -19,6 +19,10 @@ from xml.parsers import expat
 
 _CHUNK = 1 << 16
 _MOST_BEHIND = 1 << 20  # bytes of a single tag
+# So many elements a file of any size may have, and so many more for each of its bytes. Lists and leaflets, which are
+# packed, have less than one a byte; 60 KB that unpack to three million were made to keep a computer busy.
+_ELEMENTS_OF_ANY = 200_000
+_ELEMENTS_PER_BYTE = 2
 
 
 class DamagedError(Exception):
@@ -59,6 +63,7 @@ class Package:
         self.bounds = bounds
         self._elements = self._bytes = 0
         self._file = file
+        self._size = file.seek(0, io.SEEK_END)
         try:
             self._archive = zipfile.ZipFile(_Bounded(file, bounds))
             if len(self.parts) < len(self._archive.infolist()):  # a part that is there twice: Office may show the other
@@ -85,6 +90,12 @@ class Package:
         if self._elements > self.bounds.elements:
             raise TooLargeError(
                 f"it has more than {self.bounds.elements:,} {self.bounds.pieces}, the most that Wardleaf reads"
+            )
+        most = _ELEMENTS_OF_ANY + _ELEMENTS_PER_BYTE * self._size
+        if self._elements > most:
+            raise TooLargeError(
+                f"it has more than {most:,} {self.bounds.pieces}, more than Wardleaf reads from a file of "
+                f"{max(1, self._size // 1000):,} KB; copy what it shows into a new file, and save that"
             )
 
     @property

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +30,7 @@ from tests.patient_lists.workbook import (
 
 from wardleaf.document.fields import HandoutField
 from wardleaf.library.label_files import read_profile
-from wardleaf.patient_lists.excel import package
+from wardleaf.patient_lists.excel import package, worksheet
 from wardleaf.patient_lists.reading import PatientList, check_list
 from wardleaf.patient_lists.sheets import SheetChoice
 from wardleaf.patient_lists.template import template
@@ -406,6 +407,51 @@ def test_workbooks_made_to_do_harm(
     (line,) = told(checked(tmp_path, book(Sheet(people("A")), parts=parts)))
     assert line.startswith("M101 `list.xlsx`")
     assert words in line
+
+
+_MANY = 240_000
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        sheet_of("<row><c><v>1</v></c></row>" * (_MANY // 3)),
+        sheet_of("<row/>" * _MANY),
+        sheet_of(f"<row><c>{'<f/>' * _MANY}</c></row>"),
+        {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><cols>{"<col/>" * _MANY}</cols></worksheet>'},
+        {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}" xmlns:x="u">{"<x:y/>" * _MANY}</worksheet>'},
+        {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{"<si><t>a</t></si>" * (_MANY // 2)}</sst>'},
+        {"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts>{"<font/>" * _MANY}</fonts></styleSheet>'},
+    ],
+    ids=["rows", "empty rows", "formulas", "columns", "others", "shared texts", "fonts"],
+)
+def test_a_workbook_that_unpacks_to_far_more_than_its_size_is_refused_in_seconds(
+    tmp_path: Path, parts: dict[str, str | bytes]
+) -> None:
+    data = book(Sheet(people("A")), parts=parts)
+    begun = time.process_time()
+    (line,) = told(checked(tmp_path, data))
+    assert time.process_time() - begun < 5
+    assert "cells and pieces of cells, more than Wardleaf reads from a file of" in line
+    assert "copy what it shows into a new file" in line
+
+
+@pytest.mark.parametrize("most", [0, 3, 400_000])
+@pytest.mark.parametrize("hidden", ["make", "leave"])
+def test_a_list_that_is_held_has_the_rows_of_one_that_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, hidden: str
+) -> None:
+    monkeypatch.setattr(worksheet, "_MOST_HELD", most)
+    rows = [["Name"], ["A. One"], None, ["B. Two"], ["C. Three"]]
+    data = book(Sheet([row or [] for row in rows], hidden_rows=(4,)))
+    found = checked(tmp_path, data, hidden_rows=hidden)
+    assert found.source and found.source.sheet
+    assert (found.source.sheet.held is None) == (most < 4)
+    assert [(row.number, row.values["name"]) for row in found.rows()] == [
+        (number, name)
+        for number, name in ((2, "A. One"), (4, "B. Two"), (5, "C. Three"))
+        if hidden == "make" or number != 4
+    ]
 
 
 @pytest.mark.parametrize(

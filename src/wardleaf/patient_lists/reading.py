@@ -1,7 +1,7 @@
 """A patient list checked against the fields of a handout, and its rows as values to fill in.
 
 The list is read three times: to see which rows may be the same, to tell everything that is wrong, and to make the
-copies. Between the readings a few bytes a row are kept, and of a list that is wrong in every row only the first
+copies. Between the readings a few bytes a row are kept (of a small workbook its cells, which are slow to read), and of a list that is wrong in every row only the first
 mistakes are told, so that memory does not grow with the list.
 """
 

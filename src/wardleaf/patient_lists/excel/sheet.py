@@ -26,7 +26,7 @@ _SAVE = "open it and choose “Save as”, “Excel workbook (.xlsx)”"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenSheet:
     """The sheet that is read: its name, the rows that are left out because Excel hides them, and the names of hidden
-    sheets, which are never read.
+    sheets, which are never read. `held` has its rows where they are few enough to be held instead of read again.
     """
 
     name: str
@@ -35,6 +35,7 @@ class ChosenSheet:
     hidden_sheets: tuple[str, ...]
     book: Book = field(repr=False)
     part: str = field(repr=False)
+    held: tuple[tuple[int, Row], ...] | None = field(repr=False)
 
     def in_words(self, count: int) -> str:
         """What was read, `count` rows below the headings, and what was not."""
@@ -75,6 +76,7 @@ def choose_sheet(path: Path, *, sheet: str, hidden_rows: str) -> tuple[ChosenShe
         hidden_sheets=tuple(other.name for other in book.sheets if other.state == "hidden"),
         book=book,
         part=chosen.part,
+        held=seen.held,
     )
     findings: list[Finding] = []
     if seen.hidden_rows and not hidden_rows:
@@ -94,10 +96,14 @@ def choose_sheet(path: Path, *, sheet: str, hidden_rows: str) -> tuple[ChosenShe
 
 def sheet_rows(path: Path, chosen: ChosenSheet) -> Iterator[tuple[int, Row]]:
     """The rows of the sheet that was chosen, without those that are left out. Raises `Rejected` and `OSError`."""
+    for number, row in chosen.held if chosen.held is not None else _read_again(path, chosen):
+        if not (chosen.leave_hidden and number in chosen.hidden_rows):
+            yield number, row
+
+
+def _read_again(path: Path, chosen: ChosenSheet) -> Iterator[tuple[int, Row]]:
     with _reading(path) as package:
-        for number, row in WorksheetReader(package, chosen.part, chosen.book).rows():
-            if not (chosen.leave_hidden and number in chosen.hidden_rows):
-                yield number, row
+        yield from WorksheetReader(package, chosen.part, chosen.book).rows()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.cells import BLANK, Cell, Row, problem
@@ -28,6 +28,7 @@ from wardleaf.patient_lists.written import written_cell
 _MOST_ROWS = 1_048_576  # Excel's own bounds
 _EXCEL_COLUMNS = 16_384
 _MOST_MERGED = 10_000
+_MOST_HELD = 400_000  # cells, about 60 MB
 _SEEN = 0.5  # of a point or of a letter's width
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PLAIN = CellStyle(number_format("General"))
@@ -64,10 +65,11 @@ class Area:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """What a sheet holds: its rows with something in them, those of them that are hidden, hidden columns with something
-    in them, and areas shown as one cell.
+    in them, and areas shown as one cell. `held` has all of its rows, unless they are too many to be held.
     """
 
     rows: RowNumbers
+    held: tuple[tuple[int, Row], ...] | None = field(repr=False)
     hidden_rows: RowNumbers
     hidden_columns: tuple[int, ...]
     merged: tuple[Area, ...]
@@ -260,16 +262,29 @@ def survey(package: Package, part: str, book: Book) -> Survey:
     reader = WorksheetReader(package, part, book)
     rows = RowNumbers()
     first = last = 0
-    for number, _ in reader.rows():
+    held: list[tuple[int, Row]] = []
+    room = _MOST_HELD
+    for number, row in reader.rows():
         rows.add(number)
         first, last = first or number, number
+        room -= len(row)
+        if room >= 0:
+            held.append((number, row))
+        else:
+            held.clear()
     right = max(reader.used_columns, default=-1)
     merged = tuple(
         area
         for area in reader.merged
         if area.first_row <= last and area.last_row >= first and area.first_column <= right
     )
-    return Survey(rows=rows, hidden_rows=reader.hidden_rows, hidden_columns=reader.hidden_columns(), merged=merged)
+    return Survey(
+        rows=rows,
+        held=tuple(held) if room >= 0 else None,
+        hidden_rows=reader.hidden_rows,
+        hidden_columns=reader.hidden_columns(),
+        merged=merged,
+    )
 
 
 def has_content(package: Package, part: str, book: Book) -> bool:
