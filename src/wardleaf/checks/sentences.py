@@ -27,7 +27,7 @@ _SAID_OTHERWISE = re.compile(r"\b(?:e\.g\.|i\.e\.)", re.IGNORECASE)
 _CLOCK = frozenset({"a.m", "p.m", "u.s", "u.k"})
 _PLACES = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)\S[^\s@]*+@\S+\.\w+"  # addresses
-    r"|(?<![\w.,/])(?:\+|\()?\d[\d()]{0,20}+(?:[ \u00a0-][\d()]{2,20}){1,5}(?![\w/])"  # phone numbers
+    r"|(?<![\w.,/])(?:\+|\()?\d[\d()]{0,20}+(?:[ \u00a0-][\d()]{2,20}){1,5}(?![\w/]|\s?(?:mgs?|mcg|g|mls?|mL|units?|IU)\b)"  # phone numbers
 )
 
 

@@ -1,6 +1,6 @@
 """An abbreviation that has led to wrong doses.
 
-What it finds: after a number U, IU, µg, ug (in the UK mcg, too), cc, tab, tabs or caps; in a sentence with a dose QD, QOD, BID, BD, OD, TDS, TID, QDS, QID, PRN, HS, PO, in small letters, too; MSO4 and MgSO4 anywhere; “@”, and “>” or
+What it finds: after a number U, IU, µg, ug (in the UK mcg, too), cc, tab, tabs or caps; in a sentence with a dose QD, QOD, BID, BD, OD, TDS, TID, QDS, QID, PRN, HS, PO, in small letters and with points, too; MSO4 and MgSO4 anywhere; “@”, and “>” or
 “<” before a number; a slash for “per” (“2 tablets/day”); and shortened names of medicines that are easily mixed up (5-FU, MTX, 6-MP).
 
 Why it matters to a reader: “10U” has been read as 100, and “QD” as four times a day. Readers do not know these letters at all.
@@ -46,8 +46,9 @@ _LATIN = re.compile(
     r"(?<![\w.])(?:\d[\d.,]{0,24}\s?U\b(?!-)|Q\.?D|Q\.?O\.?D|B\.?I\.?D|T\.?I\.?D|Q\.?I\.?D|BD|OD|TDS|QDS|PRN|HS|P\.?O\b)(?!\w)"
 )
 _MCG = re.compile(r"(?<![\w.])\d[\d.,]{0,24}\s?mcg(?!\w)")
-_SMALL = re.compile(
-    r"(?<![\w.’'-])(?:q\.?d|q\.?o\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|b\.?d|o\.?d|tds|qds|p\.?r\.?n|nocte|mane)(?![\w-])"
+_SMALL = re.compile(r"(?<![\w.’'-])(?:qo?d|[bt]id|qid|bd|od|tds|qds|prn|nocte|mane)(?![\w-])")
+_DOTTED = re.compile(
+    r"(?<![\w.’'-])(?:q\.o\.d|[bt]\.i\.d|q\.i\.d|[tq]\.d\.s|[bqo]\.d|p\.r\.n|q?\.?h\.s|p\.o)\.?(?![\w-])"
 )
 _TABS = re.compile(r"(?<![\w.])[\d½¼¾][\d.,–-]{0,24}\s?(?:tabs?|caps)(?!\w)")
 _TAKEN = re.compile(
@@ -86,6 +87,8 @@ def _found_in(words: Stretch) -> tuple[tuple[str, str], ...]:
                 (found[0], "write “units”" if found[0].endswith("U") else "write when to take it, in words")
                 for found in _LATIN.finditer(sentence)
             ]
+        if _DOSE.search(sentence) or _NUMBERED_DOSE.search(sentence):
+            told += [(found[0], "write when to take it, in words") for found in _DOTTED.finditer(sentence)]
         if _TAKEN.search(sentence):
             told += [(found[0], "write “tablets” or “capsules”") for found in _TABS.finditer(sentence)]
         if _NUMBERED_DOSE.search(sentence):
