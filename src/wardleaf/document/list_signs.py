@@ -14,7 +14,7 @@ from typing import Literal, assert_never
 
 from wardleaf.document import faults
 from wardleaf.document.numbering import counted
-from wardleaf.findings import Findings, SourceFile, Span
+from wardleaf.findings import Findings, Severity, SourceFile, Span
 
 # What word processors and mail programs write for bullets; the last ones are those of Word's symbol fonts.
 _BULLETS = "•●▪◦‣⁃∙·○■◆◇❖➢➤►▸▶\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf06e\uf06c\uf02d"
@@ -44,6 +44,8 @@ _BLOCK_START = re.compile(r"[ ]{0,3}(?:#{1,6}(?:[ \t]|\Z)|>|```|~~~|\||!\[)")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 _EACH_ITEM = "begin each item with `- `, or with `1. `, `2. ` and so on"
 _AS_CODE = 4
+_MOST_SHOWN = 30
+_LABEL_LIKE = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})[.)]")  # told as a list's
 
 Kind = Literal["bullet", "standard", "close", "dash", "label"]
 
@@ -92,7 +94,8 @@ class _List:
     """Lines that may be one list, as they are gathered.
 
     `opens` says that it begins a paragraph, follows a colon or stands inside another list; `loose` that a line between
-    may belong to it or not.
+    may belong to it or not; `below_words` that it is set in so far that Markdown takes it for more words of the
+    paragraph above.
     """
 
     signs: list[_Sign]
@@ -100,6 +103,7 @@ class _List:
     after_colon: bool
     inside: _List | None
     loose: bool = False
+    below_words: bool = False
     inset: int = 0
     content: int = 0
     form: str = field(default="")
@@ -196,6 +200,9 @@ def _lists(lines: Sequence[str], *, file: SourceFile, first_line: int, findings:
                 stack = []
             elif stack and indent <= stack[-1].signs[0].indent:
                 stack[-1].loose = True
+                _tell_words_below(
+                    line, Span(file, first_line + index), item=stack[-1].signs[-1], before=before, findings=findings
+                )
             _tell_sign(line, Span(file, first_line + index), before=before, findings=findings)
         before = line
     yield from made
@@ -212,6 +219,7 @@ def _placed(sign: _Sign, stack: list[_List], made: list[_List], *, blank: bool, 
             return kept[: place + 1]
     outer = kept[-1] if kept else None
     gathered = _List([sign], opens=blank or after_colon or outer is not None, after_colon=after_colon, inside=outer)
+    gathered.below_words = not blank and outer is None and sign.indent >= _AS_CODE
     made.append(gathered)
     return [*kept, gathered]
 
@@ -252,6 +260,19 @@ def _tell_sign(line: str, span: Span, *, before: str, findings: Findings) -> Non
         findings.add(faults.SIGN_NOT_READ.at(place, message))
 
 
+def _tell_words_below(line: str, span: Span, *, item: _Sign, before: str, findings: Findings) -> None:
+    """Tell of words at the margin right below an item, which Markdown takes for more of it, where it ended and
+    they begin as something of their own.
+    """
+    words = line.strip()
+    ended = before.rstrip().endswith((".", "!", "?", ":"))
+    begins = words[0].isupper() or words[0].isdigit() or words[0] in "*[({“\"'"
+    if item.native and ended and begins and not _LABEL_LIKE.match(words):
+        shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"
+        message = f"these words run on in the item above: “{shown}”; leave an empty line above them, or write two spaces before them if they belong to the item"
+        findings.add(faults.LINES_RUN_TOGETHER.at(span, message, severity=Severity.ERROR))
+
+
 # --- judging ----------------------------------------------------------------------------------------------------------
 
 
@@ -261,6 +282,8 @@ def _problem(gathered: _List) -> str | None:
     """
     first, count = gathered.signs[0], len(gathered.signs)
     certain = count > 1 and gathered.opens and not gathered.loose
+    if gathered.below_words and not certain and first.native:
+        return "this list is set in, and runs together with the words above it; leave an empty line above it, and begin each item at the margin"
     level = gathered.inside.signs[0] if gathered.inside and gathered.inside.signs[0].indent == first.indent else None
     if level and level.native and first.native:
         return ""
@@ -329,9 +352,8 @@ def _settle(gathered: _List, *, read: bool) -> None:
     """Decide how far `gathered` is set in, so that Markdown reads it inside the list above it."""
     first, outer = gathered.signs[0], gathered.inside
     needed = outer.content if outer else 0
-    gathered.inset = (
-        first.indent if not read or needed <= first.indent < needed + _AS_CODE else needed if outer else first.indent
-    )
+    fits = needed <= first.indent < needed + _AS_CODE or not (outer or gathered.below_words)
+    gathered.inset = first.indent if not read or fits else needed
     if first.native:
         gathered.content = gathered.inset + max(2, *(sign.column - sign.indent for sign in gathered.signs))
     elif not read:

@@ -17,7 +17,7 @@ from wardleaf.document import faults
 from wardleaf.document.typed import Typed
 from wardleaf.findings import Fault, Findings
 
-_MARKS = re.compile(r"[]!<~^=+*_|$\\{}@:.%[]")
+_MARKS = re.compile(r"[]!<~^=+*_|$\\{}@:.%#·•–—[]")
 UNKNOWN = "\0"  # stands for what was read: a citation, a fact, an escaped sign
 _ADDRESS = re.compile(
     r"(?:https?|mailto|tel):|www\.|#[A-Za-z]|[\w.+-]{1,64}@[\w-]|[\w./-]{1,120}\.(?:html?|pdf)\b", re.IGNORECASE
@@ -299,6 +299,11 @@ _FORMS: tuple[_Form, ...] = (
         _said(
             "a line that begins with `:` is read as words, and runs together with the line before; write `**word**:` and its meaning in one line"
         ),
+    ),
+    _Form(
+        re.compile(r"(?m)^[ \t]*([=~+#^·•–—])(?:[ \t]?\1){2,}[ \t]*$"),
+        faults.PRINTS_AS_TYPED,
+        _said("`{0}` prints as typed; begin a part with a heading (`## …`), or a page with `::: page-break`"),
     ),
     _Form(
         re.compile(r"\\(?=\n|\Z)"),

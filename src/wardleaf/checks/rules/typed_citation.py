@@ -1,6 +1,6 @@
 """The number or the id of a source was typed by hand.
 
-What it finds: numbers in square brackets (“[2]”, “[3–5]”) and ids in brackets without their sign (“[jones2012]”); in a handout that has sources also raised figures after a word or a full stop (“cells²”), numbers in round brackets after a sentence (“… cells. (1)”), and figures that lost their
+What it finds: numbers in square brackets (“[2]”, “[3–5]”) and ids in brackets without their sign (“[jones2012]”); in a handout that has sources also raised figures after a word or a full stop (“cells²”), numbers in round brackets after a sentence (“… cells. (1)”), words for them (“(ref. 2)”, “(Jones et al., 2012)”), and figures that lost their
 place above the line (“cells.2 It”).
 
 Why it matters to a reader: sources are numbered when the pages are made. A typed number points at another source, or at none.
@@ -35,6 +35,10 @@ _BESIDE_SOURCES = (
     re.compile(rf"(?<=[.!?”]) ?\({_NUMBERS}\)(?= |\Z)|(?<=[.!?”])\({_NUMBERS}\)"),
     re.compile(rf"(?:(?<=[a-z]{{3}})|(?<=[.,;:!?)”]))[{_RAISED}]+(?:[,–-][{_RAISED}]+)*(?!\w)"),
     re.compile(r"(?<=[a-z]{4}\.)\d{1,2}(?= [A-Z])"),
+    re.compile(rf"[(\[](?:[Rr]efs?\.?|[Rr]eferences?|[Ss]ources?) {_NUMBERS}[)\]]"),
+    re.compile(
+        r"[(\[][A-Z][\w’'-]{1,30} (?:et al\.?|and others|(?:and|&) [A-Z][\w’'-]{1,30}),? (?:19|20)\d\d[a-z]?[)\]]"
+    ),
 )
 _POWER = re.compile(r"(?:metres?|meters?|inch|foot|feet|miles?|square)\Z")
 _SIGNS = re.compile(rf"[\[({_RAISED}]|\.\d")
