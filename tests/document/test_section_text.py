@@ -178,7 +178,7 @@ MISTAKES = {
     "weight at the margin below an item": (
         "1. Call us.\n**Wait** here.",
         ["lines-run-together 2"],
-        "1. Call\nMary now.",
+        "1. Call a\nnurse.",
     ),
     "list set in by one space": ("- A\n - B", ["sign-not-read 2:2"], "- A\n  - B"),
     "hyphen without its space": ("-Do your exercises", ["sign-not-read 1:1"], "-5 °C"),
