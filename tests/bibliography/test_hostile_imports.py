@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -127,3 +128,55 @@ def test_deep_nesting_is_a_finding() -> None:
     assert findings.has_errors
     entries, findings = read(read_bibtex, "@book{a, title = {" + "{" * 5000 + "}" * 5000 + "}}")
     assert all(entry.title for entry in entries)
+
+
+_DEEP = 40
+
+
+def _doubling(kind: str) -> str:
+    entry = "@article{a, author = {Lee, A. B.}, journal = {Care}, year = 2020, title = "
+    steps = range(_DEEP)
+    match kind:
+        case "strings":
+            return (
+                "\n".join(f"@string{{s{n} = s{n + 1} # s{n + 1}}}" for n in steps)
+                + f'@string{{s{_DEEP} = "x"}}{entry}s0}}'
+            )
+        case "empty strings":
+            return (
+                "\n".join(f"@string{{s{n} = s{n + 1} # s{n + 1}}}" for n in steps)
+                + f'@string{{s{_DEEP} = ""}}{entry}s0}}'
+            )
+        case "one string in all":
+            return f"@string{{s = {{{'x' * 5000}}}}}" + "\n".join(f"{entry}s # s}}" for _ in range(1000))
+        case "xdata":
+            parents = "\n".join(f"@xdata{{x{n}, xdata = {{x{n + 1},x{n + 1}}}}}" for n in steps)
+            return f"{parents}\n@xdata{{x{_DEEP}, note = {{y}}}}\n{entry}{{T}}, xdata = {{x0}}}}"
+        case _:
+            parents = "\n".join(f"@book{{x{n}, crossref = {{x{n + 1},x{n + 1}}}}}" for n in steps)
+            return f"{parents}\n@book{{x{_DEEP}, title = {{y}}}}\n{entry}{{T}}, crossref = {{x0}}}}"
+
+
+@pytest.mark.parametrize("kind", ["strings", "empty strings", "one string in all", "xdata", "crossref"])
+def test_names_that_stand_for_one_another_cost_no_more_than_their_file(kind: str) -> None:
+    begun = time.process_time()
+    entries, findings = read(read_bibtex, _doubling(kind))
+    assert time.process_time() - begun < 3
+    if "string" in kind:
+        assert any("names far more text than the file holds" in finding.message for finding in findings.sorted())
+    else:
+        assert [entry.title for entry in entries][-1:] == ["T"]
+
+
+def test_a_bibliography_of_thousands_is_read_in_time_that_grows_with_it() -> None:
+    seconds = []
+    for count in (150, 1200):
+        text = "\n".join(
+            f"@article{{a{n}, title = {{Title {n} of one}}, author = {{Lee, A. B.}}, journal = {{Care}}, year = 2020, volume = 1, pages = {{{n}}}}}"
+            for n in range(count)
+        )
+        begun = time.process_time()
+        entries, _ = read(read_bibtex, text)
+        seconds.append(time.process_time() - begun)
+        assert len(entries) == count
+    assert seconds[1] < 20 * seconds[0] + 0.2

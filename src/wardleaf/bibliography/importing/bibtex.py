@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.forms import MARKED_GENRES
-from wardleaf.bibliography.importing.bibtex_values import RawEntry, UnresolvedError, inherited, joined
+from wardleaf.bibliography.importing.bibtex_values import RawEntry, TooMuchError, UnresolvedError, inherited, joined
 from wardleaf.bibliography.importing.entries import (
     PREPRINT_SERVERS,
     ImportedReference,
@@ -75,6 +75,7 @@ _VERBATIM = frozenset({"url", "doi", "pmid", "pmcid", "eprint"})
 _ADDRESS = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://\S+)")
 _ONE_GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\Z")
 _ESCAPED = re.compile(r"\\([&%_#$~])")
+_MOST_PUT_IN = 100_000  # characters that names stand for, beside four times what the file holds
 
 _Decode = Callable[[str], str]
 
@@ -91,9 +92,10 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
         middlewares.SeparateCoAuthors(),
         middlewares.SplitNameParts(),
     ]
+    lines = text_lines(file)
     with _silent("bibtexparser", "pylatexenc"):
         try:
-            library = parse_string("\n".join(text_lines(file)), parse_stack=[])
+            library = parse_string("\n".join(lines), parse_stack=[])
             unresolved = _resolve_values(library)
             for middleware in stack:
                 library = middleware.transform(library)
@@ -103,8 +105,9 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
         decode = _decoder()
         accepted: list[ImportedReference] = []
         seen = False
+        failed = {id(block) for block in library.failed_blocks}
         for block in library.blocks:
-            span = Span(file, min((block.start_line or 0) + 1, len(text_lines(file))))
+            span = Span(file, min((block.start_line or 0) + 1, len(lines)))
             if isinstance(block, DuplicateBlockKeyBlock) and isinstance(block.ignore_error_block, Entry):
                 # two entries of one key are two references to us: their ids are made anew
                 block = block.ignore_error_block
@@ -120,7 +123,7 @@ def read_bibtex(file: SourceFile, findings: Findings) -> tuple[ImportedReference
                 seen = True
                 if entry := accept(_entry(block, decode, span, findings), findings):
                     accepted.append(entry)
-            elif block in library.failed_blocks:
+            elif id(block) in failed:
                 seen = True
                 findings.add(faults.BROKEN_ENTRY.at(span, _what_is_wrong(block)))
     if not seen:
@@ -146,16 +149,26 @@ def _resolve_values(library: BibtexLibrary) -> Mapping[int | None, str]:
         )
         for entry in reversed(entries)
     }
+    room = _MOST_PUT_IN + 4 * sum(len(text) for held in raw.values() for text in held.fields.values())
+    whole: dict[str, Mapping[str, str]] = {}
     unresolved: dict[int | None, str] = {}
     for entry in entries:
         try:
+            if room <= 0:
+                raise TooMuchError
             own = RawEntry(
                 str(entry.entry_type).casefold(),
                 {str(field.key).casefold(): str(field.value) for field in entry.fields},
             )
-            fields = inherited(own, raw, seen=(str(entry.key).casefold(),))
-            entry.fields = [Field(name, joined(value, strings), entry.start_line) for name, value in fields.items()]
+            fields = inherited(own, raw, whole, seen=(str(entry.key).casefold(),))
+            room -= sum(map(len, fields.values()))
+            values: list[Field] = []
+            for name, value in fields.items():
+                values.append(Field(name, joined(value, strings, most=room), entry.start_line))
+                room -= len(values[-1].value)
+            entry.fields = values
         except UnresolvedError as problem:
+            room = 0 if isinstance(problem, TooMuchError) else room
             unresolved[entry.start_line] = str(problem)
             entry.fields = []
     return unresolved

@@ -8,7 +8,7 @@ BibLaTeX's (its manual, appendix B) as far as they reach fields that are taken o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,13 @@ class UnresolvedError(Exception):
     """A value or a parent is named that the file does not hold; the message names it."""
 
 
+class TooMuchError(UnresolvedError):
+    """Names stand for far more text than the file holds, as where strings double each other."""
+
+    def __init__(self) -> None:
+        super().__init__("far more text than the file holds")
+
+
 @dataclass(frozen=True, slots=True)
 class RawEntry:
     """An entry as it is written: its kind and its fields' values with their braces, quotation marks and `#`."""
@@ -40,13 +47,19 @@ class RawEntry:
     fields: Mapping[str, str]
 
 
-def joined(value: str, strings: Mapping[str, str]) -> str:
+def joined(value: str, strings: Mapping[str, str], *, most: int) -> str:
     """`value` in braces, with its parts joined and its names replaced; `strings` are the file's, by name in small
     letters, as written.
 
-    Raises `UnresolvedError` for a name that nothing stands behind.
+    Raises `UnresolvedError` for a name that nothing stands behind, and for more than `most` characters and parts.
     """
-    return "{" + "".join(_texts(value, strings, ())) + "}"
+    pieces: list[str] = []
+    for piece in _texts(value, strings, ()):
+        pieces.append(piece)
+        most -= len(piece) + 1
+        if most < 0:
+            raise TooMuchError
+    return "{" + "".join(pieces) + "}"
 
 
 def _texts(value: str, strings: Mapping[str, str], within: tuple[str, ...]) -> Iterator[str]:
@@ -82,24 +95,38 @@ def _parts(value: str) -> Iterator[str]:
     yield value[start:].strip()
 
 
-def inherited(entry: RawEntry, entries: Mapping[str, RawEntry], *, seen: Sequence[str] = ()) -> Mapping[str, str]:
+def inherited(
+    entry: RawEntry,
+    entries: Mapping[str, RawEntry],
+    whole: MutableMapping[str, Mapping[str, str]],
+    *,
+    seen: Sequence[str] = (),
+) -> Mapping[str, str]:
     """The fields of `entry` with those that it has from its `xdata` and its `crossref`; `entries` are the file's by key
-    in small letters.
+    in small letters. What parents have is kept in `whole`, by key.
 
     Raises `UnresolvedError` for a parent that is not in the file, or that is its own.
     """
     fields = dict(entry.fields)
     for key in _named(fields.get("xdata", "")):
-        held = inherited(_found(key, entries, seen), entries, seen=(*seen, key))
+        held = _of_parent(key, entries, whole, seen)
         fields = {**{name: value for name, value in held.items() if name != "xdata"}, **fields}
     for key in _named(fields.get("crossref", "")):
-        parent = inherited(_found(key, entries, seen), entries, seen=(*seen, key))
+        parent = _of_parent(key, entries, whole, seen)
         dated = {"year", "month", "date"} & fields.keys()
         for name, sources in _FROM_PARENT.items():
             source = next((source for source in sources if source in parent), "")
             if source and name not in fields and not (dated and name in ("year", "month", "date")):
                 fields[name] = parent[source]
     return fields
+
+
+def _of_parent(
+    key: str, entries: Mapping[str, RawEntry], whole: MutableMapping[str, Mapping[str, str]], seen: Sequence[str]
+) -> Mapping[str, str]:
+    if key not in whole:
+        whole[key] = inherited(_found(key, entries, seen), entries, whole, seen=(*seen, key))
+    return whole[key]
 
 
 def _named(value: str) -> tuple[str, ...]:
