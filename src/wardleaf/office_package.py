@@ -201,6 +201,8 @@ class _Bounded(io.RawIOBase):
         return found
 
     def seek(self, offset: int, whence: int = 0) -> int:
+        if offset < 0 and whence == io.SEEK_SET:  # where a damaged list of parts says that one begins
+            raise zipfile.BadZipFile
         return self._inner.seek(offset, whence)
 
     def tell(self) -> int:

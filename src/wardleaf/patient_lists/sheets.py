@@ -77,7 +77,10 @@ def open_list(path: Path, choice: SheetChoice = NOTHING_SAID) -> ListFile:
         raise _not_opened(path) from None
     kind = _kind(path, start)
     if kind == "workbook":
-        sheet, findings = choose_sheet(path, sheet=choice.sheet, hidden_rows=choice.hidden_rows)
+        try:
+            sheet, findings = choose_sheet(path, sheet=choice.sheet, hidden_rows=choice.hidden_rows)
+        except OSError:  # a drive that is gone
+            raise _not_opened(path) from None
         return ListFile(path=path, sheet=sheet, findings=findings, _state=state)
     if choice.sheet:
         raise Rejected(
