@@ -65,7 +65,8 @@ def read_section(section: Section) -> authored.SectionText:
                 assert_never(piece)
     if not section.body.strip():
         message = "this section has no words below its front matter; it prints only its heading"
-        findings.add(faults.EMPTY_SECTION.at(Span(section.file, section.body_line), message))
+        line = min(section.body_line, len(section.file.lines))
+        findings.add(faults.EMPTY_SECTION.at(Span(section.file, line), message))
     _check_headings(tuple(blocks), findings)
     return authored.SectionText(
         address=section.address,
