@@ -10,13 +10,15 @@ from pathlib import Path
 from random import Random
 
 from PIL import Image
-from tests.cli.running import run, small_library
+from tests.cli.running import change, run, small_library
 from tests.fuzz.mutators import HOSTILE, OF_BYTES, OF_TEXT, Mutator
 from tests.patient_lists.workbook import workbook
 
 import wardleaf
 
 _CHECK = ("check", "--format", "json")
+_VERIFY = ("verify", "a.pdf")
+_RESTORE = ("verify", "a.pdf", "--restore", "out/restored")
 _BUILD = ("build", "chemotherapy", "--edition", "standard", "--out", "out", "--no-cache")
 _SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="100" height="60" viewBox="0 0 100 60"><style>.a{fill:#123456}</style><g transform="translate(2,3) scale(1.5)">
 <rect class="a" x="1" y="2" width="50" height="9" rx="2"/><path d="M1 2L3 4C5 6 7 8 9 10z" stroke="rgb(1,2,3)" stroke-width="1.5" stroke-dasharray="1,2"/><circle cx="9" cy="9" r="2"/></g></svg>"""
@@ -51,6 +53,10 @@ class Kind:
     slow: bool = False
 
 
+def _merge(data: str) -> tuple[str, ...]:
+    return ("merge", "chemotherapy", "--data", data, "--out", "out/copies", "--edition", "standard", "--format", "json")
+
+
 KINDS: Mapping[str, Kind] = {
     "definition": Kind(path="handouts/chemotherapy.yaml", mutators=OF_TEXT, commands=(_CHECK,)),
     "clinic": Kind(path="handouts/clinics/riverside.yaml", mutators=OF_TEXT, commands=(_CHECK,)),
@@ -58,25 +64,25 @@ KINDS: Mapping[str, Kind] = {
     "references": Kind(path="handouts/references.yaml", mutators=OF_TEXT, commands=(_CHECK,)),
     "glossary": Kind(path="handouts/glossary.yaml", mutators=OF_TEXT, commands=(_CHECK,)),
     "labels": Kind(path="handouts/labels/de.yaml", mutators=OF_TEXT, commands=(_CHECK,)),
-    "approvals": Kind(
-        path="handouts/approvals.yaml", mutators=OF_TEXT, commands=(_CHECK, ("verify", "RBC-001-a41f09c2"))
-    ),
+    "spelling": Kind(path="handouts/spelling.yaml", mutators=OF_TEXT, commands=(_CHECK,)),
+    "approvals": Kind(path="handouts/approvals.yaml", mutators=OF_TEXT, commands=(_CHECK, _VERIFY)),
     "style": Kind(path="styles/riverside.yaml", mutators=OF_TEXT, commands=(_CHECK,)),
     "section": Kind(path="handouts/sections/chemotherapy/how-it-works.md", mutators=OF_TEXT, commands=(_CHECK,)),
     "section built": Kind(
         path="handouts/sections/chemotherapy/how-it-works.md", mutators=OF_TEXT, commands=(_BUILD,), slow=True
     ),
     "style built": Kind(path="styles/riverside.yaml", mutators=OF_TEXT, commands=(_BUILD,), slow=True),
-    "csv": Kind(
-        path="list.csv", mutators=OF_TEXT, commands=(("merge", "chemotherapy", "--data", "list.csv", "--check"),)
-    ),
-    "xlsx": Kind(
-        path="list.xlsx", mutators=OF_BYTES, commands=(("merge", "chemotherapy", "--data", "list.xlsx", "--check"),)
-    ),
+    "csv": Kind(path="list.csv", mutators=OF_TEXT, commands=(_merge("list.csv"),)),
+    "xlsx": Kind(path="list.xlsx", mutators=OF_BYTES, commands=(_merge("list.xlsx"),)),
+    "csv copied": Kind(path="two.csv", mutators=OF_TEXT, commands=(_merge("two.csv"),), slow=True),
     "pdf": Kind(
         path="a.pdf",
         mutators=OF_BYTES,
-        commands=(("verify", "a.pdf"), ("inspect", "a.pdf"), ("impose", "a.pdf", "out/b.pdf")),
+        commands=(
+            ("verify", "a.pdf"),
+            ("inspect", "a.pdf"),
+            ("impose", "a.pdf", "--scaling", "fit", "--output", "out/b.pdf"),
+        ),
         slow=True,
     ),
     "png": Kind(path="handouts/figures/a.png", mutators=OF_BYTES, commands=(_BUILD,), slow=True),
@@ -89,16 +95,30 @@ KINDS: Mapping[str, Kind] = {
     "nbib": Kind(path="a.nbib", mutators=OF_TEXT, commands=(("references", "import", "a.nbib"),)),
     "csl-json": Kind(path="a.json", mutators=OF_TEXT, commands=(("references", "import", "a.json"),)),
     "manifest": Kind(
-        path="build/riverside/manifest.json", mutators=OF_TEXT, commands=(("verify", "RBC-001-a41f09c2"), ("list",))
+        path="build/riverside/manifest.json", mutators=OF_TEXT, commands=(_VERIFY, ("list",), ("build", "chemotherapy"))
     ),
-    "archive": Kind(path="archive/RBC-001/a.json", mutators=OF_TEXT, commands=(("verify", "RBC-001-a41f09c2"),)),
+    "archive": Kind(path="archive/RBC-001/*/*.json", mutators=OF_TEXT, commands=(_VERIFY, _RESTORE)),
+    "archived source": Kind(path="archive/sources/*", mutators=OF_TEXT, commands=(_RESTORE,)),
+    "archived file": Kind(path="archive/RBC-001/*/*.pdf", mutators=OF_BYTES, commands=(_VERIFY,)),
+    "cache": Kind(
+        path="build/.cache/builds/*.json",
+        mutators=OF_TEXT,
+        commands=(("build", "chemotherapy", "--edition", "standard"),),
+        slow=True,
+    ),
 }
+
+
+def place_of(root: Path, kind: str) -> Path:
+    """Where the file of `kind` lies in the library at `root`."""
+    return min(root.glob(KINDS[kind].path))
+
 
 _COMMANDS = (
     ("check",), ("list",), ("due",), ("due", "--within"), ("uses",), ("explain",), ("show",), ("schema",), ("style",), ("verify",), ("diff",), ("papers",), ("pack",),
     ("build", "--out", "out"), ("build", "chemotherapy", "--out", "out", "--edition"), ("new", "handout"), ("new", "section"), ("new", "clinic"),
-    ("impose", "a.pdf", "out/b.pdf", "--signature"), ("impose", "a.pdf", "out/b.pdf", "--sheet"), ("impose", "a.pdf", "out/b.pdf", "--paper-thickness"), ("inspect",),
-    ("merge", "chemotherapy", "--data"), ("merge", "chemotherapy", "--data", "list.csv", "--check", "--only"), ("withdraw", "RBC-001", "--reason", "x", "--as"),
+    ("impose", "a.pdf", "--output", "out/b.pdf", "--signature"), ("impose", "a.pdf", "--output", "out/b.pdf", "--sheet"), ("impose", "a.pdf", "--output", "out/b.pdf", "--paper-thickness"), ("inspect",),
+    ("merge", "chemotherapy", "--out", "out/copies", "--data"), ("merge", "chemotherapy", "--out", "out/copies", "--data", "list.csv", "--edition"), ("withdraw", "RBC-001", "--reason", "x", "--as"),
     ("approve", "--as"), ("references", "import"), ("register",), ("print-test",), ("check", "--clinic"), ("check", "--select"), ("check", "--library"),
 )  # fmt: skip
 
@@ -110,8 +130,9 @@ def arguments(random: Random) -> list[str]:
 
 
 def library_with_every_kind(root: Path) -> None:
-    """The small library at `root` with one good file of each kind."""
+    """The small library at `root` with one good file of each kind, of a clinic that exists."""
     small_library(root)
+    change(root / "handouts" / "clinics" / "riverside.yaml", "specimen: yes\n", "")
     fonts = Path(wardleaf.__file__).parent / "fonts"
     picture = Image.new("RGB", (40, 30), (200, 30, 40))
     png, jpeg = io.BytesIO(), io.BytesIO()
@@ -119,9 +140,10 @@ def library_with_every_kind(root: Path) -> None:
     picture.save(jpeg, "JPEG")
     made: dict[str, bytes] = {
         "handouts/labels/de.yaml": _LABELS,
-        "handouts/approvals.yaml": b"- section: chemotherapy/how-it-works\n  state: approved\n  date: 2026-11-01\n  hash: abc\n  by: A. Bee, nurse\n",
-        "list.csv": 'Name,Hospital number\nZoë Smith,0012\n"Lee, Ann",13\n'.encode(),
-        "list.xlsx": workbook([["Name", "Hospital number"], ["Zoë Smith", "0012"]]),
+        # With a mistake, so that hardly any of them is made into copies.
+        "list.csv": 'Name,Hospital number\nZoë Smith,0012\n"Lee, Ann",13\n#N/A,14\n'.encode(),
+        "list.xlsx": workbook([["Name", "Hospital number"], ["Zoë Smith", "0012"], ["#N/A", "13"]]),
+        "two.csv": 'Name,Hospital number\nZoë Smith,0012\n"Lee, Ann",13\n'.encode(),
         "handouts/figures/a.png": png.getvalue(),
         "handouts/figures/a.jpg": jpeg.getvalue(),
         "handouts/figures/a.svg": _SVG,
@@ -130,9 +152,6 @@ def library_with_every_kind(root: Path) -> None:
         "a.ris": _RIS,
         "a.nbib": _NBIB,
         "a.json": _CSL,
-        "archive/RBC-001/a.json": json.dumps(
-            {"handout": "chemotherapy", "clinic": "riverside", "edition": "standard", "code": "RBC-001"}
-        ).encode(),
     }
     for path, data in made.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -145,9 +164,13 @@ def library_with_every_kind(root: Path) -> None:
     )
 
 
-def build_once(root: Path) -> None:
-    """Make the files that are read back: a PDF and its manifest; the library is the folder that one stands in."""
-    result = run("build", "chemotherapy", "--edition", "standard", "--out", "build")
-    assert result.exit_code in (0, 1), result.output
-    made = next((root / "build").rglob("*.pdf"))
-    (root / "a.pdf").write_bytes(made.read_bytes())
+def release_once(root: Path) -> None:
+    """Approve all and make the files that are read back: a PDF, its manifest and its place in the archive; the library is the folder that
+    one stands in.
+    """
+    assert run("approve", "--all-waiting", "--yes", "--as", "J. Ellis, head of information").exit_code == 0
+    made = run("build", "chemotherapy", "--edition", "standard", "--archive", "archive")
+    assert made.exit_code == 0, made.output
+    (root / "a.pdf").write_bytes((root / "build" / "riverside" / "chemotherapy-standard.pdf").read_bytes())
+    verified = run("verify", "a.pdf")
+    assert verified.stdout.startswith("CURRENT"), verified.output

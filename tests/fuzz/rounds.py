@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.fuzz.kinds import KINDS, arguments, build_once, library_with_every_kind
+import pytest
+from tests.cli.approving import TODAY, set_today
+from tests.fuzz.kinds import KINDS, arguments, library_with_every_kind, place_of, release_once
 from tests.fuzz.mutators import mutated
 from tests.fuzz.oracle import wrong_with
+from tests.fuzz.readers import READERS, wrong_with_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,11 @@ def sandbox(folder: Path) -> Iterator[Path]:
     """A library with one file of each kind below `folder`, in which commands are run until the end."""
     root = folder / "library"
     library_with_every_kind(root)
-    before = Path.cwd()
-    os.chdir(root)
-    try:
-        build_once(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        set_today(patch, TODAY)
+        release_once(root)
         yield root
-    finally:
-        os.chdir(before)
 
 
 def failures(root: Path, *, seed: str, kind: str) -> Iterator[Failure]:
@@ -48,13 +48,46 @@ def failures(root: Path, *, seed: str, kind: str) -> Iterator[Failure]:
         if what := _tried(root, typed, 0):
             yield Failure(kind, seed, tuple(typed), what, b"")
         return
-    data = mutated((root / KINDS[kind].path).read_bytes(), random, KINDS[kind].mutators)
+    data = mutated(place_of(root, kind).read_bytes(), random, KINDS[kind].mutators)
     yield from tried(root, kind, data, seed=seed)
+
+
+def good_files(root: Path) -> Mapping[str, tuple[bytes, ...]]:
+    """Files to begin with for each reader: the one in the library at `root`, and those of the handouts that are shipped."""
+    shipped = Path(__file__).parents[2]
+    places = {
+        "definition": "handouts/*.yaml",
+        "clinic": "handouts/clinics/*.yaml",
+        "section": "handouts/sections/*/*.md",
+        "references": "handouts/references.yaml",
+        "glossary": "handouts/glossary.yaml",
+        "style": "styles/*.yaml",
+        "png": "styles/logos/*.png",
+        "xlsx": "tests/cases/*/*.xlsx",
+        "svg": "tests/cases/*/handouts/figures/*.svg",
+        "font": "src/wardleaf/fonts/*.ttf",
+    }
+    return {
+        kind: (
+            place_of(root, kind).read_bytes(),
+            *(path.read_bytes() for path in sorted(shipped.glob(places.get(kind, "-")))),
+        )
+        for kind in READERS
+        if kind in KINDS
+    }
+
+
+def reader_failures(good: Mapping[str, tuple[bytes, ...]], scratch: Path, *, seed: str, kind: str) -> Iterator[Failure]:
+    """What goes wrong in the reader of `kind` alone with the one input that `seed` makes of one of the `good` files."""
+    random = Random(f"{kind} reader {seed}")  # noqa: S311
+    data = mutated(random.choice(good[kind]), random, KINDS[kind].mutators)
+    if what := wrong_with_reader(kind, data, scratch=scratch):
+        yield Failure(kind, seed, ("reader",), what, data)
 
 
 def tried(root: Path, kind: str, data: bytes, *, seed: str = "") -> Iterator[Failure]:
     """What goes wrong when the file of `kind` holds `data`; afterwards it is as it was."""
-    file = root / KINDS[kind].path
+    file = place_of(root, kind)
     good = file.read_bytes()
     file.write_bytes(data)
     try:

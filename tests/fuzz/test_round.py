@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.fuzz.kinds import KINDS
-from tests.fuzz.rounds import failures, sandbox, tried
+from tests.fuzz.readers import READERS
+from tests.fuzz.rounds import failures, good_files, reader_failures, sandbox, tried
 
 _SEED = "suite"
 _QUICK, _SLOW, _TYPED = 6, 1, 40  # inputs of each kind: about twenty seconds
+_READ = 120  # inputs of each reader alone: about twenty seconds more
 _KEPT = Path(__file__).parent / "kept"
 
 
@@ -25,6 +27,16 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def test_no_wrong_file_does_what_none_may(root: Path, kind: str) -> None:
     count = _SLOW if KINDS[kind].slow else _QUICK
     found = [failure for number in range(count) for failure in failures(root, seed=f"{_SEED} {number}", kind=kind)]
+    assert found == []
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_no_wrong_file_harms_its_reader(root: Path, kind: str) -> None:
+    good, scratch = good_files(root), root / "scratch"
+    rounds = range(_READ)
+    found = [
+        failure for number in rounds for failure in reader_failures(good, scratch, seed=f"{_SEED} {number}", kind=kind)
+    ]
     assert found == []
 
 
