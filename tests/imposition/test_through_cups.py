@@ -13,7 +13,7 @@ import pytest
 from tests.imposition.folding import Face, Piece, Vector, fold, read_leaves
 from tests.imposition.making import A4, A5, label, numbered_pdf
 from tests.imposition.reading import Label, read_labels
-from tests.system_parts import PDFTOPDF
+from tests.system_parts import PDFTOPDF_PROGRAM
 
 from wardleaf.imposition.impose import impose_pdf
 from wardleaf.imposition.options import ImpositionOptions
@@ -75,7 +75,7 @@ def through_cups(pdf: bytes, setting: str, *, paper: str, folder: Path) -> bytes
     printer.write_text(ppd(paper), encoding="ascii")
     file.write_bytes(pdf)
     command = [
-        str(PDFTOPDF.program),
+        str(PDFTOPDF_PROGRAM),
         "1",
         "somebody",
         "a booklet",
