@@ -9,6 +9,7 @@ from tests.bibliography.making import people, reference
 
 from wardleaf.bibliography.doubts import doubtful_words
 from wardleaf.bibliography.forms import missing_facts
+from wardleaf.findings import Severity
 from wardleaf.library.schema import Name
 from wardleaf.values import replace
 
@@ -111,4 +112,7 @@ def test_words_for_the_other_authors_that_would_print_as_a_name_are_told(
     told = list(missing_facts(source))
     assert [lack[: len(lacks)] for lack in told] == ([lacks] if lacks else [])
     cut = not any(name.get("given") == "Ann" for name in names)
-    assert [finding.code for finding in doubtful_words(source)] == (["L403"] if cut else [])
+    told_of = list(doubtful_words(source))
+    assert [finding.code for finding in told_of] == (["L403"] if cut else [])
+    stated = any(name == {"literal": "et al."} for name in names)  # who writes that says that nobody knows the rest
+    assert [finding.severity for finding in told_of] == ([Severity.INFO if stated else Severity.WARNING] if cut else [])

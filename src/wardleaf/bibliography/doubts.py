@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.markup import bare
-from wardleaf.bibliography.names import cuts_short
+from wardleaf.bibliography.names import cuts_short, is_others
 from wardleaf.findings import Finding, Severity, Span
 from wardleaf.library.schema import Name, Reference
 
@@ -90,7 +90,9 @@ def doubtful_words(reference: Reference) -> Iterator[Finding]:
             f"the title of `{id}` is that of a notice, no study",
             help="cite the paper that bears out what the text says",
         )
-    if any(cuts_short(name) for name in (*reference.author, *reference.editor)):
+    if cut := [name for name in (*reference.author, *reference.editor) if cuts_short(name)]:
         message = f"the author list of `{id}` is cut short with “et al.”"
-        yield faults.AUTHORS_CUT.at(span, message, help="add the names that are missing", severity=Severity.WARNING)
+        stated = all(is_others(name) for name in cut)  # the form that says: the other names are not known
+        severity = Severity.INFO if stated else Severity.WARNING
+        yield faults.AUTHORS_CUT.at(span, message, help="add the names that are missing", severity=severity)
     yield from capitals(reference.title.value, (*reference.author, *reference.editor), span)

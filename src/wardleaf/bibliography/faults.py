@@ -20,7 +20,8 @@ AUTHORS_CUT = error(
     "L403",
     "authors-cut",
     "The list of authors ends in “et al.” or “and others”. Wardleaf keeps everybody's name and cuts the list only when it prints, by the clinic's "
-    "style: a list that was cut before cannot be printed right in any other. Export the reference with all its authors, or add them by hand.",
+    "style: a list that was cut before cannot be printed right in any other. Export the reference with all its authors, or add them by hand. In references.yaml `{literal: et al.}` as an "
+    "author says that the other names are not known, and is a remark only.",
 )
 DUPLICATE_REFERENCE = warning(
     "L404",
