@@ -5,7 +5,17 @@ from __future__ import annotations
 from wardleaf.pipeline import Workshop, clinic_ids, targets_of
 
 LONG = ("metastatic-chemotherapy", "recurrence-options", "support-through-treatment")
+PACK = "chemotherapy-day"
 Names = tuple[str, str, str]
+# Pages of `standard` before the sources and the imprint: nobody reads more. A pack is as long as its handouts.
+PAGES = {"long": (8, 12), "short": (4, 8)}
+
+
+def wanted_pages(handout: str) -> tuple[int, int] | None:
+    """The fewest and the most pages that a handout may have, sources and imprint left out; None for a pack."""
+    if handout == PACK:
+        return None
+    return PAGES["long" if handout in LONG else "short"]
 
 
 def all_shipped(workshop: Workshop) -> list[Names]:

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SECTIONS = {
-    path.relative_to(ROOT / "handouts" / "sections").with_suffix("").as_posix(): " ".join(
-        path.read_text(encoding="utf-8").split()
-    )
+TEXTS = {
+    path.relative_to(ROOT / "handouts" / "sections").with_suffix("").as_posix(): path.read_text(encoding="utf-8")
     for path in (ROOT / "handouts" / "sections").rglob("*.md")
 }
+SECTIONS = {address: " ".join(text.split()) for address, text in TEXTS.items()}
 
 # The subject; its section; words that must stand there.
 SUBJECTS = (
@@ -38,7 +37,7 @@ SUBJECTS = (
     ("before or after: deaths", "chemotherapy/before-surgery", "No difference in deaths"),
     (
         "combinations in early cancer",
-        "chemotherapy/drug-combinations",
+        "chemotherapy/names-early",
         "For early cancer, several medicines together do better",
     ),
     (
@@ -46,8 +45,8 @@ SUBJECTS = (
         "chemotherapy/what-it-does",
         "one chemotherapy medicine at a time is preferred",
     ),
-    ("the combinations by name", "chemotherapy/drug-combinations", "AC-T or EC-T"),
-    ("the combinations when it has spread", "chemotherapy/drug-combinations", "Gemcitabine with paclitaxel"),
+    ("the combinations by name", "chemotherapy/names-early", "AC-T or EC-T"),
+    ("the combinations when it has spread", "chemotherapy/names-spread", "Gemcitabine with paclitaxel"),
     ("where breast cancer spreads", "chemotherapy/what-it-does", "bones, liver, lungs or brain"),
     ("fast-growing cells", "chemotherapy/what-it-does", "fast-growing cells"),
     ("control, not cure", "chemotherapy/what-it-does", "not usually cured"),
@@ -116,27 +115,77 @@ def test_no_section_cites_trade_news_where_a_primary_is_known() -> None:
     assert not cited & {"oncnurse_dpyd", "fda_dpyd", "fda_sacituzumab2026", "fda_tdxd_pertuzumab2025"}
 
 
-EMERGENCIES = ("chest pain", "tight chest", "faint", "passing out", "confus", "struggle to breathe")
-
-
-@pytest.mark.parametrize(
-    "address", ["support/when-to-call", "recurrence/lapatinib", "her2/your-medicines", "immunotherapy/signs"]
+EMERGENCIES = (
+    "chest pain",
+    "pain in your chest",
+    "chest feels tight",
+    "struggle to breathe",
+    "severe trouble breathing",
+    "cough up blood",
+    "coughing up blood",
+    "confus",
+    "slurred",
+    "speech",
+    "a fit",
+    "passing out",
+    "you faint",
+    "hard to wake",
+    "collapse",
+    "swollen throat",
+    "tight chest",
 )
-def test_no_list_of_signs_for_the_clinic_asks_for_what_the_emergency_number_is_for(address: str) -> None:
-    lists = [
-        text.partition(" ## ")[0]
-        for text in re.split(r"(?<=call us) at once|Call us at once for:|::: call-now", SECTIONS[address])[1:]
+
+
+def units(text: str) -> list[str]:
+    """The boxes of a section, each whole, and the paragraphs and lists between them."""
+    body = text.split("---", 2)[2]
+    boxes = re.findall(r"^::: .*?^:::$", body, flags=re.MULTILINE | re.DOTALL)
+    for box in boxes:
+        body = body.replace(box, "")
+    return [" ".join(unit.split()).lower() for unit in (*boxes, *body.split("\n\n"))]
+
+
+def test_what_the_emergency_number_is_for_is_never_said_without_it() -> None:
+    """Neither in a list of signs to call the clinic about nor in running text."""
+    found = [
+        (address, sign, unit)
+        for address, text in TEXTS.items()
+        for unit in units(text)
+        for sign in EMERGENCIES
+        if sign in unit
     ]
-    assert lists or address == "her2/your-medicines"
-    said = [
-        sentence
-        for part in lists
-        for sentence in re.split(r"(?<=[.:]) | - ", part.lower())
-        if "clinic.emergency.number" not in sentence
-    ]
-    assert [
-        sentence for sentence in said for sign in EMERGENCIES if sign in sentence and "feeling faint" not in sentence
-    ] == []
+    assert len(found) > 15
+    assert [one for one in found if "clinic.emergency.number" not in one[2]] == []
+
+
+def test_the_emergency_box_and_the_clinics_name_what_cannot_wait() -> None:
+    box = next(unit for unit in units(TEXTS["support/when-to-call"]) if "call the emergency number" in unit)
+    for sign in (
+        "chest pain",
+        "severe trouble breathing",
+        "confusion",
+        "slurred speech",
+        "a fit",
+        "passing out",
+        "bleeding",
+        "swollen throat",
+        "extreme shivering",
+        "no urine in a day",
+        "mottled",
+    ):
+        assert sign in box
+    for clinic in ("riverside", "lakeside"):
+        named = (ROOT / "handouts" / "clinics" / f"{clinic}.yaml").read_text(encoding="utf-8")
+        for sign in (
+            "chest pain",
+            "severe breathlessness",
+            "confusion",
+            "slurred speech",
+            "collapse",
+            "swollen throat",
+        ):
+            assert sign in named
+        assert ("a fit" if clinic == "riverside" else "a seizure") in named
 
 
 def test_both_levels_of_the_spine_signs_stand_in_both_handouts_about_it() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from statistics import mean, quantiles
 
 import pytest
-from tests.shipped import LONG, all_shipped, some_shipped
+from tests.shipped import LONG, all_shipped, some_shipped, wanted_pages
 from tests.typeset.making import (
     CLINICS,
     Made,
@@ -42,8 +42,19 @@ def test_every_page_is_good(handout: str, clinic: str, edition: str) -> None:
     assert made.errors == []
     assert complaints(made) == []
     assert signs_missing(made) == []
+    if edition == "standard" and (wanted := wanted_pages(handout)):
+        assert wanted[0] <= pages_to_read(made) <= wanted[1]
     if edition == "large-print":
         assert min(fact.size for page in made.pages for fact in page.texts) >= 17
+
+
+def pages_to_read(made: Made) -> int:
+    """How many pages hold something before the sources."""
+    assert made.document.references
+    heading = plain(runs_text(made.document.references.heading.runs))
+    number = next(n for n, page in enumerate(made.pages, 1) if n > 2 and heading in plain(page_words(page)))
+    begins = plain(page_words(made.pages[number - 1])).startswith(heading)
+    return number - 1 if begins else number
 
 
 def signs_missing(made: Made) -> list[str]:
