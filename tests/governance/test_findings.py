@@ -58,7 +58,12 @@ def test_a_handout_in_order_has_no_findings() -> None:
         (leaflet(author="A. Writer"), ["error missing-role leaflet.yaml:15"]),
         (leaflet(reviewer="a. writer, doctor"), ["error reviewer-is-author leaflet.yaml:16"]),
         (leaflet(funding="tbc"), ["error unstated-funding leaflet.yaml:20"]),
-        (leaflet(last="2027-11-02"), ["error disordered-review-dates leaflet.yaml:19"]),
+        (
+            leaflet(last="2027-11-02"),
+            ["error disordered-review-dates leaflet.yaml:19", "error review-in-the-future leaflet.yaml:18"],
+        ),
+        (leaflet(last="2026-11-25"), ["error review-in-the-future leaflet.yaml:18"]),
+        (leaflet(last="2026-11-24"), []),
         (leaflet(by="2028-11-02"), ["error long-review-interval leaflet.yaml:19"]),
         (leaflet(by="2028-11-02", kind="general"), []),
         (leaflet(by="2029-11-02", kind="general"), ["warning long-review-interval leaflet.yaml:19"]),

@@ -63,4 +63,4 @@ def _until(within: str, today: datetime.date) -> datetime.date:
     count, unit = int(found[1]), found[2]
     if unit == "m":
         return months_after(today, min(count, 1_200))
-    return today + datetime.timedelta(days=min(count * _DAYS[unit], _MOST_DAYS))
+    return today + datetime.timedelta(days=min(count * _DAYS[unit], _MOST_DAYS, (datetime.date.max - today).days))

@@ -122,6 +122,12 @@ REVIEW_OVERDUE = error(
     "The date by which somebody should have checked these words again has passed, so no file is made. The earliest date of a handout and its sections counts. Review the words and set "
     "new dates, or move the handout's date once: `extend: {until: 2027-05-01, by: …, reason: …}` under `review`, at most six months.",
 )
+REVIEW_TO_COME = error(
+    "R624",
+    "review-in-the-future",
+    "The date of the last review has not come yet by this computer's clock, so nobody can tell whether the next one is overdue, and no file is made. A computer whose battery is empty begins again "
+    "in 1970 or 2000. Set the clock; or, when it is right, write the day on which somebody checked the words as `last-reviewed`.",
+)
 DATES_IN_DISORDER = error(
     "R613",
     "disordered-review-dates",
@@ -170,4 +176,5 @@ NOT_ALLOWABLE: tuple[Fault, ...] = (
     UNFINISHED,
     CODE_NOT_PRINTED,
     REVIEW_OVERDUE,
+    REVIEW_TO_COME,
 )

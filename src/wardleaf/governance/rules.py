@@ -24,10 +24,18 @@ from wardleaf.library.signatures import names_nobody
 from wardleaf.page_facts import PageFacts
 from wardleaf.source.keys import At
 
-_REFUSING = frozenset({faults.WITHDRAWN.code, faults.UNREADABLE_WITHDRAWAL.code, faults.REVIEW_OVERDUE.code})
+_REFUSING = frozenset(
+    {
+        faults.WITHDRAWN.code,
+        faults.UNREADABLE_WITHDRAWAL.code,
+        faults.REVIEW_OVERDUE.code,
+        faults.REVIEW_TO_COME.code,
+    }
+)
 _ALSO_FOR_SPECIMENS = frozenset(
     {faults.WITHDRAWN.code, faults.UNREADABLE_WITHDRAWAL.code, faults.FUNDING_NOT_STATED.code, faults.QUALITY_MARK.code}
 )
+_CLOCKS_DIFFER = 2  # days
 _MOST_MONTHS = {"chemotherapy": 24}
 _MOST_MONTHS_OTHERWISE = 36
 _MARKS = re.compile(
@@ -70,7 +78,9 @@ def check_governance(
         *_dates(definition, tuple(sections), today),
         *_funding(definition.review),
     ]
-    return tuple(_for_specimen(finding) if clinic.specimen else finding for finding in found)
+    if clinic.specimen:
+        return tuple(_for_specimen(finding) for finding in found if finding.code != faults.REVIEW_TO_COME.code)
+    return tuple(found)
 
 
 def check_marks(document: Document) -> tuple[Finding, ...]:
@@ -279,7 +289,17 @@ def _dates(
         yield from _due(definition, sections, today)
 
 
+def is_to_come(definition: HandoutDefinition, today: datetime.date) -> bool:
+    """Whether the last review of a handout lies in the future, further than clocks in other parts of the world differ."""
+    return (definition.review.last_reviewed.value - today).days > _CLOCKS_DIFFER
+
+
 def _due(definition: HandoutDefinition, sections: tuple[Section, ...], today: datetime.date) -> Iterator[Finding]:
+    if is_to_come(definition, today):
+        reviewed = definition.review.last_reviewed
+        message = f"the last review of {definition.code.value} is dated {reviewed.value.isoformat()}, and this computer's clock says {today.isoformat()}; one of the two is wrong, so no file is made"
+        help = "set the computer's clock, or mend the date"
+        yield faults.REVIEW_TO_COME.at(reviewed.span, message, help=help)
     due = review_date(definition, sections)
     of = f"the section `{due.section}`" if due.section else "this handout"
     days = (due.date - today).days

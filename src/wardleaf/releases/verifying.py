@@ -16,6 +16,7 @@ from wardleaf.document.diff import compare_documents, diff_text
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings
 from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, UnclearDecision, decided_by, part_of
+from wardleaf.governance.rules import is_to_come
 from wardleaf.governance.standing import Standing
 from wardleaf.library.schema import ApprovalRecord
 from wardleaf.pipeline import Workshop, editions_of, rack_of
@@ -150,6 +151,13 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
         return Verified(verdict="withdrawn", lines=(line, "Do not use it. Collect the copies."))
     doubts = tuple(dict.fromkeys(_doubts(stands, unclear, workshop, kept, archive)))
     versions = tuple(_versions(workshop, handout))
+    specimens = all(clinic.specimen for clinic in library.clinics.values())
+    if workshop.today and not specimens and is_to_come(library.handouts[handout], workshop.today):
+        reviewed = library.handouts[handout].review.last_reviewed.value.isoformat()
+        now = workshop.today.isoformat()
+        doubts += (
+            f"its last review is dated {reviewed}, and this computer's clock says {now}: one of the two is wrong",
+        )
     if doubts or not versions:
         doubts = doubts or ("its files have errors: `wardleaf check` tells them",)
         lines = (f"Nobody can tell whether {copy.named} may be used: do not use it", *doubts)
