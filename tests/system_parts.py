@@ -107,20 +107,24 @@ def left_out() -> list[str]:
 def install() -> None:
     """Install what is missing, where this may; what cannot be installed stays missing."""
     missing = missing_parts()
-    packages = [package for part in missing for package in part.packages]
     apt = shutil.which("apt-get")
-    if packages and apt and hasattr(os, "geteuid") and os.geteuid() == 0:
-        command = [apt, "install", "--yes", "--quiet", "--no-install-recommends", *packages]
-        # Lists may be absent on a new machine, or older than what the archive still has.
-        done = _run(command) if any(Path("/var/lib/apt/lists").glob("*Packages*")) else False
-        if not done:
-            _run([apt, "update", "--quiet"])
-            _run(command)
+    if apt and hasattr(os, "geteuid") and os.geteuid() == 0:
+        for part in missing:
+            if part.packages:
+                _install_packages(apt, part.packages)
     npm = shutil.which("npm")
     if npm and any(part.npm for part in missing):
         _run([npm, "ci", "--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund"], folder=READERS)
     for words in left_out():
         sys.stdout.write(f"{words}\n")
+
+
+def _install_packages(apt: str, packages: tuple[str, ...]) -> None:
+    """Lists may be absent on a new machine, or older than what the archive still has."""
+    command = [apt, "install", "--yes", "--quiet", "--no-install-recommends", *packages]
+    if not (any(Path("/var/lib/apt/lists").glob("*Packages*")) and _run(command)):
+        _run([apt, "update", "--quiet"])
+        _run(command)
 
 
 def _run(command: Sequence[str], *, folder: Path | None = None) -> bool:
