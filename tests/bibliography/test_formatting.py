@@ -122,7 +122,7 @@ CASES: list[tuple[str, str, dict[str, Any], str, str]] = [
             "publisher_place": "New York",
             "issued": "2002",
         },
-        "Gilstrap LC III, Cunningham FG, eds. *Operative Obstetrics: The Basics*. McGraw-Hill, Inc; 2002.",
+        "Gilstrap LC III, Cunningham FG, eds. *Operative Obstetrics: The Basics*. McGraw-Hill Inc; 2002.",
         "Gilstrap LC 3rd, Cunningham FG, editors. Operative obstetrics: the basics. 1st ed. New York: McGraw-Hill, Inc; 2002.",
     ),
     (

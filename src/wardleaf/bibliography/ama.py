@@ -10,11 +10,16 @@ from typing import assert_never
 from wardleaf.bibliography import ama_special, forms
 from wardleaf.bibliography.ama_parts import (
     authors,
+    contracted,
     corrected,
+    edited_besides,
     editors,
+    headline,
+    in_language,
     italic_title,
     located,
     numbered,
+    people_of,
     published,
     publisher,
     tail,
@@ -24,8 +29,7 @@ from wardleaf.bibliography.ama_parts import (
 )
 from wardleaf.bibliography.dates import long_date
 from wardleaf.bibliography.pages import full_pages
-from wardleaf.bibliography.pieces import Piece, Sentence, italic, join_sentences, plain, stem
-from wardleaf.bibliography.titles import title_case
+from wardleaf.bibliography.pieces import Piece, Sentence, italic, join_sentences, plain
 from wardleaf.library.schema import Reference
 
 
@@ -57,11 +61,10 @@ def _article(reference: Reference) -> list[Sentence]:
     """§3.11: Authors. Title. *Journal*. Year;volume(issue):pages. §3.9.2: an article in another language says so after
     its title.
     """
-    language = stem(reference.language)
     return [
         authors(reference),
         upright_title(reference, forms.genre_mark(reference)),
-        plain(f"Article in {language}" if language else ""),
+        in_language(reference),
         italic(forms.container(reference)),
         plain(located(reference)),
         *corrected(reference.correction),
@@ -71,10 +74,13 @@ def _article(reference: Reference) -> list[Sentence]:
 def _book(reference: Reference) -> list[Sentence]:
     """§3.12: Authors. *Title in Title Case*. Edition. Publisher; year."""
     return [
-        authors(reference) or plain(editors(reference)),
+        *people_of(reference),
         italic_title(reference),
+        in_language(reference),
+        edited_besides(reference),
         *volume_and_edition(reference),
         plain(published(reference, pages=full_pages(forms.pages(reference)))),
+        updated(reference),
     ]
 
 
@@ -82,14 +88,16 @@ def _chapter(reference: Reference) -> list[Sentence]:
     """§3.12: Authors. Title. In: Editors, eds. *Book*. Edition. Publisher; year:pages. Papers in proceedings take the
     same form (§3.13.9).
     """
-    names, book = editors(reference), italic(title_case(forms.container(reference)))
+    names, book = editors(reference), italic(headline(reference, forms.container(reference)))
     inside: list[Sentence] = [plain(f"In: {names}"), book] if names else [(*plain("In: "), *book)] if book else []
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         *inside,
         *volume_and_edition(reference),
         plain(published(reference, pages=full_pages(forms.pages(reference)))),
+        updated(reference),
     ]
 
 
@@ -99,6 +107,7 @@ def _page(reference: Reference) -> list[Sentence]:
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         plain("" if forms.made_by_author(reference, site) else site),
         plain(numbered(reference)),
         plain(f"Published {long_date(reference.issued)}" if reference.issued else ""),
@@ -107,12 +116,15 @@ def _page(reference: Reference) -> list[Sentence]:
 
 
 def _report(reference: Reference) -> list[Sentence]:
-    """§3.13: Authors. *Title in Title Case*. Publisher; year. Kind and number."""
+    """§3.13: Authors. *Title in Title Case*. Publisher; year:pages. Kind and number. Contract number."""
     return [
-        authors(reference) or plain(editors(reference)),
+        *people_of(reference),
         italic_title(reference),
+        in_language(reference),
+        edited_besides(reference),
         *volume_and_edition(reference),
-        plain(published(reference)),
+        plain(published(reference, pages=full_pages(forms.pages(reference)))),
         plain(numbered(reference)),
+        contracted(reference),
         updated(reference),
     ]

@@ -10,11 +10,13 @@ from wardleaf.bibliography.locations import bare_number
 from wardleaf.bibliography.names import AMA_NAMES, format_names
 from wardleaf.bibliography.pages import full_pages
 from wardleaf.bibliography.pieces import Piece, Sentence, doi_piece, italic, plain, stem, tidy, url_piece
-from wardleaf.bibliography.titles import capitalised, edition_text, title_case
+from wardleaf.bibliography.titles import capitalised, edition_text, title_case, with_small_subtitle
 from wardleaf.library.schema import Correction, Reference
 
 _DOTTED_LETTERS = re.compile(r"(?<!\w)(?:[A-Z]\.\s?)+(?=\s|\w|\Z)")
 _COUNTRY = re.compile(r"(?<!\s)\s*\([A-Z]{2}\)\Z")
+_FIRM = re.compile(r", (?=(?:Inc|Ltd|LLC|Co|Corp|plc)\b)")
+_SAINT = re.compile(r"(?<=\bSt)\.(?= )")
 _TRANSLATED = re.compile(r"\[(?P<title>[^\[\]]*)\]\.?\Z")
 
 
@@ -30,17 +32,30 @@ def editors(reference: Reference) -> str:
 
 
 def upright_title(reference: Reference, *marks: str) -> Sentence:
-    """The title in sentence case, and marks in brackets; PubMed's brackets around a translation are not AMA's."""
-    title = forms.title(reference)
+    """The title in sentence case, its subtitle with a small letter (§3.10), and marks in brackets. A title in another
+    language stands before its translation in brackets (§3.9.2); PubMed's brackets around a translation alone are not
+    AMA's.
+    """
+    title = with_small_subtitle(forms.title(reference), after=":?")
     if found := _TRANSLATED.match(title):
         title = found["title"]
+    if original := forms.original_title(reference):
+        title = f"{stem(original)} [{stem(title)}]"
     return plain(forms.noted(title, forms.status(reference), *marks))
 
 
 def italic_title(reference: Reference) -> Sentence:
     """The title with capitals, in italics, as AMA prints books, reports and theses."""
-    title, status = title_case(tidy(forms.title(reference))), forms.status(reference)
+    title, status = headline(reference, tidy(forms.title(reference))), forms.status(reference)
+    if original := forms.original_title(reference):
+        translation = f" [{stem(title).removeprefix('[').removesuffix(']')}]"
+        return (*italic(stem(original)), *plain(f"{translation} {status}".rstrip()))
     return (*italic(stem(title)), *plain(f" {status}")) if status else italic(title)
+
+
+def headline(reference: Reference, title: str) -> str:
+    """A book's title with capitals, unless it is in another language, whose capitals are its own (§3.9.2)."""
+    return title if stem(reference.language) and not reference.original_title else title_case(title)
 
 
 def located(reference: Reference) -> str:
@@ -78,7 +93,7 @@ def dated_pages(reference: Reference) -> str:
 
 
 def corrected(correction: Correction | None) -> list[Sentence]:
-    """§3.11.12: where the correction stands."""
+    """§3.11: where the correction stands."""
     if correction is None:
         return []
     issue = f"({stem(correction.issue)})" if stem(correction.issue) else ""
@@ -97,6 +112,22 @@ def volume_and_edition(reference: Reference) -> list[Sentence]:
     return [plain(f"Vol {volume}" if volume else ""), plain(edition_text(reference.edition, first=False))]
 
 
+def people_of(reference: Reference) -> list[Sentence]:
+    """Who a book or report is by, before its title: its authors, else its editors."""
+    return [authors(reference) or plain(editors(reference))]
+
+
+def edited_besides(reference: Reference) -> Sentence:
+    """Editors of a book or report that has authors, too, after its title."""
+    return plain(editors(reference) if reference.author else "")
+
+
+def in_language(reference: Reference) -> Sentence:
+    """§3.9.2: `Article in Norwegian`, after the title of a source that is not in English; other kinds by analogy."""
+    language, noun = stem(reference.language), forms.noun(reference)
+    return plain(f"{noun} in {language}" if language and noun else "")
+
+
 def published(reference: Reference, *, pages: str = "") -> str:
     """`Publisher; year:pages`."""
     year = years(reference.issued) if reference.issued else ""
@@ -105,8 +136,9 @@ def published(reference: Reference, *, pages: str = "") -> str:
 
 
 def publisher(reference: Reference) -> str:
-    """The publisher without stops after its letters and without NLM's country: `JB Lippincott`."""
-    bare = _COUNTRY.sub("", stem(reference.publisher))
+    """The publisher without NLM's country, and without stops and commas in its abbreviations: `JB Lippincott Inc`."""
+    bare = _FIRM.sub(" ", _COUNTRY.sub("", stem(reference.publisher)))
+    bare = _SAINT.sub("", bare)
     return " ".join(_DOTTED_LETTERS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", bare).split())
 
 
@@ -116,6 +148,12 @@ def numbered(reference: Reference) -> str:
     if number and not genre and reference.type.value == "report":
         genre = "Report"
     return " ".join(filter(None, (capitalised(genre), number)))
+
+
+def contracted(reference: Reference) -> Sentence:
+    """`Contract 290-02-0016`, of a report."""
+    contract = stem(reference.contract)
+    return plain(f"Contract {contract}" if contract else "")
 
 
 def versioned(reference: Reference) -> Sentence:

@@ -13,6 +13,7 @@ from wardleaf.bibliography import forms
 from wardleaf.bibliography.ama_parts import (
     authors,
     dated_pages,
+    in_language,
     italic_title,
     published,
     publisher,
@@ -66,11 +67,12 @@ def format_electronic(reference: Reference, form: Electronic) -> list[Sentence]:
 
 
 def _preprint(reference: Reference) -> list[Sentence]:
-    """§3.11.4.1: Authors. Title. *Server*. Preprint posted online date."""
+    """§3.11: Authors. Title. *Server*. Preprint posted online date."""
     posted = f"Preprint posted online {long_date(reference.issued)}" if reference.issued else "Preprint"
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         italic(forms.container(reference)),
         plain(posted),
         updated(reference),
@@ -82,6 +84,7 @@ def _news(reference: Reference) -> list[Sentence]:
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         italic(forms.newspaper(reference)),
         plain(dated_pages(reference)),
     ]
@@ -92,6 +95,7 @@ def _blog(reference: Reference) -> list[Sentence]:
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         _named(reference, "blog"),
         plain(dated_pages(reference)),
         updated(reference),
@@ -99,11 +103,11 @@ def _blog(reference: Reference) -> list[Sentence]:
 
 
 def _thesis(reference: Reference) -> list[Sentence]:
-    """§3.13.8: Author. *Title in Title Case*. Dissertation. University; year."""
+    """§3.13: Author. *Title in Title Case*. Dissertation. University; year."""
     return [
         authors(reference),
         italic_title(reference),
-        plain(capitalised(forms.thesis_kind(reference))),
+        in_language(reference) or plain(capitalised(forms.thesis_kind(reference))),
         plain(published(reference)),
     ]
 
@@ -116,29 +120,31 @@ def _presentation(reference: Reference) -> list[Sentence]:
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         plain(f"{forms.presented(reference)} presented at: {meeting}" if meeting else ""),
     ]
 
 
 def _label(reference: Reference) -> list[Sentence]:
-    """§3.13.5: Name of the medicine. Package insert. Manufacturer; year."""
+    """§3.13: Name of the medicine. Package insert. Manufacturer; year."""
     manufacturer_only = forms.made_by_author(reference, reference.publisher)
     return [
         () if manufacturer_only else authors(reference),
         upright_title(reference),
-        plain(capitalised(stem(reference.genre) or forms.DEFAULT_LABEL_GENRE)),
+        in_language(reference) or plain(capitalised(forms.label_kind(reference))),
         plain(published(reference)),
         updated(reference),
     ]
 
 
 def _dataset(reference: Reference) -> list[Sentence]:
-    """§3.15.10: Authors. Title. Version. Repository. Deposited date."""
+    """§3.15: Authors. Title. Version. Repository. Deposited date."""
     deposited = f"Deposited {long_date(reference.issued)}" if reference.issued else ""
     where = forms.container(reference) or publisher(reference)
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         versioned(reference),
         plain(where),
         plain(deposited),
@@ -147,7 +153,7 @@ def _dataset(reference: Reference) -> list[Sentence]:
 
 
 def _software(reference: Reference) -> list[Sentence]:
-    """§3.15.8: Authors. Name. Version. Publisher; year."""
+    """§3.15: Authors. Name. Version. Publisher; year."""
     by_publisher = forms.made_by_author(reference, reference.publisher)
     return [
         () if by_publisher else authors(reference),
@@ -163,6 +169,7 @@ def _podcast(reference: Reference) -> list[Sentence]:
     return [
         authors(reference),
         upright_title(reference),
+        in_language(reference),
         _named(reference, "podcast") or plain("Podcast"),
         *_broadcast(reference),
     ]
@@ -170,7 +177,13 @@ def _podcast(reference: Reference) -> list[Sentence]:
 
 def _video(reference: Reference) -> list[Sentence]:
     """§3.14: Author. Title. Site. Publisher. Date."""
-    return [authors(reference), upright_title(reference), plain(forms.container(reference)), *_broadcast(reference)]
+    return [
+        authors(reference),
+        upright_title(reference),
+        in_language(reference),
+        plain(forms.container(reference)),
+        *_broadcast(reference),
+    ]
 
 
 def _broadcast(reference: Reference) -> list[Sentence]:
@@ -187,7 +200,7 @@ def _broadcast(reference: Reference) -> list[Sentence]:
 
 
 def _law(reference: Reference) -> list[Sentence]:
-    """§3.16.3: Name, volume code §section (year); a rule of the Federal Register with its whole date."""
+    """§3.16: Name, volume code §section (year); a rule of the Federal Register with its whole date."""
     law, title = forms.cited_law(reference), forms.noted(forms.title(reference), forms.status(reference))
     date = (
         ""

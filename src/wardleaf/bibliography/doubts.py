@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.markup import bare
 from wardleaf.bibliography.names import cuts_short, is_others
+from wardleaf.bibliography.unprinted import unprinted_keys
 from wardleaf.findings import Finding, Severity, Span
 from wardleaf.library.schema import Name, Reference
 
@@ -96,3 +97,10 @@ def doubtful_words(reference: Reference) -> Iterator[Finding]:
         severity = Severity.INFO if stated else Severity.WARNING
         yield faults.AUTHORS_CUT.at(span, message, help="add the names that are missing", severity=severity)
     yield from capitals(reference.title.value, (*reference.author, *reference.editor), span)
+    if keys := unprinted_keys(reference):
+        named, kind = ", ".join(f"`{key}`" for key in keys), reference.type.value
+        yield faults.NOT_PRINTED.at(
+            span,
+            f"neither style prints {named} of `{id}`, which is of the kind `{kind}`",
+            help="look whether the source is of another kind, or the fact belongs under another key",
+        )

@@ -137,6 +137,12 @@ NO_PLACE = info(
     "An article with a DOI but without volume, issue and pages is out ahead of print, or its record is incomplete. The first is printed as “Published online” and its day with "
     "`status: online-first`; nothing is guessed.",
 )
+NOT_PRINTED = info(
+    "L433",
+    "fact-not-printed",
+    "The entry says something that neither AMA nor NLM prints of its kind: an edition of an article, an editor of a web page. Nothing is wrong with the line in print; but if a reader "
+    "needs it, the entry may be of another kind, or the fact belongs under another key. docs/authoring.md lists what each kind has.",
+)
 MOVED_ADDRESS = warning(
     "L426",
     "address-in-an-old-form",
@@ -175,4 +181,5 @@ FAULTS: tuple[Fault, ...] = (
     UNCLEAR_LANGUAGE,
     NOTED_CORRECTION,
     NO_PLACE,
+    NOT_PRINTED,
 )

@@ -14,6 +14,7 @@ from wardleaf.bibliography.locations import Location, read_issue, read_volume
 from wardleaf.bibliography.markup import marked
 from wardleaf.bibliography.names import cuts_short, is_others
 from wardleaf.bibliography.pieces import bare_doi, stem, tidy
+from wardleaf.bibliography.titles import capitalised
 from wardleaf.library.schema import Reference
 from wardleaf.values import replace
 
@@ -21,11 +22,11 @@ Form = Literal[
     "article", "preprint", "newspaper", "magazine", "blog", "book", "chapter", "thesis", "presentation", "page", "report", "label", "dataset", "software",
     "podcast", "video", "law",
 ]  # fmt: skip
-DEFAULT_LABEL_GENRE = "package insert"
 MARKED_GENRES = ("letter", "editorial", "comment", "abstract", "interview")
 """What both styles put in brackets after an article's title; other words under `genre` of an article are not printed.
 """
 
+_LABEL = "package insert"
 _MASTER = re.compile(r"\b(?:master|m\.?\s?(?:sc|a|phil|ed|ph)\b)", re.IGNORECASE)
 _DOCTOR = re.compile(r"\b(?:ph\.?\s?d|doctor|dr\.?|d\.?phil|m\.?d\b|dissertation|thesis)", re.IGNORECASE)
 
@@ -118,6 +119,11 @@ def thesis_kind(reference: Reference) -> str:
     return "dissertation" if not genre or _DOCTOR.search(genre) else genre
 
 
+def label_kind(reference: Reference) -> str:
+    """`package insert`, or what the medicine's text is called."""
+    return stem(reference.genre) or _LABEL
+
+
 def presented(reference: Reference) -> str:
     """`Paper`, `Poster` or `Abstract`: what was presented at a meeting."""
     genre = stem(reference.genre)
@@ -125,6 +131,28 @@ def presented(reference: Reference) -> str:
     return {"": "Paper", "paper": "Paper", "poster": "Poster", "abstract": "Abstract"}.get(
         kind, genre[:1].upper() + genre[1:]
     )
+
+
+def noun(reference: Reference) -> str:
+    """What a source is called where its language is told, or empty: `Article` in Norwegian."""
+    form = form_of(reference)
+    match form:
+        case "article" | "newspaper" | "magazine" | "preprint" | "blog":
+            return "Article"
+        case "book" | "chapter" | "report" | "dataset" | "podcast" | "video":
+            return form.capitalize()
+        case "thesis":
+            return capitalised(thesis_kind(reference))
+        case "presentation":
+            return presented(reference)
+        case "page":
+            return "Web page"
+        case "label":
+            return capitalised(label_kind(reference))
+        case "software" | "law":
+            return ""
+        case _:
+            assert_never(form)
 
 
 def blog_name(reference: Reference, word: str) -> tuple[str, str]:

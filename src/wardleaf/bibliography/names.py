@@ -38,7 +38,7 @@ class NameForm:
 
 
 AMA_NAMES: Final = NameForm(most=6, shown=3, and_others="et al", initials=None, roman=True)
-"""AMA 11th; the cut after six is §3.11.1."""
+"""AMA 11th; the cut after six is §3.7."""
 
 NLM_NAMES: Final = NameForm(most=6, shown=6, and_others="et al.", initials=2, roman=False)
 """Citing Medicine for the form of a name; the cut after six is the Vancouver form, since NLM itself names everybody."""

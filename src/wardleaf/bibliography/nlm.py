@@ -13,6 +13,7 @@ from wardleaf.bibliography.nlm_parts import (
     ONLINE,
     address,
     authors,
+    edited_besides,
     edition_and_volume,
     editors,
     identifiers,
@@ -74,6 +75,7 @@ def _book(reference: Reference) -> list[Sentence]:
         authors(reference) or plain(editors(reference)),
         titled(reference, _medium(reference)),
         *edition_and_volume(reference),
+        edited_besides(reference),
         plain(published(reference)),
         plain(part(reference)),
     ]
@@ -110,7 +112,9 @@ def _report(reference: Reference) -> list[Sentence]:
         authors(reference) or plain(editors(reference)),
         titled(reference, _medium(reference)),
         *edition_and_volume(reference),
+        edited_besides(reference),
         plain(published(reference)),
+        plain(part(reference)),
         plain(numbered(reference)),
         plain(f"Contract No.: {contract}" if contract else ""),
     ]

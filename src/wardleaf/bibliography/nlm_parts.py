@@ -10,7 +10,7 @@ from wardleaf.bibliography.locations import bare_number
 from wardleaf.bibliography.names import NLM_NAMES, format_names
 from wardleaf.bibliography.pages import elided_pages
 from wardleaf.bibliography.pieces import Piece, Sentence, doi_piece, plain, stem, tidy, url_piece
-from wardleaf.bibliography.titles import capitalised, edition_text
+from wardleaf.bibliography.titles import capitalised, edition_text, with_small_subtitle
 from wardleaf.library.schema import Correction, Reference
 
 ONLINE = "[Internet]"
@@ -31,7 +31,7 @@ def editors(reference: Reference) -> str:
 
 def titled(reference: Reference, *marks: str) -> Sentence:
     """The title and marks in brackets; a title in another language with its translation in brackets after it."""
-    title = forms.title(reference)
+    title = with_small_subtitle(forms.title(reference), after=":")
     if original := forms.original_title(reference):
         title = f"{stem(original)} [{stem(title).removeprefix('[').removesuffix(']')}]"
     return plain(forms.noted(title, forms.status(reference), *marks))
@@ -75,6 +75,11 @@ def edition_and_volume(reference: Reference) -> list[Sentence]:
     """`2nd ed` and `Vol. 2`."""
     volume = stem(reference.volume)
     return [plain(edition_text(reference.edition, first=True)), plain(f"Vol. {volume}" if volume else "")]
+
+
+def edited_besides(reference: Reference) -> Sentence:
+    """Chapter 2, secondary authors: editors of a book or report that has authors, too, after its edition."""
+    return plain(editors(reference) if reference.author else "")
 
 
 def published(reference: Reference) -> str:

@@ -117,7 +117,7 @@ def _label(reference: Reference) -> list[Sentence]:
     """Name of the medicine [package insert]. Place: Manufacturer; date."""
     return [
         () if forms.made_by_author(reference, reference.publisher) else authors(reference),
-        titled(reference, medium(reference, uncapitalised(stem(reference.genre)) or forms.DEFAULT_LABEL_GENRE)),
+        titled(reference, medium(reference, uncapitalised(forms.label_kind(reference)))),
         plain(published(reference)),
     ]
 

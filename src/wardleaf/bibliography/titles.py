@@ -12,6 +12,7 @@ _LOWER = frozenset(re.findall(r"\w+", "a an the and but or nor for yet so as at 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*")
 _OPENING = '“"(['
 _STOPS = ":?!.—"
+_SUBTITLE = re.compile(r"(?P<sign>[:?]) (?:A|An|The)(?= [a-z])")
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EDITION_WORD = re.compile(r"(?<!\s)\s*\bed(?:ition|n)?\b\.?\s*\Z", re.IGNORECASE)
@@ -29,6 +30,13 @@ def title_case(title: str) -> str:
         return word if not word.islower() or (word in _LOWER and not _begins(before)) else capitalised(word)
 
     return _WORD.sub(capital, title)
+
+
+def with_small_subtitle(title: str, *, after: str) -> str:
+    """`title` with a small letter where an article begins a subtitle (`Rest: a trial`), behind one of the signs of
+    `after`; any other word may be a name.
+    """
+    return _SUBTITLE.sub(lambda found: found[0].lower() if found["sign"] in after else found[0], title)
 
 
 def _begins(before: str) -> bool:
