@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wardleaf.cli.console import MACHINE_FORMATS, leave, say, show_findings
-from wardleaf.cli.options import counted, format_option, library_option, open_workshop, shown_path
+from wardleaf.cli.options import counted, format_option, library_option, library_root, open_workshop, shown_path
 
 if TYPE_CHECKING:
     from wardleaf.findings import Findings
@@ -35,10 +35,11 @@ def import_references(*, file: Path, library: Path | None) -> None:
     stands in references.yaml is not touched, remarks included.
     """
     from wardleaf.findings import Findings
+    from wardleaf.records.in_turn import in_turn
 
-    workshop = open_workshop(library)
     findings = Findings()
-    added = _added(workshop, file, findings)
+    root = library_root(library)
+    added = in_turn(root / _PLACE, lambda: _added(open_workshop(root), file, findings), shown=_PLACE, findings=findings)
     show_findings(findings, format="text", err=True)
     if added is not None:
         say(f"{_PLACE}  {counted(added, 'reference')} added")
@@ -89,6 +90,7 @@ def _looked_up(workshop: Workshop, file: Path, findings: Findings, *, record: bo
     from wardleaf.cli import clock
     from wardleaf.findings import SourceFile, Span
     from wardleaf.records.files import write_file
+    from wardleaf.records.in_turn import in_turn
 
     references = tuple(workshop.library.references.values())
     place = Span(SourceFile(shown_path(file), ""), 0)
@@ -106,10 +108,13 @@ def _looked_up(workshop: Workshop, file: Path, findings: Findings, *, record: bo
         return said
     target = workshop.root / _PLACE
     day = min(table.until, clock.today())
-    text, changed = record_checked(
-        target.read_bytes().decode(), references, ids=frozenset(stand), day=day, findings=findings
-    )
-    if changed and write_file(target, text.encode(), shown=_PLACE, findings=findings):
+
+    def write() -> int:
+        before = target.read_bytes().decode()
+        text, changed = record_checked(before, references, ids=frozenset(stand), day=day, findings=findings)
+        return changed if changed and write_file(target, text.encode(), shown=_PLACE, findings=findings) else 0
+
+    if changed := in_turn(target, write, shown=_PLACE, findings=findings):
         said.append(f"{_PLACE}  `checked: {day.isoformat()}` written for {counted(changed, 'source')}")
     return said
 
@@ -121,7 +126,6 @@ def _added(workshop: Workshop, file: Path, findings: Findings) -> int | None:
     from wardleaf.findings import SourceFile, has_errors
     from wardleaf.library.files import FoundFile, read_bytes
     from wardleaf.records.files import write_file
-    from wardleaf.records.unfinished import remove_left_behind
     from wardleaf.source.text import clean_text
 
     own = [finding for finding in workshop.told if finding.span and finding.span.file.path == _PLACE]
@@ -134,7 +138,6 @@ def _added(workshop: Workshop, file: Path, findings: Findings) -> int | None:
         return None
     imported = read_imported(text, findings)
     target = workshop.root / _PLACE
-    remove_left_behind((target.parent,))
     before = target.read_bytes().decode() if target.is_file() else ""
     known = workshop.library.references.values()
     after = append_entries(SourceFile(_PLACE, before), imported, known=known, findings=findings)

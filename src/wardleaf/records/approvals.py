@@ -30,9 +30,8 @@ from wardleaf.library.files import FoundFile, NotPlainError, read_bytes, read_pl
 from wardleaf.library.schema import ApprovalRecord
 from wardleaf.records import faults as record_faults
 from wardleaf.records.archive import ARCHIVE, find_releases
-from wardleaf.records.files import reason, write_file
-from wardleaf.records.lock import InUseError, one_at_a_time
-from wardleaf.records.unfinished import remove_left_behind
+from wardleaf.records.files import write_file
+from wardleaf.records.in_turn import in_turn
 from wardleaf.source.decode import decode
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose_nodes
 from wardleaf.source.suggest import closest
@@ -47,7 +46,6 @@ _WORDS_WITH_MEANING = frozenset({"y", "n", "yes", "no", "on", "off", "true", "fa
 _MISNAMED = re.compile(r"[^ ._(-]+")
 _KEYS = frozenset(name.replace("_", "-") for name in ApprovalRecord.__struct_fields__) - {"span"}
 _MOST_PROBLEMS = 5
-_LOCK = ".approvals.lock"
 _ALIKE = 0.85
 _ITEM = re.compile(r"-(?:\s|\Z)")
 
@@ -208,29 +206,11 @@ def record_decisions(root: Path, choose: Choose, findings: Findings) -> Approval
 
     Nobody else writes meanwhile. Nothing is written into a file of which any line cannot be read.
     """
-    place = Span(SourceFile(APPROVALS_FILE, ""), line=0)
     if not _stays_inside(root / APPROVALS_FILE, root):
         _refuse(read_approvals(root, findings), findings)
         return None
     path = Path(os.path.realpath(root / APPROVALS_FILE))
-    remove_left_behind((path.parent,))
-    try:
-        with one_at_a_time(path.with_name(_LOCK)) as guarded:
-            decided = _add(root, path, choose, findings)
-    except InUseError:
-        findings.add(
-            record_faults.IN_USE.at(
-                place, f"another command is writing into `{APPROVALS_FILE}`", help="run the command again"
-            )
-        )
-        return None
-    except OSError as problem:
-        findings.add(record_faults.NOT_WRITABLE.at(place, f"`{APPROVALS_FILE}` cannot be written: {reason(problem)}"))
-        return None
-    if not guarded:
-        message = f"this drive gives no way to keep others from writing into `{APPROVALS_FILE}` at the same time"
-        findings.add(record_faults.NOT_LOCKED.at(place, message, help="let one person at a time approve"))
-    return decided
+    return in_turn(path, lambda: _add(root, path, choose, findings), shown=APPROVALS_FILE, findings=findings)
 
 
 def _add(root: Path, path: Path, choose: Choose, findings: Findings) -> Approvals | None:

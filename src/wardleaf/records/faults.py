@@ -50,13 +50,13 @@ NOT_SETTLED = error(
 )
 IN_USE = error(
     "W108",
-    "approvals-in-use",
-    "Another `wardleaf approve` or `wardleaf withdraw` is writing into the same library, and did not come to its end within ten seconds. Nothing was recorded. Run the command again.",
+    "file-in-use",
+    "Another command (`wardleaf approve`, `withdraw` or `references`) is writing into the same file of the library, and did not come to its end within ten seconds. Nothing was written. Run the command again.",
 )
 NOT_LOCKED = warning(
     "W109",
     "unguarded-drive",
-    "Decisions are recorded one after the other, so that of two people who approve at once none is lost. The drive of this library, as some network drives do, gives no way to keep others out "
+    "Decisions and references are written one after the other, so that of two people who do so at once neither loses anything. The drive of this library, as some network drives do, gives no way to keep others out "
     "meanwhile. Wardleaf has looked before and after writing that everything is there; still, agree that one person at a time approves, or approve on the computer that has the files.",
 )
 CHANGED_MEANWHILE = error(
