@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 EditionName = Literal["standard", "large-print", "booklet"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """`folded`: its pages are imposed on sheets and folded, so that a print file goes with it. `large`: all of its text
     is large.
     """

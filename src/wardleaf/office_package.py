@@ -11,11 +11,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
+
+from msgspec import Struct
 
 _CHUNK = 1 << 16
 _MOST_BEHIND = 1 << 20  # bytes of a single tag
@@ -33,8 +34,7 @@ class TooLargeError(Exception):
     """A file beyond a bound, which the words name; they hold nothing of the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(Struct, frozen=True, kw_only=True):
     """How much of a file is read: bytes of all parts when unpacked, elements of all parts, bytes of its list of parts,
     elements in one another; and what sentences call the pieces of which it has too many.
     """

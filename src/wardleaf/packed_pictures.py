@@ -12,9 +12,10 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from wardleaf.library.pictures import MOST_PIXELS_IN_ALL, picture_header
 
@@ -30,8 +31,7 @@ _PROGRESSIVE = 0xC2  # the last kind of frame that every viewer's DCTDecode draw
 _RGB_NAMES = (82, 71, 66)  # components called R, G and B
 
 
-@dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(Struct, frozen=True):
     """The dots of a picture, one byte a colour, as a file holds them: packed how, and in which colours."""
 
     data: bytes
@@ -39,8 +39,7 @@ class Dots:
     space: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackedPicture:
+class PackedPicture(Struct, frozen=True):
     """A picture as it goes into a file: how many dots wide and tall they are stored, its colours, where it is clear,
     and its Exif orientation.
     """

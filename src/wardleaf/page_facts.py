@@ -7,11 +7,11 @@ Lengths are points; y counts from the top of the page down, as a reader sees it.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFact:
+class TextFact(Struct, frozen=True, kw_only=True):
     """A stretch of text on one line: x of its left and right end, baseline, type size, font name, and whether it is
     furniture (no content).
 
@@ -66,8 +66,7 @@ class TextFact:
         return (0.0 if abs(cos) < 1e-9 else cos), (0.0 if abs(sin) < 1e-9 else sin)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureFact:
+class PictureFact(Struct, frozen=True, kw_only=True):
     """A picture on a page: its box, and its dots an inch as drawn (0 for drawings without dots)."""
 
     x0: float
@@ -77,8 +76,7 @@ class PictureFact:
     dots_per_inch: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFact:
+class PageFact(Struct, frozen=True, kw_only=True):
     """One page: its size, what stands on it, and the box of all ink (x0, top, x1, bottom), `None` when it is empty."""
 
     width: float
@@ -88,8 +86,7 @@ class PageFact:
     ink: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True, kw_only=True):
     """Every page of one PDF, in order."""
 
     pages: tuple[PageFact, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import total_ordering
 from typing import ClassVar
+
+from msgspec import Struct
 
 _POINTS_PER = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _LENGTH = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)\Z")
@@ -26,9 +26,7 @@ def beside(number: float, bound: float, *, places: int = 1) -> str:
     return f"{number:g}"
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True, order=True):
     """A distance on paper, held in points (1/72 inch)."""
 
     pt: float
@@ -56,15 +54,11 @@ class Length:
         """The length in millimetres."""
         return self.pt / _POINTS_PER["mm"]
 
-    def __lt__(self, other: Length) -> bool:
-        return self.pt < other.pt
-
     def __str__(self) -> str:
         return f"{self.pt:.4g}pt"
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """An sRGB colour; each part from 0 to 1."""
 
     red: float
@@ -115,8 +109,7 @@ def contrast(one: Colour, other: Colour) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperSize:
+class PaperSize(Struct, frozen=True):
     """A sheet or page, upright unless it says otherwise."""
 
     name: str

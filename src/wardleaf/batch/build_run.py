@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from wardleaf.batch.interrupts import uninterrupted
 from wardleaf.findings import Finding, Findings, SourceFile, Span
@@ -50,8 +51,7 @@ class Listener(Protocol):
         """A stale file is gone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What an order comes to in a library, with what it adds to that: handouts and clinics by their ids, and what to
     build.
     """
@@ -245,8 +245,7 @@ class BuildRun:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(Struct, frozen=True, kw_only=True):
     """What reading told of the files that a run used, and how many findings there are in others."""
 
     told: tuple[Finding, ...]

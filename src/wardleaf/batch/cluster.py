@@ -10,8 +10,9 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from wardleaf.findings import Rejected
 from wardleaf.patient_lists import faults
@@ -19,8 +20,7 @@ from wardleaf.patient_lists import faults
 _WAIT = 10.0  # seconds for the scheduler to answer, and for a first worker
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A scheduler that may be given rows: how to be given an executor, how many workers it has, and what it raises when
     a worker is lost for good.
     """

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from wardleaf.batch.interrupts import uninterrupted
 from wardleaf.findings import Findings, Rejected, has_errors
@@ -59,8 +60,7 @@ class MergeListener(Protocol):
 SKIPPED = "skipped-rows"
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """Part `part` (from 1) of `of` equal parts of a list, its rows in one stretch."""
 
     part: int
@@ -84,8 +84,7 @@ class Shard:
         return f"-{self.part}-of-{self.of}" if self.of > 1 else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergeOrder:
+class MergeOrder(Struct, frozen=True, kw_only=True):
     """What was asked for: a handout for a clinic, the edition of rows that name none, the field that names files, all
     in one file or not, which part of the list.
     """

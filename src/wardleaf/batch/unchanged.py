@@ -5,9 +5,10 @@ kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from wardleaf.batch.many_builds import BuildWorkers, build_many
 from wardleaf.building import build_handout
@@ -34,8 +35,7 @@ def read_settled(root: Path, read: Callable[[], T]) -> tuple[T, Snapshot | None]
     return workshop, None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What to build of `targets`, and what is unchanged: the key of each target, empty ones when nothing may be kept."""
 
     targets: tuple[Target, ...]

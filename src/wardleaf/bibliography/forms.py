@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from wardleaf.bibliography.locations import Location, read_issue, read_volume
 from wardleaf.bibliography.markup import marked
@@ -210,8 +211,7 @@ def missing_facts(reference: Reference) -> Iterator[str]:
         yield "its date (`issued`)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
+class Law(Struct, frozen=True, kw_only=True):
     """A citation of US law in both styles, without title and date: AMA §3.16 writes no stops, NLM follows the
     Bluebook's; `by_day` asks for the whole date.
     """

@@ -5,7 +5,8 @@ together.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.bibliography.pieces import stem, tidy
 
@@ -16,8 +17,7 @@ _WORD = re.compile(r"\A(?:suppl(?:ement)?|pt|part)\b\.?\s*", re.IGNORECASE)
 _UNNUMBERED = "Suppl"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(Struct, frozen=True, kw_only=True):
     """What a volume or an issue says: `number` alone, its supplement (`_UNNUMBERED` where it has no number) and its
     part; each may be empty.
     """

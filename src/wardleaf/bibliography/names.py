@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from wardleaf.bibliography.pieces import stem
 from wardleaf.library.schema import Name
@@ -22,8 +23,7 @@ _ONLY_ET_AL = re.compile(r"\W*(?:and\s+)?(?:et(?:\.\s*|\s+)al|others)\W*\Z", re.
 _MOST_INITIALS_IN_A_WORD = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameForm:
+class NameForm(Struct, frozen=True, kw_only=True):
     """How a style shortens a list and a name.
 
     More than `most` people become the first `shown` and `and_others`; `initials` is the most that a person keeps (None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from wardleaf.bibliography.markup import ITALIC, UPRIGHT
 
@@ -20,8 +21,7 @@ _MARKS = re.compile(f"([{ITALIC}{UPRIGHT}])")
 _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """Some characters of a reference in one face; `link` is the https address they lead to, or empty."""
 
     text: str

@@ -13,8 +13,9 @@ import csv
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.pieces import bare_doi
@@ -36,8 +37,7 @@ _DATE = re.compile(r"(\d{1,4})([/-])(\d{1,2})\2(\d{1,4})\b")
 _MOST_TOLD = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """One row about a paper: what the journal did and when (None where the table gives no date that exists), and the
     table's reason.
 
@@ -50,8 +50,7 @@ class Notice:
     is_about: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetractionTable:
+class RetractionTable(Struct, frozen=True, kw_only=True):
     """What a table says of some sources: notices by the source's id, how many rows were read, and the last day that the
     table knows of.
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.document.model import Allowance
 from wardleaf.findings import Fault, Finding, Severity, error, warning
@@ -55,8 +56,7 @@ NOT_ALLOWABLE = error(
 FAULTS: tuple[Fault, ...] = (NO_REASON, EXPIRED, UNKNOWN_RULE, UNUSED, NOT_ALLOWABLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleNames:
+class RuleNames(Struct, frozen=True, kw_only=True):
     """The names of rules: those that have just looked, all that there are, and those that cannot be allowed."""
 
     ran: frozenset[str]

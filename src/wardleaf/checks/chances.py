@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _FREQUENCY = re.compile(
     r"(?<![\w.,/])(?P<count>\d{1,3}(?:,\d{3}){0,4}|\d{1,15}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:(?:people|women|men|patients|adults)\s+)?"
@@ -23,8 +24,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?:\.\d+)?")
 _LEAST_DENOMINATOR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(Struct, frozen=True):
     """“5 in 100”: the words as printed, the count and what it is out of; `range` when it ends one, as in “2 to 5 in
     100”.
     """

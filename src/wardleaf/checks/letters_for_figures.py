@@ -8,7 +8,8 @@ left alone. Text in, places out; every pattern takes time that grows with the le
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.checks.typed_numbers import phone_numbers
 
@@ -61,8 +62,7 @@ _EMERGENCY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LettersInNumber:
+class LettersInNumber(Struct, frozen=True, kw_only=True):
     """A number that holds letters: as it stands there, its letters, and the figures that were probably meant."""
 
     words: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.checks.places import shortened
 from wardleaf.checks.readability import (
@@ -33,8 +34,7 @@ _NAMED = 3
 _MESSAGE_WORDS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(Struct, frozen=True):
     """What some rules look for together: the fact's name, the rules, and the words for what they found none of, one of,
     or several of.
 

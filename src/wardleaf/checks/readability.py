@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from wardleaf.checks.sentences import Sentence
 from wardleaf.checks.syllables import count_syllables
@@ -23,8 +24,7 @@ ENOUGH_SENTENCES = 30
 _UK_SMOG = 5  # the calculator that British hospitals used adds 8 where McLaughlin adds about 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """What the formulas count; `polysyllables` are words of three syllables or more, `long_words` those of more than
     six letters.
     """

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from wardleaf.checks.reading import Handout
 from wardleaf.document.model import Document
@@ -21,8 +22,7 @@ from wardleaf.style.schema import Style
 HEADS = ("What it finds", "Why it matters to a reader", "Example", "Write instead", "Options", "Evidence")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """What rules about the style read."""
 
     style: Style
@@ -30,8 +30,7 @@ class Look:
     document: Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """What rules about finished pages read."""
 
     page_facts: PageFacts
@@ -43,8 +42,7 @@ class Printed:
 Read = TypeVar("Read", Handout, Look, Printed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Generic[Read]):
+class Rule(Struct, Generic[Read], frozen=True, kw_only=True):
     """One rule. `ids` are those of the requirement list that it serves; one that is not `allowable` cannot be accepted."""
 
     fault: Fault

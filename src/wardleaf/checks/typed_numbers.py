@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LEAST_DIGITS, _MOST_DIGITS = 7, 15
 _BLANK = "\x00"  # stands for what is no number, and ends one
@@ -102,8 +103,7 @@ _NOT_BODY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedNumber:
+class TypedNumber(Struct, frozen=True, kw_only=True):
     """The number that was typed, and where on its line (from 0, and how wide) it stands, or the whole link that dials
     it.
     """

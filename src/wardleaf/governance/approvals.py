@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from wardleaf.findings import Span
 from wardleaf.library.schema import ApprovalRecord
@@ -14,8 +15,7 @@ _PartKind = Literal["section", "clinic", "handout"]
 PART_KINDS: tuple[_PartKind, ...] = ("section", "clinic", "handout")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartName:
+class PartName(Struct, frozen=True, order=True):
     """The name of a part: what it is and its address or id."""
 
     kind: _PartKind
@@ -25,8 +25,7 @@ class PartName:
         return f"{self.kind}:{self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnclearDecision:
+class UnclearDecision(Struct, frozen=True, kw_only=True):
     """Something in `approvals.yaml` of which nobody can tell what was decided.
 
     `part` is what it is about, None when that cannot be told either, so that it may be about anything; `may_withdraw`
@@ -39,16 +38,14 @@ class UnclearDecision:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """What `approvals.yaml` holds: the decisions in the order of the file, and what is there that cannot be read."""
 
     records: tuple[ApprovalRecord, ...] = ()
     unclear: tuple[UnclearDecision, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Approvals:
+class Approvals(Struct, frozen=True):
     """Every decision, first to last; `by_part` holds those about each part with their places in that order, `unclear`
     what cannot be read.
     """

@@ -7,8 +7,9 @@ another version; facts of the clinic and review dates, which change while the wo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from wardleaf.governance.approvals import Approvals, PartName
 from wardleaf.library.schema import ApprovalRecord
@@ -16,8 +17,7 @@ from wardleaf.library.schema import ApprovalRecord
 _DATES = frozenset({"review", "review dates"})  # pieces of a part that only say when it was looked at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherWords:
+class OtherWords(Struct, frozen=True, kw_only=True):
     """A part that was approved in one version with two wordings: how it was at `first` and how it is `now`, with the
     pieces that differ.
     """
@@ -28,8 +28,7 @@ class OtherWords:
     changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printings:
+class Printings(Struct, frozen=True, kw_only=True):
     """How often the words of a version were issued, and which of its parts have other words than it began with."""
 
     issue: int = 1

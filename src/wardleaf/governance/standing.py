@@ -5,8 +5,9 @@ of its version this is.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.governance.approvals import Approvals, PartName, UnclearDecision
 from wardleaf.governance.parts import PartHash
@@ -16,8 +17,7 @@ from wardleaf.library.schema import ApprovalRecord
 State = Literal["draft", "in-review", "approved", "unclear", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartStanding:
+class PartStanding(Struct, frozen=True, kw_only=True):
     """One part: whether it is approved as it is now; `record` is its latest approval, `changed` says what is different
     since then, `why` the person may not.
     """
@@ -29,8 +29,7 @@ class PartStanding:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """One handout for one clinic.
 
     `state` is `draft` when nobody approved any of its words yet, `in-review` while some of its parts wait or were

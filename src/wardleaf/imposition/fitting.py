@@ -6,7 +6,8 @@ Pages keep their size unless `fit` is asked for; a page that does not fit is a f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding, Rejected
 from wardleaf.imposition import faults
@@ -25,8 +26,7 @@ _TYPE = 12.0
 _PANELS = {"letter-fold": 6, "z-fold": 6, "one-sheet": 8}
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The sheet as it lies, and for every page its scale and its size on paper."""
 
     strip: Strip

@@ -5,8 +5,9 @@ insides.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding
 from wardleaf.imposition.note import find_note_place
@@ -24,8 +25,7 @@ from wardleaf.values import replace
 FileName = Literal["", "fronts", "backs"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintFile:
+class PrintFile(Struct, frozen=True, kw_only=True):
     """One file to print: all sides (`name` is empty), or the fronts or backs alone. `late` numbers, in `file`, the
     forms of the pages that other copies have otherwise.
     """
@@ -36,8 +36,7 @@ class PrintFile:
     late: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imposed:
+class Imposed(Struct, frozen=True, kw_only=True):
     """The print file, or fronts and backs as two; the job they came from; the plan they follow; whether the bar and
     settings stand on the first sheet; what there is to say.
     """
@@ -96,8 +95,7 @@ def _source(data: bytes | PageSource) -> PageSource:
     return SourcePdf(data)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidSheets:
+class LaidSheets(Struct, frozen=True):
     """Sheets in a file's objects: sides in printing order, every page's form, the forms (by page index) that copies
     have otherwise, and what the file says.
     """

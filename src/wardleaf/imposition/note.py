@@ -8,7 +8,8 @@ front cover. Otherwise nowhere: then it stands on the assembly page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.imposition.marks import UNPRINTABLE, union
 from wardleaf.imposition.sheets import Box, ImpositionPlan, Place, Rotation
@@ -18,8 +19,7 @@ from wardleaf.units import Length
 _APART = Length.of_mm(1).pt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotePlace:
+class NotePlace(Struct, frozen=True, kw_only=True):
     """Where the note stands on the first front, and how it is turned."""
 
     box: Box

@@ -6,8 +6,9 @@ Values only; whether pages fit is known when the plan is made.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings
 from wardleaf.imposition import faults
@@ -41,8 +42,7 @@ _LARGEST_SHEET = Length(14400)  # the largest page that every PDF reader takes (
 _THICKEST_PAPER = Length.of_mm(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImpositionOptions:
+class ImpositionOptions(Struct, frozen=True, kw_only=True):
     """How pages are put onto sheets.
 
     `inner_margin` is extra white on either side of each fold or cut, `outer_margin` white kept along the sheet's edges.

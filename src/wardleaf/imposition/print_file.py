@@ -7,8 +7,9 @@ Every page is already a form of its own; here it is only put where the plan says
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from wardleaf.imposition.options import Flip
 from wardleaf.imposition.printer import Offset
@@ -25,8 +26,7 @@ _MARK_WIDTH = 0.4
 _AT_EDGE = 1.0  # points by which a page may fall short of its place and still reach its edge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageForm:
+class PageForm(Struct, frozen=True, kw_only=True):
     """A page as a form: its object number, how its own space becomes an upright page with the origin at the lower left,
     and that page's size.
 
@@ -42,8 +42,7 @@ class PageForm:
     shown: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
+class Extra(Struct, frozen=True, kw_only=True):
     """Something that is no page of the plan: the bar and settings on the first sheet. Its form, where, and how it is
     turned.
     """
@@ -53,8 +52,7 @@ class Extra:
     rotation: Rotation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """A side to print, or a page that only accompanies the sheets; `offset` moves all of it, as the printer's profile
     says.
     """
@@ -64,8 +62,7 @@ class Printed:
     extras: tuple[Extra, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedSide:
+class PreparedSide(Struct, frozen=True):
     """A side whose page is still to be written: the number of its contents, the forms that it shows (number and name),
     and its boxes as entries of the page.
     """
@@ -75,8 +72,7 @@ class PreparedSide:
     boxes: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileWords:
+class FileWords(Struct, frozen=True, kw_only=True):
     """What a file says of itself: its title, and whether it is printed on one side or turned about an edge."""
 
     title: str

@@ -8,7 +8,8 @@ print only: it has no tags, no outline and no words about itself but a title.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.imposition.impose import PressJob
 from wardleaf.imposition.print_file import FileWords, PreparedSide, page_of_side, prepare_side, write_catalog
@@ -17,8 +18,7 @@ from wardleaf.pdf.page_tree import PageTree, node_of
 from wardleaf.pdf.print_objects import LEVEL, PrintObjects
 
 
-@dataclass(frozen=True, slots=True)
-class RunForme:
+class RunForme(Struct, frozen=True):
     """A booklet's sides as a run has them, and the forms of the pages that each copy has otherwise, by page index."""
 
     sides: tuple[PreparedSide, ...]

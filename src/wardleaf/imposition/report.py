@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding
 from wardleaf.imposition import faults
@@ -33,8 +34,7 @@ _SIGN = re.compile(r"[\d,;.\s*†‡§¶()\[\]–-]{1,6}\Z")
 Edges = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeAsPrinted:
+class TypeAsPrinted(Struct, frozen=True, kw_only=True):
     """A stretch of type: its size on paper, the page it stands on (from 1), and its words."""
 
     size: Length
@@ -42,8 +42,7 @@ class TypeAsPrinted:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineAsPrinted:
+class LineAsPrinted(Struct, frozen=True, kw_only=True):
     """A line of text: its characters and its length on paper, and the page it stands on (from 1)."""
 
     characters: int
@@ -51,8 +50,7 @@ class LineAsPrinted:
     page: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Distance:
+class Distance(Struct, frozen=True, kw_only=True):
     """How far something stands from an edge (negative beyond it), and on which page (from 1)."""
 
     length: Length
@@ -60,8 +58,7 @@ class Distance:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AsPrinted:
+class AsPrinted(Struct, frozen=True, kw_only=True):
     """A print file as it comes out of the printer at actual size.
 
     `creep` is the shift of every sheet of the thickest signature, outermost first; `fitted` what “fit to printable

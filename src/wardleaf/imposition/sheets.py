@@ -7,8 +7,9 @@ down. Nothing here knows a PDF or a scheme.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding
 from wardleaf.imposition.options import ImpositionOptions
@@ -18,16 +19,14 @@ Rotation = Literal[0, 90, 180, 270]
 MarkKind = Literal["crop", "fold", "cut", "staple"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageSize:
+class PageSize(Struct, frozen=True, kw_only=True):
     """A page as a reader sees it: width and height after its own rotation."""
 
     width: Length
     height: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """An upright rectangle on a sheet."""
 
     x: Length
@@ -46,8 +45,7 @@ class Box:
         return (self.x.pt, self.top.pt, self.x.pt + self.width.pt, self.top.pt + self.height.pt)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A straight line on a sheet, from one point to another."""
 
     x0: Length
@@ -66,16 +64,14 @@ class Line:
         return (self.x0.pt, self.top0.pt, self.x1.pt, self.top1.pt)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """A short line for whoever cuts, folds or staples."""
 
     kind: MarkKind
     line: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where one page comes to lie on a side.
 
     `page` counts the given pages from 0; `None` is an added blank one. `trim` is the paper that becomes this page once
@@ -91,8 +87,7 @@ class Place:
     scale: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """One printed side: its pages, the lines where the paper is folded, the lines where it is cut apart, and the marks
     drawn.
     """
@@ -103,8 +98,7 @@ class Side:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One sheet of paper. Signatures count from 0; `depth` counts the sheets of a signature from the outermost, 0;
     `creep` is its shift.
 
@@ -123,8 +117,7 @@ class Sheet:
         return (self.front,) if self.back is None else (self.front, self.back)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImpositionPlan:
+class ImpositionPlan(Struct, frozen=True, kw_only=True):
     """Every sheet of a print file: `width` and `height` are a sheet as its pages are read, so a folded A4 sheet is
     wider than high.
 

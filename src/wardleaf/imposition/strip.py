@@ -7,8 +7,9 @@ downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from wardleaf.imposition.options import Binding, Flip
 from wardleaf.imposition.sheets import Box, Line, Mark, PageSize, Place, Rotation, Side
@@ -18,8 +19,7 @@ Axis = Literal[
 ]  # the axis about which a sheet is turned to see its back: like a book page, or like a wall calendar's
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A sheet of `width` by `height` points, to be bound at one edge of its pages."""
 
     binding: Binding

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings
 from wardleaf.library import faults
@@ -24,8 +25,7 @@ _FEWEST_DIGITS = 3
 _WEBSITE = re.compile(r"https://[^\s/@]+\.[^\s/@]+(?:/[^\s/]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedClinics:
+class ResolvedClinics(Struct, frozen=True):
     """The clinics that are complete, and the ids of the others."""
 
     clinics: Mapping[str, Clinic]

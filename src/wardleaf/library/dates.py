@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A date as exact as its source: year, perhaps month (1–12), perhaps day (1–31)."""
 
     year: int
@@ -44,8 +44,7 @@ class PartialDate:
 _PERIOD = r"(?:/([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?))?"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDate(PartialDate):
+class SourceDate(PartialDate, frozen=True):
     """A date as exact as its source, or a period up to a last one, written as ISO 8601-1 writes it: `2020-11/2020-12`."""
 
     until: PartialDate | None = None

@@ -9,8 +9,9 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library import faults
@@ -18,8 +19,7 @@ from wardleaf.library import faults
 _TEXT_ENDINGS = (".yaml", ".md")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """A file of the library: where it is, and its path as people see it, counted from the library's folder."""
 
     place: Path

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings
 from wardleaf.library import faults
@@ -33,8 +34,7 @@ _SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _HOLE = re.compile(r"\{[a-z_]+\}")
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedSheets:
+class ResolvedSheets(Struct, frozen=True):
     """The sheets that are complete, and the languages of the others."""
 
     sheets: Mapping[str, LabelSheet]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 MOST_PIXELS = 10_000
 MOST_PIXELS_IN_ALL = 50_000_000
@@ -46,8 +47,7 @@ _REACHES_OUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureHeader:
+class PictureHeader(Struct, frozen=True, kw_only=True):
     """Kind and size of a picture: width and height in pixels as it is shown (SVG: user units, rounded up to whole
     ones).
 

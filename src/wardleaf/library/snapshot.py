@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings
 from wardleaf.library.files import FoundFile, list_files
@@ -20,8 +21,7 @@ FONTS = "styles/fonts"
 Stamp = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The SHA-256 of every file, by its path in the library, when each was last written, and what is wrong with the
     folders themselves.
     """

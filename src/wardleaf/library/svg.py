@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from xml.parsers import expat
 
+from msgspec import Struct
+
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _MOST_DEPTH = 100
@@ -131,8 +133,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"\s*+(?:[a-zA-Z][\w-]*+|\*(?![.#]))?+(?:[.#][\w-]++)?+\s*+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class SvgFault:
+class SvgFault(Struct, frozen=True):
     """What of an SVG cannot be drawn, as words that follow “this SVG holds”, and its line."""
 
     what: str

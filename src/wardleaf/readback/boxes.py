@@ -4,8 +4,7 @@ unit is and how it is turned (ISO 32000-1, 14.11.2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pypdf.generic import DictionaryObject
 
 from wardleaf.readback.geometry import Box, Sheet, shared, sheet_of
@@ -17,8 +16,7 @@ _NOTHING_CUT = 1.0  # points: a box of trim this near to the page's edge says no
 _WIDEST_SLUG = 120.0  # points: printers' marks stand 3 to 15 mm off the trim, a slug with words up to 40 mm
 
 
-@dataclass(frozen=True, slots=True)
-class PageBox:
+class PageBox(Struct, frozen=True):
     """A page's box in its own space: `shown` is what a viewer shows of it, `trim` what is left once it is cut, `bleed`
     how far its ink may reach over that.
 

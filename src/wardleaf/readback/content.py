@@ -8,8 +8,8 @@ forms, 14.6 marked content.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
 
@@ -45,8 +45,7 @@ _MOST_FORMS = 20_000
 Operation = tuple[Sequence[object], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stream:
+class _Stream(Struct, frozen=True):
     """The stream under way: its resources, who owns its marks (`None`: the mark around it), and how deep it lies."""
 
     resources: DictionaryObject | None

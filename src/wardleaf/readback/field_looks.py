@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
 from wardleaf.readback.fonts import ReadFont, read_font
@@ -34,8 +34,7 @@ _STANDARD = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextField:
+class TextField(Struct, frozen=True, kw_only=True):
     """A text and its box, width and height in points.
 
     `style` is what the form asks for (DA); `align` is 0, 1 or 2 for left, middle and right; `lines` whether it runs
@@ -55,8 +54,7 @@ class TextField:
     ground: tuple[float, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(Struct, frozen=True):
     """A font that can write the text: what a resource dictionary names, a code for each sign, and widths in
     thousandths.
     """

@@ -5,9 +5,9 @@ draw a text anew, so does `field_looks.py`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from pypdf.generic import DictionaryObject, StreamObject
 
 from wardleaf.readback.field_looks import TextField, draw_text
@@ -34,8 +34,7 @@ _MOST_SIGNS = 100_000  # of all fields of a file that are drawn anew; a form fil
 _STRING = re.compile(rb"\(([^()\\]*)\)|<([0-9A-Fa-f\s]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A field that has a look: the stream, and whether a text in it is longer than its box."""
 
     look: StreamObject

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from pypdf._codecs import adobe_glyphs, charset_encoding
 from pypdf._codecs.core_font_metrics import CORE_FONT_METRICS
 from pypdf.generic import DictionaryObject, StreamObject
@@ -33,8 +34,7 @@ _CODECS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One code as shown: its words, its width in thousandths of the type size, and whether word spacing applies to it."""
 
     text: str

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.pdf.matrices import Matrix, multiplied
 
@@ -59,8 +60,7 @@ def shared(one: Box, other: Box | None) -> Box | None:
     return box if box[0] <= box[2] and box[1] <= box[3] else None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page as displayed: width and height in points, and the matrix from its own coordinates to those from the top
     left, y down.
     """

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 Owner = tuple[str, int, int]
 MarkKey = tuple[Owner, int]
 
@@ -29,8 +31,7 @@ class MarkedText:
     exact: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     key: MarkKey | None
     artifact: bool
     silent: bool

@@ -6,13 +6,13 @@ Nothing here knows pypdf or how a file is written. Pages are numbered from 1, as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.page_facts import PageFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
+class Declared(Struct, frozen=True, kw_only=True):
     """What a file says of itself.
 
     `version` is the PDF version ("1.7"); `pdf_ua` the part of ISO 14289 it claims ("1") and `pdf_a` part and level of
@@ -29,8 +29,7 @@ class Declared:
     producer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFact:
+class FontFact(Struct, frozen=True, kw_only=True):
     """A font that the file names: its name without the subset's tag, its kind, whether it is embedded, cut down, and
     the sizes it is set in.
     """
@@ -42,8 +41,7 @@ class FontFact:
     sizes: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkFact:
+class LinkFact(Struct, frozen=True, kw_only=True):
     """A link: the page it stands on, where it leads (an address, or "page 7"), and the words a screen reader says: its
     own (Contents), else those of its tag.
     """
@@ -53,8 +51,7 @@ class LinkFact:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutlineFact:
+class OutlineFact(Struct, frozen=True, kw_only=True):
     """An entry of the outline: depth from 1, words, and the page it leads to (`None` when it leads nowhere)."""
 
     level: int
@@ -62,8 +59,7 @@ class OutlineFact:
     page: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """Marked content as an element holds it: page (`None` when unknown), MCID, and words.
 
     `text` has a space wherever a gap was drawn inside it, and `gap` says whether there was one before it; `exact` has
@@ -78,8 +74,7 @@ class Mark:
     found: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(Struct, frozen=True, kw_only=True):
     """An annotation as an element holds it (OBJR): page, kind ("Link"), where it leads and its words."""
 
     page: int | None
@@ -88,8 +83,7 @@ class Annotation:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Struct, frozen=True, kw_only=True):
     """A struct element (ISO 32000-1, 14.7.2).
 
     `role` is as written, `standard` the standard type that the role map makes of it; `attributes` are the other layout,
@@ -112,8 +106,7 @@ class Element:
 TagKid = Element | Mark | Annotation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadBack:
+class ReadBack(Struct, frozen=True, kw_only=True):
     """A finished PDF as read.
 
     `tree` holds the elements at the root of the tag tree, empty for a file without tags; `loose` counts for each page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 from pypdf.generic import DictionaryObject, StreamObject
 
 from wardleaf.pdf.matrices import IDENTITY, Matrix
@@ -19,8 +20,7 @@ _HIDDEN, _PRINTED, _NO_VIEW = 1 << 1, 1 << 2, 1 << 5
 _NOTHING_TO_SEE = frozenset({"Link", "Popup", "Sound", "Movie", "Screen", "PrinterMark", "TrapNet", "3D", "RichMedia"})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What an annotation looks like: a form, and the matrix that puts it on the page, in the page's own space (ISO
     32000-1, 12.5.5).
     """

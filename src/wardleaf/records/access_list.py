@@ -13,8 +13,9 @@ import re
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 Run = Callable[[Sequence[str]], str]
 """Runs one of Windows' own programs; gives what it prints. Raises `OSError` when it is not there or says that it
@@ -29,8 +30,7 @@ _FULL = ("FA", "0x1f01ff")
 _SHORT = {"S-1-5-18": "SY", "S-1-5-19": "LS", "S-1-5-20": "NS"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of an access list: what it does (`A` allows), how it is handed down, which rights, and whom it is about."""
 
     kind: str
@@ -39,8 +39,7 @@ class Entry:
     account: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccessList:
+class AccessList(Struct, frozen=True):
     """Who may open a folder; `protected` when nothing is inherited from the folder around it."""
 
     protected: bool

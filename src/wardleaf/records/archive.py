@@ -13,8 +13,9 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.library.files import read_plain
@@ -29,8 +30,7 @@ _PLAIN = re.compile(r"[\w][\w.-]*")
 _UNSAFE = re.compile(r"[\\:\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
+class Release(Struct, frozen=True, kw_only=True):
     """A released file in an archive; `sources` gives the SHA-256 of every file that it was made of, by its path in the
     library.
     """

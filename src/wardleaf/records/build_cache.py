@@ -18,9 +18,10 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding, Findings, Severity, SourceFile, Span
 from wardleaf.library.files import read_plain
@@ -46,8 +47,7 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptRun:
+class KeptRun(Struct, frozen=True, kw_only=True):
     """What a run came to: what became of each target, in order, the findings of files it used, how many it left to
     `check`, and what the library gave out.
     """

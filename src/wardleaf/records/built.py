@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding
 from wardleaf.records.output import FinishedFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """What to build: one handout for one clinic in one edition, by their ids, and the form of its files."""
 
     handout: str
@@ -24,8 +24,7 @@ class Target:
         return f"{self.handout}-{self.edition}.{self.form}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """What became of a target: its files, none when a stage could not make them or they must not be given out.
 
     A file that says DRAFT comes with the errors that made it one.
@@ -36,8 +35,7 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Struct, frozen=True, kw_only=True):
     """What became of a target; `unchanged` when nothing was built, for it was built before from the same things."""
 
     built: Built

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.records import faults
@@ -17,8 +18,7 @@ NAME = "manifest.json"
 _PACKAGES = ("wardleaf", "reportlab", "pypdf", "PyYAML", "markdown-it-py", "mdit-py-plugins", "segno", "svglib")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRecord:
+class FileRecord(Struct, frozen=True, kw_only=True):
     """One finished file: its name and SHA-256, and what it says of itself. `content_hash` is the one printed on every
     page.
 

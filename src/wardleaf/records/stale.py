@@ -11,8 +11,9 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from wardleaf.library.files import read_plain
 from wardleaf.records.manifest import NAME
@@ -20,8 +21,7 @@ from wardleaf.records.manifest import NAME
 _PACK = ("pack-", "PACK-")  # made on the command line of handouts that the library has, and no handout itself
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """What a library gives out: the ids of its handouts and clinics, those that cannot be read too, and which handouts
     were withdrawn.
     """
@@ -47,8 +47,7 @@ def shelf_of(told: Mapping[str, object]) -> Shelf:
     return Shelf(handouts=names("handouts"), clinics=names("clinics"), withdrawn=names("withdrawn"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaleFile:
+class StaleFile(Struct, frozen=True, kw_only=True):
     """A file that should be given out no more: `why`, as the end of a sentence; `ours` when it is, byte for byte, what
     the manifest says that Wardleaf made.
     """

@@ -6,10 +6,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.building import build_handout
 from wardleaf.document.diff import compare_documents, diff_text
@@ -33,8 +34,7 @@ _Verdict = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class Copy(Struct, frozen=True, kw_only=True):
     """What a copy says of itself: code and eight hex digits; `version` and the file's `sha256` where a file was read."""
 
     code: str
@@ -49,8 +49,7 @@ class Copy:
         return f"{self.code}{version} ({self.digits[:4]} {self.digits[4:]})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """What there is to say of a copy: the verdict, and sentences in order."""
 
     verdict: _Verdict

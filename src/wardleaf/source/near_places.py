@@ -8,7 +8,8 @@ are ordinary signs. Text in, places out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NAME = re.compile(
     r"(?<![\w.@/-])(clinic|field)[ \u00a0]?\.[ \u00a0]?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)", re.IGNORECASE
@@ -42,8 +43,7 @@ _OTHER_FORMS = re.compile(
 _QUICK = re.compile(r"clinic|field|\$\{|\{%|<<|\{\{\{|\{ \{|｛", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NearPlace:
+class NearPlace(Struct, frozen=True):
     """What was typed, where it begins and how wide it is, and the right form to write, empty when that cannot be told."""
 
     typed: str

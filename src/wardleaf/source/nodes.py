@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 import yaml
+from msgspec import Struct
 
 from wardleaf.findings import Fault, Findings, SourceFile, Span
 from wardleaf.source import faults
@@ -37,8 +38,7 @@ _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """One text as typed; `quoted` when it stood in quotes or was written as a block of lines."""
 
     text: str
@@ -52,16 +52,14 @@ class ScalarNode:
         return not self.quoted and self.text in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(Struct, frozen=True):
     """Keys and values, in the order written; no key twice."""
 
     entries: tuple[tuple[ScalarNode, Node], ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.findings import Fault
 from wardleaf.source import faults
@@ -37,8 +38,7 @@ _REMARK_AFTER = re.compile(r"[^\s,\[{][ \t]+#")
 _STAR = re.compile(r"(?:[:,\[-]\s+|^\s*)([*&])")
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A syntax error as its author sees it; line and column counted from 0, within the text that was parsed."""
 
     line: int
@@ -49,8 +49,7 @@ class Mistake:
     fault: Fault = faults.YAML_SYNTAX
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What the YAML library said: its phrase and the place, and the construct it was in and where that began."""
 
     problem: str

@@ -5,9 +5,10 @@ this folder.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose_nodes
@@ -23,8 +24,7 @@ _INVENTED_IN_HANDOUT = (
 _INVENTED_IN_CLINIC = ("address", "website")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StarterTexts:
+class StarterTexts(Struct, frozen=True, kw_only=True):
     """`instructions` tell an author what to write; `inventions` stand for people, places and numbers, and are good only
     for a clinic that does not exist.
     """

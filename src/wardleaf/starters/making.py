@@ -6,12 +6,13 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 from typing import Literal, assert_never
+
+from msgspec import Struct
 
 from wardleaf.library.schema import Library
 from wardleaf.values import replace
@@ -22,8 +23,7 @@ _REMARK = re.compile(r"^([a-z].*?)(?<! ) +# ", re.MULTILINE)
 _PACKAGE = "wardleaf.starters"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClinicStart:
+class ClinicStart(Struct, frozen=True, kw_only=True):
     """What a new clinic takes over from the library's own: none of it can be guessed."""
 
     profile: str

@@ -8,7 +8,8 @@ Thresholds are WCAG 2.1's: 4.5 for text and 3 for large text (18 pt, or 14 pt bo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.style.schema import Style, TextStyle
 from wardleaf.units import Colour, Length, contrast
@@ -19,8 +20,7 @@ _LARGE_BOLD = Length(14.0)
 _HEADLINE = Length(24.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContrastPair:
+class ContrastPair(Struct, frozen=True, kw_only=True):
     """A colour on its ground: what it is, the ratio that is needed, and the ratios in colour and in grey."""
 
     name: str

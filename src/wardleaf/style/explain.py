@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source.forms import WrittenForm
@@ -17,8 +18,7 @@ from wardleaf.units import Colour
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """One place that sets a value: in the file of `style`, for one edition or (empty) for all."""
 
     style: str
@@ -27,8 +27,7 @@ class Setting:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """A key of the style, its value as written, and the places that set it: the last one counts."""
 
     key: str

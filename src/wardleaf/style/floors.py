@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.findings import Fault, Finding, Span
 from wardleaf.source.forms import Form, MappingForm, OptionalForm, RecordForm, WrittenForm
@@ -67,8 +68,7 @@ _BETWEEN_BY_KEY: Mapping[str, tuple[Length, Length]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Safety:
+class _Safety(Struct, frozen=True, kw_only=True):
     """A text that safety asks for: what people call it, its keys, those of the colour it stands on (empty: paper), and
     its least size.
     """
@@ -108,8 +108,7 @@ def check_floors(merged: MappingNode, style: Style, files: tuple[str, ...]) -> I
     yield from floors.room()
 
 
-@dataclass(frozen=True, slots=True)
-class _Floors:
+class _Floors(Struct, frozen=True):
     merged: MappingNode
     style: Style
     files: tuple[str, ...]

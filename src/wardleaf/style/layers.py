@@ -7,9 +7,10 @@ Knows the shape of a style file (`STYLE_FILE`), not what its values mean.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from typing import ClassVar
+
+from msgspec import Struct
 
 from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Finding, Findings, SourceFile, Span
@@ -26,8 +27,7 @@ _HEADINGS = ("2", "3", "4", "5")
 _CALLOUTS = ("key-points", "note", "warning")
 
 
-@dataclass(frozen=True, slots=True)
-class RawColour:
+class RawColour(Struct, frozen=True):
     """A colour of the palette, written as `"#RRGGBB"`: elsewhere a `Colour` is written as the name of a token."""
 
     colour: Colour
@@ -40,8 +40,7 @@ class RawColour:
         return cls(Colour.parse(text))
 
 
-@dataclass(frozen=True, slots=True)
-class PaletteName:
+class PaletteName(Struct, frozen=True):
     """What a token stands for, written as the name of a colour in the palette."""
 
     name: str
@@ -126,8 +125,7 @@ def form_at(path: tuple[str, ...]) -> Form | None:
     return form.inner if isinstance(form, OptionalForm) else form
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """What one file says, for every edition (`edition` empty) or for one."""
 
     style: str
@@ -135,8 +133,7 @@ class Layer:
     node: MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class StyleChain:
+class StyleChain(Struct, frozen=True):
     """The files of a style from the one that stands alone to the style itself, and their layers for one edition: later
     ones win.
     """

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from wardleaf.bibliography import faults, markup
 from wardleaf.bibliography.importing.entries import ImportedReference
@@ -31,8 +32,7 @@ _TITLE = "title and year"
 _Fact: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What tells two sources apart, and the id of the one that has it."""
 
     ids: dict[str, str]
@@ -125,8 +125,7 @@ def _facts(doi: str, pmid: str, title: str, year: int | None) -> tuple[_Fact, ..
     return tuple(facts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """The text before the new entries, how they are set in, how lines end, and whether empty lines stand between
     entries.
     """

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.doubts import capitals, is_notice, is_retracted
@@ -36,8 +37,7 @@ _PMCID = re.compile(r"(?:PMC)?(\d+)(?:\.\d+)?\Z", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\.[^\s]+\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedReference:
+class ImportedReference(Struct, frozen=True, kw_only=True):
     """One source as another program keeps it, in references.yaml's fields; `key` is its name there, for sentences only.
 
     Readers fill the fields with what they find, `other_type` with a kind they do not know; `accept` makes them fit to

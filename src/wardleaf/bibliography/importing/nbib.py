@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.importing.entries import ImportedReference, accept, group, person, text_lines, whole
@@ -32,8 +33,7 @@ _CITED = re.compile(
 _MARKED = re.compile(r"(?<!\S)(?P<value>\S+)\s*\[(?P<kind>doi|pii)\]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     line: int
     fields: list[tuple[str, str]] = field(default_factory=list)
 

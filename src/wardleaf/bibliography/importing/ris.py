@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from wardleaf.bibliography import faults
 from wardleaf.bibliography.forms import MARKED_GENRES
@@ -59,8 +60,7 @@ _TYPES: Final[Mapping[str, SourceKind]] = {
 _PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
 

@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
+
+from msgspec import Struct
 
 from wardleaf.findings import Rejected
 from wardleaf.imposition.fitting import Fitted, arrange_pages, fit_pages
@@ -26,8 +27,7 @@ from wardleaf.units import Length
 PAGES_A_LEAF = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How many pages stand along the strip and across it."""
 
     along: int
