@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from msgspec import Struct
+
 from wardleaf.booklet_fit import fit_proposal
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
 from wardleaf.dump import dump_pages, dump_yaml
@@ -43,8 +45,7 @@ if TYPE_CHECKING:
 Stage = Literal["document", "style", "tags", "pages", "facts", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Struct, frozen=True, kw_only=True):
     """A document, and what governance and the checks say of it before it is set."""
 
     document: Document

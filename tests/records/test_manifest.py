@@ -47,7 +47,7 @@ def test_every_field_in_a_fixed_order() -> None:
     made, told = merge(None, record("b.pdf"), record("a.pdf"))
     assert told == []
     assert names(made) == ["a.pdf", "b.pdf"]
-    own = [field.replace("_", "-") for field in FileRecord.__dataclass_fields__]
+    own = [field.replace("_", "-") for field in FileRecord.__struct_fields__]
     said_only_where_true = {"issue", "draft", "as-printed"}
     assert list(json.loads(made)["files"][0]) == [name for name in own if name not in said_only_where_true]
     full, _ = merge(None, replace(record("a.pdf"), issue=2, draft=True, as_printed={"sheets": 2}))

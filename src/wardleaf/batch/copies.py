@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from wardleaf.building import SharedByCopies, build_copy, build_handout, shared_by_copies
 from wardleaf.editions import edition_of
 from wardleaf.findings import Finding, Findings, Severity
@@ -45,8 +47,7 @@ class CopyFile:
     data: bytes | None = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalCopy:
+class PersonalCopy(Struct, frozen=True, kw_only=True):
     """What became of a row, by its number: its files, or that it was `joined` to others in one file; `codes` are the
     codes of what stood in the way of either.
     """

@@ -15,6 +15,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, assert_never
 
+from msgspec import Struct
+
 from wardleaf.checks.sentences import Stretch, has_figures, read_stretch, without_places
 from wardleaf.document.model import (
     Alt,
@@ -63,8 +65,7 @@ RUNNING: frozenset[Kind] = PROSE - {"heading", "panel-heading"}
 _BEFORE_A_STOP = re.compile(r" (?=[.,;:?!](?:\s|$))")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """One stretch of words: what kind, its words taken apart, the runs that it was made of, where it was written and in
     which section.
 
@@ -97,8 +98,7 @@ class Section:
     passages: tuple[Passage, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handout:
+class Handout(Struct, frozen=True, kw_only=True):
     """What rules about words read: the document, its sections, the profile that it is written for, and what the
     clinic's file and the starting files say.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from msgspec import Struct
 
 from wardleaf.batch.build_run import BuildOrder, BuildRun, Kept, Wanted, build_what_changed
 from wardleaf.cli import clock
@@ -124,8 +124,7 @@ def command(
     leave(talk.run.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What was asked of `wardleaf build`, as it was typed."""
 
     handouts: tuple[str, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from wardleaf.cli.console import leave
 from wardleaf.cli.options import clinic_option, edition_option, format_option, known, library_option, library_root
@@ -63,8 +63,7 @@ def command(
     leave(talk.run.findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackOrder:
+class PackOrder(Struct, frozen=True, kw_only=True):
     """What was asked for, as it was typed."""
 
     handouts: tuple[str, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PART = re.compile(
     r"""\s*(?:\.(?P<word>[\w-]+)|\#(?P<id>[^\s{}"'=]*)|(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}]+)))"""
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attributes:
+class Attributes(Struct, frozen=True, kw_only=True):
     """What stands between braces. `rest` is what could not be read, empty when all could."""
 
     words: tuple[str, ...] = ()

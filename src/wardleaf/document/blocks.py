@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, assert_never
+
+from msgspec import Struct, field
 
 from wardleaf.document import authored, faults
 from wardleaf.document.components import resolve_component
@@ -34,8 +35,7 @@ from wardleaf.source.suggest import did_you_mean
 _CalloutKind = Literal["key-points", "note", "warning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartBlocks:
+class PartBlocks(Struct, frozen=True, kw_only=True):
     """Makes the blocks of one part: its voice, the id that unwritten headings count up from, and where its headings
     begin.
     """

@@ -5,8 +5,9 @@ none is printed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from wardleaf.bibliography.numbering import compress, number_citations, short_name
 from wardleaf.document import authored, faults
@@ -21,8 +22,7 @@ from wardleaf.source.suggest import did_you_mean
 Cited = tuple[At[str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbering:
+class Numbering(Struct, frozen=True, kw_only=True):
     """The numbers of the sources that are printed; those that are not have none.
 
     `same` gives, for an id under which another one's source is listed a second time, that other one.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.document.model import Document, Emphasis, Heading, Paragraph, Plain, Run, Strong, runs_text
 from wardleaf.document.staff import staff_document, staff_section
@@ -20,16 +21,14 @@ from wardleaf.document.wording import block_texts
 _ALIKE = 0.45  # share of words in common from which two paragraphs are one that was changed
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that are in both versions, only in the earlier one, or only in the later one."""
 
     kind: Literal["same", "removed", "added"]
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionChange:
+class SectionChange(Struct, frozen=True, kw_only=True):
     """What changed in one section: `lines` are its changed paragraphs, items and cells, each as pieces in reading
     order.
     """
@@ -39,8 +38,7 @@ class SectionChange:
     lines: tuple[tuple[Piece, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     id: str
     heading: str
     lines: tuple[str, ...]

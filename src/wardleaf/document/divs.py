@@ -7,7 +7,8 @@ and YAML inside them its exact place. Nothing here knows which components there 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.document import faults
 from wardleaf.document.attributes import Attributes, read_attributes
@@ -18,8 +19,7 @@ from wardleaf.values import replace
 _FENCE = re.compile(r"(?P<indent>[ \t]*):{3,}(?P<rest>.*)\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """Lines of Markdown; the first is line `first_line` of the file, and all were `column` characters further in."""
 
     lines: tuple[str, ...]
@@ -27,8 +27,7 @@ class Stretch:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Div:
+class Div(Struct, frozen=True, kw_only=True):
     """A component as written: its name, attributes, and the raw lines between its fences; one that is not `closed` may
     hold lines not its own.
     """
@@ -40,8 +39,7 @@ class Div:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Fence:
+class _Fence(Struct, frozen=True):
     """A `:::` line: how far in it stands, and what it opens; one that opens nothing closes."""
 
     indent: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from string import Formatter
 from typing import assert_never
+
+from msgspec import Struct
 
 from wardleaf.document import authored, faults
 from wardleaf.document.words import dial, format_phone
@@ -16,8 +17,7 @@ from wardleaf.source.keys import At
 from wardleaf.source.suggest import closest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A clinic fact as it is printed, and the sources that are cited with it."""
 
     runs: authored.Runs

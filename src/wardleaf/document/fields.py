@@ -9,8 +9,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.document import faults
 from wardleaf.document.model import Field, Runs
@@ -34,8 +35,7 @@ _SHORT = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _WITH_TIME = re.compile(r"\s*(\d{1,2}[:.]\d{2})(?::00)?\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoutField:
+class HandoutField(Struct, frozen=True, kw_only=True):
     """A field as a handout has it; `max_length` counts characters."""
 
     name: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.document import faults
 from wardleaf.document.model import Document, WriteIn
@@ -20,8 +21,7 @@ from wardleaf.values import replace
 _RANGE = re.compile(r"\s*(\d{1,2})\s*(?:[-–]|to)\s*(\d{1,2})\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class FitChoice:
+class FitChoice(Struct, frozen=True):
     """One way to fit: how many lines each write-in space has (`None`: as written), and the addresses of sections left
     out.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.document import authored, faults
 from wardleaf.document.manuscript import Part
@@ -13,8 +14,7 @@ from wardleaf.source.suggest import did_you_mean
 RESERVED = ("title", "contents", "references", "imprint", "added-notes", "added-questions", "added-appointments")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
+class Targets(Struct, frozen=True, kw_only=True):
     """Ids in the document: of sections by address, and of written headings by address and written id."""
 
     sections: Mapping[str, str]

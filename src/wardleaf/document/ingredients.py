@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from wardleaf.document import authored
 from wardleaf.document.citations import cited_in_blocks, cited_in_runs
@@ -44,8 +45,7 @@ _ON_EVERY_HANDOUT = (
 DECIDING = ("language", "profile", "reference-style")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingredients:
+class Ingredients(Struct, frozen=True, kw_only=True):
     """What some text is made of: sources by id, glossary words folded, pictures by path, facts by the paths that text
     names, and lists of people to call.
     """

@@ -6,11 +6,10 @@ Data only. Names are short forms of our own; the instruments' own words and manu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentItem:
+class InstrumentItem(Struct, frozen=True):
     """One item: its number there, its name in short, and the facts that bear on it; none means that only a person can
     answer.
     """
@@ -20,8 +19,7 @@ class InstrumentItem:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """An instrument with its items."""
 
     id: str

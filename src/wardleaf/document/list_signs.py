@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
+from msgspec import Struct
+
 from wardleaf.document import faults
 from wardleaf.document.numbering import counted
 from wardleaf.findings import Findings, Severity, SourceFile, Span
@@ -50,8 +52,7 @@ _LABEL_LIKE = re.compile(r"\(?(?:[0-9]{1,3}|[A-Za-z]|[ivx]{1,5})[.)]")  # told a
 Kind = Literal["bullet", "standard", "close", "dash", "label"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedLines:
+class TypedLines(Struct, frozen=True, kw_only=True):
     """Lines as Markdown reads them; for the index of a line that begins an item with a label that Markdown does not
     know, its list's form and its number.
     """
@@ -60,8 +61,7 @@ class TypedLines:
     labels: Mapping[int, tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sign:
+class _Sign(Struct, frozen=True, kw_only=True):
     """A line that may begin an item; `gap` parts the sign from its words, which begin at `column`."""
 
     index: int

@@ -7,7 +7,8 @@ The content hash is made from the whole manuscript; a document is made from the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.document import authored, faults
 from wardleaf.document.pack import joined_blocks, opening_blocks
@@ -40,8 +41,7 @@ _COMPONENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """One entry of a definition: a section with the sub-sections that it takes, or, without `section`, one component or
     the opening of a packed handout.
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from wardleaf.document import authored
 from wardleaf.document.facts import fact_sources, facts_by_number
@@ -38,8 +39,7 @@ _PHONE = re.compile(r"[+(]{0,2}[0-9](?:[ ().\xa0\u2010-\u2013-]{0,2}[0-9]){2,16}
 Texts = Mapping[str, authored.SectionText]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """A place that names something, and the ids of the handouts that print it; `how` says it in words."""
 
     span: Span
@@ -47,8 +47,7 @@ class Mention:
     handouts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
+class Mentions(Struct, frozen=True, kw_only=True):
     """Everything that names `name`, a section, reference, fact or figure; `clinics` are those (ids) of which every
     handout prints it besides.
     """

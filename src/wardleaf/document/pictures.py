@@ -5,15 +5,15 @@ marks of a word processor.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _QUOTES = "\"'“”„‟‘’‚«»"
 _CAPTION = re.compile(rf"\s[{_QUOTES}]")
 _ENDINGS = re.compile(r"\.(?:png|jpe?g|svg|gif|webp|tiff?|bmp|heic|pdf)\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedPicture:
+class TypedPicture(Struct, frozen=True, kw_only=True):
     """A picture as its author named it: what it shows, its path, and its caption as Markdown."""
 
     alt: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.document import faults
 from wardleaf.findings import Fault, Findings, SourceFile, Span
@@ -42,8 +43,7 @@ _CHECKS: tuple[tuple[re.Pattern[str], Fault, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
+class Typed(Struct, frozen=True, kw_only=True):
     """Where a stretch of text was typed: its lines as the parser has them, the first of them on line `line` of `file`.
 
     `column` is where to begin looking on the first line; `fallback` is told when a piece cannot be found on its line.

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from wardleaf.document import faults
 from wardleaf.document.typed import Typed
@@ -50,8 +51,7 @@ _PICTURE_TAGS = ("img", "picture", "svg", "figure", "embed", "object", "video", 
 _LITERAL = "delete the tag, or write `\\<` to print the sign itself"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that print, typed at `place` of the content (-1 when that is not known); `linked` when they stand inside a
     link.
     """
@@ -61,8 +61,7 @@ class Piece:
     linked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A way to write that is not read: what it looks like, how grave it is, and what to say of a match."""
 
     pattern: re.Pattern[str]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from wardleaf.document import authored, faults
 from wardleaf.document.citations import Numbering, format_citation
@@ -47,8 +48,7 @@ _SEEN = 24  # characters on either side of where two runs meet
 _SPACES = re.compile(r"[ \t\n]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Ground(Struct, frozen=True, kw_only=True):
     """What everything in one handout stands on, whichever part is spoken."""
 
     clinic: Clinic
@@ -64,8 +64,7 @@ class Ground:
     issue: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Voice(Struct, frozen=True, kw_only=True):
     """Speaks the words of one part.
 
     `address` is its section's, `pairs` respell it, `explained` are the words explained so far; `verbatim` leaves words

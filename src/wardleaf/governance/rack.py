@@ -8,6 +8,8 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from wardleaf.document.ingredients import facts_printed
 from wardleaf.document.model import Document
 from wardleaf.findings import Finding, Severity, Span
@@ -42,8 +44,7 @@ class DueReview:
     span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RackRow:
+class RackRow(Struct, frozen=True, kw_only=True):
     """One handout as one clinic has it; `state` is `specimen` for a clinic that does not exist."""
 
     code: str
@@ -58,8 +59,7 @@ class RackRow:
     editions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reprint:
+class Reprint(Struct, frozen=True, kw_only=True):
     """A handout to print again because of a clinic's changed facts, which are named by their paths."""
 
     handout: str

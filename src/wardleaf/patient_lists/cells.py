@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from wardleaf.findings import Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What there is to say of a cell, as the end of a sentence that begins with its place and holds nothing of its
     text.
     """

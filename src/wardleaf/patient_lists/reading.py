@@ -15,6 +15,8 @@ from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from wardleaf.document.fields import HOSPITAL_NUMBER, NAME, HandoutField, value_problem
 from wardleaf.findings import Fault, Finding, Findings, Rejected, Severity, has_errors
 from wardleaf.library.languages import language_meant, language_name, languages_meant
@@ -50,8 +52,7 @@ class ListRow:
     language: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """What is wrong with a row, in a sentence that holds row and column and no value."""
 
     row: int

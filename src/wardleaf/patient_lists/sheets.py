@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
 from wardleaf.findings import Finding, Rejected
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.cells import Row
@@ -23,8 +25,7 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SAVE = "open it and choose “Save as”, “Excel workbook (.xlsx)”"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetChoice:
+class SheetChoice(Struct, frozen=True):
     """What was said of a workbook: the sheet that is meant, and what becomes of rows that Excel hides; nothing where
     nothing was said.
     """

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.patient_lists.excel.number_formats import BUILT_IN, NumberFormat, number_format
 from wardleaf.patient_lists.excel.package import (
@@ -27,8 +28,7 @@ _MOST_STYLES = 65_536  # Excel's own bound is 65,490
 _ESCAPED = re.compile("_x([0-9a-fA-F]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its name, whether Excel shows it, and the part that holds its cells; `kind` is `worksheet` for one that
     has cells.
     """
@@ -39,24 +39,21 @@ class Sheet:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellStyle:
+class CellStyle(Struct, frozen=True):
     """How a cell is shown: its number format, and whether it is crossed out."""
 
     format: NumberFormat
     crossed_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SharedTexts:
+class SharedTexts(Struct, frozen=True):
     """The texts that cells share, by number, and which of them are crossed out, in part or whole."""
 
     texts: Sequence[str]
     crossed_out: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """A workbook without its cells. `since_1904` says when its days count from; with `recalculated`, Excel works
     formulas out anew when it opens it.
     """

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.cells import Cell, Remark, problem
@@ -44,16 +45,14 @@ _Kind = Literal["general", "digits", "date", "moment", "time", "nothing", "other
 _Sign = tuple[Literal["literal", "digit", "point"], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     kind: _Kind
     signs: tuple[_Sign, ...] = ()
     whole_date: bool = True
     seconds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(Struct, frozen=True):
     """A format: its sections for numbers, and whether a text is shown as it is."""
 
     sections: tuple[_Section, ...]

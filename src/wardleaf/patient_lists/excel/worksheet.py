@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from wardleaf.patient_lists import faults
 from wardleaf.patient_lists.cells import BLANK, Cell, Row, problem
 from wardleaf.patient_lists.columns import MOST_COLUMNS, column_letter
@@ -49,8 +51,7 @@ _ERRORS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Cells from one corner to the other, both counted: rows from 1, columns from 0."""
 
     first_row: int
