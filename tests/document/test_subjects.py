@@ -75,7 +75,7 @@ SUBJECTS = (
     ("people around you", "support/family-and-friends", "people close to you"),
     ("mood and attitude", "support/feelings", "You do not have to be positive"),
     ("weighing up", "recurrence/choices", "what good and what harm"),
-    ("palliative care beside treatment", "support/palliative-care", "at the same time as treatment"),
+    ("palliative care beside treatment", "support/palliative-care", "early, beside treatment"),
     ("choosing to stop", "support/palliative-care", "That is your right"),
 )
 
