@@ -39,7 +39,7 @@ from wardleaf.findings import SourceFile, Span
 from wardleaf.pdf.contents import Stretch, write_items
 from wardleaf.pdf.file import write_file
 from wardleaf.pdf.tags import UntaggedError
-from wardleaf.tagging.tree import LinkSlot, Slot, StructElem, walk
+from wardleaf.reading.tree import LinkSlot, Slot, StructElem, walk
 from wardleaf.text.faces import font_book
 from wardleaf.typeset.typesetter import typeset
 from wardleaf.units import Colour

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from wardleaf.packed_pictures import PackedPicture
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
-from wardleaf.tagging.tree import LinkSlot, Slot
+from wardleaf.reading.tree import LinkSlot, Slot
 from wardleaf.text.faces import Face
 from wardleaf.units import Colour
 from wardleaf.values import replace

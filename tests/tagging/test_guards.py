@@ -12,7 +12,7 @@ from wardleaf.pdf.marks import Marks
 from wardleaf.pdf.tags import UntaggedError, write_tree
 from wardleaf.readback.model import element_text, elements
 from wardleaf.readback.reader import read_pdf
-from wardleaf.tagging.tree import LinkSlot, Slot, StructElem
+from wardleaf.reading.tree import LinkSlot, Slot, StructElem
 from wardleaf.typeset.typesetter import typeset
 from wardleaf.values import replace
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.typeset.making import Space, style_of
 from tests.typeset.test_lines import setting
 
+from wardleaf.reading.tree import Slot
 from wardleaf.style.schema import Panel, TextStyle
-from wardleaf.tagging.tree import Slot
 from wardleaf.typeset.compose.texts import Dropped
 from wardleaf.typeset.containers import Boxed, Hung, Inset, Padded, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text, WriteLines

@@ -15,7 +15,7 @@ from tests.typeset.making import EDITIONS, page_words, plain, resources_of, set_
 from wardleaf.document.model import Document, Paragraph, Plain, runs_text
 from wardleaf.findings import Findings
 from wardleaf.pipeline import document_for
-from wardleaf.tagging.tree import Slot, StructElem
+from wardleaf.reading.tree import Slot, StructElem
 from wardleaf.typeset import layout
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
 from wardleaf.typeset.pages import PageGeometry

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.typeset.making import HANDOUT, ONE, TWO, definition, resolve, resources_of, section, style_of
 
 from wardleaf.document.model import Block, Callout, Document, Heading, Paragraph, Table
-from wardleaf.tagging.tree import StructElem, walk
+from wardleaf.reading.tree import StructElem, walk
 from wardleaf.typeset import story
 from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.layout import _context

@@ -28,7 +28,7 @@ from wardleaf.display import (
     Rectangle,
     Segment,
 )
-from wardleaf.tagging.tree import Slot
+from wardleaf.reading.tree import Slot
 from wardleaf.text.faces import Face
 from wardleaf.units import Colour
 

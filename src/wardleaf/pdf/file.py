@@ -47,7 +47,7 @@ from wardleaf.pdf.tags import (
     write_output_intent,
     write_tree,
 )
-from wardleaf.tagging.tree import LinkSlot, Slot, StructElem
+from wardleaf.reading.tree import LinkSlot, Slot, StructElem
 from wardleaf.text.faces import Face
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wardleaf.display import Box
-from wardleaf.tagging.tree import LinkSlot, Slot
+from wardleaf.reading.tree import LinkSlot, Slot
 
 
 @dataclass(slots=True)

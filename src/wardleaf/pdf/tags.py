@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import assert_never
 
 from reportlab.pdfbase import pdfdoc
 
 from wardleaf.pdf.marks import Marks
 from wardleaf.pdf.objects import PACKED, register, register_stream
 from wardleaf.pdf.syntax import pdf_string
-from wardleaf.tagging.tree import ROLE_MAP, Kid, LinkSlot, Slot, StructElem, walk
+from wardleaf.reading.tree import ROLE_MAP, Gap, Kid, LinkSlot, Slot, StructElem, walk
 
 PRODUCER = "Wardleaf with ReportLab"
 
@@ -80,6 +81,10 @@ def write_tree(
                     owner[kid] = number
                 case LinkSlot():
                     annotation_owner[kid] = number
+                case Gap():
+                    pass  # a space is drawn with the word before it
+                case _:
+                    assert_never(kid)
     objects: dict[int, bytes] = {}
     for number, element in enumerate(elements, root + 1):
         objects[number] = _element(element, numbers, parents[id(element)], marks, page_numbers)
@@ -190,6 +195,10 @@ def _kid(kid: Kid, numbers: dict[int, int], marks: Marks, pages: Sequence[int], 
                 f"<</Type/OBJR/Obj {number} 0 R" + ("" if page == home else f"/Pg {pages[page]} 0 R") + ">>"
                 for page, number, _ in marks.annotations[kid]
             ]
+        case Gap():
+            return []
+        case _:
+            assert_never(kid)
 
 
 def write_metadata(document: pdfdoc.PDFDocument, metadata: Metadata) -> int:

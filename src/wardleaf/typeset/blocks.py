@@ -11,8 +11,8 @@ import segno
 from wardleaf.display import LAYOUT, Content, Outline, PageItem, Path, Picture, Rectangle, VectorPicture
 from wardleaf.findings import Span
 from wardleaf.packed_pictures import PackedPicture
+from wardleaf.reading.tree import Slot
 from wardleaf.style.schema import IconArrayStyle, Rule
-from wardleaf.tagging.tree import Slot
 from wardleaf.typeset import icons
 from wardleaf.typeset.containers import Marker
 from wardleaf.typeset.flowables import Flowable, Pages, Text

@@ -14,8 +14,8 @@ from typing import Literal, Self, assert_never
 
 from wardleaf.display import Anchor, Content, PageItem, Path, Rectangle, Values
 from wardleaf.findings import Span
+from wardleaf.reading.tree import Role, Slot
 from wardleaf.style.schema import TextStyle
-from wardleaf.tagging.tree import Role, Slot
 from wardleaf.text.faces import FontBook
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
 from wardleaf.typeset.placing import place_lines, rule

@@ -11,9 +11,9 @@ from typing import Literal
 
 from wardleaf.display import PageItem
 from wardleaf.document.model import Document
+from wardleaf.reading.tree import StructElem
 from wardleaf.style.floors import NOTICE_FROM_EDGE
 from wardleaf.style.schema import Style, TextStyle
-from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset.compose.context import Context, set_text
 from wardleaf.typeset.flowables import Text
 from wardleaf.typeset.pages import LaidPage, PageGeometry

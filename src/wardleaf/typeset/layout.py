@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from wardleaf.document.model import Block, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
+from wardleaf.reading.tree import StructElem
 from wardleaf.style.schema import Style
-from wardleaf.tagging.tree import StructElem
 from wardleaf.text.faces import font_book
 from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context

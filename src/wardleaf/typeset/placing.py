@@ -20,7 +20,7 @@ from wardleaf.display import (
     TextLook,
     Values,
 )
-from wardleaf.tagging.tree import LinkSlot
+from wardleaf.reading.tree import LinkSlot
 from wardleaf.typeset.lines import Line
 from wardleaf.units import Colour
 from wardleaf.values import replace

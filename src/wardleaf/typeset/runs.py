@@ -1,7 +1,5 @@
-"""From a document's runs to words for the line breaker, and to the struct elements that those words fill.
-
-Both come from one walk, so that what is said and what is drawn cannot part: each stretch of text is given its slot
-here. An element that holds text itself holds its inline elements in between, in reading order.
+"""From the kids of an element to words for the line breaker: each stretch in its face, size and colour, with the slot
+that it fills.
 """
 
 from __future__ import annotations
@@ -14,24 +12,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
 
 from wardleaf.display import TextLook
-from wardleaf.document.model import (
-    Break,
-    Citation,
-    Emphasis,
-    Field,
-    Foreign,
-    Link,
-    Plain,
-    Run,
-    Runs,
-    Strong,
-    Superscript,
-    Term,
-    runs_text,
-)
+from wardleaf.document.model import Plain, Runs
 from wardleaf.findings import Finding, SourceFile, Span
+from wardleaf.reading.inline import read_runs
+from wardleaf.reading.tree import Gap, Kid, LinkSlot, Slot, StructElem
 from wardleaf.style.schema import Floor, InlineStyle, TextStyle, Weight
-from wardleaf.tagging.tree import Kid, LinkSlot, Slot, StructElem
 from wardleaf.text.faces import FontBook
 from wardleaf.typeset import faults
 from wardleaf.typeset.lines import Fragment, Hold, Word
@@ -54,7 +39,6 @@ _BARE_ADDRESS = re.compile(r"[a-z]{2}\.[a-z]{2,}/|@\w")
 # After a slash, else before a sign: a hyphen at the end of a line would be taken for ours, and left out when the
 # address is copied.
 _ADDRESS = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[^/?&=_~#%-])(?=[?&=_~#%-])")
-_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9/-]*s?\Z")
 _SOLID: dict[Weight, Weight] = {
     "bold": "bold",
     "semibold": "bold",
@@ -157,11 +141,6 @@ class _Words:
                 if hold != "word" and self.open is not None:
                     self.open.hold = hold
 
-    def add_space(self, manner: _Manner, text: str) -> None:
-        """A space between two elements: it belongs to the word before it, and needs no slot of its own."""
-        if text:
-            self.add_text(text, _looks(manner, None, "P", self.setting))
-
     def glue(self) -> None:
         """Let what follows stand on the line of the last word: its space no longer breaks."""
         if self.open is None and self.words and self.words[-1].space and not self.words[-1].must_break:
@@ -232,11 +211,18 @@ def compose_runs(
 
     `role` names the element in the content stream; `what` and `span` name the block when nothing is drawn for it.
     """
+    kids = read_runs(runs, what=what, span=span)
+    return set_kids(kids, style, setting, span=span, role=role), kids
+
+
+def set_kids(
+    kids: Sequence[Kid], style: TextStyle, setting: Setting, *, span: Span | None = None, role: str = "P"
+) -> tuple[Word, ...]:
+    """The words of `kids`, those of an element whose role in the content stream is `role`, in `style`."""
     words = _Words(setting, span)
-    manner = _Manner(style.weight, style.size.pt, style.colour)
-    kids = tuple(_walk(runs, manner, words, role, what))
+    _set(kids, _Manner(style.weight, style.size.pt, style.colour), words, role)
     words.close()
-    return tuple(words.words), kids
+    return tuple(words.words)
 
 
 def compose_text(
@@ -274,98 +260,58 @@ def _looks(manner: _Manner, slot: Slot | None, role: str, setting: Setting) -> _
     return _Looks(text, manner.weight)
 
 
-def _walk(runs: Runs, manner: _Manner, words: _Words, role: str, what: str) -> Iterator[Kid]:
-    """Add the words of `runs`; yield slots and elements. Neighbouring plain stretches share one slot."""
-    looks: _Looks | None = None
-
-    def own_looks() -> tuple[_Looks, bool]:
-        nonlocal looks
-        if looks is None:
-            looks = _looks(manner, Slot(what, words.span), role, words.setting)
-            return looks, True
-        return looks, False
-
-    for run in runs:
-        match run:
-            case Plain(text=text):
-                if not text.strip(" "):
-                    words.add_space(manner, text)
-                    continue
-                current, fresh = own_looks()
-                if fresh and current.text.slot is not None:
-                    yield current.text.slot
-                words.add_text(text, current)
-            case Break():
-                words.break_line()
+def _set(kids: Sequence[Kid], manner: _Manner, words: _Words, role: str) -> None:
+    """Add the words of `kids`; what the last link of a citation stands in is no more than a place."""
+    for kid in kids:
+        match kid:
+            case Slot() | Gap():
+                looks = _looks(manner, kid if isinstance(kid, Slot) else None, role, words.setting)
+                for number, line in enumerate(kid.words.split("\n")):
+                    if number:
+                        words.break_line()
+                    if line:
+                        words.add_text(line, looks)
+            case LinkSlot():
+                pass  # where its words can be followed, which are its neighbours
+            case StructElem():
+                _set_inline(kid, manner, words)
             case _:
-                element = _inline(run, manner, words, what)
-                looks = None
-                yield element
+                assert_never(kid)
 
 
-def _inline(run: Run, manner: _Manner, words: _Words, what: str) -> StructElem:
-    setting = words.setting
-    match run:
-        case Strong(runs=runs):
-            bold = replace(manner, weight=_SOLID[manner.weight])
-            return StructElem(role="Strong", kids=tuple(_walk(runs, bold, words, "Span", what)))
-        case Emphasis(runs=runs):
-            return StructElem(
-                role="Em", kids=tuple(_walk(runs, replace(manner, weight=_LEANING[manner.weight]), words, "Span", what))
-            )
-        case Link(runs=runs, target=target):
-            slot = LinkSlot(target, run.words or runs_text(runs))
-            telephone = target.startswith("tel:")
-            linked = replace(
-                manner,
-                link=slot,
-                colour=manner.colour if telephone else setting.inline.link,
-                underline=0.0 if telephone else setting.inline.underline.thickness.pt,
-            )
-            return StructElem(role="Link", kids=(*_walk(runs, linked, words, "Link", what), slot))
-        case Citation():
-            return _citation(run, manner, words, what)
-        case Term(text=text, meaning=meaning):
-            bold = replace(manner, weight=_SOLID[manner.weight])
-            expansion = meaning if _ABBREVIATION.match(text) else ""
-            term = StructElem(
-                role="Strong", kids=tuple(_walk((Plain(text),), bold, words, "Span", what)), expansion=expansion
-            )
-            return StructElem(role="Span", kids=(term, *_walk((Plain(f" ({meaning})"),), manner, words, "Span", what)))
-        case Foreign(runs=runs, language=language):
-            return StructElem(role="Span", kids=tuple(_walk(runs, manner, words, "Span", what)), language=language)
-        case Field(value=value, label=label):
-            lines = value.split("\n") if value is not None else [f"{label}: ____________"]
-            filled = tuple(piece for line in lines for piece in (Break(), Plain(line)))[1:]
-            filled_in = replace(manner, value=value is not None)
-            return StructElem(role="Span", kids=tuple(_walk(filled, filled_in, words, "Span", what)))
-        case Superscript(text=text):
-            size = max(manner.size * 0.65, setting.floor.superscript.pt)
-            raised = replace(manner, size=size, rise=manner.size * 0.33)
-            return StructElem(role="Span", kids=tuple(_walk((Plain(text),), raised, words, "Span", what)))
-        case Plain() | Break():
-            raise AssertionError("plain text and breaks are no inline elements")
+def _set_inline(element: StructElem, manner: _Manner, words: _Words) -> None:
+    inline = words.setting.inline
+    match element.role:
+        case "Strong":
+            _set(element.kids, replace(manner, weight=_SOLID[manner.weight]), words, "Span")
+        case "Em":
+            _set(element.kids, replace(manner, weight=_LEANING[manner.weight]), words, "Span")
+        case "Link":
+            (slot,) = (kid for kid in element.kids if isinstance(kid, LinkSlot))
+            linked = replace(manner, link=slot)
+            if not words.citing and not slot.target.startswith("tel:"):
+                linked = replace(linked, colour=inline.link, underline=inline.underline.thickness.pt)
+            _set(element.kids, linked, words, "Link")
+        case "Reference":
+            words.glue()
+            words.citing = True  # its figures make no number of the word before them
+            weight = "regular" if manner.weight == "italic" else manner.weight
+            _set(element.kids, replace(manner, weight=weight, colour=inline.citation), words, "Reference")
+            if words.open is not None:
+                words.open.numbers = (*words.open.numbers, *element.cites)
+            words.citing = False
         case _:
-            assert_never(run)
+            _set(element.kids, _for_purpose(element, manner, words.setting), words, "Span")
 
 
-def _citation(run: Citation, manner: _Manner, words: _Words, what: str) -> StructElem:
-    words.glue()
-    words.citing = True  # its figures make no number of the word before them
-    kids: list[Kid] = []
-    for piece in run.pieces:
-        cited = replace(
-            manner,
-            weight="regular" if manner.weight == "italic" else manner.weight,
-            colour=words.setting.inline.citation,
-        )
-        if piece.number is None:
-            kids.extend(_walk((Plain(piece.text),), cited, words, "Reference", what))
-        else:
-            slot = LinkSlot(f"#reference-{piece.number}", piece.words)
-            linked = replace(cited, link=slot)
-            kids.append(StructElem(role="Link", kids=(*_walk((Plain(piece.text),), linked, words, "Link", what), slot)))
-    if words.open is not None:
-        words.open.numbers = (*words.open.numbers, *run.numbers)
-    words.citing = False
-    return StructElem(role="Reference", kids=tuple(kids))
+def _for_purpose(element: StructElem, manner: _Manner, setting: Setting) -> _Manner:
+    match element.purpose:
+        case "":
+            return manner
+        case "value":
+            return replace(manner, value=True)
+        case "raised":
+            size = max(manner.size * 0.65, setting.floor.superscript.pt)
+            return replace(manner, size=size, rise=manner.size * 0.33)
+        case _:
+            assert_never(element.purpose)

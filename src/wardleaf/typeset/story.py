@@ -27,7 +27,7 @@ from wardleaf.document.model import (
     Table,
     WriteIn,
 )
-from wardleaf.tagging.tree import StructElem
+from wardleaf.reading.tree import StructElem
 from wardleaf.typeset.compose.context import Composed, Context
 from wardleaf.typeset.compose.forms import compose_prepared_for, compose_write_in
 from wardleaf.typeset.compose.panels import compose_call_box, compose_callout

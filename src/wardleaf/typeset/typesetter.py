@@ -16,8 +16,8 @@ from wardleaf.page_facts import PageFacts
 from wardleaf.pdf.drawn_pages import DrawnPages
 from wardleaf.pdf.file import OutlineEntry, write_file
 from wardleaf.pdf.tags import Metadata
+from wardleaf.reading.tree import StructElem
 from wardleaf.style.schema import Style
-from wardleaf.tagging.tree import StructElem
 from wardleaf.typeset import faults
 from wardleaf.typeset.forme import Forme
 from wardleaf.typeset.furniture import place_draft, place_first_furniture, place_furniture

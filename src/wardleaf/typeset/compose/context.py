@@ -9,8 +9,8 @@ from typing import Literal
 from wardleaf.document.model import Runs
 from wardleaf.findings import Span
 from wardleaf.library.labels import Labels
+from wardleaf.reading.tree import Kid, Role, StructElem
 from wardleaf.style.schema import Style, TextStyle
-from wardleaf.tagging.tree import Kid, Role, StructElem
 from wardleaf.typeset.containers import Inset
 from wardleaf.typeset.field_text import FieldText, FieldWords, holds_values
 from wardleaf.typeset.flowables import Flowable, Text

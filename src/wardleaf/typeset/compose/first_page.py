@@ -14,8 +14,8 @@ from functools import cached_property
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.document.fields import NAME
 from wardleaf.document.model import Document, Field, FirstPage, PictureData, PreparedFor
+from wardleaf.reading.tree import Slot, StructElem, figure
 from wardleaf.style.schema import FirstPageStyle, Panel
-from wardleaf.tagging.tree import Slot, StructElem, figure
 from wardleaf.typeset import faults
 from wardleaf.typeset.blocks import PictureBox
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text

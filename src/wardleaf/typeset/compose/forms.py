@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wardleaf.document.model import Field, Plain, PreparedFor, Run, Strong, WriteIn
+from wardleaf.reading.tree import Slot, StructElem, heading_role
 from wardleaf.style.schema import TextStyle
-from wardleaf.tagging.tree import Slot, StructElem, heading_role
 from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
 from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Stack

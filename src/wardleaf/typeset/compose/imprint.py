@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wardleaf.display import PageItem
 from wardleaf.document.model import Imprint, Link, Plain, QrCode, Runs, Strong, runs_text
-from wardleaf.tagging.tree import StructElem
+from wardleaf.reading.tree import StructElem
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.panels import compose_call_box
 from wardleaf.typeset.compose.pictures import qr_figure

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wardleaf.document.model import CallBox, CallNumber, Callout, ItemList, Link, Plain
+from wardleaf.reading.tree import StructElem, heading_role
 from wardleaf.style.schema import CallBoxStyle, Panel
-from wardleaf.tagging.tree import StructElem, heading_role
 from wardleaf.typeset.blocks import Sign
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.texts import ComposeBlocks, compose_list

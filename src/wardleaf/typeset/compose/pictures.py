@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardleaf.document.model import Alt, Decorative, Figure, IconArray, Link, Plain, QrCode
+from wardleaf.reading.tree import Kid, Slot, StructElem, figure
 from wardleaf.style.schema import TextStyle
-from wardleaf.tagging.tree import Kid, Slot, StructElem, figure
 from wardleaf.typeset import faults
 from wardleaf.typeset.blocks import People, PictureBox, Qr
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text

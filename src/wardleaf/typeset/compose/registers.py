@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from wardleaf.display import PageItem, TextLook
 from wardleaf.document.model import Break, Heading, Link, Plain, ReferenceList, Runs, Source, runs_text
+from wardleaf.reading.tree import LinkSlot, Slot, StructElem, heading_role
 from wardleaf.style.schema import TextStyle
-from wardleaf.tagging.tree import LinkSlot, Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import text_marker
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.compose.texts import keep_pairs

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from wardleaf.display import PageItem
 from wardleaf.document.model import Contact, Contacts, Diary, Link, Plain, Runs, Table
+from wardleaf.reading.tree import Kid, Slot, StructElem, header_cell
 from wardleaf.style.schema import Rule, TextStyle
-from wardleaf.tagging.tree import Kid, Slot, StructElem, header_cell
 from wardleaf.typeset import faults
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Stack

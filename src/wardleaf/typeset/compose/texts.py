@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.document import numbering
 from wardleaf.document.model import Block, CheckList, Heading, Item, ItemList, Paragraph, Runs
+from wardleaf.reading.tree import ListNumbering, Slot, StructElem, heading_role
 from wardleaf.style.schema import HeadingStyle
-from wardleaf.tagging.tree import ListNumbering, Slot, StructElem, heading_role
 from wardleaf.typeset.blocks import disc_marker, text_marker, tick_box_marker
 from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
 from wardleaf.typeset.containers import Hung, Marker, Stack

@@ -1,8 +1,9 @@
-"""The tag tree as frozen data: struct elements, and the slots that drawing fills.
+"""The reading tree as frozen data: elements with their words, and the slots that pages fill.
 
 The tree is complete and in reading order before a page exists; where a block is drawn, or on how many pages, cannot
-change it. Two kinds of leaf: a `Slot` stands for marked content, a `LinkSlot` for the annotations of one link. Each
-sits in the tree exactly once. Roles are ISO 32000-1 14.8.4's standard types, and two of our own that map to them.
+change it. Three kinds of leaf: a `Slot` stands for what is printed in one place, with its words; a `LinkSlot` for where
+one link may be followed; a `Gap` for the space between two elements. Slots sit in the tree exactly once. The tags of a
+PDF are this tree without its words. Roles are ISO 32000-1 14.8.4's standard types, and two of our own that map to them.
 """
 
 from __future__ import annotations
@@ -55,10 +56,14 @@ ROLE_MAP: dict[str, str] = {"Strong": "Span", "Em": "Span"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A place for marked content. `span` is where its words were written, for the message when nothing is drawn for it."""
+    """A place for what is printed: `words`, with a newline where a line is broken, or what is drawn, without any.
+
+    `what` and `span`, where it was written, are for the message when nothing is placed for it.
+    """
 
     what: str = ""
     span: Span | None = field(default=None, repr=False)
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,13 +78,21 @@ class LinkSlot:
     page_label: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """A space, or a break of a line (a newline), between two elements: it is seen and read, and needs no place of its own."""
+
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StructElem:
     """A struct element: role, kids in reading order, and the attributes its role asks for.
 
     `language` where it differs from the document's; `actual_text` replaces what is drawn; `expansion` spells an
     abbreviation out; `bounded` elements (figures) get a bounding box from their slots; `list_numbering` is ISO 32000-1
-    table 347's.
+    table 347's. `purpose` says what a span is for: a value of a personal copy, or raised signs; `cites` are the numbers
+    of the sources that a reference names.
     """
 
     role: Role
@@ -93,9 +106,11 @@ class StructElem:
     scope: Literal["", "Column", "Row"] = ""
     list_numbering: ListNumbering = ""
     bounded: bool = False
+    purpose: Literal["", "value", "raised"] = ""
+    cites: tuple[int, ...] = ()
 
 
-Kid = StructElem | Slot | LinkSlot
+Kid = StructElem | Slot | LinkSlot | Gap
 
 
 def figure(slot: Slot, *, alt: str) -> StructElem:
@@ -107,10 +122,11 @@ def header_cell(kids: tuple[Kid, ...], *, scope: Literal["Column", "Row"]) -> St
     """A table's header cell; `scope` says what it heads (ISO 14289-1, 7.5). One without words heads nothing and is a
     plain cell.
     """
-    return StructElem(role="TH", kids=kids, scope=scope) if kids else StructElem(role="TD")
+    said = any(not isinstance(kid, Gap) for kid in kids)
+    return StructElem(role="TH", kids=kids, scope=scope) if said else StructElem(role="TD")
 
 
-def walk(element: StructElem) -> Iterator[StructElem | Slot | LinkSlot]:
+def walk(element: StructElem) -> Iterator[Kid]:
     """`element` and everything below it, in reading order."""
     stack: list[Kid] = [element]
     while stack:
