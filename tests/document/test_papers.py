@@ -37,6 +37,39 @@ def test_a_claim_is_a_sentence_with_a_citation() -> None:
     assert list(claims_in((Plain("Nothing is cited."),))) == []
 
 
+def test_figures_stand_with_the_source_that_they_lead_to() -> None:
+    runs: Runs = (Plain("Ask us. With A, 81 in 100 were well. With B, 67 in 100 were "), CITED, Plain(". The end."))
+    assert [runs_text(claim) for claim in claims_in(runs)] == [
+        "With A, 81 in 100 were well. With B, 67 in 100 were [1]."
+    ]
+
+
+def test_signs_of_the_first_page_rows_of_tables_and_icon_arrays_are_claims() -> None:
+    body = """It helps.
+
+| Who | When |
+|---|---|
+| Some | Early [@a] |
+
+::: icon-array
+out-of: 100
+who: people
+period: a year
+event: kept their hair
+otherwise: did not
+groups:
+  - {label: cap, count: 51}
+source: [b]
+:::
+"""
+    document = document_of({ONE: section(body), HANDOUT: definition(call_signs='["You feel hot [@a]"]')})
+    claims = [
+        text.replace("\u00a0", " ") for block in evidence_sheet(document).blocks for text, _ in block_texts(block)
+    ]
+    for begins in ("You feel hot", "Some | Early", "cap: 51 in 100"):
+        assert any(claim.startswith(begins) and "[" in claim for claim in claims), begins
+
+
 def test_the_evidence_sheet_has_claims_status_and_every_source() -> None:
     sheet = evidence_sheet(
         document_of(

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from wardleaf.document.model import (
+    Block,
     Break,
     CheckList,
     Citation,
@@ -21,6 +22,7 @@ from wardleaf.document.model import (
     Field,
     Foreign,
     Heading,
+    IconArray,
     Item,
     ItemList,
     Link,
@@ -44,6 +46,7 @@ from wardleaf.document.wording import block_runs
 # Where the sources of a claim were read, weakest first; the numbers are those of the sources.
 _READ = MappingProxyType({"": "{}: not marked", "report": "{}: report only", "source": "{}: source"})
 _MARK = "\ufffc"  # stands for a citation while sentences are found
+_FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘(])")
 
 
@@ -53,12 +56,13 @@ def evidence_sheet(full: Document) -> Document:
     claims = 0
     numbers = _source_numbers(full)
     marks = {numbers[source.id]: source.verified for source in full.source_facts if source.id in numbers}
-    key_points = Section(
-        heading=Heading(level=2, runs=(Plain("Key points"),), id=""), blocks=(full.first_page.key_points,)
+    box = (full.first_page.call_box,) if full.first_page.call_box else ()
+    first = Section(
+        heading=Heading(level=2, runs=(Plain("First page"),), id=""), blocks=(full.first_page.key_points, *box)
     )
-    for number, section in enumerate((key_points, *full.sections), 1):
+    for number, section in enumerate((first, *full.sections), 1):
         heading = runs_text(section.heading.runs) if section.heading else ""
-        found = [claim for block in section.blocks for runs, _ in block_runs(block) for claim in claims_in(runs)]
+        found = [claim for block in section.blocks for runs in _statements(block) for claim in claims_in(runs)]
         claims += len(found)
         if found:
             items = tuple(Item(blocks=(Paragraph(runs=(*claim, *_mark(claim, marks))),)) for claim in found)
@@ -83,7 +87,7 @@ def evidence_sheet(full: Document) -> Document:
         purpose="Each claim of the handout with the sources it stands on, every source in full, and when somebody last checked each.",
         message=f"Claims with a source: {claims}. Sources: {len(full.source_facts)}.",
         points=(
-            "A claim is a sentence of the handout that cites a source; the numbers lead to the list at the end.",
+            "A claim is a sentence of the handout that cites a source, with the figures that lead to it; the numbers lead to the list at the end.",
             "The numbers are those of this sheet: the handout may print fewer.",
             "Behind each claim stands where each source was read: in the source itself, in a report of it only, or not marked.",
             "Whether a source says what the sentence says is for a person to judge.",
@@ -95,14 +99,32 @@ def evidence_sheet(full: Document) -> Document:
 
 
 def claims_in(runs: Runs) -> Iterator[Runs]:
-    """The sentences in `runs` that cite a source, each with its citations."""
+    """The sentences in `runs` that cite a source, each with its citations, and with what stands before it from the first
+    figure on and leaves the source to it.
+    """
     text, citations = _marked(runs)
     taken = 0
+    leading: list[str] = []
     for sentence in _SENTENCE.split(text):
         count = sentence.count(_MARK)
         if count:
-            yield _sentence(sentence.strip(), citations[taken : taken + count])
+            yield _sentence(" ".join((*leading, sentence.strip())), citations[taken : taken + count])
+        leading = [*leading, sentence.strip()] if not count and (leading or _FIGURE.search(sentence)) else []
         taken += count
+
+
+def _statements(block: Block) -> Iterator[Runs]:
+    """The stretches of `block` that may be claims: of a table each row whole, of an icon array its figures with the
+    people they were found in.
+    """
+    if isinstance(block, Table):
+        for row in block.rows:
+            yield tuple(run for cell in row for run in (*cell, Plain(" | ")))[:-1]
+    elif isinstance(block, IconArray):
+        figures = "; ".join(f"{group.label}: {runs_text(group.happened).rstrip('.')}" for group in block.groups)
+        yield (Plain(f"{figures} ("), *block.about, Plain(")"))
+    else:
+        yield from (runs for runs, _ in block_runs(block))
 
 
 def _mark(claim: Runs, marks: Mapping[int, str]) -> Runs:
