@@ -4,6 +4,7 @@ section says.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -79,6 +80,7 @@ SUBJECTS = (
     ("choosing to stop", "support/palliative-care", "That is your right"),
 )
 
+# What the three texts said wrongly, and words that blame, frighten or promise.
 FALSE = (
     "suppressed completely",
     "not generally offered",
@@ -87,11 +89,28 @@ FALSE = (
     "must be done",
     "very promising",
     "prolonging the inevitable",
+    "inevitable",
     "waste of",
     "best breast cancer",
     "661,270",
     "puts life in danger soon",
     "are not to blame",
+    "instead of treating",
+    "cannot have breast",
+    "maximum dose",
+    "limited cardiovascular",
+    "prevent brain",
+    "risk of drug resistance",
+    "any side effects",
+    "genetic profile",
+    "vital strategy",
+    "aggressive",
+    "fight",
+    "battle",
+    "failed",
+    "success rate",
+    "top breast",
+    "kolkata",
 )
 
 
@@ -102,7 +121,26 @@ def test_every_subject_has_its_place(subject: str, address: str, words: str) -> 
 
 @pytest.mark.parametrize("claim", FALSE)
 def test_no_section_says_what_was_wrong(claim: str) -> None:
-    assert [address for address, text in SECTIONS.items() if claim in text] == []
+    assert [address for address, text in SECTIONS.items() if claim in text.casefold()] == []
+
+
+RUN = 7  # words: a shorter run is a phrase that anybody writes
+
+
+def hashed_runs(text: str) -> set[str]:
+    """Each run of words in `text`, as the file of the three texts has them: hashed, since their sentences are not ours
+    to keep.
+    """
+    words = re.findall(r"[a-z0-9']+", re.sub(r"\[@[^\]]*\]|\{[^}]*\}", "", text.lower()))
+    runs = (" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+    return {hashlib.sha256(run.encode()).hexdigest()[:10] for run in runs}
+
+
+def test_no_section_has_a_sentence_of_the_three_texts() -> None:
+    theirs = set((Path(__file__).parent / "first-texts.txt").read_text(encoding="utf-8").split())
+    assert len(theirs) > 1400
+    assert hashed_runs("It has SERIOUS side-effects [@a] associated with the {.term}liver") & theirs  # as they had it
+    assert [address for address, text in TEXTS.items() if hashed_runs(text) & theirs] == []
 
 
 def test_no_section_cites_trade_news_where_a_primary_is_known() -> None:
