@@ -16,7 +16,7 @@ from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, c
 _WHAT = r"(?:insert|add|enter|your|name|date|phone|number|clinic|hospital|telephone|time|ward|consultant)\b"
 _NAMED_IN_CAPITALS = r"(?:INSERT|ADD|ENTER|YOUR|NAME|DATE|PHONE|NUMBER|CLINIC|HOSPITAL|TELEPHONE|TIME|WARD|CONSULTANT|Insert|Add|Enter|Your|Name|Date|Phone|Number|Clinic|Hospital|Time|Ward|Consultant)\b"
 _LEFT = re.compile(
-    r"\bTB[CDA]\b|\bFIXME\b|\bTODO:|\b[Tt]o be (?:confirmed|completed|added|decided)\b|\b[Ll]orem ipsum\b|(?<![A-Za-z])\d{0,5}[Xx]{3,}\b|\b[Xx]{2}[:/.][Xx]{2}\b"
+    r"\bTB[CDA]\b|\bFIXME\b|\bTODO(?::|-[a-z][a-z0-9-]{0,80})|\b9999-12-31\b|\b[Tt]o be (?:confirmed|completed|added|decided)\b|\b[Ll]orem ipsum\b|(?<![A-Za-z])\d{0,5}[Xx]{3,}\b|\b[Xx]{2}[:/.][Xx]{2}\b"
     r"|\b(?:dd|DD)[/.-](?:mm|MM)[/.-](?:yy|YY){1,2}\b|\bHH:MM\b|\?{3,}|_{3,}"
     rf"|\[(?:{_WHAT}|{_NAMED_IN_CAPITALS})[^\]\d]{{0,60}}\](?![(\{{\[])|<(?:insert|your|enter)\b[^<>\n]{{0,60}}>|\{{(?:insert|your|enter)\b[^{{}}\n]{{0,60}}\}}"
     r"|\[[A-Za-z][^\[\]\d]{0,40}\b(?:name|number|date|time|phone)\](?![({\[])|[«‹](?:[A-Za-z]{1,30}_[A-Za-z_]{0,30}|[A-Za-z]{0,30}[a-z][A-Z][A-Za-z]{0,30}|[A-Z]{3,30})[»›]|<< ?[A-Za-z_][A-Za-z_ ]{0,40}>>|\{ ?(?:MERGEFIELD|HYPERLINK|REF|PAGE)\b"
@@ -24,8 +24,9 @@ _LEFT = re.compile(
     r"|\binsert (?:name|number|date|phone|text|time)\b|\b0\d{3,4}[ -]?0{3}[ -]?0{3}\b|\b0{3,5}[ -]0{3}(?:[ -]?0{3,4})?\b"
 )
 _TODO = re.compile(r"\bTODO\b")  # a word of Spanish, too
+_MARKED = re.compile(r"TODO(?:[:-]|\Z)|9999-12-31\Z")
 _QUICK = re.compile(
-    r"TB[CDA]|TODO|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{«‹#]|nsert|000|Error!|to enter|Choose"
+    r"TB[CDA]|TODO|9999|FIXME|to be |orem|XX|xx|[Dd][Dd]|HH|\?\?|__|[\[<{«‹#]|nsert|000|Error!|to enter|Choose"
 )
 
 
@@ -36,6 +37,11 @@ def placeholders_in(text: str, *, english: bool) -> tuple[str, ...]:
     found = [*_LEFT.finditer(text), *(_TODO.finditer(text) if english else ())]
     starts = {match.start(): match[0] for match in reversed(found)}
     return tuple(starts[start] for start in sorted(starts))
+
+
+def is_marked(words: str) -> bool:
+    """Whether `words`, found in a file, are what `wardleaf import` writes for what a Word file does not say."""
+    return _MARKED.match(words) is not None
 
 
 def placeholders_in_file(file: SourceFile, starters: frozenset[str], *, english: bool) -> Iterator[tuple[Span, str]]:

@@ -21,6 +21,7 @@ class Entry(Struct, frozen=True):
 # In the order in which people work.
 COMMANDS: dict[str, Entry] = {
     "new": Entry("new", "Start a library, handout, section or clinic."),
+    "import": Entry("import_word", "Make handouts of Word files."),
     "list": Entry("list", "List what the library holds."),
     "check": Entry("check", "Tell what is wrong, without building anything."),
     "build": Entry("build", "Build handouts as PDF files."),

@@ -8,7 +8,7 @@ comes from the library, already read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -62,6 +62,14 @@ def _differ(one: tuple[_Fact, ...], other: tuple[_Fact, ...]) -> bool:
     return any(kind in numbers and numbers[kind] != value for kind, value in one if kind != _TITLE)
 
 
+class PlacedEntry(Struct, frozen=True):
+    """An imported source under the id that it has in references.yaml, which is not `new` where it is there already."""
+
+    id: str
+    entry: ImportedReference
+    new: bool
+
+
 def append_entries(
     existing: SourceFile, imported: Iterable[ImportedReference], *, known: Iterable[Reference], findings: Findings
 ) -> str:
@@ -71,36 +79,47 @@ def append_entries(
     file yet); `known` are the references that the library read from it, without findings. Sources that are there
     already are left out, each a finding; so is a file that is not a list with dashes, whose text comes back unchanged.
     """
-    known_facts = _Known({}, {}, {})
-    for reference in known:
-        known_facts.add(reference.id.value, _facts_of(reference))
-    for id in _WRITTEN_ID.findall(existing.text):
-        known_facts.ids.setdefault(id.casefold(), id)
-    chosen = _chosen(imported, known_facts, findings)
+    return append_placed(existing, place_entries(existing, imported, known=known, findings=findings), findings=findings)
+
+
+def append_placed(existing: SourceFile, placed: Iterable[PlacedEntry], *, findings: Findings) -> str:
+    """The text of references.yaml with those of `placed` at its end that are new."""
+    chosen = [(one.id, one.entry) for one in placed if one.new]
     if not chosen:
         return existing.text
     layout = _layout(existing, findings)
     return existing.text if layout is None else _appended(layout, chosen)
 
 
-def _chosen(
-    imported: Iterable[ImportedReference], known: _Known, findings: Findings
-) -> list[tuple[str, ImportedReference]]:
-    chosen: list[tuple[str, ImportedReference]] = []
+def place_entries(
+    existing: SourceFile, imported: Iterable[ImportedReference], *, known: Iterable[Reference], findings: Findings
+) -> tuple[PlacedEntry, ...]:
+    """Each of `imported` under its id in the file `existing`, whose references are `known`; those that are there
+    already are findings.
+    """
+    known_facts = _Known({}, {}, {})
+    for reference in known:
+        known_facts.add(reference.id.value, _facts_of(reference))
+    for id in _WRITTEN_ID.findall(existing.text):
+        known_facts.ids.setdefault(id.casefold(), id)
+    return tuple(_placed(imported, known_facts, findings))
+
+
+def _placed(imported: Iterable[ImportedReference], known: _Known, findings: Findings) -> Iterator[PlacedEntry]:
     for entry in imported:
         facts = _facts(entry.doi, entry.pmid, entry.title, entry.issued.year if entry.issued else None)
         if same := known.same(facts):
             id, what = same
             message = f"{entry.called} is there already as `{id}`: the {what} is the same; it is left out"
             findings.add(faults.DUPLICATE_REFERENCE.at(entry.span, message))
+            yield PlacedEntry(id, entry, new=False)
             continue
         id = make_id(entry, known.ids)
         if id != plain_id(entry):
             message = f"`{plain_id(entry)}` is another source, so {entry.called} becomes `{id}`"
             findings.add(faults.ID_TAKEN.at(entry.span, message, help="look whether the two are the same source"))
         known.add(id, facts)
-        chosen.append((id, entry))
-    return chosen
+        yield PlacedEntry(id, entry, new=True)
 
 
 def _facts_of(reference: Reference) -> tuple[_Fact, ...]:

@@ -41,7 +41,8 @@ class ImportedReference(Struct, frozen=True, kw_only=True):
     """One source as another program keeps it, in references.yaml's fields; `key` is its name there, for sentences only.
 
     Readers fill the fields with what they find, `other_type` with a kind they do not know; `accept` makes them fit to
-    be written. `type` is None where the kind has no form.
+    be written. `type` is None where the kind has no form. `wanted_id` is an id that is better than one of names and
+    year, where there is one.
     """
 
     type: SourceKind | None
@@ -78,6 +79,8 @@ class ImportedReference(Struct, frozen=True, kw_only=True):
     pmid: str = ""
     pmcid: str = ""
     url: str = ""
+    note: str = ""
+    wanted_id: str = ""
     span: Span
 
     @property

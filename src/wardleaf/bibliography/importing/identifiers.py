@@ -26,8 +26,10 @@ def make_id(entry: ImportedReference, taken: Container[str]) -> str:
 
 def plain_id(entry: ImportedReference) -> str:
     """The id before anybody looks whether it is taken: family name or group's short name, or the title's first word,
-    and the year.
+    and the year; or the one that is wanted.
     """
+    if entry.wanted_id:
+        return entry.wanted_id
     year = str(entry.issued.year) if entry.issued else ""
     return f"{_who(entry) or 'source'}{year}"
 

@@ -50,6 +50,7 @@ def written_entry(entry: ImportedReference, id: str, *, indent: str) -> tuple[st
         *_line("URL", quoted(entry.url)),
         *_line("accessed", str(entry.accessed or "")),
         *_line("status", entry.status),
+        *_line("note", quoted(entry.note)),
     ]
     return tuple(f"{indent}{'- ' if place == 0 else '  '}{line}" for place, line in enumerate(lines))
 
