@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from wardleaf.findings import Finding, Findings, SourceFile, Span, has_errors
 from wardleaf.library.clinic_facts import fact_texts
@@ -31,8 +32,7 @@ _MOST_FILES = 2_000
 _LEAST_DIGITS = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordered:
+class Ordered(Struct, frozen=True, kw_only=True):
     """What somebody asked for: how changes are settled, another id, for which clinic's phone numbers, and whether to
     write.
     """
@@ -43,8 +43,7 @@ class Ordered:
     writes: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedFile:
+class ImportedFile(Struct, frozen=True, kw_only=True):
     """What became of one file: the handout and the paths that were written, or neither; and what is to be told."""
 
     shown: str

@@ -19,6 +19,7 @@ from wardleaf.governance.printings import OtherWords
 from wardleaf.governance.review_dates import WARN_DAYS, latest_extension, months_after, review_date
 from wardleaf.governance.rights import check_approvers
 from wardleaf.governance.standing import PartStanding, Standing
+from wardleaf.library.dates import UNKNOWN_DAY
 from wardleaf.library.schema import ApprovalRecord, Clinic, HandoutDefinition, Library, Review, Section
 from wardleaf.library.signatures import names_nobody
 from wardleaf.page_facts import PageFacts
@@ -290,8 +291,11 @@ def _dates(
 
 
 def is_to_come(definition: HandoutDefinition, today: datetime.date) -> bool:
-    """Whether the last review of a handout lies in the future, further than clocks in other parts of the world differ."""
-    return (definition.review.last_reviewed.value - today).days > _CLOCKS_DIFFER
+    """Whether the last review of a handout lies in the future, further than clocks in other parts of the world differ;
+    not where nobody knows the day yet.
+    """
+    reviewed = definition.review.last_reviewed.value
+    return reviewed != UNKNOWN_DAY and (reviewed - today).days > _CLOCKS_DIFFER
 
 
 def _due(definition: HandoutDefinition, sections: tuple[Section, ...], today: datetime.date) -> Iterator[Finding]:

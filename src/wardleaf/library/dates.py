@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+UNKNOWN_DAY = datetime.date.max
+"""Stands for a day that nobody knows yet, as `wardleaf import` writes it: 9999-12-31. No page with it is approved (R305)."""
+
 _PARTIAL = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?\Z")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal, assert_never
 
+from wardleaf.values import replace
 from wardleaf.word_import import faults
 from wardleaf.word_import.model import (
     Block,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from wardleaf.bibliography.importing.append import append_placed, place_entries
 from wardleaf.findings import Finding, Findings, SourceFile
 from wardleaf.library.names import id_of
 from wardleaf.library.schema import Reference
+from wardleaf.values import replace
 from wardleaf.word_import import faults
 from wardleaf.word_import.accounting import missing_words
 from wardleaf.word_import.body import Body, joined_write_ins
@@ -28,8 +30,7 @@ _LONGEST_ID = 60
 _INTRODUCTION = {"en": "Introduction", "de": "Einleitung", "fr": "Introduction", "es": "Introducción", "nl": "Inleiding", "it": "Introduzione", "pt": "Introdução"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """What an import must know of the library that it goes into: its references and their file, phone numbers of the
     clinic by their digits, and the language of its sections.
     """
@@ -40,8 +41,7 @@ class Library:
     language: str = "en-GB"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedHandout:
+class ImportedHandout(Struct, frozen=True, kw_only=True):
     """What one file became: texts and pictures by their paths below the library's folder, `beside` those that cannot be
     printed, the text of references.yaml as it is to be, and what is to be told.
     """

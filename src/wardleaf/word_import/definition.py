@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.bibliography.importing.writing import quoted
-from wardleaf.library.dates import PartialDate
+from wardleaf.library.dates import UNKNOWN_DAY, PartialDate
 from wardleaf.word_import.details import Details
 
-TODO_DATE = "9999-12-31"
-"""Stands for a day that nobody knows; no page with it can be approved (rule R305)."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Defined:
+class Defined(Struct, frozen=True, kw_only=True):
     """What is known of a handout: its id, title, the sentence below it, details, language and sections."""
 
     id: str
@@ -64,10 +61,10 @@ def _lines(known: Defined) -> Iterator[str]:
 def date_text(date: PartialDate | None) -> str:
     """`date` where it is a whole day; else the day that stands for an unknown one, with what Word says as a remark."""
     if date is None:
-        return f"{TODO_DATE}    # not in the Word file: a day such as 2026-11-01"
+        return f"{UNKNOWN_DAY}    # not in the Word file: a day such as 2026-11-01"
     if date.day:
         return str(date)
-    return f"{TODO_DATE}    # Word says {date} without the day: write the day"
+    return f"{UNKNOWN_DAY}    # Word says {date} without the day: write the day"
 
 
 def front_matter(title: str, *, reviewed: PartialDate | None, language: str) -> str:

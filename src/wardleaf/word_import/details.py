@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from wardleaf.library.dates import PartialDate
+from wardleaf.values import replace
 from wardleaf.word_import import faults
 from wardleaf.word_import.model import Paragraph, Text, WordFile, paragraphs_in
 from wardleaf.word_import.telling import Telling
@@ -26,34 +28,36 @@ _MONTHS = {
     for number, name in enumerate(names.split(), 1)
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})|(?P<iso>\d{{4}}-\d{{2}}(?:-\d{{2}})?)|(?:(?P<d>\d{{1,2}})[./])?(?P<m>\d{{1,2}})[./](?P<y>\d{{4}})|(?P<only>(?:19|20)\d\d)"
+_DATE = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s{{1,3}})?(?P<month>{_MONTH})\.?,?\s{{1,3}}(?P<year>\d{{4}})|(?P<iso>\d{{4}}-\d{{2}}(?:-\d{{2}})?)|(?:(?P<d>\d{{1,2}})[./])?(?P<m>\d{{1,2}})[./](?P<y>\d{{4}})|(?P<only>(?:19|20)\d\d)"
 _VERSION = re.compile(
-    r"(?:version|versión|versie|versione|issue|edition|rev(?:ision)?\.?|v)\s*(?:no\.?|number)?\s*[:.]?\s*(?P<value>\d{1,3}(?:\.\d{1,3}){0,2})\b",
+    r"(?:version|versión|versie|versione|issue|edition|rev(?:ision)?\.?|v)\s{0,3}(?:no\.?|number)?\s{0,3}[:.]?\s{0,3}(?P<value>\d{1,3}(?:\.\d{1,3}){0,2})\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?:ref(?:erence)?|code|leaflet|document|form|doc|pil|id|catalogue)\.?\s*(?:no\.?|number|code|ref(?:erence)?|id)?\s*[:.#]?\s*(?P<value>(?=[A-Za-z0-9./-]*\d)[A-Z0-9][A-Za-z0-9]*(?:[-/.][A-Za-z0-9]+)*)",
+    r"\b(?:ref(?:erence)?|code|leaflet|document|form|doc|pil|id|catalogue)\.?\s{0,3}(?:no\.?|number|code|ref(?:erence)?|id)?\s{0,3}[:.#]?\s{0,3}(?P<value>(?=[A-Za-z./-]{0,20}\d)[A-Z0-9][A-Za-z0-9]{0,15}(?:[-/.][A-Za-z0-9]{1,15}){0,5})",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    rf"(?:review\s*(?:date|due|by)|(?:next|due\s+for|for)\s+review(?:\s+(?:date|by|due|in))?|valid\s+until|expir\w+(?:\s+date)?|überprüfung|prochaine\s+révision|próxima\s+revisión)\s*[:.]?\s*(?:{_DATE})",
+    rf"(?:review\s{{0,3}}(?:date|due|by)|(?:next|due\s{{1,3}}for|for)\s{{1,3}}review(?:\s{{1,3}}(?:date|by|due|in))?|valid\s{{1,3}}until|expir\w{{1,6}}(?:\s{{1,3}}date)?|überprüfung|prochaine\s{{1,3}}révision|próxima\s{{1,3}}revisión)\s{{0,3}}[:.]?\s{{0,3}}(?:{_DATE})",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    rf"(?:(?:last\s+)?(?:reviewed|revised|updated)(?:\s+on)?|date\s+(?:of\s+(?:issue|publication|production|review)|published|issued|produced)|published|produced|issued|written|date|stand|datum|fecha|last\s+review(?:\s+date)?)\s*[:.]?\s*(?:{_DATE})",
+    rf"(?:(?:last\s{{1,3}})?(?:reviewed|revised|updated)(?:\s{{1,3}}on)?|date\s{{1,3}}(?:of\s{{1,3}}(?:issue|publication|production|review)|published|issued|produced)|published|produced|issued|written|date|stand|datum|fecha|last\s{{1,3}}review(?:\s{{1,3}}date)?)\s{{0,3}}[:.]?\s{{0,3}}(?:{_DATE})",
     re.IGNORECASE,
 )
 _ALONE = re.compile(rf"(?:{_DATE})", re.IGNORECASE)
 _AUTHOR = re.compile(
-    r"(?:author|written\s+by|produced\s+by|prepared\s+by|autor|auteur)\s*[:.]?\s*(?P<value>[^\d:;|]{3,60})",
+    r"\b(?:author|written\s{1,3}by|produced\s{1,3}by|prepared\s{1,3}by|autor|auteur)\s{0,3}[:.]?\s{0,3}(?P<value>[^\d:;|]{3,60})",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"page\s*\d*(?:\s*(?:of|/)\s*\d*)?|seite\s*\d*(?:\s*von\s*\d*)?", re.IGNORECASE)
-_PARTS = re.compile(r"\t+|\s{2,}|\s*[|•·]\s*|;\s+")
+_PAGE = re.compile(
+    r"page\s{0,3}\d{0,4}(?:\s{0,3}(?:of|/)\s{0,3}\d{0,4})?|seite\s{0,3}\d{0,4}(?:\s{0,3}von\s{0,3}\d{0,4})?",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\t+|[ \u00a0]{2,}|[|•·]|; ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Details:
+class Details(Struct, frozen=True, kw_only=True):
     """What a leaflet says of itself; what it does not say, or says twice and not the same, is empty."""
 
     code: str = ""
@@ -63,8 +67,7 @@ class Details:
     written_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """What was read from one line, and whether it says nothing else."""
 
     code: tuple[str, ...]

@@ -5,8 +5,9 @@ docs/authoring.md, and how they are written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
+
+from msgspec import Struct
 
 from wardleaf.bibliography.importing.writing import quoted
 from wardleaf.word_import.spans import Line, cell, escaped, markdown, plain
@@ -15,8 +16,7 @@ _INDENT = "    "
 DEEPEST_LIST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading, from level 1 (a section's); `id` is what links name it by."""
 
     level: int
@@ -25,16 +25,14 @@ class Heading:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A paragraph, in lines where it was broken."""
 
     lines: tuple[Line, ...]
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item of a list, from depth 0; a `begins` item starts a list of its own."""
 
     depth: int
@@ -45,8 +43,7 @@ class Item:
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table whose first row is its headings."""
 
     rows: tuple[tuple[Line, ...], ...]
@@ -54,8 +51,7 @@ class Grid:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture in a paragraph of its own, by its path below `handouts/`."""
 
     path: str
@@ -65,8 +61,7 @@ class Figure:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A component: with other drafts inside, or with lines of YAML."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.checks.typed_numbers import phone_numbers
 from wardleaf.word_import import faults
@@ -25,8 +26,7 @@ _CLINIC = re.compile(
 _DIGITS = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """The title, by the number of its paragraph (0 where the file has none) and its words; the sentence below it; levels
     of headings by paragraph, from 1; paragraphs that are not imported.
     """

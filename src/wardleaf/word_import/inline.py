@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from wardleaf.checks.typed_numbers import phone_numbers
+from wardleaf.values import replace
 from wardleaf.word_import import faults
 from wardleaf.word_import.model import (
     Box,
@@ -22,7 +23,7 @@ from wardleaf.word_import.model import (
 from wardleaf.word_import.spans import Line, Span, tidy
 from wardleaf.word_import.telling import Telling, quoted_list
 
-_RAISED_NUMBERS = re.compile(r"[\d\s,;–-]*\d[\d\s,;–-]*\Z")
+_NOT_NUMBERS = re.compile(r"[^\d\s,;–-]")
 _BRACKETED = re.compile(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]")
 _UNIT_BEFORE = re.compile(r"(?:\d|(?<![^\W\d_])(?:mm|cm|dm|km|m|ft|in|kg|s|h))\s?\Z")
 _RANGE = re.compile(r"(\d{1,3})\s?[–-]\s?(\d{1,3})")
@@ -46,7 +47,7 @@ _TOLD = {
     "IF": "words that depend on something: those of the last save stay",
 }  # fmt: skip
 _MOST_CITED = 60
-_OPEN_BRACKET = re.compile(r"\s*\([\d\s]*\Z")  # of what follows a number: 01632 960 711 (24 hours)
+_OPEN_BRACKET = re.compile(r"\s{0,3}\([\d\s]{0,20}\Z")  # of what follows a number: 01632 960 711 (24 hours)
 
 
 def is_citation(field_: Field) -> bool:
@@ -208,10 +209,10 @@ class Wording:
 
     def _raised(self, text: str, base: Span, paragraph: Paragraph, said: str) -> Iterator[Span]:
         bare = text.strip()
-        if not _RAISED_NUMBERS.match(bare) or _UNIT_BEFORE.search(said):
+        if not _names_numbers(bare) or _UNIT_BEFORE.search(said):
             known = bare.casefold() in _ORDINALS
             if bare:
-                shown = text if known or not _RAISED_NUMBERS.match(bare) else text.translate(_RAISED)
+                shown = text if known or not _names_numbers(bare) else text.translate(_RAISED)
                 before = (said.split() or [""])[-1] if said and not said[-1].isspace() else ""
                 self.telling.tell(
                     faults.LOOK_DROPPED, paragraph, f"“{before}{shown.strip()}” has a raised part but cites nothing"
@@ -268,6 +269,11 @@ class Wording:
                     f"the phone number {number} is typed; if it is the clinic's, its place is the clinic's file (`phones` or `services`)",
                 )
         yield replace(base, text=text[start:])
+
+
+def _names_numbers(text: str) -> bool:
+    """Whether `text` is nothing but numbers, with commas and dashes between."""
+    return any(map(str.isdecimal, text)) and _NOT_NUMBERS.search(text) is None
 
 
 def numbers_in(written: str) -> tuple[int, ...]:

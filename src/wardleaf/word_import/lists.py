@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.word_import import faults
 from wardleaf.word_import.drafts import DEEPEST_LIST, Item, Words
@@ -23,8 +24,7 @@ _LEAST = 2
 Kind = Literal["bullet", "number", "letter", "roman"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     kind: Kind
     sign: str
     value: int
@@ -32,8 +32,7 @@ class _Mark:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of a paragraph, the mark that it may begin with, and whether it is a paragraph's first."""
 
     line: Line

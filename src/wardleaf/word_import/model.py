@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 ChangeKind = Literal["inserted", "deleted", "moved-from", "moved-to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A tracked change that nobody has accepted or rejected; `date` as far as the file says it."""
 
     kind: ChangeKind
@@ -18,8 +18,7 @@ class Change:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How letters look; `size` in half points, 0 where nothing says it."""
 
     bold: bool = False
@@ -34,8 +33,7 @@ class Look:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """Something that Word works out; `instruction` says what, `data` holds what a program keeps with it."""
 
     instruction: str
@@ -47,8 +45,7 @@ class Field:
         return (self.instruction.split() or [""])[0].upper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     r"""Letters of one look; line breaks are `\n`, tabs `\t`. `placeholder` words invite somebody to type."""
 
     text: str
@@ -60,15 +57,13 @@ class Text:
     placeholder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEnd:
+class FieldEnd(Struct, frozen=True):
     """Where a field ends, whether or not it shows anything."""
 
     field: Field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture: the part with its bytes, or the address outside the file; `cut` when only a piece of it is shown."""
 
     part: str = ""
@@ -79,16 +74,14 @@ class Picture:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A text box that hangs on this place of a paragraph."""
 
     blocks: tuple[Block, ...]
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True):
     """Where a footnote or endnote is called."""
 
     kind: Literal["footnote", "endnote"]
@@ -96,15 +89,13 @@ class NoteMark:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CommentMark:
+class CommentMark(Struct, frozen=True):
     """Where a comment is called."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Struct, frozen=True):
     """Something that is no text and no picture, such as a chart; `words` are those in it."""
 
     what: str
@@ -115,8 +106,7 @@ class Object:
 Piece: TypeAlias = Text | FieldEnd | Picture | Box | NoteMark | CommentMark | Object
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListPlace(Struct, frozen=True):
     """A paragraph's place in a real list: which list, how deep (from 0), the number format and the number itself."""
 
     list: str
@@ -125,8 +115,7 @@ class ListPlace:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph; `number` counts those of the body from 1 and is 0 elsewhere, where `place` says which part it is of.
 
     `outline` is the level of a heading from 0; `mark` the change of the paragraph's own end.
@@ -148,8 +137,7 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces if isinstance(piece, Text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A cell: how many columns it takes, and whether it goes on with the one above."""
 
     blocks: tuple[Block, ...]
@@ -159,8 +147,7 @@ class Cell:
     shaded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row, and whether Word repeats it as a heading."""
 
     cells: tuple[Cell, ...]
@@ -168,8 +155,7 @@ class Row:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `lined` when its cells have lines around them."""
 
     number: int
@@ -180,8 +166,7 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment: who wrote it, when, and its words."""
 
     author: str
@@ -189,8 +174,7 @@ class Comment:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordFile:
+class WordFile(Struct, frozen=True, kw_only=True):
     """Everything that a Word file says. `running` are headers and footers by what they are called; `left` names parts
     that nobody read, such as macros.
     """

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
+from wardleaf.values import replace
 from wardleaf.word_import.model import (
     Block,
     Cell,
@@ -24,7 +24,6 @@ MOST_LETTERS = 5_000_000
 _HTML = re.compile(
     r"\s*(?:<!doctype html|<html|<body|<!--|<(?:p|div|h[1-6]|ul|ol|table|meta|span|b|strong)\b)", re.IGNORECASE
 )
-_HEADER = re.compile(r"Version:[\d.]+\s+StartHTML:-?\d+.*?(?=<)", re.DOTALL)  # of Windows' clipboard (CF_HTML)
 _BLOCKS = frozenset(
     (
         "p",
@@ -66,7 +65,7 @@ def read_pasted(text: str) -> WordFile:
         raise ValueError
     bare = text.removeprefix("\ufeff")
     if bare.startswith("Version:") and "StartHTML" in bare[:200]:
-        bare = _HEADER.sub("", bare, count=1)
+        bare = bare[max(bare.find("<"), 0) :]  # what Windows' clipboard says of itself (CF_HTML)
     if _HTML.match(bare):
         reader = _Reader()
         reader.feed(bare)

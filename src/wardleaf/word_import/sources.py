@@ -5,7 +5,8 @@ each number of the text means.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.bibliography.importing.entries import ImportedReference
 from wardleaf.findings import SourceFile, Span
@@ -25,8 +26,7 @@ from wardleaf.word_import.typed_sources import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """Sources in the order of the file; which of them a number, a field or a footnote means; the paragraphs that are
     the list itself.
     """

@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+
+from wardleaf.values import replace
 
 _ESCAPED = re.compile(r"([\\*`\[\]{}<~^|])|(?<![^\W_])(_)|(_)(?![^\W_])")
 _LINE_START = re.compile(
@@ -18,8 +21,7 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _ENTITY = re.compile(r"&(?=(?:[A-Za-z][A-Za-z0-9]+|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of words: `words` are escaped when they are written, a `citation` (ids with `; `) and a `fact` (its
     path) are named.
     """

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from wardleaf.word_import.model import ListPlace, Look
 from wardleaf.word_import.names import attribute, child, children, is_on, whole_number
@@ -15,8 +16,7 @@ _LONGEST_CHAIN = 20
 _DEEPEST_LIST = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Styles by their ids, and what holds where none says anything."""
 
     by_id: Mapping[str, Element] = field(default_factory=dict)
@@ -89,8 +89,7 @@ def read_styles(root: Element | None) -> Styles:
     return Styles(by_id, default, defaults, attribute(child(defaults, "w:lang"), "w:val"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     format: str
     start: int
 
