@@ -29,6 +29,7 @@ _REFERENCES = "handouts/references.yaml"
 _REPORTS = "imported"
 _ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".pages")
 _MOST_FILES = 2_000
+MOST_PASTED = 20 * 1024 * 1024  # bytes
 _LEAST_DIGITS = 7
 
 
@@ -93,6 +94,9 @@ def import_pasted(workshop: Workshop, data: bytes, *, ordered: Ordered) -> Impor
 
     shown = "what was pasted"
     place = Span(SourceFile(shown, ""), 0)
+    if len(data) > MOST_PASTED:
+        message = f"this has more than {MOST_PASTED // 1024 // 1024} MB, the most that Wardleaf reads"
+        return _refused(shown, faults.UNREADABLE.at(place, message))
     try:
         text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:

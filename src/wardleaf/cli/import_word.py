@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from wardleaf.cli.console import MACHINE_FORMATS, leave, say, show_findings
-from wardleaf.cli.options import counted, format_option, known, library_option, open_workshop, shown_path
+from wardleaf.cli.options import counted, format_option, known, library_option, library_root, open_workshop, shown_path
+
+_REFERENCES = "handouts/references.yaml"
 
 if TYPE_CHECKING:
     from wardleaf.batch.import_run import ImportedFile, Ordered
+    from wardleaf.pipeline import Workshop
     from wardleaf.report import Format
 
 
@@ -88,16 +92,37 @@ def _each(wanted: Sequence[Path], library: Path | None, format: Format, ordered:
         if data is None:
             yield ImportedFile(shown=shown, handout=None, paths=(), findings=findings.sorted())
             continue
-        # What one file brought, the next must know.
-        workshop = open_workshop(library, format=format, err=format == "text")
-        yield import_bytes(workshop, data, shown=shown, stem=path.stem, ordered=ordered)
+        yield _in_turn(
+            shown, library, format, partial(import_bytes, data=data, shown=shown, stem=path.stem, ordered=ordered)
+        )
 
 
 def _pasted(library: Path | None, format: Format, ordered: Ordered) -> Iterator[ImportedFile]:
-    from wardleaf.batch.import_run import import_pasted
+    from wardleaf.batch.import_run import MOST_PASTED, import_pasted
 
-    workshop = open_workshop(library, format=format, err=format == "text")
-    yield import_pasted(workshop, sys.stdin.buffer.read(), ordered=ordered)
+    data = sys.stdin.buffer.read(MOST_PASTED + 1)
+    yield _in_turn("what was pasted", library, format, partial(import_pasted, data=data, ordered=ordered))
+
+
+def _in_turn(
+    shown: str, library: Path | None, format: Format, importing: Callable[[Workshop], ImportedFile]
+) -> ImportedFile:
+    """What `importing` makes of a library that is read anew, since another file or another command may have added to it."""
+    from wardleaf.batch.import_run import ImportedFile
+    from wardleaf.findings import Findings
+    from wardleaf.records.in_turn import in_turn
+    from wardleaf.values import replace
+
+    findings = Findings()
+    root = library_root(library)
+
+    def run() -> ImportedFile:
+        return importing(open_workshop(root, format=format, err=format == "text"))
+
+    done = in_turn(root / _REFERENCES, run, shown=_REFERENCES, findings=findings)
+    if done is None:
+        return ImportedFile(shown=shown, handout=None, paths=(), findings=findings.sorted())
+    return replace(done, findings=(*done.findings, *findings))
 
 
 def _id(name: str) -> str:

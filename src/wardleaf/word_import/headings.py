@@ -14,6 +14,7 @@ from wardleaf.word_import.telling import Telling, in_words
 
 _MOST_LETTERS, _MOST_WORDS = 90, 14
 _LONG_HEADING = 12  # words, from which a heading that ends with a full stop is a sentence
+_MOST_NAME_WORDS = 8
 _TITLE_AMONG = 3  # first lines
 _STYLE = re.compile(r"heading ([1-9])\Z")
 _NEVER = re.compile(r"[\t@{}_]{2}|[\t@{}]|_{2}")
@@ -23,7 +24,6 @@ _CLINIC = re.compile(
     r"\b(?:clinic|hospital|hospitals|trust|centre|center|ward|department|unit|practice|surgery|service|infirmary|foundation|nhs|klinik|krankenhaus|praxis|clinique|hôpital|clínica|centro)\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d")
 
 
 class Outline(Struct, frozen=True, kw_only=True):
@@ -102,7 +102,9 @@ def _title_of(paragraphs: Sequence[Paragraph], styled: Mapping[int, int]) -> tup
         return None, ""
     largest = max(first, key=_size)
     if len(first) > 1 and all(_size(one) == _size(first[0]) for one in first):
-        largest = next((one for one in first if _is_all(one, "bold") or _is_capitals(seen_text(one))), first[0])
+        # Of lines of one size the first, unless it names the clinic and another stands out.
+        other = next((one for one in first if _stands_out(one)), None)
+        largest = other if other and _names_clinic(seen_text(first[0])) else first[0]
     body = sorted(_size(one) for one in paragraphs)
     usual = body[len(body) // 2] if body else 0
     stands_out = _size(largest) > usual or _is_all(largest, "bold") or _is_capitals(seen_text(largest))
@@ -138,18 +140,19 @@ def _title_block(
             purpose = text
             left_out.add(one.number)
             telling.tell(faults.TITLE_GUESSED, one, f"the line below the title became `purpose`: “{text}”")
-        elif (
-            _CLINIC.search(text)
-            and len(text.split()) <= 8
-            and not re.search(r"[.?!:]\Z|\d", text)
-            and text[:1].isupper()
-        ):
+        elif _names_clinic(text):
             left_out.add(one.number)
             message = "not imported: it looks like the clinic's name, which belongs in the clinic's file"
             telling.tell(faults.NOT_IMPORTED, one, message, lost=text)
         elif paragraphs.index(one) > place:
             break
     return purpose
+
+
+def _names_clinic(text: str) -> bool:
+    """Whether a line looks like the name of a clinic."""
+    short = len(text.split()) <= _MOST_NAME_WORDS and text[:1].isupper() and not text.endswith((".", "?", "!", ":"))
+    return short and _CLINIC.search(text) is not None and not any(map(str.isdigit, text))
 
 
 def _told_title(word: WordFile, title: Paragraph | None, how: str, name: str, telling: Telling) -> str:
