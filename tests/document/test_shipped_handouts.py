@@ -14,7 +14,19 @@ from tests.shipped import LONG, PACK
 
 from wardleaf.checks.readability import count_sentences, flesch_kincaid
 from wardleaf.checks.reading import PROSE, read_handout
-from wardleaf.document.model import Block, Citation, Document, Heading, IconArray, ItemList, Link, Runs, Term, runs_text
+from wardleaf.document.model import (
+    Block,
+    Citation,
+    Document,
+    Heading,
+    IconArray,
+    ItemList,
+    Link,
+    Runs,
+    Table,
+    Term,
+    runs_text,
+)
 from wardleaf.document.resolve import document_language, resolve_document
 from wardleaf.dump import dump_yaml
 from wardleaf.editions import EDITION_NAMES
@@ -169,6 +181,35 @@ def test_the_other_department_prints_its_own_facts_and_nothing_about_cancer() ->
     }
 
 
+BRANDS = (
+    "Xeloda",
+    "Taxotere",
+    "Herceptin",
+    "Phesgo",
+    "Enhertu",
+    "Keytruda",
+    "Trodelvy",
+    "Ibrance",
+    "Kisqali",
+    "Lynparza",
+)
+
+
+@pytest.mark.parametrize(
+    ("clinic", "own", "others"),
+    [
+        ("riverside", ("Verzenios", "Tyverb", "Talzenna", "not on the NHS"), ("Tykerb",)),
+        ("lakeside", ("Verzenio)", "Tykerb", "Datroway"), ("Tyverb", "Verzenios", "the NHS")),
+    ],
+)
+def test_brand_names_stand_as_the_packs_of_the_country_have_them(
+    clinic: str, own: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    said = dump_yaml(document("metastatic-chemotherapy", clinic).sections)
+    assert [name for name in (*BRANDS, *own) if name not in said] == []
+    assert [name for name in others if name in said] == []
+
+
 @pytest.mark.parametrize("handout", [*LONG, *SHORT, PACK])
 def test_neither_country_reads_the_others_rules(handout: str) -> None:
     american, british = (
@@ -196,11 +237,13 @@ _NAMES = re.compile(r"RBC-\d+|CDK4/6|HER2|PD-L1|COVID-19|T-DM1|R[24]\d\d|SR1|\[[
 
 
 def figures_without_source(blocks: tuple[Block, ...], clinic: str) -> Iterator[str]:
-    """Texts with a figure and no printed number of a source; a list has that of the paragraph that leads to it."""
+    """Texts, and rows of tables, with a figure and no printed number of a source; a list has that of the paragraph
+    that leads to it.
+    """
     host, led = library().clinics[clinic], False
     phones = {host.emergency.number.value} | {line.phone.value for line in host.helplines if line.phone}
     for block in blocks:
-        found = list(texts((block,)))
+        found = [sum(row, ()) for row in block.rows] if isinstance(block, Table) else list(texts((block,)))
         cited = any(isinstance(run, Citation) for runs in found for run in runs)
         for runs in found:
             said = _NAMES.sub("", runs_text(runs).replace("\u00a0", " "))
