@@ -8,7 +8,7 @@ PDF are this tree without its words. Roles are ISO 32000-1 14.8.4's standard typ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -134,6 +134,37 @@ def walk(element: StructElem) -> Iterator[Kid]:
         yield kid
         if isinstance(kid, StructElem):
             stack.extend(reversed(kid.kids))
+
+
+def elements_in(element: StructElem) -> tuple[StructElem, ...]:
+    """The elements right inside `element`, in reading order."""
+    return tuple(kid for kid in element.kids if isinstance(kid, StructElem))
+
+
+def slot_of(element: StructElem) -> Slot:
+    """The one slot of `element`, which says what is drawn."""
+    (slot,) = (kid for kid in element.kids if isinstance(kid, Slot))
+    return slot
+
+
+def nested_sections(parts: Iterable[tuple[int | None, Sequence[StructElem]]]) -> tuple[StructElem, ...]:
+    """The elements of `parts`, each with the level of the heading that it is, or None; a heading opens a section, and
+    closes those of its level and deeper.
+    """
+    open_sections: list[tuple[int, list[StructElem]]] = [(0, [])]
+
+    def close_to(level: int) -> None:
+        while open_sections[-1][0] >= level and len(open_sections) > 1:
+            _, kids = open_sections.pop()
+            open_sections[-1][1].append(StructElem(role="Sect", kids=tuple(kids)))
+
+    for level, elements in parts:
+        if level is not None:
+            close_to(level)
+            open_sections.append((level, []))
+        open_sections[-1][1].extend(elements)
+    close_to(1)
+    return tuple(open_sections[0][1])
 
 
 HEADING_ROLES: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")

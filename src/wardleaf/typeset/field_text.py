@@ -12,11 +12,12 @@ from typing import Literal, Self
 from wardleaf.display import PageItem, Values
 from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
 from wardleaf.findings import Span
+from wardleaf.reading.inline import read_runs
 from wardleaf.style.schema import TextStyle
 from wardleaf.text.faces import FontBook
 from wardleaf.typeset.flowables import Text
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
-from wardleaf.typeset.runs import Setting, compose_runs
+from wardleaf.typeset.runs import Setting, set_kids
 from wardleaf.values import replace
 
 
@@ -33,7 +34,7 @@ class FieldWords:
 
     def words(self, values: Mapping[str, str], setting: Setting) -> tuple[Word, ...]:
         """Its words with the fields filled in from `values`, by name."""
-        return compose_runs(with_values(self.runs, values), self.style, setting, span=None, role=self.role)[0]
+        return set_kids(read_runs(with_values(self.runs, values)), self.style, setting, role=self.role)
 
     def emptied(self) -> FieldWords:
         """The same without values: equal for all rows that fill in the same fields."""

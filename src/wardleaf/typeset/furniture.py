@@ -11,10 +11,11 @@ from typing import Literal
 
 from wardleaf.display import PageItem
 from wardleaf.document.model import Document
+from wardleaf.reading.outer_pages import code_words, said
 from wardleaf.reading.tree import StructElem
 from wardleaf.style.floors import NOTICE_FROM_EDGE
 from wardleaf.style.schema import Style, TextStyle
-from wardleaf.typeset.compose.context import Context, set_text
+from wardleaf.typeset.compose.context import Context, set_read
 from wardleaf.typeset.flowables import Text
 from wardleaf.typeset.pages import LaidPage, PageGeometry
 from wardleaf.typeset.placing import as_artifact, rule
@@ -39,31 +40,26 @@ class FirstLines:
     elements: tuple[StructElem, ...]
 
 
-def code_words(document: Document) -> str:
-    """What stands at the foot of every page, by which a copy is traced: code, version and content hash."""
-    return f"{document.first_page.code_line}  {document.hash}"
-
-
 def compose_first_lines(context: Context, document: Document) -> FirstLines:
     """The foot of the first page."""
     style = context.style.first_page.code_line
     page = document.first_page
-    start, start_element = set_text(context, code_words(document), style)
-    elements = [start_element]
+    elements = [said(code_words(document))]
+    start = set_read(context, elements[0], style)
     end: Text | None = None
     for words in (page.short_of_time, page.date_line):
         if not words:
             continue
-        text, element = set_text(context, words, style, align="end")
+        element = said(words)
+        text = set_read(context, element, style, align="end")
         if start.natural() + _APART + text.natural() <= context.width:
             end = text
             elements.append(element)
             break
     notice: Text | None = None
     if document.clinic.specimen_notice:
-        notice, element = set_text(
-            context, document.clinic.specimen_notice, context.style.notice.specimen, align="centre"
-        )
+        element = said(document.clinic.specimen_notice)
+        notice = set_read(context, element, context.style.notice.specimen, align="centre")
         elements.append(element)
     return FirstLines(start, end, notice, tuple(elements))
 

@@ -25,7 +25,7 @@ from wardleaf.typeset.flowables import Flowable, NewPage
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
 from wardleaf.typeset.runs import Setting
-from wardleaf.typeset.story import SharedBlocks, compose_block, compose_blocks
+from wardleaf.typeset.story import SharedBlocks, compose_block, compose_blocks, compose_read
 from wardleaf.values import replace
 
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
@@ -167,7 +167,7 @@ def _compose(
         context,
         document,
         resources.logo,
-        compose_blocks,
+        compose_read,
         room=geometry.frame(1, top=inset).height,
         reach=start - inset,
         reach_end=end - inset,
@@ -181,7 +181,7 @@ def _compose(
         body=compose_blocks(context, document.blocks, shared.compose if shared else None),
         references=references,
         references_heading=compose_block(context, references.heading) if references else Composed(),
-        imprint=compose_imprint(context, document.imprint, compose_blocks, room=_back_cover(geometry)),
+        imprint=compose_imprint(context, document.imprint, compose_read, room=_back_cover(geometry)),
         headings=(document.first_page.title, *headings),
     )
 

@@ -12,9 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
 
 from wardleaf.display import TextLook
-from wardleaf.document.model import Plain, Runs
 from wardleaf.findings import Finding, SourceFile, Span
-from wardleaf.reading.inline import read_runs
 from wardleaf.reading.tree import Gap, Kid, LinkSlot, Slot, StructElem
 from wardleaf.style.schema import Floor, InlineStyle, TextStyle, Weight
 from wardleaf.text.faces import FontBook
@@ -204,17 +202,6 @@ class _Looks:
             yield "".join(char for char, _ in group), look
 
 
-def compose_runs(
-    runs: Runs, style: TextStyle, setting: Setting, *, span: Span | None, role: str = "P", what: str = "text"
-) -> tuple[tuple[Word, ...], tuple[Kid, ...]]:
-    """The words of `runs` in `style`, and the kids of the element they fill, in reading order.
-
-    `role` names the element in the content stream; `what` and `span` name the block when nothing is drawn for it.
-    """
-    kids = read_runs(runs, what=what, span=span)
-    return set_kids(kids, style, setting, span=span, role=role), kids
-
-
 def set_kids(
     kids: Sequence[Kid], style: TextStyle, setting: Setting, *, span: Span | None = None, role: str = "P"
 ) -> tuple[Word, ...]:
@@ -223,13 +210,6 @@ def set_kids(
     _set(kids, _Manner(style.weight, style.size.pt, style.colour), words, role)
     words.close()
     return tuple(words.words)
-
-
-def compose_text(
-    text: str, style: TextStyle, setting: Setting, *, span: Span | None = None, role: str = "P"
-) -> tuple[tuple[Word, ...], tuple[Kid, ...]]:
-    """`compose_runs` of plain text."""
-    return compose_runs((Plain(text),), style, setting, span=span, role=role)
 
 
 def artifact_words(text: str, style: TextStyle, setting: Setting, *, outline: float = 0.0) -> tuple[Word, ...]:

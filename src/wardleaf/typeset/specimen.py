@@ -17,10 +17,11 @@ from wardleaf.document.model import Document, Heading, Item, Paragraph, Plain, R
 from wardleaf.library.labels import Labels
 from wardleaf.pdf.file import write_file
 from wardleaf.pdf.tags import Metadata
+from wardleaf.reading.outer_pages import said
 from wardleaf.style.contrast import ContrastPair, contrast_pairs
 from wardleaf.style.schema import Style
 from wardleaf.text.faces import font_book
-from wardleaf.typeset.compose.context import Context, set_text
+from wardleaf.typeset.compose.context import Context, set_read
 from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.layout import Resources, lay_out_document
 from wardleaf.typeset.pages import PageGeometry
@@ -119,7 +120,7 @@ def _line(context: Context, words: str) -> Flowable:
         size=replace(context.style.floor.text),
         leading=replace(context.style.floor.text),
     )
-    return set_text(context, words, style)[0]
+    return set_read(context, said(words), style)
 
 
 def _runs(text: str) -> Runs:

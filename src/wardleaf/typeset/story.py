@@ -6,7 +6,6 @@ A new kind of block is one line in `compose_block` and a room in `compose/`; `as
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from wardleaf.document.model import (
@@ -27,7 +26,8 @@ from wardleaf.document.model import (
     Table,
     WriteIn,
 )
-from wardleaf.reading.tree import StructElem
+from wardleaf.reading.blocks import ReadBlock
+from wardleaf.reading.tree import StructElem, nested_sections
 from wardleaf.typeset.compose.context import Composed, Context
 from wardleaf.typeset.compose.forms import compose_prepared_for, compose_write_in
 from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
@@ -49,41 +49,42 @@ _FULL_WIDTH = (
     WriteIn,
 )  # these begin at the column's edge, not where text does
 
-ComposeAmong = Callable[[Context, Block, Sequence[Block], int], Composed]
-"""What composes one block, at a number among others."""
+ComposeAmong = Callable[[Context, Block, Sequence[Block], int, ReadBlock | None], Composed]
+"""What composes one block, at a number among others, perhaps as it was read."""
 
 
-def compose_block(context: Context, block: Block) -> Composed:  # noqa: C901  # one line a kind of block: one decision, not sixteen
-    """One block."""
+def compose_block(context: Context, block: Block, read: ReadBlock | None = None) -> Composed:  # noqa: C901  # one line a kind of block: one decision, not sixteen
+    """One block, as it was `read`."""
+    read = read or context.reader.block(block, context.level)
     match block:
         case Heading():
-            return compose_heading(context, block)
+            return compose_heading(context, block, read)
         case Paragraph():
-            return compose_paragraph(context, block)
+            return compose_paragraph(context, block, read)
         case ItemList():
-            return compose_list(context, block, compose_blocks)
+            return compose_list(context, block, read, compose_read)
         case CheckList():
-            return compose_check_list(context, block, compose_blocks)
+            return compose_check_list(context, block, read, compose_read)
         case Callout():
-            return compose_callout(context, block, compose_blocks)
+            return compose_callout(context, block, read, compose_read)
         case CallBox():
-            return compose_call_box(context, block, compose_blocks)
+            return compose_call_box(context, block, read, compose_read)
         case Figure():
-            return compose_figure(context, block)
+            return compose_figure(context, block, read)
         case Table():
-            return compose_table(context, block)
+            return compose_table(context, block, read)
         case IconArray():
-            return compose_icon_array(context, block)
+            return compose_icon_array(context, block, read)
         case WriteIn():
-            return compose_write_in(context, block)
+            return compose_write_in(context, block, read)
         case PreparedFor():
-            return compose_prepared_for(context, block)
+            return compose_prepared_for(context, block, read)
         case Diary():
-            return compose_diary(context, block)
+            return compose_diary(context, block, read)
         case Contacts():
-            return compose_contacts(context, block)
+            return compose_contacts(context, block, read)
         case QrCode():
-            return compose_qr(context, block)
+            return compose_qr(context, block, read)
         case PageBreak():
             return Composed((NewPage(),))
         case _:
@@ -92,17 +93,26 @@ def compose_block(context: Context, block: Block) -> Composed:  # noqa: C901  # 
 
 def compose_blocks(context: Context, blocks: Sequence[Block], compose: ComposeAmong | None = None) -> Composed:
     """Blocks one after the other; their headings make nested sections in the tag tree. `compose` may know some of them."""
+    return compose_read(context, blocks, None, compose)
+
+
+def compose_read(
+    context: Context,
+    blocks: Sequence[Block],
+    read: Sequence[ReadBlock] | None,
+    compose: ComposeAmong | None = None,
+) -> Composed:
+    """`compose_blocks` of blocks that were `read` with what holds them."""
     compose = compose or _compose_among
     flowables: list[Flowable] = []
-    sections = _Sections()
+    parts: list[tuple[int | None, Sequence[StructElem]]] = []
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
-            sections.open(block.level)
             context = replace(context, level=block.level)
-        made = compose(context, block, blocks, number)
+        made = compose(context, block, blocks, number, read[number] if read is not None else None)
         flowables.extend(made.flowables)
-        sections.add(made.elements)
-    return Composed(tuple(flowables), sections.close())
+        parts.append((block.level if isinstance(block, Heading) else None, made.elements))
+    return Composed(tuple(flowables), nested_sections(parts))
 
 
 class SharedBlocks:
@@ -116,7 +126,9 @@ class SharedBlocks:
     def __init__(self) -> None:
         self._made: dict[int, tuple[Block, _Around, Composed]] = {}  # by place in the body
 
-    def compose(self, context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:
+    def compose(
+        self, context: Context, block: Block, blocks: Sequence[Block], number: int, read: ReadBlock | None
+    ) -> Composed:
         """What `block`, at `number` among `blocks`, becomes."""
         around = _around(context, blocks, number)
         if number in self._made:
@@ -125,7 +137,7 @@ class SharedBlocks:
                 return made
         setting = context.setting
         told = len(setting.findings)
-        made = _compose_among(context, block, blocks, number)
+        made = _compose_among(context, block, blocks, number, read)
         if len(setting.findings) == told and not any(
             isinstance(part, FieldText) for whole in made.flowables for part in walk_flowables(whole)
         ):
@@ -147,13 +159,15 @@ def _around(context: Context, blocks: Sequence[Block], number: int) -> _Around:
     return context.level, tuple((type(block), block.level if isinstance(block, Heading) else 0) for block in near)
 
 
-def _compose_among(context: Context, block: Block, blocks: Sequence[Block], number: int) -> Composed:
+def _compose_among(
+    context: Context, block: Block, blocks: Sequence[Block], number: int, read: ReadBlock | None
+) -> Composed:
     """`block`, which is at `number` among `blocks`: what comes before and after it decides about edges and what is kept
     together.
     """
     if isinstance(block, Heading):
-        return compose_heading(_at_edge_of_led(context, blocks[number + 1 :]), block)
-    made = compose_block(context, block)
+        return compose_block(_at_edge_of_led(context, blocks[number + 1 :]), block, read)
+    made = compose_block(context, block, read)
     if isinstance(block, Paragraph) and number and isinstance(blocks[number - 1], Heading):
         return _keep_one_line(context, made, blocks[number + 1 : number + 2])
     return made
@@ -180,32 +194,3 @@ def _keep_one_line(context: Context, paragraph: Composed, following: Sequence[Bl
     return replace(
         paragraph, flowables=(text.but(keep_with_next=text.height(context.width) < 2 * context.text.leading.pt),)
     )
-
-
-@dataclass(slots=True)
-class _Open:
-    level: int
-    kids: list[StructElem]
-
-
-class _Sections:
-    """Sections under construction: a heading closes those of its level and deeper."""
-
-    def __init__(self) -> None:
-        self._stack = [_Open(0, [])]
-
-    def open(self, level: int) -> None:
-        self._close_to(level)
-        self._stack.append(_Open(level, []))
-
-    def add(self, elements: Sequence[StructElem]) -> None:
-        self._stack[-1].kids.extend(elements)
-
-    def _close_to(self, level: int) -> None:
-        while self._stack[-1].level >= level and len(self._stack) > 1:
-            done = self._stack.pop()
-            self._stack[-1].kids.append(StructElem(role="Sect", kids=tuple(done.kids)))
-
-    def close(self) -> tuple[StructElem, ...]:
-        self._close_to(1)
-        return tuple(self._stack[0].kids)

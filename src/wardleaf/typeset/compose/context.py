@@ -9,12 +9,13 @@ from typing import Literal
 from wardleaf.document.model import Runs
 from wardleaf.findings import Span
 from wardleaf.library.labels import Labels
-from wardleaf.reading.tree import Kid, Role, StructElem
+from wardleaf.reading.blocks import Reader
+from wardleaf.reading.tree import StructElem
 from wardleaf.style.schema import Style, TextStyle
 from wardleaf.typeset.containers import Inset
 from wardleaf.typeset.field_text import FieldText, FieldWords, holds_values
 from wardleaf.typeset.flowables import Flowable, Text
-from wardleaf.typeset.runs import Setting, compose_runs, compose_text
+from wardleaf.typeset.runs import Setting, set_kids
 from wardleaf.units import Colour
 from wardleaf.values import replace
 
@@ -66,6 +67,11 @@ class Context:
         )
 
     @property
+    def reader(self) -> Reader:
+        """What reads the blocks that are composed here."""
+        return Reader(self.labels, self.style.list.bullet)
+
+    @property
     def text_width(self) -> float:
         """How wide running text is set here."""
         inner = self.width - self.indent
@@ -83,13 +89,13 @@ class Context:
         return Inset(flowable, start=self.indent, measure=self.measure)
 
 
-def set_runs(
+def set_read(
     context: Context,
-    runs: Runs,
+    element: StructElem,
     style: TextStyle,
     *,
-    role: Role = "P",
-    what: str = "text",
+    runs: Runs = (),
+    role: str = "",
     span: Span | None = None,
     before: float = 0.0,
     after: float = 0.0,
@@ -98,15 +104,18 @@ def set_runs(
     whole: bool = False,
     align: Literal["start", "end", "centre"] = "start",
     anchor: str = "",
-) -> tuple[Text, tuple[Kid, ...]]:
-    """`runs` set in `style`, and the kids of the element they fill."""
+) -> Text:
+    """The words of `element` set in `style`; `runs`, which they were read from, where a personal copy may set them anew.
+
+    `role` names it in the content stream where the element's own does not.
+    """
     setting = context.setting
-    words, kids = compose_runs(runs, style, setting, span=span, role=role, what=what)
+    role = role or element.role
+    words = set_kids(element.kids, style, setting, span=span, role=role)
     if holds_values(runs):
-        made_of = FieldWords(runs=runs, style=style, role=role, balanced=balanced)
         filled = FieldText(
             words,
-            made_of,
+            FieldWords(runs=runs, style=style, role=role, balanced=balanced),
             setting.fonts,
             before=before,
             after=after,
@@ -117,8 +126,8 @@ def set_runs(
             span=span,
         )
         setting.field_texts.append(filled)
-        return filled, kids
-    text = Text(
+        return filled
+    return Text(
         words,
         style,
         setting.fonts,
@@ -131,38 +140,6 @@ def set_runs(
         anchor=anchor,
         span=span,
     )
-    return text, kids
-
-
-def set_text(
-    context: Context,
-    text: str,
-    style: TextStyle,
-    *,
-    role: Role = "P",
-    before: float = 0.0,
-    after: float = 0.0,
-    balanced: bool = False,
-    keep_with_next: bool = False,
-    align: Literal["start", "end", "centre"] = "start",
-    anchor: str = "",
-    span: Span | None = None,
-) -> tuple[Text, StructElem]:
-    """Plain `text` set in `style`, and its element."""
-    words, kids = compose_text(text, style, context.setting, role=role, span=span)
-    made = Text(
-        words,
-        style,
-        context.setting.fonts,
-        before=before,
-        after=after,
-        balanced=balanced,
-        align=align,
-        keep_with_next=keep_with_next,
-        anchor=anchor,
-        span=span,
-    )
-    return made, StructElem(role=role, kids=kids)
 
 
 def joined(parts: Sequence[Composed]) -> Composed:

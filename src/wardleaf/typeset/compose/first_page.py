@@ -14,11 +14,12 @@ from functools import cached_property
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.document.fields import NAME
 from wardleaf.document.model import Document, Field, FirstPage, PictureData, PreparedFor
-from wardleaf.reading.tree import Slot, StructElem, figure
+from wardleaf.reading.outer_pages import read_clinic, read_title, said
+from wardleaf.reading.tree import Slot, StructElem, elements_in, figure
 from wardleaf.style.schema import FirstPageStyle, Panel
 from wardleaf.typeset import faults
 from wardleaf.typeset.blocks import PictureBox
-from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
+from wardleaf.typeset.compose.context import Composed, Context, joined, set_read
 from wardleaf.typeset.compose.forms import compose_prepared_for, compose_prepared_for_line
 from wardleaf.typeset.compose.panels import compose_call_box, compose_callout
 from wardleaf.typeset.compose.texts import ComposeBlocks, Dropped
@@ -156,10 +157,10 @@ class _Parts:
         start_width = (self.context.width - _COLUMN_GAP) * 0.6
         start = self._column(self._key_points_plain(start_width))
         end = self._column(
-            compose_prepared_for(
-                self._narrow(self.context.width - _COLUMN_GAP - start_width),
+            self._compose_prepared_for(
                 self.page.prepared_for,
-                self.style.column_heading,
+                abreast=False,
+                within=self._narrow(self.context.width - _COLUMN_GAP - start_width),
             )
         )
         row = Row(
@@ -220,13 +221,14 @@ class _Parts:
     ) -> FirstPageLayout:
         panel = self._compose_panel(audience=audience, purpose=False)
         words = self.page.purpose if audience else f"{self.page.audience}. {self.page.purpose}"
-        purpose, element = set_text(self.context, words, self.style.purpose, before=self.gap, after=self.gap)
-        said = self._compose_message(self.gap / 2)
+        element = said(words)
+        purpose = set_read(self.context, element, self.style.purpose, before=self.gap, after=self.gap)
+        main = self._compose_message(self.gap / 2)
         return self._layout(
             [self._prepared_for_line(whom)] if whom else [],
-            [*([] if message else [said]), Composed((purpose,), (element,)), self._key_points, self._others(whom)],
+            [*([] if message else [main]), Composed((purpose,), (element,)), self._key_points, self._others(whom)],
             panel=panel,
-            message=said if message else Composed(),
+            message=main if message else Composed(),
             call=self._compose_call_box(hours=False, signs=signs),
         )
 
@@ -261,37 +263,37 @@ class _Parts:
     def _compose_panel(self, *, audience: bool, purpose: bool) -> Composed:
         style, context = self.style, self.context
         brand = self._brand()
-        whom = [set_text(context, self.page.audience, style.audience, before=self.gap, after=4.0)] if audience else []
-        title, kids = set_runs(
+        whom = [said(self.page.audience)] if audience else []
+        heading = read_title(self.page)
+        about = [said(self.page.purpose)] if purpose else []
+        title = set_read(
             context,
-            self.page.title.runs,
+            heading,
             style.title,
-            role="H1",
-            what="the title",
+            runs=self.page.title.runs,
             after=8.0,
             balanced=True,
             whole=True,
             anchor=self.page.title.id,
             before=0.0 if audience else self.gap,
         )
-        said = [set_text(context, self.page.purpose, style.purpose, balanced=True)] if purpose else []
-        lines = (*brand.flowables, *(text for text, _ in whom), title, *(text for text, _ in said))
+        lines = (
+            *brand.flowables,
+            *(set_read(context, element, style.audience, before=self.gap, after=4.0) for element in whom),
+            title,
+            *(set_read(context, element, style.purpose, balanced=True) for element in about),
+        )
         stack = Stack(lines, after=0.0, span=self.page.title.span)
         after = self.gap if purpose else self.gap / 2
         panel = CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end).but(after=after)
-        heading = StructElem(role="H1", kids=kids)
-        elements = (*brand.elements, *(element for _, element in whom), heading, *(element for _, element in said))
-        return Composed((panel,), elements)
+        return Composed((panel,), (*brand.elements, *whom, heading, *about))
 
     def _brand(self) -> Composed:
         style, context, clinic = self.style, self.context, self.document.clinic
-        name, name_element = set_text(context, clinic.name, style.clinic)
-        lines: list[Flowable] = [name]
-        elements = [name_element]
-        if clinic.part_of:
-            part_of, element = set_text(context, clinic.part_of, style.part_of)
-            lines.append(part_of)
-            elements.append(element)
+        read = read_clinic(clinic)
+        styles = (style.clinic, style.part_of)
+        lines = [set_read(context, element, look) for element, look in zip(read, styles)]
+        elements = list(read)
         words = Stack(lines, after=0.0)
         if self.logo is None:
             return Composed((words,), tuple(elements))
@@ -311,23 +313,25 @@ class _Parts:
         return self._compose_message(self.gap)
 
     def _compose_message(self, gap: float) -> Composed:
-        text, element = set_text(
-            self.context, self.page.main_message, self.style.main_message, before=gap, after=gap, balanced=True
-        )
+        element = said(self.page.main_message)
+        style = self.style.main_message
+        text = set_read(self.context, element, style, before=gap, after=gap, balanced=True)
         return Composed((text,), (element,))
 
     @cached_property
     def _key_points(self) -> Composed:
-        return compose_callout(replace(self.context, level=1), self.page.key_points, self.compose, inset=False)
+        read = self.context.reader.block(self.page.key_points, 1)
+        return compose_callout(replace(self.context, level=1), self.page.key_points, read, self.compose, inset=False)
 
     def _key_points_plain(self, width: float) -> Composed:
         inner = replace(self._narrow(width), after=3.0, level=2)
-        heading, kids = set_runs(
-            inner, self.page.key_points.heading, self.style.column_heading, role="H2", after=4.0, keep_with_next=True
-        )
-        body = self.compose(inner, self.page.key_points.blocks)
-        sect = StructElem(role="Sect", kids=(StructElem(role="H2", kids=kids), *body.elements))
-        return Composed((Stack((heading, *body.flowables), after=0.0),), (sect,))
+        points = self.page.key_points
+        read = inner.reader.block(points, 1)
+        (section,), (body,) = read.elements, read.inside
+        style = self.style.column_heading
+        heading = set_read(inner, elements_in(section)[0], style, runs=points.heading, after=4.0, keep_with_next=True)
+        flowables = self.compose(inner, points.blocks, body).flowables
+        return Composed((Stack((heading, *flowables), after=0.0),), read.elements)
 
     def _column(self, made: Composed) -> Composed:
         rule = self.style.column_rule
@@ -352,10 +356,14 @@ class _Parts:
             else Composed()
         )
 
-    def _compose_prepared_for(self, block: PreparedFor | None, *, abreast: bool) -> Composed:
+    def _compose_prepared_for(
+        self, block: PreparedFor | None, *, abreast: bool, within: Context | None = None
+    ) -> Composed:
         if block is None:
             return Composed()
-        return compose_prepared_for(replace(self.context, level=1), block, self.style.column_heading, abreast=abreast)
+        context = within or replace(self.context, level=1)
+        read = context.reader.block(block, context.level)
+        return compose_prepared_for(context, block, read, self.style.column_heading, abreast=abreast)
 
     def _prepared_for_line(self, fields: tuple[Field, ...]) -> Composed:
         if self.page.prepared_for is None:
@@ -371,11 +379,9 @@ class _Parts:
         if box is None:
             return Composed()
         numbers = box.numbers if hours else tuple(replace(number, hours="") for number in box.numbers)
-        return compose_call_box(
-            replace(self.context, level=1),
-            replace(box, numbers=numbers, symptoms=box.symptoms if signs else ()),
-            self.compose,
-        )
+        shown = replace(box, numbers=numbers, symptoms=box.symptoms if signs else ())
+        read = self.context.reader.block(shown, 1)
+        return compose_call_box(replace(self.context, level=1), shown, read, self.compose)
 
 
 def _logo_picture(context: Context, logo: PictureData, width: float, slot: Slot | None) -> Flowable:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wardleaf.document.model import Field, Plain, PreparedFor, Run, Strong, WriteIn
-from wardleaf.reading.tree import Slot, StructElem, heading_role
+from wardleaf.document.model import Field, PreparedFor, WriteIn
+from wardleaf.reading.blocks import ReadBlock, read_prepared_for_line
+from wardleaf.reading.tree import StructElem, elements_in, slot_of
 from wardleaf.style.schema import TextStyle
-from wardleaf.typeset.compose.context import Composed, Context, joined, set_runs, set_text
+from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable, WriteLines
@@ -16,77 +17,74 @@ _FIELD_WIDTH = 130.0  # points: a name fits when written by hand
 _FIELD_GAP = 18.0
 
 
-def compose_write_in(context: Context, block: WriteIn) -> Composed:
+def compose_write_in(context: Context, block: WriteIn, read: ReadBlock) -> Composed:
     """A prompt and ruled lines, or a labelled line for each label."""
     look = context.style.write_in
-    parts: list[Composed] = []
+    elements = list(read.elements)
+    parts: list[Flowable] = []
     if block.prompt:
-        text, kids = set_runs(context, block.prompt, look.label, span=block.span, keep_with_next=True)
-        parts.append(Composed((text,), (StructElem(role="P", kids=kids),)))
+        prompt = set_read(context, elements.pop(0), look.label, runs=block.prompt, span=block.span, keep_with_next=True)
+        parts.append(prompt)
     if block.lines:
-        lines, element = _lines(context, block.lines, after=look.after.pt)
-        parts.append(Composed((lines.but(span=block.span),), (element,)))
-    labelled = [labelled_line(context, label, look.label, after=8.0) for label in block.labels]
-    made = joined([*parts, *labelled])
-    kept = keep_pairs([flowable for part in labelled for flowable in part.flowables])
-    flowables = (*(flowable for part in parts for flowable in part.flowables), *kept)
-    return Composed(
-        (Stack(flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span),), made.elements
-    )
+        lines = _lines(context, elements.pop(0), block.lines, after=look.after.pt)
+        parts.append(lines.but(span=block.span))
+    labelled = [
+        _labelled_line(context, (label, lines), look.label, after=8.0)
+        for label, lines in zip(elements[::2], elements[1::2], strict=True)
+    ]
+    flowables = (*parts, *keep_pairs(labelled))
+    stack = Stack(flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span)
+    return Composed((stack,), read.elements)
 
 
-def labelled_line(context: Context, label: str, style: TextStyle, *, after: float = 0.0, count: int = 1) -> Composed:
+def _labelled_line(
+    context: Context, read: tuple[StructElem, StructElem], style: TextStyle, *, after: float = 0.0, count: int = 1
+) -> Flowable:
     """A label with `count` lines to write on below it."""
-    text, element = set_text(context, label, style, keep_with_next=True)
-    lines, space = _lines(context, count)
-    return Composed((Stack((text, lines), after=after, whole_below=1e6),), (element, space))
+    label, lines = read
+    text = set_read(context, label, style, keep_with_next=True)
+    return Stack((text, _lines(context, lines, count)), after=after, whole_below=1e6)
 
 
-def _lines(context: Context, count: int, *, after: float = 0.0) -> tuple[WriteLines, StructElem]:
-    """`count` lines to write on, and their element; of one alone no number is said, so that no language needs a word
-    for one line.
-    """
-    look, labels = context.style.write_in, context.labels
-    words = labels.write_here if count == 1 else labels.write_lines.format(lines=count)
-    slot = Slot("lines to write on")
-    lines = WriteLines(count, look.clear.pt, look.line.thickness.pt, look.line.colour, slot, after=after)
-    return lines, StructElem(role="P", kids=(slot,), actual_text=words)
+def _lines(context: Context, element: StructElem, count: int, *, after: float = 0.0) -> WriteLines:
+    """`count` lines to write on."""
+    look = context.style.write_in
+    return WriteLines(count, look.clear.pt, look.line.thickness.pt, look.line.colour, slot_of(element), after=after)
 
 
-def compose_field(context: Context, field: Field, style: TextStyle, *, after: float = 6.0) -> Composed:
+def compose_field(context: Context, field: Field, read: tuple[StructElem, StructElem], style: TextStyle) -> Flowable:
     """A field of a personal copy: its value in type, or a line to write on."""
     if field.value is None:
-        return labelled_line(context, field.label, style, after=after, count=field.lines)
-    label, label_element = set_text(context, field.label, style, keep_with_next=True)
-    value, kids = set_runs(context, (field,), replace(style, weight="semibold"), what=f"the field {field.name}")
-    stack: Flowable = Stack((label, value), after=after, whole_below=1e6)
-    return Composed((stack,), (label_element, StructElem(role="P", kids=kids)))
+        return _labelled_line(context, read, style, after=6.0, count=field.lines)
+    label = set_read(context, read[0], style, keep_with_next=True)
+    value = set_read(context, read[1], replace(style, weight="semibold"), runs=(field,))
+    return Stack((label, value), after=6.0, whole_below=1e6)
 
 
 def compose_prepared_for_line(context: Context, block: PreparedFor, *, before: float = 0.0) -> Composed:
     """Who this copy is for, on as few lines as it takes: the heading, then the values without their labels. For a block
     whose fields are all filled in.
     """
-    runs: list[Run] = [Plain(f"{block.heading}: ")]
-    for number, field in enumerate(block.fields):
-        runs += [Plain(", ")] if number else []
-        runs.append(Strong((field,)))
-    text, kids = set_runs(
-        context, tuple(runs), context.style.write_in.label, what="who this copy is for", span=block.span, before=before
-    )
-    return Composed((text,), (StructElem(role="P", kids=kids),))
+    runs, element = read_prepared_for_line(block)
+    text = set_read(context, element, context.style.write_in.label, runs=runs, span=block.span, before=before)
+    return Composed((text,), (element,))
 
 
 def compose_prepared_for(
-    context: Context, block: PreparedFor, heading: TextStyle | None = None, *, abreast: bool = False
+    context: Context,
+    block: PreparedFor,
+    read: ReadBlock,
+    heading: TextStyle | None = None,
+    *,
+    abreast: bool = False,
 ) -> Composed:
     """Who this copy is for: a heading, and a line for each field, one below another or (`abreast`) side by side where
     that leaves room to write.
     """
-    level = context.level + 1
-    role = heading_role(level)
+    (section,) = read.elements
+    title, *said = elements_in(section)
     style = heading or context.style.heading["4"].text
-    text, element = set_text(context, block.heading, style, role=role, after=4.0, keep_with_next=True)
+    text = set_read(context, title, style, after=4.0, keep_with_next=True)
     label = context.style.write_in.label
     columns = (
         max(1, min(len(block.fields), int((context.width + _FIELD_GAP) // (_FIELD_WIDTH + _FIELD_GAP))))
@@ -94,20 +92,16 @@ def compose_prepared_for(
         else 1
     )
     width = (context.width - _FIELD_GAP * (columns - 1)) / columns
-    made = [compose_field(context.inside(width, context.text), field, label) for field in block.fields]
+    inner = context.inside(width, context.text)
+    pairs = zip(said[::2], said[1::2], strict=True)
+    made = [compose_field(inner, field, pair, label) for field, pair in zip(block.fields, pairs, strict=True)]
     rows: list[Flowable] = []
     for start in range(0, len(made), columns):
-        group = made[start : start + columns]
-        cells = [Stack(one.flowables, after=6.0) for one in group]
+        cells = [Stack((one,), after=6.0) for one in made[start : start + columns]]
         rows.append(
             cells[0] if columns == 1 else Row(cells, (width,) * len(cells), gap=_FIELD_GAP, after=6.0, foot="bottom")
         )
-    fields = joined(made)
-    return Composed(
-        (
-            Stack(
-                (text, *rows), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span
-            ),
-        ),
-        (StructElem(role="Sect", kids=(element, *fields.elements)),),
+    stack = Stack(
+        (text, *rows), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span
     )
+    return Composed((stack,), read.elements)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wardleaf.display import PageItem
-from wardleaf.document.model import Imprint, Link, Plain, QrCode, Runs, Strong, runs_text
-from wardleaf.reading.tree import StructElem
-from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.document.model import Imprint, QrCode
+from wardleaf.reading.outer_pages import ReadImprint, read_imprint, read_imprint_run_in
+from wardleaf.reading.tree import StructElem, elements_in
+from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.compose.panels import compose_call_box
-from wardleaf.typeset.compose.pictures import qr_figure
+from wardleaf.typeset.compose.pictures import compose_code
 from wardleaf.typeset.compose.texts import ComposeBlocks
 from wardleaf.typeset.containers import Boxed, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages, Text
-from wardleaf.typeset.lines import Word
 from wardleaf.typeset.rows import Row
-from wardleaf.typeset.runs import compose_runs
+from wardleaf.typeset.runs import set_kids
 from wardleaf.values import replace
 
 _QR_GAP = 14.0
@@ -30,7 +30,9 @@ def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks, 
     itself: that page is the one that a reader in need turns to.
     """
     top = replace(context, level=1)
-    call = compose_call_box(top, imprint.call_box, compose) if imprint.call_box else Composed()
+    call = Composed()
+    if imprint.call_box:
+        call = compose_call_box(top, imprint.call_box, top.reader.block(imprint.call_box, top.level), compose)
     panel = _panel(top, imprint)
     if not call.flowables or Stack((*call.flowables, *panel.flowables)).height(context.width) <= room:
         return (call + panel,)
@@ -40,80 +42,73 @@ def compose_imprint(context: Context, imprint: Imprint, compose: ComposeBlocks, 
 def _panel(context: Context, imprint: Imprint) -> Composed:
     look = context.style.imprint
     inner = context.inside(context.width - 2 * look.panel.padding.pt, look.value)
-    heading, element = set_text(
-        inner, imprint.heading, replace(look.label, weight="bold"), role="H2", after=5.0, keep_with_next=True
-    )
-    code, code_elements = _code(inner, imprint.qr) if imprint.qr is not None else (None, ())
-    disclaimer, disclaimer_element = set_text(inner, imprint.disclaimer, look.value)
-    labels = [set_text(inner, label, look.label) for label, _ in imprint.rows]
-    label_width = max([look.label_width.pt, *(text.narrowest() + 1 for text, _ in labels)])
+    read = read_imprint(imprint)
+    code = _code(inner, imprint.qr, read.code) if imprint.qr is not None else None
+    disclaimer = set_read(inner, read.disclaimer, look.value)
+    labels = [set_read(inner, elements_in(item)[0], look.label) for item in elements_in(read.listed)]
+    label_width = max([look.label_width.pt, *(text.narrowest() + 1 for text in labels)])
     side = code.natural() + 1.0 if code is not None else 0.0
     line = HorizontalRule(look.rule.thickness.pt, look.rule.colour, before=7.0, after=7.0, keep_with_next=True)
     parts: list[Flowable]
+    listed = read.listed
     if inner.width - label_width - side - _QR_GAP >= _LEAST_VALUE:
-        rows, items = _columns(inner, imprint, label_width)
+        rows = _columns(inner, imprint, read, labels, label_width)
         table = Stack(rows, after=0.0)
         body = Row((table, code), (0, side), gap=_QR_GAP, whole_below=context.page_room) if code is not None else table
-        parts = [heading, body, line, disclaimer]
-        last = (*code_elements, disclaimer_element)
+        parts = [body, line, disclaimer]
+        last = (*read.code, read.disclaimer)
     else:
-        rows, items = _run_in(inner, imprint)
+        run_in = read_imprint_run_in(imprint)
+        listed = run_in.listed
         foot: Flowable = disclaimer
         if code is not None:
             beside = Stack((disclaimer.but(after=6.0), code.printed.aligned("start")), after=0.0)
             foot = Row((beside, code.code), (0, code.code.natural()), gap=_QR_GAP)
-        parts = [heading, *rows, line, foot]
-        last = (
-            disclaimer_element,
-            *reversed(code_elements),
-        )  # as it stands: the address below the sentence, the code beside both
+        parts = [_run_in(inner, run_in), line, foot]
+        # As it stands: the address below the sentence, the code beside both.
+        last = (read.disclaimer, *reversed(read.code))
+    heading = set_read(inner, read.heading, replace(look.label, weight="bold"), after=5.0, keep_with_next=True)
     boxed = Boxed(
-        Stack(parts, after=0.0), look.panel, before=context.style.call_box.before.pt, whole_below=context.whole_below
+        Stack((heading, *parts), after=0.0),
+        look.panel,
+        before=context.style.call_box.before.pt,
+        whole_below=context.whole_below,
     )
-    listed = StructElem(role="L", kids=tuple(items), list_numbering="None")
-    return Composed((boxed,), (StructElem(role="Sect", kids=(element, listed, *last)),))
+    return Composed((boxed,), (StructElem(role="Sect", kids=(read.heading, listed, *last)),))
 
 
-def _columns(context: Context, imprint: Imprint, label_width: float) -> tuple[list[Flowable], list[StructElem]]:
+def _columns(
+    context: Context, imprint: Imprint, read: ReadImprint, labels: Sequence[Text], label_width: float
+) -> list[Flowable]:
     """Labels in one column, values in another."""
     look = context.style.imprint
-    rows: list[Flowable] = []
-    items: list[StructElem] = []
-    for label, runs in imprint.rows:
-        text, label_element = set_text(context, label, look.label, role="Lbl")
-        value, kids = set_runs(context, runs, look.value, role="LBody", what="the imprint")
-        rows.append(Row((text, value), (label_width, 0), gap=6.0, after=look.row_after.pt))
-        items.append(StructElem(role="LI", kids=(label_element, StructElem(role="LBody", kids=kids))))
-    return rows, items
+    values = (
+        set_read(context, elements_in(item)[1], look.value, runs=runs)
+        for (_, runs), item in zip(imprint.rows, elements_in(read.listed), strict=True)
+    )
+    return [
+        Row((label, value), (label_width, 0), gap=6.0, after=look.row_after.pt)
+        for label, value in zip(labels, values, strict=True)
+    ]
 
 
-def _run_in(context: Context, imprint: Imprint) -> tuple[list[Flowable], list[StructElem]]:
+def _run_in(context: Context, read: ReadImprint) -> Flowable:
     """Each label at the beginning of its value, one after another as one paragraph, where there is no room for columns."""
     look = context.style.imprint
-    words: list[Word] = []
-    items: list[StructElem] = []
-    for label, runs in imprint.rows:
-        end = "" if runs_text(runs).endswith((".", "!", "?")) else "."
-        sentence = (Strong((Plain(label),)), Plain(" "), *runs, Plain(end + " "))
-        more, kids = compose_runs(sentence, look.value, context.setting, span=None, role="LBody", what="the imprint")
-        words.extend(more)
-        items.append(StructElem(role="LI", kids=(StructElem(role="LBody", kids=kids),)))
-    return [Text(words, look.value, context.setting.fonts)], items
+    words = [
+        word
+        for item in elements_in(read.listed)
+        for body in elements_in(item)
+        for word in set_kids(body.kids, look.value, context.setting, role="LBody")
+    ]
+    return Text(words, look.value, context.setting.fonts)
 
 
-def _code(context: Context, qr: QrCode) -> tuple[_Column, tuple[StructElem, StructElem]]:
+def _code(context: Context, qr: QrCode, read: Sequence[StructElem]) -> _Column:
     """The QR code and its address in print below it."""
-    look = context.style.imprint
-    code, element = qr_figure(context, qr)
-    printed, kids = set_runs(
-        context, _printed(qr), replace(look.value, weight="semibold"), what="the address", align="centre", balanced=True
-    )
-    column = _Column(code, printed)
-    return column, (element, StructElem(role="P", kids=kids))
-
-
-def _printed(qr: QrCode) -> Runs:
-    return (Link(runs=(Plain(qr.printed),), target=qr.payload, words=qr.printed),)
+    code, address = read
+    style = replace(context.style.imprint.value, weight="semibold")
+    return _Column(compose_code(context, qr, code), set_read(context, address, style, align="centre", balanced=True))
 
 
 class _Column(Flowable):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from wardleaf.document.model import CallBox, CallNumber, Callout, ItemList, Link, Plain
-from wardleaf.reading.tree import StructElem, heading_role
+from collections.abc import Sequence
+
+from wardleaf.document.model import CallBox, Callout
+from wardleaf.reading.blocks import ReadBlock, symptoms_of
+from wardleaf.reading.tree import StructElem, elements_in
 from wardleaf.style.schema import CallBoxStyle, Panel
 from wardleaf.typeset.blocks import Sign
-from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.compose.texts import ComposeBlocks, compose_list
 from wardleaf.typeset.containers import Boxed, Padded, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule
@@ -17,7 +20,9 @@ from wardleaf.values import replace
 _COLUMN_GAP = 16.0
 
 
-def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *, inset: bool = True) -> Composed:
+def compose_callout(
+    context: Context, block: Callout, read: ReadBlock, compose: ComposeBlocks, *, inset: bool = True
+) -> Composed:
     """A panel with a heading, as a section of its own for screen readers."""
     look = context.style.callout[block.kind]
     outer = context.text_width if inset else context.width
@@ -26,13 +31,12 @@ def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *,
     inner = replace(
         context.inside(inner_width, look.text, level=context.level + 1), after=context.style.list.item_after.pt + 2
     )
-    role = heading_role(inner.level)
-    heading, kids = set_runs(
+    (section,), (body,) = read.elements, read.inside
+    heading = set_read(
         inner,
-        block.heading,
+        elements_in(section)[0],
         look.heading,
-        role=role,
-        what="a heading",
+        runs=block.heading,
         span=block.span,
         after=3.0,
         balanced=True,
@@ -43,8 +47,7 @@ def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *,
         size = look.heading.size.pt * 1.15
         sign = Sign(look.icon, size, look.heading.colour)
         head = Row((sign, heading), (size, 0), gap=7.0, after=3.0).but(keep_with_next=True)
-    body = compose(inner, block.blocks)
-    stack = Stack((head, *body.flowables), after=0.0, span=block.span)
+    stack = Stack((head, *compose(inner, block.blocks, body).flowables), after=0.0, span=block.span)
     boxed = Boxed(
         stack,
         look.panel,
@@ -53,11 +56,10 @@ def compose_callout(context: Context, block: Callout, compose: ComposeBlocks, *,
         after=look.after.pt,
         whole_below=context.whole_below,
     )
-    element = StructElem(role="Sect", kids=(StructElem(role=role, kids=kids), *body.elements))
-    return Composed((context.inset(boxed) if inset else boxed,), (element,))
+    return Composed((context.inset(boxed) if inset else boxed,), read.elements)
 
 
-def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -> Composed:
+def compose_call_box(context: Context, block: CallBox, read: ReadBlock, compose: ComposeBlocks) -> Composed:
     """A frame all round, a solid band with a telephone sign, the numbers first and largest, then symptoms, then the
     emergency number.
     """
@@ -67,24 +69,20 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
         context.inside(context.width - 2 * padding, look.text, level=context.level + 1, bullet=look.bullet),
         after=look.item_after.pt,
     )
-    role = heading_role(inner.level)
-    band, heading = _band(inner, block, look)
-    numbers = [_number(inner, number, look) for number in block.numbers]
-    parts: list[Flowable] = [_numbers_row(inner, [flowable for flowable, _ in numbers])]
-    elements = [element for _, group in numbers for element in group]
+    heading, *said, emergency = elements_in(read.elements[0])
+    numbers: list[Flowable] = []
+    for number in block.numbers:
+        count = 3 if number.hours else 2
+        numbers.append(_number(inner, said[:count], look))
+        said = said[count:]
+    parts: list[Flowable] = [_numbers_row(inner, numbers)]
     if block.symptoms:
-        listed = compose_list(
-            inner,
-            ItemList(style="bullet", items=block.symptoms, span=block.span),
-            compose,
-            item_after=look.item_after.pt,
-        )
+        ((signs,),) = read.inside
+        listed = compose_list(inner, symptoms_of(block), signs, compose, item_after=look.item_after.pt)
         parts.extend(listed.flowables)
-        elements.extend(listed.elements)
-    emergency, kids = set_runs(inner, block.emergency, look.text, what="the emergency number", span=block.span)
     parts.append(HorizontalRule(look.rule.thickness.pt, look.rule.colour, before=6.0, after=6.0, keep_with_next=True))
-    parts.append(emergency)
-    elements.append(StructElem(role="P", kids=kids))
+    parts.append(set_read(inner, emergency, look.text, runs=block.emergency, span=block.span))
+    band = _band(inner, block, heading, look)
     content = Padded(Stack(parts, after=0.0, span=block.span), x=padding, y=padding * 0.8)
     frame = Panel(
         fill=look.panel.fill,
@@ -101,16 +99,15 @@ def compose_call_box(context: Context, block: CallBox, compose: ComposeBlocks) -
         whole_below=context.whole_below,
         urgent=True,
     )
-    sect = StructElem(role="Sect", kids=(StructElem(role=role, kids=heading.kids), *elements))
-    return Composed((boxed,), (sect,))
+    return Composed((boxed,), read.elements)
 
 
-def _band(context: Context, block: CallBox, look: CallBoxStyle) -> tuple[Flowable, StructElem]:
-    text, element = set_text(context, block.heading, look.heading, role=heading_role(context.level), span=block.span)
+def _band(context: Context, block: CallBox, heading: StructElem, look: CallBoxStyle) -> Flowable:
+    text = set_read(context, heading, look.heading, span=block.span)
     size = look.heading.size.pt * 1.05
     sign = Sign("telephone", size, look.heading.colour)
     row = Row((Padded(sign, y=(look.heading.leading.pt - size) / 2), text), (size, 0), gap=8.0)
-    band = Padded(
+    return Padded(
         row,
         x=look.panel.padding.pt,
         y=6.0,
@@ -119,24 +116,16 @@ def _band(context: Context, block: CallBox, look: CallBoxStyle) -> tuple[Flowabl
         corners=(True, False),
         keep_with_next=True,
     )
-    return band, element
 
 
-def _number(context: Context, number: CallNumber, look: CallBoxStyle) -> tuple[Flowable, list[StructElem]]:
-    label, label_element = set_text(context, number.label, look.label, keep_with_next=True)
-    link = Link(
-        runs=(Plain(number.number.replace(" ", "\u00a0")),),
-        target=f"tel:{number.dial}",
-        words=context.labels.call_number_words.format(number=number.number.replace("\u00a0", " ")),
+def _number(context: Context, said: Sequence[StructElem], look: CallBoxStyle) -> Flowable:
+    label, number, *hours = said
+    flowables = (
+        set_read(context, label, look.label, keep_with_next=True),
+        set_read(context, number, look.number, whole=True),
+        *(set_read(context, words, look.label, balanced=True) for words in hours),
     )
-    dialled, kids = set_runs(context, (link,), look.number, what="a phone number", whole=True)
-    flowables: list[Flowable] = [label, dialled]
-    elements = [label_element, StructElem(role="P", kids=kids)]
-    if number.hours:
-        hours, hours_element = set_text(context, number.hours, look.label, balanced=True)
-        flowables.append(hours)
-        elements.append(hours_element)
-    return Stack(flowables, after=0.0), elements
+    return Stack(flowables, after=0.0)
 
 
 def _numbers_row(context: Context, cells: list[Flowable]) -> Flowable:

@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 
 from wardleaf.display import PageItem
-from wardleaf.document.model import Contact, Contacts, Diary, Link, Plain, Runs, Table
-from wardleaf.reading.tree import Kid, Slot, StructElem, header_cell
-from wardleaf.style.schema import Rule, TextStyle
+from wardleaf.document.model import Contact, Contacts, Diary, Table
+from wardleaf.reading.blocks import ReadBlock
+from wardleaf.reading.tree import StructElem, elements_in, slot_of
+from wardleaf.style.schema import Rule
 from wardleaf.typeset import faults
-from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, Pages, Text, Unsaid
@@ -22,54 +23,55 @@ from wardleaf.values import replace
 _FILLED = 0.4  # of a diary's width has a first column that a personal copy fills in
 
 
-def compose_table(context: Context, block: Table) -> Composed:
+def compose_table(context: Context, block: Table, read: ReadBlock) -> Composed:
     """A table in columns as wide as their words ask for; the first column heads its rows."""
     look = context.style.table
-    caption = Composed()
-    if block.caption:
-        text, kids = set_runs(
+    *captions, head, body = elements_in(read.elements[0])
+    caption = [
+        set_read(
             context,
-            block.caption,
+            said,
             look.caption,
-            role="Caption",
-            what="a caption",
+            runs=block.caption,
             span=block.span,
             before=look.before.pt,
             after=5.0,
             balanced=True,
             keep_with_next=True,
         )
-        caption = Composed((text,), (StructElem(role="Caption", kids=kids),))
+        for said in captions
+    ]
+    (top,) = elements_in(head)
     header_cells = [
-        set_runs(context, cell, look.header, role="TH", span=block.span, balanced=True) for cell in block.header
+        set_read(context, element, look.header, runs=cell, role="TH", span=block.span, balanced=True)
+        for cell, element in zip(block.header, elements_in(top), strict=True)
     ]
     first_style = replace(look.cell, weight=look.first_column)
     body_cells = [
         [
-            set_runs(
+            set_read(
                 context,
-                cell,
-                first_style if number == 0 else look.cell,
-                role="TH" if number == 0 else "TD",
+                element,
+                look.cell if number else first_style,
+                runs=cell,
+                role="TD" if number else "TH",
                 span=block.span,
             )
-            for number, cell in enumerate(row)
+            for number, (cell, element) in enumerate(zip(row, elements_in(said), strict=True))
         ]
-        for row in block.rows
+        for row, said in zip(block.rows, elements_in(body), strict=True)
     ]
-    columns = [
-        [header_cells[number][0], *(row[number][0] for row in body_cells)] for number in range(len(block.header))
-    ]
+    columns = [[header_cells[number], *(row[number] for row in body_cells)] for number in range(len(block.header))]
     widths = column_widths(columns, context.width, padding=look.padding_x.pt)
     _check_widths(context, block, columns, widths, padding=look.padding_x.pt)
     header = Row(
-        [text for text, _ in header_cells],
+        header_cells,
         widths,
         look=RowLook(fill=look.header_fill, padding_x=look.padding_x.pt, padding_y=look.padding_y.pt),
     )
     rows = [
         Row(
-            [text for text, _ in cells],
+            cells,
             widths,
             look=RowLook(
                 fill=look.band if number % 2 else None,
@@ -84,21 +86,7 @@ def compose_table(context: Context, block: Table) -> Composed:
     laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.3).but(
         span=block.span
     )
-    head = StructElem(
-        role="THead",
-        kids=(StructElem(role="TR", kids=tuple(header_cell(kids, scope="Column") for _, kids in header_cells)),),
-    )
-    body = StructElem(role="TBody", kids=tuple(_table_row([kids for _, kids in row]) for row in body_cells))
-    table = StructElem(role="Table", kids=(*caption.elements, head, body))
-    return Composed((*caption.flowables, laid), (table,))
-
-
-def _table_row(cells: Sequence[tuple[Kid, ...]]) -> StructElem:
-    first, *rest = cells
-    return StructElem(
-        role="TR",
-        kids=(header_cell(first, scope="Row"), *(StructElem(role="TD", kids=kids) for kids in rest)),
-    )
+    return Composed((*caption, laid), read.elements)
 
 
 def _check_widths(
@@ -203,18 +191,23 @@ def _squeezed(
     return tuple(width * low / math.fsum(asked) for low in asked)
 
 
-def compose_diary(context: Context, block: Diary) -> Composed:
+def compose_diary(context: Context, block: Diary, read: ReadBlock) -> Composed:
     """A table to fill in: a header, and rows high enough to write in."""
     look = context.style.diary
+    head, body = elements_in(read.elements[0])
+    (top,) = elements_in(head)
     header_cells = [
-        set_text(context, label, look.header, role="TH", span=block.span, balanced=True) for label in block.columns
+        set_read(context, element, look.header, role="TH", span=block.span, balanced=True)
+        for element in elements_in(top)
     ]
-    least = [cell.narrowest() + 12.5 for cell, _ in header_cells]
+    least = [cell.narrowest() + 12.5 for cell in header_cells]
+    read_rows = [elements_in(row) for row in elements_in(body)]
     labels = [
-        set_runs(context, label, look.row_label, role="TH", span=block.span) if label else None for label in block.rows
+        set_read(context, cells[0], look.row_label, runs=label, role="TH", span=block.span) if label else None
+        for label, cells in zip(block.rows, read_rows, strict=True)
     ]
-    labelled = [text for text, _ in filter(None, labels) if not isinstance(text, FieldText)]
-    filled = [text for text, _ in filter(None, labels) if isinstance(text, FieldText)]
+    labelled = [text for text in labels if text is not None and not isinstance(text, FieldText)]
+    filled = [text for text in labels if isinstance(text, FieldText)]
     if filled:  # as wide for every patient, so that copies with other values keep their columns
         least[0] = max(least[0], context.width * _FILLED)
     for text in labelled:  # on one line, up to a third of the width
@@ -222,31 +215,19 @@ def compose_diary(context: Context, block: Diary) -> Composed:
     written = len(least) - 1 if (labelled or filled) and len(least) > 1 else len(least)  # columns to write in
     share = max(0.0, context.width - math.fsum(least)) / written
     widths = tuple(low + (share if number >= len(least) - written else 0.0) for number, low in enumerate(least))
-    columns = [[header_cells[0][0], *labelled], *([text] for text, _ in header_cells[1:])]
+    columns = [[header_cells[0], *labelled], *([text] for text in header_cells[1:])]
     if math.fsum(widths) > context.width:
         widths = _squeezed(columns, widths, context.width, padding=6.0)
     _check_widths(context, block, columns, widths, padding=6.0)
-    header = Row(
-        [text for text, _ in header_cells], widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0)
-    )
+    header = Row(header_cells, widths, look=RowLook(fill=look.header_fill, padding_x=6.0, padding_y=5.0))
     rows: list[Flowable] = []
-    elements: list[StructElem] = []
-    for label in labels:
-        slots = [Slot("a cell to write in", block.span) for _ in (widths[1:] if label else widths)]
-        cells: list[Flowable] = [*([label[0]] if label else []), *(Unsaid(slot, "TD") for slot in slots)]
+    for label, read_cells in zip(labels, read_rows, strict=True):
+        spaces = [Unsaid(slot_of(cell), "TD") for cell in (read_cells[1:] if label else read_cells)]
+        cells: list[Flowable] = [*([label] if label else []), *spaces]
         cell_look = RowLook(rule=look.rule, padding_x=6.0, padding_y=5.0, least=look.row.pt, uprights=look.rule)
         rows.append(_Framed(Row(cells, widths, look=cell_look), look.rule))
-        spaces = [StructElem(role="TD", kids=(slot,), actual_text=context.labels.write_here) for slot in slots]
-        elements.append(StructElem(role="TR", kids=(*([header_cell(label[1], scope="Row")] if label else []), *spaces)))
     laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3).but(span=block.span)
-    head = StructElem(
-        role="THead",
-        kids=(
-            StructElem(role="TR", kids=tuple(header_cell(element.kids, scope="Column") for _, element in header_cells)),
-        ),
-    )
-    table = StructElem(role="Table", kids=(head, StructElem(role="TBody", kids=tuple(elements))))
-    return Composed((laid,), (table,))
+    return Composed((laid,), read.elements)
 
 
 class _Framed(Flowable):
@@ -267,48 +248,36 @@ class _Framed(Flowable):
         return (self.row,)
 
 
-def compose_contacts(context: Context, block: Contacts) -> Composed:
+def compose_contacts(context: Context, block: Contacts, read: ReadBlock) -> Composed:
     """Names and numbers, a hairline between each: name and purpose at the start, number and hours at the end."""
     look = context.style.contacts
-    made = [_contact(context, person) for person in block.people]
-    widest_number = max((right.narrowest() for _, right, _ in made), default=0.0) + 1.0
+    bodies = (elements_in(item)[0] for item in elements_in(read.elements[0]))
+    made = [_contact(context, person, body) for person, body in zip(block.people, bodies, strict=True)]
+    widest_number = max((right.narrowest() for _, right in made), default=0.0) + 1.0
     number_width = max(
-        widest_number, min(max((right.natural() for _, right, _ in made), default=0.0) + 1.0, context.width * 0.42)
+        widest_number, min(max((right.natural() for _, right in made), default=0.0) + 1.0, context.width * 0.42)
     )
     beside = widest_number <= context.width * 0.42
     rows: list[Flowable] = []
-    for left, right, _ in made:
+    for left, right in made:
         if beside:
             rows.append(Row((left, right), (0, number_width), gap=16.0, look=RowLook(rule=look.rule, padding_y=6.0)))
         else:
             stacked = Stack((left, right), after=0.0)
             rows.append(Row((stacked,), (0,), look=RowLook(rule=look.rule, padding_y=6.0)))
-    elements = tuple(StructElem(role="LI", kids=(StructElem(role="LBody", kids=tuple(kids)),)) for _, _, kids in made)
     laid = Rows(None, rows, after=look.after.pt).but(span=block.span)
-    return Composed((laid,), (StructElem(role="L", kids=elements, list_numbering="None"),))
+    return Composed((laid,), read.elements)
 
 
-def _contact(context: Context, person: Contact) -> tuple[Flowable, Flowable, list[StructElem]]:
+def _contact(context: Context, person: Contact, body: StructElem) -> tuple[Flowable, Flowable]:
     look = context.style.contacts
-    elements: list[StructElem] = []
-
-    def line(text: str, style: TextStyle) -> Text:
-        made, element = set_text(context, text, style, balanced=True)
-        elements.append(element)
-        return made
-
-    left: list[Flowable] = [line(person.name, look.name)]
-    if person.purpose:
-        left.append(line(person.purpose, look.text))
+    name, *said = elements_in(body)
+    left: list[Flowable] = [set_read(context, name, look.name, balanced=True)]
     right: list[Flowable] = []
+    if person.purpose:
+        left.append(set_read(context, said.pop(0), look.text, balanced=True))
     if person.number:
-        runs: Runs = (Plain(person.number.replace(" ", "\u00a0")),)
-        if person.dial:
-            words = context.labels.call_number_words.format(number=person.number.replace("\u00a0", " "))
-            runs = (Link(runs=runs, target=f"tel:{person.dial}", words=words),)
-        text, kids = set_runs(context, runs, look.number, whole=True)
-        right.append(text)
-        elements.append(StructElem(role="P", kids=kids))
+        right.append(set_read(context, said.pop(0), look.number, whole=True))
     if person.hours:
-        right.append(line(person.hours, look.text))
-    return Stack(left, after=0.0), Stack(right, after=0.0), elements
+        right.append(set_read(context, said.pop(0), look.text, balanced=True))
+    return Stack(left, after=0.0), Stack(right, after=0.0)

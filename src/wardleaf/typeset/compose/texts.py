@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.document import numbering
 from wardleaf.document.model import Block, CheckList, Heading, Item, ItemList, Paragraph, Runs
-from wardleaf.reading.tree import ListNumbering, Slot, StructElem, heading_role
-from wardleaf.style.schema import HeadingStyle
+from wardleaf.reading.blocks import ReadBlock
+from wardleaf.reading.tree import StructElem, elements_in, slot_of
+from wardleaf.style.schema import HeadingStyle, TextStyle
 from wardleaf.typeset.blocks import disc_marker, text_marker, tick_box_marker
-from wardleaf.typeset.compose.context import Composed, Context, set_runs, set_text
+from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.containers import Hung, Marker, Stack
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages, Text
 from wardleaf.typeset.placing import box
+from wardleaf.typeset.runs import artifact_words
 from wardleaf.values import replace
 
-ComposeBlocks = Callable[[Context, tuple[Block, ...]], Composed]
+ComposeBlocks = Callable[[Context, Sequence[Block], Sequence[ReadBlock]], Composed]
+"""What composes blocks one after the other, as they were read."""
 
 
-def compose_paragraph(context: Context, block: Paragraph) -> Composed:
+def compose_paragraph(context: Context, block: Paragraph, read: ReadBlock) -> Composed:
     """A paragraph of running text."""
-    text, kids = set_runs(context, block.runs, context.text, what="a paragraph", span=block.span, after=context.after)
-    return Composed((context.inset(text),), (StructElem(role="P", kids=kids),))
+    (element,) = read.elements
+    text = set_read(context, element, context.text, runs=block.runs, span=block.span, after=context.after)
+    return Composed((context.inset(text),), read.elements)
 
 
-def compose_heading(context: Context, block: Heading) -> Composed:
+def compose_heading(context: Context, block: Heading, read: ReadBlock) -> Composed:
     """A heading in the treatment of its level; levels are the document's, 2 for a section."""
     style = context.style.heading[str(min(max(block.level, 2), 5))]
-    role = heading_role(block.level)
-    text, kids = set_runs(
+    (element,) = read.elements
+    text = set_read(
         context,
-        block.runs,
+        element,
         style.text,
-        role=role,
-        what="a heading",
+        runs=block.runs,
         span=block.span,
         before=style.before.pt,
         after=style.after.pt,
@@ -45,7 +48,7 @@ def compose_heading(context: Context, block: Heading) -> Composed:
     )
     treated = _treated(text, style)
     placed = treated if style.treatment != "plain" or block.level <= 2 else context.inset(treated)
-    return Composed((placed,), (StructElem(role=role, kids=kids),))
+    return Composed((placed,), read.elements)
 
 
 def _treated(text: Text, style: HeadingStyle) -> Flowable:
@@ -100,61 +103,39 @@ class _Barred(Flowable):
 
 
 def compose_list(
-    context: Context, block: ItemList, compose: ComposeBlocks, *, item_after: float | None = None
+    context: Context, block: ItemList, read: ReadBlock, compose: ComposeBlocks, *, item_after: float | None = None
 ) -> Composed:
     """Bullets, numbers, or steps with their numbers in discs; `item_after` replaces the style's space between items."""
-    title = _title(context, block.title)
+    *title, listed = read.elements
+    items = list(zip(block.items, elements_in(listed), read.inside, strict=True))
     if block.style == "steps":
         steps = context.style.steps
         lift = max(0.0, (steps.diameter.pt - context.text.leading.pt) / 2)
-        hung = [
-            _step(context, item, number, compose, lift=lift)
-            for number, item in enumerate(block.items, start=block.start)
-        ]
+        hung = [_step(context, item, element, body, compose, lift=lift) for item, element, body in items]
         between, after = steps.item_after.pt, steps.after.pt
     else:
         look = context.style.list
+        indent, style = _label_room(context, block)
         hung = [
-            _item(context, block, item, number, compose) for number, item in enumerate(block.items, start=block.start)
+            _item(context, item, element, body, compose, indent=indent, label=style) for item, element, body in items
         ]
         between, after = look.item_after.pt, look.after.pt
     between = between if item_after is None else item_after
-    flowables = keep_pairs(
-        [*(flowable.but(after=between) for flowable, _ in hung[:-1]), *(flowable for flowable, _ in hung[-1:])]
-    )
-    element = StructElem(
-        role="L",
-        kids=tuple(element for _, element in hung),
-        list_numbering=_list_numbering(block, context.style.list.bullet),
-    )
-    return title + Composed((context.inset(Stack(flowables, after=after, span=block.span)),), (element,))
+    flowables = keep_pairs([*(flowable.but(after=between) for flowable in hung[:-1]), *hung[-1:]])
+    stack = context.inset(Stack(flowables, after=after, span=block.span))
+    return Composed((*_title(context, block.title, title), stack), read.elements)
 
 
-_BULLETS: Mapping[str, ListNumbering] = {
-    "•": "Disc",
-    "●": "Disc",
-    "◦": "Circle",
-    "○": "Circle",
-    "▪": "Square",
-    "■": "Square",
-    "□": "Square",
-}
-
-
-def _list_numbering(block: ItemList, bullet: str) -> ListNumbering:
-    """What the labels are, for somebody who asks in a viewer (ISO 32000-1, table 347: `None` is for labels of any other
-    text).
-    """
-    if block.style == "bullet":
-        return _BULLETS.get(bullet, "None")
-    numberings: Mapping[numbering.Script, ListNumbering] = {
-        "1": "Decimal",
-        "a": "LowerAlpha",
-        "A": "UpperAlpha",
-        "i": "LowerRoman",
-        "I": "UpperRoman",
-    }
-    return "Decimal" if block.style == "steps" else numberings[numbering.script_of(block.form)]
+def _label_room(context: Context, block: ItemList) -> tuple[float, TextStyle]:
+    """How far the items of `block` are set in for their labels, in points, and what these look like."""
+    look = context.style.list
+    style = replace(look.marker, size=context.text.size, leading=context.text.leading, colour=context.bullet)
+    indent = look.indent.pt
+    if block.style == "decimal":
+        fonts = context.setting.fonts
+        labels = (Text(artifact_words(label, style, context.setting), style, fonts) for label in _widest(block))
+        indent = max(indent, max(label.natural() for label in labels) + 6.0)
+    return indent, style
 
 
 def _widest(block: ItemList) -> tuple[str, ...]:
@@ -176,68 +157,70 @@ def keep_pairs(items: Sequence[Flowable]) -> tuple[Flowable, ...]:
     )
 
 
-def _title(context: Context, title: Runs) -> Composed:
-    if not title:
-        return Composed()
+def _title(context: Context, runs: Runs, title: Sequence[StructElem]) -> tuple[Flowable, ...]:
     style = replace(context.text, weight="bold")
-    text, kids = set_runs(context, title, style, after=4.0, before=6.0, keep_with_next=True, balanced=True)
-    return Composed((context.inset(text),), (StructElem(role="P", kids=kids),))
+    made = (
+        set_read(context, element, style, runs=runs, after=4.0, before=6.0, keep_with_next=True, balanced=True)
+        for element in title
+    )
+    return tuple(context.inset(text) for text in made)
 
 
-def _body(context: Context, item: Item, indent: float, compose: ComposeBlocks) -> Composed:
+def _body(context: Context, item: Item, body: Sequence[ReadBlock], indent: float, compose: ComposeBlocks) -> Flowable:
     inner = replace(context.inside(context.text_width - indent, context.text), after=context.style.list.item_after.pt)
-    return compose(inner, item.blocks)
+    return Stack(compose(inner, item.blocks, body).flowables, after=0.0)
 
 
 def _item(
-    context: Context, block: ItemList, item: Item, number: int, compose: ComposeBlocks
-) -> tuple[Hung, StructElem]:
-    look = context.style.list
-    label = look.bullet if block.style == "bullet" else numbering.label(block.form, number)
-    style = replace(look.marker, size=context.text.size, leading=context.text.leading, colour=context.bullet)
-    marker, lbl = set_text(context, label, style, role="Lbl")
-    indent = look.indent.pt
-    if block.style == "decimal":
-        indent = max(indent, max(set_text(context, written, style)[0].natural() for written in _widest(block)) + 6.0)
-    body = _body(context, item, indent, compose)
-    hung = Hung(text_marker(marker, indent=indent), Stack(body.flowables, after=0.0), indent=indent)
-    return hung, StructElem(role="LI", kids=(lbl, StructElem(role="LBody", kids=body.elements)))
+    context: Context,
+    item: Item,
+    element: StructElem,
+    body: Sequence[ReadBlock],
+    compose: ComposeBlocks,
+    *,
+    indent: float,
+    label: TextStyle,
+) -> Hung:
+    marker = set_read(context, elements_in(element)[0], label)
+    return Hung(text_marker(marker, indent=indent), _body(context, item, body, indent, compose), indent=indent)
 
 
-def _step(context: Context, item: Item, number: int, compose: ComposeBlocks, *, lift: float) -> tuple[Hung, StructElem]:
+def _step(
+    context: Context,
+    item: Item,
+    element: StructElem,
+    body: Sequence[ReadBlock],
+    compose: ComposeBlocks,
+    *,
+    lift: float,
+) -> Hung:
     steps = context.style.steps
-    marker, lbl = set_text(context, str(number), steps.number, role="Lbl", align="centre")
-    body = _body(context, item, steps.indent.pt, compose)
+    marker = set_read(context, elements_in(element)[0], steps.number, align="centre")
     disc = disc_marker(marker, diameter=steps.diameter.pt, colour=steps.disc, indent=steps.indent.pt)
-    kid = Dropped(Stack(body.flowables, after=0.0), lift)
-    hung = Hung(disc, kid, indent=steps.indent.pt, least=steps.diameter.pt)
-    return hung, StructElem(role="LI", kids=(lbl, StructElem(role="LBody", kids=body.elements)))
+    kid = Dropped(_body(context, item, body, steps.indent.pt, compose), lift)
+    return Hung(disc, kid, indent=steps.indent.pt, least=steps.diameter.pt)
 
 
-def compose_check_list(context: Context, block: CheckList, compose: ComposeBlocks) -> Composed:
+def compose_check_list(context: Context, block: CheckList, read: ReadBlock, compose: ComposeBlocks) -> Composed:
     """A list whose items have boxes to tick; the box says so to a screen reader."""
     look = context.style.checklist
-    title = _title(context, block.title)
+    *title, listed = read.elements
     hung: list[Hung] = []
-    elements: list[StructElem] = []
     lift = max(0.0, (look.box.pt - context.text.leading.pt) / 2)
-    for item in block.items:
-        slot = Slot("a box to tick", item.span)
-        body = _body(context, item, look.indent.pt, compose)
+    for item, element, body in zip(block.items, elements_in(listed), read.inside, strict=True):
+        slot = slot_of(elements_in(element)[0])
         marker: Marker = tick_box_marker(slot, side=look.box.pt, line=look.line, indent=look.indent.pt, drop=0.0)
         hung.append(
             Hung(
                 marker,
-                Dropped(Stack(body.flowables, after=0.0), lift),
+                Dropped(_body(context, item, body, look.indent.pt, compose), lift),
                 indent=look.indent.pt,
                 least=look.box.pt,
                 after=look.item_after.pt,
             )
         )
-        label = StructElem(role="Lbl", kids=(slot,), actual_text=context.labels.tick_box)
-        elements.append(StructElem(role="LI", kids=(label, StructElem(role="LBody", kids=body.elements))))
-    element = StructElem(role="L", kids=tuple(elements), list_numbering="Square")
-    return title + Composed((context.inset(Stack(keep_pairs(hung), after=look.after.pt, span=block.span)),), (element,))
+    stack = context.inset(Stack(keep_pairs(hung), after=look.after.pt, span=block.span))
+    return Composed((*_title(context, block.title, title), stack), read.elements)
 
 
 class Dropped(Flowable):
