@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from wardleaf.printing import HandoutForme, PrintFile
     from wardleaf.typeset.typesetter import SharedBlocks
 
-Stage = Literal["document", "style", "tags", "pages", "facts", "plan"]
+Stage = Literal["document", "style", "reading", "tags", "pages", "facts", "plan"]
 
 
 class Judgement(Struct, frozen=True, kw_only=True):
@@ -264,6 +264,10 @@ def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findi
     document = document_for(workshop, target.handout, target.clinic, target.edition, findings)
     if stage == "document" or document is None or findings.has_errors:
         return dump_yaml(document) if document else ""
+    if stage == "reading":
+        from wardleaf.reading.document import read_document
+
+        return dump_yaml(read_document(document))
     made = typeset_document(workshop, document, style, findings)
     if made is None:
         return ""

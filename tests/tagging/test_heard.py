@@ -14,7 +14,7 @@ from tests.typeset.pictures import png
 from wardleaf.findings import Findings
 from wardleaf.readback.model import Element, ReadBack, element_text, elements
 from wardleaf.readback.reader import read_pdf
-from wardleaf.typeset.compose.texts import _BULLETS
+from wardleaf.reading.blocks import _BULLETS
 
 
 def read(made: Made) -> ReadBack:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.typeset.making import Space, style_of
 from tests.typeset.test_lines import setting
 
+from wardleaf.reading.inline import read_words
 from wardleaf.reading.tree import Slot
 from wardleaf.style.schema import Panel, TextStyle
 from wardleaf.typeset.compose.texts import Dropped
@@ -19,7 +20,7 @@ from wardleaf.typeset.containers import Boxed, Hung, Inset, Padded, Stack, walk_
 from wardleaf.typeset.flowables import Flowable, HorizontalRule, Text, WriteLines
 from wardleaf.typeset.pages import Layout, PageGeometry
 from wardleaf.typeset.rows import Row, RowLook, Rows
-from wardleaf.typeset.runs import compose_text
+from wardleaf.typeset.runs import set_kids
 from wardleaf.units import Colour, Length
 
 EXAMPLES = settings(max_examples=80, deadline=None)
@@ -37,7 +38,7 @@ def text(
     words: int, *, name: str = "w", after: float = 0.0, before: float = 0.0, keep: bool = False, whole: bool = False
 ) -> Text:
     """A paragraph of so many words, each with its own number."""
-    composed = compose_text(" ".join(f"{name}{number}" for number in range(words)), body(), setting())[0]
+    composed = set_kids(read_words(" ".join(f"{name}{number}" for number in range(words))), body(), setting())
     return Text(composed, body(), setting().fonts, before=before, after=after, keep_with_next=keep, whole=whole)
 
 

@@ -16,7 +16,8 @@ def test_lines_beside_each_other_stand_level_whatever_their_labels() -> None:
     context = set_body("Words.").laid.context
     labels = ("Name", "The number that the hospital gave you on your first day", "Nurse")
     fields = tuple(FieldRun(name=label, label=label) for label in labels)
-    made = compose_prepared_for(context, PreparedFor(heading="Prepared for", fields=fields), abreast=True)
+    block = PreparedFor(heading="Prepared for", fields=fields)
+    made = compose_prepared_for(context, block, context.reader.block(block, context.level), abreast=True)
     (stack,) = made.flowables
     rows = [part for part in stack.parts() if isinstance(part, Row)]
     assert [len(row.cells) for row in rows] == [3]

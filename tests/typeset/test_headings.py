@@ -22,7 +22,8 @@ def test_between_a_heading_and_its_rule_stands_the_rules_gap(
     context = set_body("Words.", clinic=clinic).laid.context
     look = replace(context.style.heading["2"], treatment=treatment, rule_gap=Length(5))
     heading = Heading(level=2, runs=(Plain("What it does"),), id="what")
-    (made,) = compose_heading(replace(context, style=_with_second(context.style, look)), heading).flowables
+    read = context.reader.block(heading, heading.level)
+    (made,) = compose_heading(replace(context, style=_with_second(context.style, look)), heading, read).flowables
     assert made.height(context.width) == pytest.approx(look.rule.thickness.pt + 5 + look.text.leading.pt)
     assert (made.before, made.after) == (look.before.pt, look.after.pt)
 

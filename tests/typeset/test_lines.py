@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests.typeset.making import resources_of, style_of
 
 from wardleaf.document.model import Break, Citation, CitationPiece, Emphasis, Plain, Runs, Strong
+from wardleaf.reading.inline import read_runs
 from wardleaf.text.faces import font_book
 from wardleaf.typeset.lines import Line, Word, balance_lines, break_lines, natural_width, widest_word, word_text
-from wardleaf.typeset.runs import Setting, compose_runs
+from wardleaf.typeset.runs import Setting, set_kids
 
 EXAMPLES = settings(max_examples=60, deadline=None)
 LETTERS = st.text(alphabet="abcdehilmnorstuwäéï", min_size=1, max_size=14)
@@ -33,7 +34,7 @@ def setting() -> Setting:
 def words_of(*runs: str | Runs) -> tuple[Word, ...]:
     """The words of plain texts and runs, in the body's type."""
     joined: Runs = tuple(part for run in runs for part in ((Plain(run),) if isinstance(run, str) else run))
-    return compose_runs(joined, style_of("riverside", "standard").body.text, setting(), span=None)[0]
+    return set_kids(read_runs(joined), style_of("riverside", "standard").body.text, setting())
 
 
 def shown(line: Line) -> str:

@@ -19,7 +19,7 @@ from wardleaf.reading.tree import Slot, StructElem
 from wardleaf.typeset import layout
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
 from wardleaf.typeset.pages import PageGeometry
-from wardleaf.typeset.story import compose_blocks
+from wardleaf.typeset.story import compose_read
 from wardleaf.values import replace
 
 NAME, LONG, LONGEST = (
@@ -49,7 +49,7 @@ def first_page(document: Document, clinic: str) -> tuple[FirstPageLayout, float,
         context,
         document,
         resources.logo,
-        compose_blocks,
+        compose_read,
         room=room,
         reach=geometry.start(1) - inset,
         reach_end=geometry.end(1) - inset,

@@ -92,9 +92,9 @@ def test_only_blocks_with_values_are_composed_again(monkeypatch: pytest.MonkeyPa
     composed: list[str] = []
     real = story._compose_among
 
-    def noted(context: object, block: object, blocks: object, number: int) -> object:
+    def noted(context: object, block: object, blocks: object, number: int, read: object) -> object:
         composed.append(repr(block))
-        return real(context, block, blocks, number)  # type: ignore[arg-type]
+        return real(context, block, blocks, number, read)  # type: ignore[arg-type]
 
     monkeypatch.setattr(story, "_compose_among", noted)
     shared = SharedBlocks()

@@ -1,0 +1,45 @@
+"""A whole handout as it is read: what every form of it says, in order, whatever pages it has or whether it has any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardleaf.document.model import Document, PreparedFor
+from wardleaf.reading.blocks import Reader, tree_of
+from wardleaf.reading.outer_pages import code_words, read_clinic, read_imprint, read_title, said
+from wardleaf.reading.registers import read_references
+from wardleaf.reading.tree import StructElem
+
+
+def read_document(document: Document) -> StructElem:
+    """Everything that `document` says, in the order in which its forms have it; layout may move what finds no room on a
+    first page behind it, and adds what only pages have: contents with numbers, pages that cite a source, pages to write
+    on, what to read when short of time.
+    """
+    reader = Reader(document.labels)
+    parts = [StructElem(role="Sect", kids=tuple(_first_page(document, reader)))]
+    parts += tree_of(document.blocks, reader.blocks(document.blocks, 1))
+    if document.references:
+        heading = reader.block(document.references.heading, 2).elements
+        listed = read_references(document.references, {}, document.labels)
+        parts.append(StructElem(role="Sect", kids=(*heading, *listed)))
+    imprint = document.imprint
+    if imprint.call_box:
+        parts += reader.block(imprint.call_box, 1).elements
+    read = read_imprint(imprint)
+    parts.append(StructElem(role="Sect", kids=(read.heading, read.listed, *read.code, read.disclaimer)))
+    return StructElem(role="Document", kids=tuple(parts), language=document.language)
+
+
+def _first_page(document: Document, reader: Reader) -> Iterator[StructElem]:
+    page = document.first_page
+    yield from read_clinic(document.clinic)
+    yield from (said(page.audience), read_title(page), said(page.purpose), said(page.main_message))
+    for block in (page.key_points, page.prepared_for, page.call_box):
+        if isinstance(block, PreparedFor):
+            yield reader.prepared_for(block, 2)
+        elif block is not None:
+            yield from reader.block(block, 1).elements
+    yield said(code_words(document))
+    if document.clinic.specimen_notice:
+        yield said(document.clinic.specimen_notice)
