@@ -216,9 +216,24 @@ def test_neither_country_reads_the_others_rules(handout: str) -> None:
         words_of(handout, clinic).partition("where this information comes from")[0]
         for clinic in ("lakeside", "riverside")
     )
-    for stranger in ("the nhs", "sr1", "scotland", "r208", "999", "a&e"):
+    assert min(len(american), len(british)) > 10_000
+    theirs = (
+        "the nhs",
+        "sr1",
+        "scotland",
+        "r208",
+        "999",
+        "a&e",
+        "in the uk",
+        "uk regulator",
+        "dvla",
+        "tyverb",
+        "verzenios",
+    )
+    for stranger in theirs:
         assert stranger not in american, stranger
-    for stranger in ("insurance", "fmla", "family and medical leave", "911", "988", "us label", "emergency room"):
+    theirs = ("insurance", "fmla", "family and medical leave", "911", "988", "us label", "emergency room", "tykerb")
+    for stranger in (*theirs, "in the us", "us regulator", "in the united states", "verzenio)"):
         assert stranger not in british, stranger
 
 
