@@ -14,6 +14,15 @@ DOI = "10.1000/well-tempered-chemotherapy-information-for-patients-and-carers"
 BARE = "example.org/cancer-information-and-support/treatments-and-drugs/a-very-long-name-of-a-page-that-goes-on.html"
 
 
+@pytest.mark.parametrize("before", range(24))
+def test_an_address_that_is_wider_than_its_line_is_not_cut_behind_a_hyphen(before: int) -> None:
+    """Wherever the line ends: a DOI is one piece, so that the letters before its hyphens shift them along."""
+    address = f"10.1000/{'x' * before}{'-and-well' * 9}"
+    lines = copied(f"{address} today.\n", "booklet")
+    assert address in "".join(lines), lines
+    assert not [line for line in lines if line.startswith("10.1000/") and re.search(r"-\Z|\ufffe|\x02", line)]
+
+
 def copied(body: str, edition: str) -> list[str]:
     """The lines of the finished file, as another program copies them."""
     file = pypdfium2.PdfDocument(set_body(body, edition=edition).typeset.pdf)

@@ -197,7 +197,9 @@ def _finish(words: Sequence[Word]) -> Line:
 
 
 def _break_word(word: Word, width: float) -> list[Word]:
-    """`word` cut into pieces of at most `width` points; each holds one character at least."""
+    """`word` cut into pieces of at most `width` points; each holds one character at least. A hyphen of an address begins
+    the next piece: at the end of a line it would be taken for ours.
+    """
     pieces: list[Word] = []
     whole = word_text(word).strip()
     current: list[Fragment] = []
@@ -209,10 +211,12 @@ def _break_word(word: Word, width: float) -> list[Word]:
         for char in fragment.text:
             advance = look.face.measure(char) * look.size / 1000
             if (text or current) and used + text_width + advance > width:
-                if text:
-                    current.append(Fragment(text, look, text_width))
-                pieces.append(Word(current, used + text_width, cut=whole))
-                current, used, text, text_width = [], 0.0, "", 0.0
+                kept = (text.rstrip("-") or text) if word.hold == "address" else text
+                moved, moved_width = text[len(kept) :], look.face.measure(text[len(kept) :]) * look.size / 1000
+                if kept:
+                    current.append(Fragment(kept, look, text_width - moved_width))
+                pieces.append(Word(current, used + text_width - moved_width, cut=whole))
+                current, used, text, text_width = [], 0.0, moved, moved_width
             text += char
             text_width += advance
         if text or not fragment.text:
