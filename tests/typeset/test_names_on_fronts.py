@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.shipped import all_shipped, some_shipped
-from tests.typeset.making import EDITIONS, page_words, plain, resources_of, set_document, shipped, style_of
+from tests.typeset.making import EDITIONS, page_words, plain, resources_of, set_body, set_document, shipped, style_of
 
 from wardleaf.document.model import Document, Paragraph, Plain, runs_text
 from wardleaf.findings import Findings
@@ -136,3 +136,12 @@ def test_what_gives_way_to_a_name_stands_on_the_next_page() -> None:
     blank = document_for(shipped(), "metastatic-chemotherapy", "lakeside", "booklet", Findings())
     assert blank
     assert len(made.pages) <= len(set_document(blank, "lakeside").pages)
+
+
+@pytest.mark.parametrize("words", range(1, 10))
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_numbers_to_call_stay_on_the_front_under_a_long_title(edition: str, words: int) -> None:
+    """Before they leave it, the purpose, the audience, the main message and at last the signs wait for the next page."""
+    made = set_body("Words.", edition=edition, **{"title": "Chemotherapy " * words, "main-message": "Call us soon. " * 4})
+    front = plain(page_words(made.pages[0]))
+    assert "01632 960 140" in front, front

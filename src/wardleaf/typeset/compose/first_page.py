@@ -149,6 +149,8 @@ class _Parts:
             self.key_points_later,
             self.both_later,
             *([self.lean, self.leanest] if signs else []),
+            self.message_later,
+            self.signs_later,
         ]
 
     def two_columns(self) -> FirstPageLayout:
@@ -201,6 +203,14 @@ class _Parts:
     def leanest(self) -> FirstPageLayout:
         """For the signs the audience waits, too."""
         return self._lean(())
+
+    def message_later(self) -> FirstPageLayout:
+        """Before the numbers to call leave the front, the main message waits: what to call about stands in the box."""
+        return self._lean((), message=False)
+
+    def signs_later(self) -> FirstPageLayout:
+        """And the signs, which stand on the last page, too; the numbers stay."""
+        return self._lean((), message=False, signs=False)
 
     def lean_named(self) -> FirstPageLayout:
         return self._lean(self.named, audience=True)
