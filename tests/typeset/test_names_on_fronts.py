@@ -20,6 +20,8 @@ from wardleaf.typeset import layout
 from wardleaf.typeset.compose.first_page import FirstPageLayout, compose_first_page
 from wardleaf.typeset.pages import PageGeometry
 from wardleaf.typeset.story import compose_read
+from wardleaf.typeset.typesetter import typeset
+from wardleaf.units import Length
 from wardleaf.values import replace
 
 NAME, LONG, LONGEST = (
@@ -142,6 +144,18 @@ def test_what_gives_way_to_a_name_stands_on_the_next_page() -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_numbers_to_call_stay_on_the_front_under_a_long_title(edition: str, words: int) -> None:
     """Before they leave it, the purpose, the audience, the main message and at last the signs wait for the next page."""
-    made = set_body("Words.", edition=edition, **{"title": "Chemotherapy " * words, "main-message": "Call us soon. " * 4})
+    made = set_body(
+        "Words.", edition=edition, **{"title": "Chemotherapy " * words, "main-message": "Call us soon. " * 4}
+    )
     front = plain(page_words(made.pages[0]))
     assert "01632 960 140" in front, front
+
+
+@pytest.mark.parametrize("gap", [1.0, 6.0, 12.0, 18.0])
+@pytest.mark.parametrize("points", range(1, 8))
+def test_numbers_to_call_stay_on_the_front_whatever_gap_a_style_asks_for(points: int, gap: float) -> None:
+    """A part's own space below it may be more than the gap; what fits is measured as it is set."""
+    made = set_body("Words.", edition="booklet", key_points=f"[{', '.join(['Ask us about all of it.'] * points)}]")
+    style = replace(made.style, first_page=replace(made.style.first_page, gap=Length(gap)))
+    pages = typeset(made.document, style, resources_of("riverside")).page_facts.pages
+    assert "01632 960 140" in plain(page_words(pages[0]))

@@ -94,7 +94,8 @@ def compose_first_page(
     parts = _Parts(context, document, logo, compose, reach=reach, reach_end=reach_end)
     for arrange in parts.arrangements():
         layout = arrange()
-        foot = layout.foot.height(context.width) + context.style.first_page.gap.pt if layout.foot else 0.0
+        apart = max(context.style.first_page.gap.pt, layout.head.after)  # as the foot is pinned
+        foot = layout.foot.height(context.width) + apart if layout.foot else 0.0
         if layout.head.height(context.width) + foot <= room:
             return layout
     if parts.named:
