@@ -61,6 +61,7 @@ def of_style(**changes: object) -> tuple[ImpositionOptions | None, Findings]:
         "inner_margin": Length(0),
         "outer_margin": Length(0),
         "marks": (),
+        "text": "black",
     }
     return options_of_style(Imposition(**(entries | changes)), findings), findings  # type: ignore[arg-type]
 

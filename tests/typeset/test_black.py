@@ -5,17 +5,21 @@ ragged edges.
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
 from tests.typeset.making import CLINICS, EDITIONS, Made, resources_of, set_body, style_of
 
+from wardleaf.findings import Findings, SourceFile
+from wardleaf.style.cascade import resolve_style
 from wardleaf.typeset.typesetter import typeset
 from wardleaf.units import Colour
 from wardleaf.values import replace
 
 BODY = "Words [@a].\n\n| One | Two |\n|---|---|\n| A | B |\n| C | D |\n\n::: checklist\n- Tick\n:::\n\n::: diary\ncolumns: [Day, Note]\nrows: 3\n:::\n"
 BLACK = (0.0,)
+ROOT = Path(__file__).parents[2]
 
 
 def painted(pdf: bytes) -> list[tuple[str, tuple[float, ...]]]:
@@ -69,6 +73,37 @@ def test_words_and_lines_of_the_shipped_styles_are_black(clinic: str, edition: s
     assert words_in_black(made)
     look = made.style
     assert {look.body.text.colour, look.table.rule.colour, look.diary.rule.colour, look.qr.colour} == {Colour(0, 0, 0)}
+
+
+@pytest.mark.parametrize("clinic", CLINICS)
+def test_every_letter_of_a_booklet_is_black_or_light_on_a_dark_ground(clinic: str) -> None:
+    """The bullets of the call box keep its colour: they are no letters."""
+    made = set_body(
+        f"## A section\n\n### A part\n\n{BODY}\nCall [us](https://a.example) or ask.\n",
+        clinic=clinic,
+        edition="booklet",
+    )
+    bullet = made.style.call_box.bullet
+    letters = {colour for name, colour in painted(made.typeset.pdf) if name == "Tj"}
+    rounded = tuple(float(f"{part:.4g}") for part in (bullet.red, bullet.green, bullet.blue))
+    assert letters - {BLACK, (1.0, 1.0, 1.0)} <= {rounded}
+    assert {colour for name, colour in painted(made.typeset.pdf) if name in {"f", "S"} and len(colour) == 3}
+
+
+def test_a_booklet_for_a_printer_of_colours_keeps_them() -> None:
+    names = ("base", "riverside")
+    files = {
+        name: SourceFile(f"styles/{name}.yaml", (ROOT / f"styles/{name}.yaml").read_text("utf-8")) for name in names
+    }
+    own = {**files, "own": SourceFile("styles/own.yaml", "extends: riverside\nimposition: {text: in-colour}\n")}
+    findings = Findings()
+    black, coloured = (
+        resolve_style(own, name=name, edition="booklet", findings=findings) for name in ("riverside", "own")
+    )
+    assert black and coloured, list(findings)
+    standard = style_of("riverside", "standard").heading["2"].text.colour
+    assert (black.heading["2"].text.colour, coloured.heading["2"].text.colour) == (Colour(0, 0, 0), standard)
+    assert standard != Colour(0, 0, 0)
 
 
 def test_what_a_style_has_nearly_black_is_black_on_paper() -> None:

@@ -16,6 +16,7 @@ from wardleaf.source.faults import WRONG_VALUE
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode
 from wardleaf.source.suggest import did_you_mean
 from wardleaf.style import faults
+from wardleaf.style.black_text import with_black_text
 from wardleaf.style.floors import check_floors
 from wardleaf.style.layers import STYLE_FILE, STYLE_LAYER, PaletteName, RawColour, StyleChain, read_chain
 from wardleaf.style.schema import Style
@@ -53,7 +54,7 @@ def _resolve(chain: StyleChain, name: str, edition: str, findings: Findings) -> 
         return None
     findings.extend(check_floors(merged, style, tuple(file.span.file.path for file in chain.files)))
     _check_paper(merged, findings)
-    return style
+    return with_black_text(style) if style.folded and style.imposition.text == "black" else style
 
 
 # --- colours ----------------------------------------------------------------------------------------------------------

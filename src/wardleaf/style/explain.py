@@ -7,15 +7,18 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from wardleaf.editions import edition_of
 from wardleaf.findings import Findings, SourceFile, Span
-from wardleaf.source.forms import WrittenForm
+from wardleaf.source.forms import RecordForm, WrittenForm
 from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from wardleaf.source.suggest import closest, did_you_mean
 from wardleaf.style import faults
 from wardleaf.style.layers import Layer, form_at, read_chain
+from wardleaf.style.schema import TextStyle
 from wardleaf.units import Colour
 
 Path = tuple[str, ...]
+_BLACK_TEXT: Path = ("imposition", "text")
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -40,7 +43,8 @@ def explain_style(
 ) -> tuple[Explanation, ...]:
     """What `key` of style `name` is for `edition` and who says so: one explanation for each value below the key.
 
-    A value that names a token is followed by the token's own explanation and that of its palette colour. Keys that lead
+    A value that names a token is followed by the token's own explanation and that of its palette colour, and the colour
+    of a booklet's text by what makes it black. Keys that lead
     nowhere else may be left out: `heading.2.size` is `heading.2.text.size`. Empty after telling that there is no such
     key, or several.
     """
@@ -54,7 +58,9 @@ def explain_style(
         _tell_unknown(key, wanted, tuple(leaves), findings)
         return ()
     colours = {colour: None for path in paths for colour in _tiers(leaves[path], path, leaves)}
-    return tuple(_explanation(path, leaves[path], chain.layers) for path in dict.fromkeys((*paths, *colours)))
+    blackened = edition_of(edition).folded and any(_is_text_colour(path) for path in paths)
+    black = (_BLACK_TEXT,) if blackened and _BLACK_TEXT in leaves else ()
+    return tuple(_explanation(path, leaves[path], chain.layers) for path in dict.fromkeys((*paths, *colours, *black)))
 
 
 def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
@@ -95,6 +101,11 @@ def _tiers(node: Node, path: Path, leaves: Mapping[Path, Node]) -> Iterator[Path
 def _is_colour(path: Path) -> bool:
     form = form_at(path)
     return isinstance(form, WrittenForm) and form.written is Colour
+
+
+def _is_text_colour(path: Path) -> bool:
+    form = form_at(path[:-1])
+    return _is_colour(path) and isinstance(form, RecordForm) and form.build is TextStyle
 
 
 def _explanation(path: Path, node: Node, layers: tuple[Layer, ...]) -> Explanation:

@@ -108,6 +108,7 @@ class Imposition(Struct, frozen=True, kw_only=True):
     inner_margin: Length
     outer_margin: Length
     marks: tuple[Literal["crop", "fold", "staple"], ...] | None
+    text: Literal["black", "in-colour"]
 
 
 class Body(Struct, frozen=True, kw_only=True):
