@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 Stage = Literal["document", "style", "reading", "tags", "pages", "facts", "plan"]
 
 
-class Judgement(Struct, frozen=True, kw_only=True):
+class _Judgement(Struct, frozen=True, kw_only=True):
     """A document, and what governance and the checks say of it before it is set."""
 
     document: Document
@@ -60,7 +60,7 @@ class SharedByCopies:
     are those without values, once they were composed.
     """
 
-    judgement: Judgement | None
+    judgement: _Judgement | None
     blocks: SharedBlocks = field(repr=False)
 
 
@@ -71,7 +71,7 @@ def shared_by_copies(workshop: Workshop, target: Target) -> SharedByCopies:
     return SharedByCopies(judgement=_judged_without_values(workshop, target), blocks=SharedBlocks())
 
 
-def _judged_without_values(workshop: Workshop, target: Target) -> Judgement | None:
+def _judged_without_values(workshop: Workshop, target: Target) -> _Judgement | None:
     style = style_for(workshop, target.clinic, target.edition, Findings())
     document = document_for(workshop, target.handout, target.clinic, target.edition, Findings())
     if style is None or document is None:
@@ -79,12 +79,12 @@ def _judged_without_values(workshop: Workshop, target: Target) -> Judgement | No
     return _judged(workshop, document, style, _governed(workshop, target))
 
 
-def _judged(workshop: Workshop, document: Document, style: Style, governed: Iterable[Finding]) -> Judgement:
+def _judged(workshop: Workshop, document: Document, style: Style, governed: Iterable[Finding]) -> _Judgement:
     """What there is to say of `document`, and of its handouts' standing, which `governed` is."""
     from wardleaf.governance.rules import check_marks
 
     accepted = accepted_governance(workshop, document, [*governed, *check_marks(document)])
-    return Judgement(
+    return _Judgement(
         document=document, findings=tuple(_without_unused((*accepted, *edited_words(workshop, document, style))))
     )
 

@@ -36,7 +36,7 @@ FORMES_KEPT = 32  # names of one line, of two, with and without a second appoint
 
 
 @dataclass(frozen=True, slots=True)
-class CopyFile:
+class _CopyFile:
     """A file of a personal copy: its name, how many bytes it has, their hash, and these; none when it is written
     already.
     """
@@ -53,7 +53,7 @@ class PersonalCopy(Struct, frozen=True, kw_only=True):
     """
 
     row: int
-    files: tuple[CopyFile, ...]
+    files: tuple[_CopyFile, ...]
     codes: tuple[str, ...] = ()
     joined: bool = False
 
@@ -145,7 +145,7 @@ def error_codes(findings: Iterable[Finding]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class SetCopy:
+class _SetCopy:
     """A row as it was set: the streams of its pages with values, for a forme that may serve others, too; without a
     forme, the codes of what stood in the way.
     """
@@ -161,7 +161,7 @@ class SetCopy:
             return PersonalCopy(row=self.row.number, files=(), codes=self.codes)
         made = (self.forme.reading_copy(self.streams), self.forme.print_copy(self.streams))
         files = tuple(
-            CopyFile(name, len(data), hash_of(data), data) for name, data in zip(names, made) if data is not None
+            _CopyFile(name, len(data), hash_of(data), data) for name, data in zip(names, made) if data is not None
         )
         return PersonalCopy(row=self.row.number, files=files)
 
@@ -188,7 +188,7 @@ class CopyMaker:
         """The copy for `row`, as files."""
         return self.set_row(row).files(self._order.file_names(row))
 
-    def set_row(self, row: ListRow) -> SetCopy:
+    def set_row(self, row: ListRow) -> _SetCopy:
         """The copy for `row`. Raises `DiscreetError`, which holds nothing of the row, for whatever goes wrong by our
         own mistake.
         """
@@ -197,7 +197,7 @@ class CopyMaker:
         except Exception as problem:  # its words could be those of the list
             raise discreet(problem, f"row {row.number}") from None
 
-    def _set_row(self, row: ListRow) -> SetCopy:
+    def _set_row(self, row: ListRow) -> _SetCopy:
         from wardleaf.typeset.forme import RowWords
 
         target = self._order.target(row)
@@ -208,7 +208,7 @@ class CopyMaker:
             streams = forme.forme.fill(words) if kept == kind else None
             if streams is not None:
                 self._formes.insert(0, self._formes.pop(place))
-                return SetCopy(row, forme, streams)
+                return _SetCopy(row, forme, streams)
         return self._in_full(row, kind)
 
     def _printed(self, handout: str, values: Mapping[str, str]) -> Mapping[str, str] | None:
@@ -216,7 +216,7 @@ class CopyMaker:
             self._printers[handout] = value_printer(self._workshop, handout, self._order.clinic)
         return self._printers[handout](values)
 
-    def _in_full(self, row: ListRow, kind: _Kind) -> SetCopy:
+    def _in_full(self, row: ListRow, kind: _Kind) -> _SetCopy:
         self.set_in_full += 1
         target, _ = kind
         if target not in self._shared:
@@ -224,14 +224,14 @@ class CopyMaker:
         built, forme = build_copy(self._workshop, target, field_values=row.values, shared=self._shared[target])
         new = error_codes(built.findings) - self._order.known
         if new or forme is None:
-            return SetCopy(row, None, codes=tuple(sorted(new)))
+            return _SetCopy(row, None, codes=tuple(sorted(new)))
         if forme.usable:
             self._formes.insert(0, (kind, forme))
             del self._formes[FORMES_KEPT:]
         # What was set leaves circles behind. Swept while they are young, they never add up, and what is kept is not
         # looked through again and again.
         gc.collect(1)
-        return SetCopy(row, forme)
+        return _SetCopy(row, forme)
 
 
 class CopiesInOneFile:

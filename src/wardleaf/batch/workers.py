@@ -24,14 +24,14 @@ _MOST_LOSSES = 3
 
 T = TypeVar("T")
 R = TypeVar("R")
-Task = TypeVar("Task", contravariant=True)
+_Task = TypeVar("_Task", contravariant=True)
 
 
 class WorkersLostError(Exception):
     """Workers died again and again over the same task; the message names it."""
 
 
-class Workers(Protocol[Task, R]):
+class Workers(Protocol[_Task, R]):
     """Somebody who does tasks elsewhere: `count` of them, `ready` from when one waits for work; `broken` are the errors
     that say that one was lost.
     """
@@ -43,7 +43,7 @@ class Workers(Protocol[Task, R]):
     @property
     def broken(self) -> tuple[type[Exception], ...]: ...  # noqa: D102
 
-    def give(self, task: Task) -> Future[R]:
+    def give(self, task: _Task) -> Future[R]:
         """What becomes of `task`."""
 
     def replace(self) -> None:

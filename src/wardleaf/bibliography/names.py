@@ -23,7 +23,7 @@ _ONLY_ET_AL = re.compile(r"\W*(?:and\s+)?(?:et(?:\.\s*|\s+)al|others)\W*\Z", re.
 _MOST_INITIALS_IN_A_WORD = 4
 
 
-class NameForm(Struct, frozen=True, kw_only=True):
+class _NameForm(Struct, frozen=True, kw_only=True):
     """How a style shortens a list and a name.
 
     More than `most` people become the first `shown` and `and_others`; `initials` is the most that a person keeps (None:
@@ -37,14 +37,14 @@ class NameForm(Struct, frozen=True, kw_only=True):
     roman: bool
 
 
-AMA_NAMES: Final = NameForm(most=6, shown=3, and_others="et al", initials=None, roman=True)
+AMA_NAMES: Final = _NameForm(most=6, shown=3, and_others="et al", initials=None, roman=True)
 """AMA 11th; the cut after six is §3.7."""
 
-NLM_NAMES: Final = NameForm(most=6, shown=6, and_others="et al.", initials=2, roman=False)
+NLM_NAMES: Final = _NameForm(most=6, shown=6, and_others="et al.", initials=2, roman=False)
 """Citing Medicine for the form of a name; the cut after six is the Vancouver form, since NLM itself names everybody."""
 
 
-def format_names(names: Iterable[Name], form: NameForm) -> str:
+def format_names(names: Iterable[Name], form: _NameForm) -> str:
     """The author list without its stop: people joined by commas, cut only where the style cuts, groups set off by
     semicolons.
 
@@ -78,7 +78,7 @@ def cuts_short(name: Name) -> bool:
     )
 
 
-def format_person(name: Name, form: NameForm) -> str:
+def format_person(name: Name, form: _NameForm) -> str:
     """One person: `Dear RF`, `Gilstrap LC III`; somebody of one name only is printed by it."""
     family = stem(name.family)
     if not family:
@@ -100,6 +100,6 @@ def initials(given: str, *, most: int | None = None) -> str:
     return "".join(found[:most])
 
 
-def _suffix(suffix: str, form: NameForm) -> str:
+def _suffix(suffix: str, form: _NameForm) -> str:
     bare = stem(suffix)
     return (_ROMAN if form.roman else _ORDINAL).get(bare.lower(), bare)

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?:\.\d+)?")
 _LEAST_DENOMINATOR = 2
 
 
-class Frequency(Struct, frozen=True):
+class _Frequency(Struct, frozen=True):
     """“5 in 100”: the words as printed, the count and what it is out of; `range` when it ends one, as in “2 to 5 in
     100”.
     """
@@ -36,18 +36,18 @@ class Frequency(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def frequencies(text: str) -> tuple[Frequency, ...]:
+def frequencies(text: str) -> tuple[_Frequency, ...]:
     """Each chance in `text` that is written as so many in so many."""
     return tuple(_frequencies(text))
 
 
-def _frequencies(text: str) -> Iterator[Frequency]:
+def _frequencies(text: str) -> Iterator[_Frequency]:
     for found in _FREQUENCY.finditer(text):
         written = found["count"].replace(",", "").casefold()
         count = _NAMES.get(written) or (int(written) if written.isdigit() else 0)
         of = int(found["of"].replace(",", ""))
         if of >= _LEAST_DENOMINATOR and count <= of and not _is_year(of):
-            yield Frequency(found[0], count, of, bool(_RANGE.search(text[: found.start()])))
+            yield _Frequency(found[0], count, of, bool(_RANGE.search(text[: found.start()])))
 
 
 def percentages(text: str) -> tuple[str, ...]:

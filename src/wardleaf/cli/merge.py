@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wardleaf.report import Format
 
 
-class ShardType(click.ParamType[Shard]):
+class _ShardType(click.ParamType[Shard]):
     """`2/5`: the second of five parts."""
 
     name = "shard"
@@ -79,7 +79,7 @@ class ShardType(click.ParamType[Shard]):
 @click.option(
     "--shard",
     metavar="I/N",
-    type=ShardType(),
+    type=_ShardType(),
     help="Only the I-th of N equal parts of the list, for N machines that share the work.",
 )
 @click.option(
@@ -158,7 +158,7 @@ def command(
         one_file=one_file,
         shard=shard or Shard(1, 1),
     )
-    talk = MergeTalk(format)
+    talk = _MergeTalk(format)
     run = MergeRun(workshop, order, talk, shown=shown_path)
     refuse_inputs([out / name for name in run.fixed_names], [data], option="--out")
     try:
@@ -179,7 +179,7 @@ def command(
         raise discreet(problem, "merge") from None
 
 
-class MergeTalk:
+class _MergeTalk:
     """What the command says of a run."""
 
     def __init__(self, format: Format) -> None:

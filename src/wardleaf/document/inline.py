@@ -27,24 +27,24 @@ _NAMED = re.compile(r"\b(?:clinic|field)\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _FIELD = re.compile(r"field\.([A-Za-z0-9_-]+)\Z")
 
 
-class InlineToken(Protocol):
+class _InlineToken(Protocol):
     """A token inside a paragraph, as markdown-it makes it; `meta` holds the place where it began."""
 
     @property
-    def type(self) -> str: ...  # noqa: D102
+    def type(self) -> str: ...
     @property
-    def nesting(self) -> int: ...  # noqa: D102
+    def nesting(self) -> int: ...
     @property
-    def content(self) -> str: ...  # noqa: D102
+    def content(self) -> str: ...
     @property
-    def markup(self) -> str: ...  # noqa: D102
+    def markup(self) -> str: ...
     @property
-    def meta(self) -> Mapping[str, object]: ...  # noqa: D102
+    def meta(self) -> Mapping[str, object]: ...
     @property
-    def attrs(self) -> Mapping[str, str | int | float]: ...  # noqa: D102
+    def attrs(self) -> Mapping[str, str | int | float]: ...
 
 
-_TokenT = TypeVar("_TokenT", bound=InlineToken)
+_TokenT = TypeVar("_TokenT", bound=_InlineToken)
 
 
 def groups(tokens: Sequence[_TokenT]) -> Iterator[tuple[_TokenT, Sequence[_TokenT]]]:
@@ -91,7 +91,7 @@ class InlineReader:
         self.findings = findings
 
     def runs(
-        self, tokens: Sequence[InlineToken], typed: Typed, line: int = 0, start: int = 0
+        self, tokens: Sequence[_InlineToken], typed: Typed, line: int = 0, start: int = 0
     ) -> Iterator[authored.Run]:
         """The runs of one stretch; `line` counts the line ends before it, and its words stand at `start` or later."""
         first = line == 0
@@ -145,7 +145,7 @@ class InlineReader:
                     raise AssertionError(opening.type)
             first = False
 
-    def check(self, tokens: Sequence[InlineToken], typed: Typed, *, pipes: bool = True) -> None:
+    def check(self, tokens: Sequence[_InlineToken], typed: Typed, *, pipes: bool = True) -> None:
         """Tell of what is left among the words that print; without `pipes` signs `|` are told already, or were escaped."""
         pieces = _pieces(tokens, typed)
         kept = pieces if pipes else [replace(piece, text=piece.text.replace("|", UNKNOWN)) for piece in pieces]
@@ -161,7 +161,7 @@ class InlineReader:
                 faults.PLACE.at(span, "`}}` without `{{` before it; a fact is written `{{ clinic.name }}`")
             )
 
-    def _link(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
+    def _link(self, opening: _InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
         target = str(opening.attrs.get("href", ""))
         at = typed.content.find(target, place) if target else -1
         span = typed.span(at, len(target)) if at >= 0 else typed.span(place)
@@ -192,7 +192,7 @@ class InlineReader:
             )
         return rest.partition("?")[0].replace(",", ", ") if kind in ("tel", "mailto") else address
 
-    def _span(self, opening: InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
+    def _span(self, opening: _InlineToken, runs: authored.Runs, typed: Typed, place: int) -> Iterator[authored.Run]:
         attributes = read_attributes(opening.content)
         language = attributes.value("lang")
         words = authored.plain(runs)
@@ -228,7 +228,7 @@ class InlineReader:
         if sources:
             yield authored.Cited(sources=tuple(sources))
 
-    def _place(self, token: InlineToken, typed: Typed, place: int) -> authored.Run:
+    def _place(self, token: _InlineToken, typed: Typed, place: int) -> authored.Run:
         inside = token.content.strip()
         span = typed.span(place, len(token.content) + 4 if token.type == "place" else 2)
         if token.type == "place" and (found := _FACT.match(inside)):
@@ -265,7 +265,7 @@ _EMPHASIS = ("em_open", "em_close", "strong_open", "strong_close")
 _NUMBER_BEFORE, _NUMBER_AFTER = re.compile(r"[0-9]\s?\Z"), re.compile(r"\s?[0-9]")
 
 
-def _stars_between_numbers(tokens: Sequence[InlineToken], typed: Typed) -> Iterator[int]:
+def _stars_between_numbers(tokens: Sequence[_InlineToken], typed: Typed) -> Iterator[int]:
     """Where a star that was read as a sign of emphasis stands between two numbers, or inside a word with a number in
     it.
     """
@@ -300,7 +300,7 @@ def _stars_between_numbers(tokens: Sequence[InlineToken], typed: Typed) -> Itera
             before, after = "", max(after, _end_of(token))
 
 
-def _pieces(tokens: Sequence[InlineToken], typed: Typed) -> list[Piece]:
+def _pieces(tokens: Sequence[_InlineToken], typed: Typed) -> list[Piece]:
     """The words of `tokens` as they print, each with its place; what is no word stands as a sign that nothing is made
     of.
     """
@@ -330,12 +330,12 @@ def _pieces(tokens: Sequence[InlineToken], typed: Typed) -> list[Piece]:
     return made
 
 
-def _end_of(token: InlineToken) -> int:
+def _end_of(token: _InlineToken) -> int:
     end = token.meta.get("end", 0)
     return end if isinstance(end, int) else 0
 
 
-def _place_of(token: InlineToken) -> int:
+def _place_of(token: _InlineToken) -> int:
     place = token.meta.get("place", 0)
     return place if isinstance(place, int) else 0
 

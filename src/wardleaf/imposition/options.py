@@ -29,10 +29,10 @@ STAPLER_SHEETS = 15  # office booklet staplers hold 15 to 20 sheets of 75 g/m²;
 
 # Bulk (ISO 534) of uncoated office paper, assumed: mills give 1.2 to 1.3 cm³/g, so 80 g/m² is about 0.10 mm. Coated
 # paper is thinner; whoever has a caliper or the packet's figure gives the thickness itself.
-OFFICE_PAPER_BULK = 1.25
+_OFFICE_PAPER_BULK = 1.25
 
 _NOTHING = Length(0)
-_OFFICE_PAPER = Length.of_mm(80 * OFFICE_PAPER_BULK / 1000)
+_OFFICE_PAPER = Length.of_mm(80 * _OFFICE_PAPER_BULK / 1000)
 
 _SIDE = r"(\d{1,6}(?:\.\d{1,9})?)"
 _SHEET = re.compile(rf"{_SIDE}\s*+(mm|cm|in|pt)?\s*+[x×]\s*+{_SIDE}\s*+(mm|cm|in|pt)\Z", re.IGNORECASE)
@@ -102,7 +102,7 @@ def parse_paper_thickness(text: str) -> Length:
     written = text.strip()
     grammage = _GRAMMAGE.match(written)
     try:
-        thickness = thickness_of_grammage(float(grammage[1])) if grammage else Length.parse(written)
+        thickness = _thickness_of_grammage(float(grammage[1])) if grammage else Length.parse(written)
     except ValueError:
         raise ValueError(f"`{written}` is no thickness of paper; write it as `0.1mm` or `80gsm`") from None
     if not Length(0) <= thickness <= _THICKEST_PAPER:
@@ -110,9 +110,9 @@ def parse_paper_thickness(text: str) -> Length:
     return thickness
 
 
-def thickness_of_grammage(grams: float) -> Length:
+def _thickness_of_grammage(grams: float) -> Length:
     """How thick a sheet of uncoated office paper of `grams` per square metre is, taken as 1.25 cm³/g."""
-    return Length.of_mm(grams * OFFICE_PAPER_BULK / 1000)
+    return Length.of_mm(grams * _OFFICE_PAPER_BULK / 1000)
 
 
 def options_of_style(imposition: Imposition, findings: Findings) -> ImpositionOptions | None:

@@ -18,9 +18,9 @@ from wardleaf.imposition.sheets import ImpositionPlan, Place, Side
 from wardleaf.page_facts import PageFact, PageFacts, TextFact
 from wardleaf.units import Length, beside
 
-SMALLEST_TYPE = Length(12)
+_SMALLEST_TYPE = Length(12)
 LONGEST_LINE = 80
-SAFE_FROM_TRIM = Length.of_mm(6)
+_SAFE_FROM_TRIM = Length.of_mm(6)
 FITTED = 0.90  # what “fit to printable area” leaves of a page: 92 % of A4 and 91 % of Letter with common printer drivers; less is not seen
 
 _ROUNDING = 0.05  # points: 12 pt type at 100 % is not under 12 pt
@@ -144,7 +144,7 @@ def check_as_printed(
 
 def _check_type(report: AsPrinted, reason: str, chosen: Length | None) -> Iterator[Finding]:
     smallest, longest = report.smallest_type, report.longest_line
-    if smallest and smallest.size.pt < SMALLEST_TYPE.pt - _ROUNDING:
+    if smallest and smallest.size.pt < _SMALLEST_TYPE.pt - _ROUNDING:
         message = f"the smallest type is {smallest.size.pt:.1f} pt as printed, on page {smallest.page}: “{_short(smallest.text)}”"
         if reason:
             yield faults.SMALL_TYPE.at(
@@ -154,7 +154,7 @@ def _check_type(report: AsPrinted, reason: str, chosen: Length | None) -> Iterat
             yield faults.SMALL_TYPE.at(None, message, hint="build the booklet edition, or choose a larger sheet")
     elif (
         smallest
-        and smallest.size.pt * report.fitted < SMALLEST_TYPE.pt - _ROUNDING
+        and smallest.size.pt * report.fitted < _SMALLEST_TYPE.pt - _ROUNDING
         and (chosen is None or smallest.size.pt < chosen.pt - _ROUNDING)
     ):
         message = f"at “fit to printable area” ({report.fitted:.0%}) the smallest type, {smallest.size.pt:.1f} pt, comes out at {smallest.size.pt * report.fitted:.1f} pt"
@@ -176,13 +176,13 @@ def _check_distances(report: AsPrinted) -> Iterator[Finding]:
         )
     elif (
         report.trim
-        and report.trim.length.mm < SAFE_FROM_TRIM.mm - _NO_KNIFE
+        and report.trim.length.mm < _SAFE_FROM_TRIM.mm - _NO_KNIFE
         and report.edge
         and report.edge.length.pt >= 0
     ):
         yield faults.NEAR_TRIM.at(
             None,
-            f"on page {report.trim.page}, “{_short(report.trim.text)}” stands {beside(report.trim.length.mm, SAFE_FROM_TRIM.mm)} mm from the trim; {SAFE_FROM_TRIM.mm:g} mm is safe",
+            f"on page {report.trim.page}, “{_short(report.trim.text)}” stands {beside(report.trim.length.mm, _SAFE_FROM_TRIM.mm)} mm from the trim; {_SAFE_FROM_TRIM.mm:g} mm is safe",
         )
     if report.edge and report.edge.length.pt < -_SLACK and not report.cut_off:
         yield faults.NEAR_EDGE.at(

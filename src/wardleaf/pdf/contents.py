@@ -41,7 +41,7 @@ _TURNED: Mapping[float, str] = {
 }  # clockwise, y up
 
 
-class Surroundings(Protocol):
+class _Surroundings(Protocol):
     """The file that a page is written into."""
 
     def show_picture(self, picture: Picture, height: float) -> Sequence[str]:
@@ -70,7 +70,7 @@ def write_items(
     height: float,
     names: Mapping[Face, str],
     *,
-    surroundings: Surroundings,
+    surroundings: _Surroundings,
     first_mark: int = 0,
     tagged: bool = True,
 ) -> Stretch:
@@ -193,7 +193,7 @@ class _Writer:
             case _:
                 assert_never(shape)
 
-    def write_picture(self, picture: Picture, surroundings: Surroundings) -> None:
+    def write_picture(self, picture: Picture, surroundings: _Surroundings) -> None:
         """A picture, as the file shows it."""
         self._end_text()
         self._own(picture.owner)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from wardleaf.pdf.object_file import GrowingFile
 
-MOST_KIDS = 64
+_MOST_KIDS = 64
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class PageTree:
     in it.
     """
 
-    def __init__(self, file: GrowingFile, *, most_kids: int = MOST_KIDS) -> None:
+    def __init__(self, file: GrowingFile, *, most_kids: int = _MOST_KIDS) -> None:
         self._file, self._most_kids = file, most_kids
         self._open: list[_Node] = []  # one of each level, the lowest first
         self.pages = 0

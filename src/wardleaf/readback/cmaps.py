@@ -39,13 +39,13 @@ class CMap:
         self.cids[code] = cid
 
 
-Operand = bytes | int | list[bytes | int]
+_Operand = bytes | int | list[bytes | int]
 
 
 def parse_cmap(data: bytes) -> CMap:
     """The map in `data`; what is broken in it is left out."""
     made = CMap()
-    operands: list[Operand] = []
+    operands: list[_Operand] = []
     array: list[bytes | int] | None = None
     for found in _TOKEN.finditer(data):
         digits, opened, closed, whole, word = found.groups()
@@ -70,7 +70,7 @@ def _bytes(digits: bytes) -> bytes:
     return bytes.fromhex((packed + b"0" * (len(packed) % 2)).decode("ascii"))
 
 
-def _take(made: CMap, word: str, operands: list[Operand]) -> None:
+def _take(made: CMap, word: str, operands: list[_Operand]) -> None:
     match word:
         case "endcodespacerange":
             made.lengths.update(len(part) for part in operands[1::2] if isinstance(part, bytes) and 1 <= len(part) <= 4)
@@ -87,7 +87,7 @@ def _take(made: CMap, word: str, operands: list[Operand]) -> None:
             pass
 
 
-def _take_range(made: CMap, first: int, count: int, shown: Operand) -> None:
+def _take_range(made: CMap, first: int, count: int, shown: _Operand) -> None:
     for step in range(min(count, _LONGEST_RANGE)):
         if made.full:
             return

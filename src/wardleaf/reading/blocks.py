@@ -123,7 +123,7 @@ class Reader(Struct, frozen=True):
             case Contacts():
                 return _one(self._contacts(block))
             case QrCode():
-                return ReadBlock(read_qr(block))
+                return ReadBlock(_read_qr(block))
             case PageBreak():
                 return ReadBlock()
             case _:
@@ -264,7 +264,7 @@ def read_prepared_for_line(block: PreparedFor) -> tuple[Runs, StructElem]:
     return runs, _element("P", runs, what="who this copy is for", span=block.span)
 
 
-def read_qr(block: QrCode) -> tuple[StructElem, StructElem, StructElem]:
+def _read_qr(block: QrCode) -> tuple[StructElem, StructElem, StructElem]:
     """A QR code, whose words say where it leads; the words in print; and the address."""
     return qr_figure(block), _said("P", block.words), _element("P", address_of(block))
 

@@ -167,9 +167,9 @@ def nested_sections(parts: Iterable[tuple[int | None, Sequence[StructElem]]]) ->
     return tuple(open_sections[0][1])
 
 
-HEADING_ROLES: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
+_HEADING_ROLES: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
 def heading_role(level: int) -> Role:
     """The role of a heading of `level` 1 to 6."""
-    return HEADING_ROLES[min(max(level, 1), 6) - 1]
+    return _HEADING_ROLES[min(max(level, 1), 6) - 1]

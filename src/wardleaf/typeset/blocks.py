@@ -21,7 +21,7 @@ from wardleaf.typeset.placing import box
 from wardleaf.units import Colour, Length
 from wardleaf.values import replace
 
-PEOPLE_IN_A_ROW = 10
+_PEOPLE_IN_A_ROW = 10
 _QUIET_ZONE = 4  # modules left free around a QR code (ISO/IEC 18004, 9.1)
 
 
@@ -39,7 +39,7 @@ class People(Flowable):
 
     def natural(self) -> float:
         """Ten figures and the gap in the middle."""
-        return PEOPLE_IN_A_ROW * self._pitch() - self.style.gap.pt + self.style.group_gap.pt
+        return _PEOPLE_IN_A_ROW * self._pitch() - self.style.gap.pt + self.style.group_gap.pt
 
     def narrowest(self, holds: Holds = ANY) -> float:
         """The same: a figure cannot be squeezed."""
@@ -48,12 +48,12 @@ class People(Flowable):
     def as_wide_as(self, width: float) -> People:
         """The same people in figures of such a size that they are `width` wide."""
         style = self.style
-        figure = (width - style.group_gap.pt + style.gap.pt) / PEOPLE_IN_A_ROW - style.gap.pt
+        figure = (width - style.group_gap.pt + style.gap.pt) / _PEOPLE_IN_A_ROW - style.gap.pt
         return People(self.count, self.out_of, replace(style, figure=Length(figure)), self.slot)
 
     def height(self, width: float) -> float:
         """Its rows, and a gap after each five."""
-        rows = math.ceil(self.out_of / self._each / PEOPLE_IN_A_ROW)
+        rows = math.ceil(self.out_of / self._each / _PEOPLE_IN_A_ROW)
         return rows * self._pitch() - self.style.gap.pt + (rows - 1) // 5 * self.style.group_gap.pt
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
@@ -65,7 +65,7 @@ class People(Flowable):
         owner = Content(self.slot, "Figure")
         figures: list[PageItem] = []
         for number in range(total):
-            row, column = divmod(number, PEOPLE_IN_A_ROW)
+            row, column = divmod(number, _PEOPLE_IN_A_ROW)
             at_x = x + column * self._pitch() + (style.group_gap.pt if column >= 5 else 0.0)
             at_top = top + row * self._pitch() + row // 5 * style.group_gap.pt
             fill, line = (style.dark, style.dark) if number + 1 <= dark else (style.light, style.outline.colour)

@@ -32,7 +32,7 @@ INFO = (
 )
 
 # A star of five points.
-STAR = "0.5 0.08 m 0.62 0.36 l 0.92 0.39 l 0.69 0.59 l 0.76 0.89 l 0.5 0.73 l 0.24 0.89 l 0.31 0.59 l 0.08 0.39 l 0.38 0.36 l h "
+_STAR = "0.5 0.08 m 0.62 0.36 l 0.92 0.39 l 0.69 0.59 l 0.76 0.89 l 0.5 0.73 l 0.24 0.89 l 0.31 0.59 l 0.08 0.39 l 0.38 0.36 l h "
 
 # Head and shoulders, a little narrower than the square.
 PERSON = (
@@ -41,4 +41,4 @@ PERSON = (
     "0.1 0.94 m 0.1 0.7 0.26 0.59 0.5 0.59 c 0.74 0.59 0.9 0.7 0.9 0.94 c h "
 )
 
-BY_NAME = {"telephone": TELEPHONE, "warning": WARNING, "info": INFO, "star": STAR}
+BY_NAME = {"telephone": TELEPHONE, "warning": WARNING, "info": INFO, "star": _STAR}

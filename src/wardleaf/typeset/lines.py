@@ -154,7 +154,7 @@ def word_text(word: Word) -> str:
     return "".join(fragment.text for fragment in word.fragments).replace("\u00a0", " ")
 
 
-def line_text(line: Line) -> str:
+def _line_text(line: Line) -> str:
     """`line` as printed, with plain spaces."""
     return "".join(fragment.text for fragment in line.fragments).replace("\u00a0", " ").strip()
 

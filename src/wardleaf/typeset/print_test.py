@@ -37,7 +37,7 @@ _STEPS = (2, 3, 4, 5, 6, 7, 8, 10, 12)  # millimetres from the edge that the pri
 _DAY = datetime.date(2000, 1, 1)  # these sheets have no date of their own, and the clock is never read
 
 
-class HasEdges(Protocol):
+class _HasEdges(Protocol):
     """A rectangle: left, top, right and bottom in points."""
 
     @property
@@ -45,7 +45,7 @@ class HasEdges(Protocol):
         """Left, top, right and bottom in points."""
 
 
-class HasEnds(Protocol):
+class _HasEnds(Protocol):
     """A line: x and top of both ends in points."""
 
     @property
@@ -53,7 +53,7 @@ class HasEnds(Protocol):
         """Both ends in points: x and top of the first, x and top of the second."""
 
 
-class PlaceLike(Protocol):
+class _PlaceLike(Protocol):
     """A page on a side: its index from 0, where it lies, how it is turned."""
 
     @property
@@ -61,7 +61,7 @@ class PlaceLike(Protocol):
         """The page's index; None when it is blank."""
 
     @property
-    def trim(self) -> HasEdges:
+    def trim(self) -> _HasEdges:
         """Where it lies."""
 
     @property
@@ -69,31 +69,31 @@ class PlaceLike(Protocol):
         """How it is turned, in degrees clockwise."""
 
 
-class SideLike(Protocol):
+class _SideLike(Protocol):
     """A printed side."""
 
     @property
-    def places(self) -> Sequence[PlaceLike]:
+    def places(self) -> Sequence[_PlaceLike]:
         """Its pages."""
 
     @property
-    def folds(self) -> Sequence[HasEnds]:
+    def folds(self) -> Sequence[_HasEnds]:
         """Where the paper is folded."""
 
     @property
-    def cuts(self) -> Sequence[HasEnds]:
+    def cuts(self) -> Sequence[_HasEnds]:
         """Where it is cut."""
 
 
-class SheetLike(Protocol):
+class _SheetLike(Protocol):
     """A sheet of paper."""
 
     @property
-    def sides(self) -> Sequence[SideLike]:
+    def sides(self) -> Sequence[_SideLike]:
         """Its printed sides, front first."""
 
 
-class PlanLike(Protocol):
+class _PlanLike(Protocol):
     """What an assembly page is drawn from."""
 
     @property
@@ -105,7 +105,7 @@ class PlanLike(Protocol):
         """A sheet's height."""
 
     @property
-    def sheets(self) -> Sequence[SheetLike]:
+    def sheets(self) -> Sequence[_SheetLike]:
         """The sheets in printing order."""
 
 
@@ -157,7 +157,7 @@ def unprintable(words: str) -> tuple[Finding, ...]:
     return tuple(faults.missing_glyph(char, words, None, ()) for char in dict.fromkeys(words) if char not in glyphs)
 
 
-def draw_assembly(plan: PlanLike, instruction: str, settings: Sequence[str], *, stapled: bool) -> FinishedPdf:
+def draw_assembly(plan: _PlanLike, instruction: str, settings: Sequence[str], *, stapled: bool) -> FinishedPdf:
     """One page as large as the plan's sheets: how to print, fold and staple, with pictures of the first sheet and of
     the folded pile.
 
@@ -351,7 +351,7 @@ def _back_words(sheet: _Drawing, width: float, height: float, key: str) -> None:
         sheet.centred(width * 0.3, height * 0.32 + 28, "flip: short", size=40.0, bold=True)
 
 
-def _pictures(sheet: _Drawing, plan: PlanLike, area: tuple[float, float, float, float], *, stapled: bool) -> None:
+def _pictures(sheet: _Drawing, plan: _PlanLike, area: tuple[float, float, float, float], *, stapled: bool) -> None:
     x, top, width, height = area
     sides = plan.sheets[0].sides
     rows = len(sides) + stapled
@@ -368,7 +368,7 @@ def _pictures(sheet: _Drawing, plan: PlanLike, area: tuple[float, float, float, 
 
 
 def _side_picture(
-    sheet: _Drawing, plan: PlanLike, side: SideLike, area: tuple[float, float, float, float], name: str
+    sheet: _Drawing, plan: _PlanLike, side: _SideLike, area: tuple[float, float, float, float], name: str
 ) -> None:
     x, top, width, height = area
     scale = min(width / plan.width.pt, (height - 20) / plan.height.pt)

@@ -48,7 +48,7 @@ def specimen_pdf(styles: Sequence[Style], resources: Resources, labels: Labels) 
     pages: list[Page] = []
     for style in styles:
         document = specimen_document(style.edition, labels)
-        colour, grey = (lay_out_document(document, look, resources) for look in (style, grey_style(style)))
+        colour, grey = (lay_out_document(document, look, resources) for look in (style, _grey_style(style)))
         geometry = colour.geometry
         wide = 2 * geometry.width + _GAP
         for number in range(1, len(colour.pages) + 1):
@@ -70,7 +70,7 @@ def specimen_pdf(styles: Sequence[Style], resources: Resources, labels: Labels) 
     return write_file(pages, fonts.in_order(), None, (), metadata).file.written()
 
 
-def grey_style(style: Style) -> Style:
+def _grey_style(style: Style) -> Style:
     """`style` with each colour as the grey of the same luminance."""
     return _greyed(style)
 

@@ -59,7 +59,7 @@ def _mark(line: Line) -> _Mark | None:
     return _Mark("letter", "", ord(letter.casefold()) - ord("a") + 1, width, letter)
 
 
-def is_unclear(line: Line) -> bool:
+def _is_unclear(line: Line) -> bool:
     """Whether a number at the start may be the beginning of a decimal: `3. 5 g`."""
     return re.match(r"\(?\d{1,3}\.\s\d", plain(line)) is not None
 
@@ -85,7 +85,7 @@ def typed_lists(entries: Sequence[Entry], telling: Telling) -> Iterator[Words | 
             listed.extend(item.number for item in items)
             place += taken
             continue
-        if is_unclear(entry.line):
+        if _is_unclear(entry.line):
             message = "this may be an item of a list, or a number with a space in it; it was left as it is: say which"
             telling.tell(faults.UNCLEAR_NUMBER, entry.number, message)
         if not paragraph:
@@ -101,7 +101,7 @@ def typed_lists(entries: Sequence[Entry], telling: Telling) -> Iterator[Words | 
 def _run(entries: Sequence[Entry], start: int, telling: Telling) -> list[Item]:
     """The items of the list that begins at `start`; none where no list begins."""
     first = _mark(entries[start].line)
-    if first is None or (first.kind == "number" and is_unclear(entries[start].line)):
+    if first is None or (first.kind == "number" and _is_unclear(entries[start].line)):
         return []
     if first.kind == "bullet":
         return _bullets(entries, start)
@@ -143,7 +143,7 @@ def _counted(entries: Sequence[Entry], start: int, first: _Mark, telling: Tellin
     lettered: list[int] = []
     for entry in entries[start:]:
         mark = _mark(entry.line)
-        if mark is None or (mark.kind == "number" and is_unclear(entry.line)):
+        if mark is None or (mark.kind == "number" and _is_unclear(entry.line)):
             break
         if mark.kind == kind and (not items or mark.value in (last + 1, last)):
             if items and mark.value == last:

@@ -24,7 +24,7 @@ from wardleaf.imposition.sheets import ImpositionPlan, Line, PageSize, Place, Sh
 from wardleaf.imposition.strip import Strip
 from wardleaf.units import Length
 
-PAGES_A_LEAF = 2
+_PAGES_A_LEAF = 2
 
 
 class Grid(Struct, frozen=True):
@@ -37,11 +37,11 @@ class Grid(Struct, frozen=True):
 def lay_out(sizes: Sequence[PageSize], options: ImpositionOptions) -> ImpositionPlan:
     """The plan of sheets to be cut apart; raises `Rejected` when pages do not fit."""
     grid, fitted = _fit(sizes, options)
-    order = arrange_pages(len(sizes), PAGES_A_LEAF, options.keep_last or 0)
-    leaves = [(order[first], order[first + 1]) for first in range(0, len(order), PAGES_A_LEAF)]
+    order = arrange_pages(len(sizes), _PAGES_A_LEAF, options.keep_last or 0)
+    leaves = [(order[first], order[first + 1]) for first in range(0, len(order), _PAGES_A_LEAF)]
     piles = grid.along * grid.across
     count = len(leaves) if options.copies else -(-len(leaves) // piles)
-    added = order.count(None) if options.copies else count * piles * PAGES_A_LEAF - len(sizes)
+    added = order.count(None) if options.copies else count * piles * _PAGES_A_LEAF - len(sizes)
     nothing: tuple[int | None, int | None] = (None, None)
     sheets: list[Sheet] = []
     for number in range(count):

@@ -16,9 +16,9 @@ from wardleaf.imposition.schemes.thirds import lay_out_thirds
 from wardleaf.imposition.sheets import ImpositionPlan, PageSize
 from wardleaf.units import Length
 
-NARROWER = Length.of_mm(2)
+_NARROWER = Length.of_mm(2)
 
 
 def lay_out(sizes: Sequence[PageSize], options: ImpositionOptions) -> ImpositionPlan:
     """The plan of leaflets with a tucked-in panel; raises `Rejected` when pages do not fit."""
-    return lay_out_thirds(sizes, options, narrower=NARROWER.pt)
+    return lay_out_thirds(sizes, options, narrower=_NARROWER.pt)

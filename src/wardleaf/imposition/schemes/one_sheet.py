@@ -23,7 +23,7 @@ from wardleaf.values import replace
 PANELS = 8
 COLUMNS = 4
 UPRIGHT = (7, 0, 1, 2)  # the row that stands upright, along the strip: the back cover beside the front cover
-UPSIDE_DOWN = (6, 5, 4, 3)  # the other row, whose feet lie towards the outer edge
+_UPSIDE_DOWN = (6, 5, 4, 3)  # the other row, whose feet lie towards the outer edge
 
 
 def lay_out(sizes: Sequence[PageSize], options: ImpositionOptions) -> ImpositionPlan:
@@ -62,7 +62,7 @@ def _side(fitted: Fitted, options: ImpositionOptions, pages: Sequence[int | None
         *(_place(fitted, options, pages[page], column, upright_row) for column, page in enumerate(UPRIGHT)),
         *(
             replace(_place(fitted, options, pages[page], column, other_row), rotation=180)
-            for column, page in enumerate(UPSIDE_DOWN)
+            for column, page in enumerate(_UPSIDE_DOWN)
         ),
     ]
     width = strip.length / COLUMNS

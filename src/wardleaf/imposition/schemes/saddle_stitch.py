@@ -20,7 +20,7 @@ from wardleaf.imposition.sheets import ImpositionPlan, PageSize, Place, Sheet, S
 from wardleaf.imposition.strip import Strip
 from wardleaf.units import Length
 
-PAGES_A_SHEET = 4
+_PAGES_A_SHEET = 4
 
 
 def lay_out(sizes: Sequence[PageSize], options: ImpositionOptions) -> ImpositionPlan:
@@ -31,12 +31,12 @@ def lay_out(sizes: Sequence[PageSize], options: ImpositionOptions) -> Imposition
         return strip.length / 2 - inner - outer, strip.breadth - 2 * outer
 
     fitted = fit_pages(sizes, options, room)
-    order = arrange_pages(len(sizes), PAGES_A_SHEET, 1 if options.keep_last is None else options.keep_last)
-    signatures = split_signatures(len(order) // PAGES_A_SHEET, options.signature)
+    order = arrange_pages(len(sizes), _PAGES_A_SHEET, 1 if options.keep_last is None else options.keep_last)
+    signatures = split_signatures(len(order) // _PAGES_A_SHEET, options.signature)
     sheets: list[Sheet] = []
     first = 0
     for number, thickness in enumerate(signatures):
-        pages = order[first : first + thickness * PAGES_A_SHEET]
+        pages = order[first : first + thickness * _PAGES_A_SHEET]
         first += len(pages)
         sheets += [_sheet(fitted, options, number, depth, pages) for depth in range(thickness)]
     return finish_plan(
@@ -59,7 +59,7 @@ def split_signatures(sheets: int, wanted: int | str | None) -> tuple[int, ...]:
     return tuple(sheets // count + (number < sheets % count) for number in range(count))
 
 
-def creep_of(depth: int, thickness: Length) -> Length:
+def _creep_of(depth: int, thickness: Length) -> Length:
     """How far the pages of the sheet at `depth` move towards the spine: one thickness of paper for every sheet around it."""
     return Length(depth * thickness.pt)
 
@@ -67,7 +67,7 @@ def creep_of(depth: int, thickness: Length) -> Length:
 def _sheet(
     fitted: Fitted, options: ImpositionOptions, signature: int, depth: int, pages: Sequence[int | None]
 ) -> Sheet:
-    shift = creep_of(depth, options.paper_thickness)
+    shift = _creep_of(depth, options.paper_thickness)
     last = len(pages) - 1
     front = (pages[last - 2 * depth], pages[2 * depth])
     back = (pages[2 * depth + 1], pages[last - 1 - 2 * depth])

@@ -17,8 +17,8 @@ from wardleaf.imposition.strip import Strip
 from wardleaf.units import Length
 
 PANELS = 6
-OUTSIDE = (4, 5, 0)
-INSIDE = (1, 2, 3)
+_OUTSIDE = (4, 5, 0)
+_INSIDE = (1, 2, 3)
 
 
 def lay_out_thirds(sizes: Sequence[PageSize], options: ImpositionOptions, *, narrower: float) -> ImpositionPlan:
@@ -38,8 +38,8 @@ def lay_out_thirds(sizes: Sequence[PageSize], options: ImpositionOptions, *, nar
             signature=number,
             depth=0,
             creep=nothing,
-            front=_side(fitted, options, [order[first + page] for page in OUTSIDE], narrower, tucked=0),
-            back=_side(fitted, options, [order[first + page] for page in INSIDE], narrower, tucked=2),
+            front=_side(fitted, options, [order[first + page] for page in _OUTSIDE], narrower, tucked=0),
+            back=_side(fitted, options, [order[first + page] for page in _INSIDE], narrower, tucked=2),
         )
         for number, first in enumerate(range(0, len(order), PANELS))
     ]

@@ -64,7 +64,7 @@ class Area(Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class _Survey:
     """What a sheet holds: its rows with something in them, those of them that are hidden, hidden columns with something
     in them, and areas shown as one cell. `held` has all of its rows, unless they are too many to be held.
     """
@@ -258,7 +258,7 @@ class WorksheetReader:
             self.merged.append(Area(top, bottom, left, right))
 
 
-def survey(package: Package, part: str, book: Book) -> Survey:
+def survey(package: Package, part: str, book: Book) -> _Survey:
     """A first reading of the sheet in `part`."""
     reader = WorksheetReader(package, part, book)
     rows = RowNumbers()
@@ -279,7 +279,7 @@ def survey(package: Package, part: str, book: Book) -> Survey:
         for area in reader.merged
         if area.first_row <= last and area.last_row >= first and area.first_column <= right
     )
-    return Survey(
+    return _Survey(
         rows=rows,
         held=tuple(held) if room >= 0 else None,
         hidden_rows=reader.hidden_rows,

@@ -48,7 +48,7 @@ class FirstPageLayout:
     overflow_elements: tuple[StructElem, ...]
 
 
-class CoverPanel(Flowable):
+class _CoverPanel(Flowable):
     """The panel behind the title: it reaches out over the column to `reach` points on the start side and `reach_end` on
     the other.
     """
@@ -296,7 +296,7 @@ class _Parts:
         )
         stack = Stack(lines, after=0.0, span=self.page.title.span)
         after = self.gap if purpose else self.gap / 2
-        panel = CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end).but(after=after)
+        panel = _CoverPanel(stack, style, reach=self.reach, reach_end=self.reach_end).but(after=after)
         return Composed((panel,), (*brand.elements, *whom, heading, *about))
 
     def _brand(self) -> Composed:

@@ -52,7 +52,7 @@ def _lines(context: Context, element: StructElem, count: int, *, after: float = 
     return WriteLines(count, look.clear.pt, look.line.thickness.pt, look.line.colour, slot_of(element), after=after)
 
 
-def compose_field(context: Context, field: Field, read: tuple[StructElem, StructElem], style: TextStyle) -> Flowable:
+def _compose_field(context: Context, field: Field, read: tuple[StructElem, StructElem], style: TextStyle) -> Flowable:
     """A field of a personal copy: its value in type, or a line to write on."""
     if field.value is None:
         return _labelled_line(context, read, style, after=6.0, count=field.lines)
@@ -94,7 +94,7 @@ def compose_prepared_for(
     width = (context.width - _FIELD_GAP * (columns - 1)) / columns
     inner = context.inside(width, context.text)
     pairs = zip(said[::2], said[1::2], strict=True)
-    made = [compose_field(inner, field, pair, label) for field, pair in zip(block.fields, pairs, strict=True)]
+    made = [_compose_field(inner, field, pair, label) for field, pair in zip(block.fields, pairs, strict=True)]
     rows: list[Flowable] = []
     for start in range(0, len(made), columns):
         cells = [Stack((one,), after=6.0) for one in made[start : start + columns]]
