@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wardleaf.word_import.model import Block, Box, Object, Paragraph, Picture, Text, WordFile, paragraphs_in
 
@@ -53,22 +53,26 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[str]:
 
 
 def _apart(piece: Text) -> str:
-    """The words of `piece`, a raised or lowered number apart from the word that it stands beside."""
-    is_number = piece.look.placement and not any(map(str.isalpha, piece.text))
-    return f" {piece.text} " if is_number else piece.text
+    """The words of `piece`, apart from the word that it stands beside where it is a raised number, hidden, or changed."""
+    look = piece.look
+    is_number = look.placement and not any(map(str.isalpha, piece.text))
+    return f" {piece.text} " if is_number or look.hidden or look.struck or piece.change else piece.text
 
 
 def missing_words(word: WordFile, kept: Iterable[str]) -> tuple[str, ...]:
     """Words of `word` that are in `kept` less often than in the file, in the order of the file."""
-    wanted: Counter[str] = Counter()
-    for text in all_words(word):
-        wanted.update(words_in(text))
+    texts = [words_in(text) for text in all_words(word)]
     lists = [words_in(text) for text in kept]
-    held: Counter[str] = Counter()
-    for words in lists:
-        held.update(words)
-    # A word whose halves look different may stand in two pieces in what was kept.
-    return tuple(found for found in wanted - held if not any(_is_parted(found, words) for words in lists))
+    wanted = Counter(found for words in texts for found in words)
+    held = Counter(found for words in lists for found in words)
+    # A word whose halves look different may stand in two pieces in what was kept, and one beside words that are hidden
+    # may be one with the next.
+    return tuple(
+        found
+        for found in wanted - held
+        if not any(_is_parted(found, words) for words in lists)
+        and not any(_is_joined(found, words, held) for words in texts)
+    )
 
 
 def _is_parted(word: str, words: Sequence[str]) -> bool:
@@ -80,5 +84,14 @@ def _is_parted(word: str, words: Sequence[str]) -> bool:
         while rest and place < len(words) and rest.startswith(words[place]):
             rest, place = rest[len(words[place]) :], place + 1
         if not rest:
+            return True
+    return False
+
+
+def _is_joined(word: str, words: Sequence[str], held: Mapping[str, int]) -> bool:
+    """Whether `word` stands in `words` beside one with which it makes up a word that is held."""
+    for place, found in enumerate(words):
+        near = (*words[:place], *words[place + 1 :]) if found == word else ()
+        if any(one + word in held or word + one in held for one in near):
             return True
     return False

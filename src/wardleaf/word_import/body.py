@@ -40,8 +40,8 @@ class Body:
     figures: Figures
     telling: Telling
     sources: frozenset[int] = frozenset()
-    heading_ids: dict[str, int] = field(default_factory=dict)
     _empty: int = 0
+    _in_cell: int = 0
     _tabbed: list[int] = field(default_factory=list)
     _noted: set[tuple[str, str]] = field(default_factory=set)
     _list: tuple[str, int] = ("", 0)
@@ -133,6 +133,8 @@ class Body:
             yield from self._flushed(entries)
             if number in self.outline.levels and number not in self.sources:
                 yield from self._heading(paragraph)
+            else:
+                self.wording.tell_dropped(paragraph, heading=True)
             yield from self._hanging(paragraph, pictures=True)
             return
         lines = self.wording.lines(paragraph)
@@ -238,14 +240,14 @@ class Body:
         if not blocks or key in self._noted or key in self.wording.noted:
             return
         self._noted.add(key)
-        inside = tuple(one for one in self._of_blocks(blocks, boxed=True) if isinstance(one, Words | Item))
+        drafts = tuple(self._of_blocks(blocks, boxed=True))
+        said = " ".join(seen_text(one) for one in blocks if isinstance(one, Paragraph))
+        message = f"a {mark.kind}, “{said}”, follows the paragraph as a note; put it into the sentence, or cite it if it is a source"
+        self.telling.tell(faults.FOOTNOTE, paragraph, message)
+        inside = tuple(one for one in drafts if isinstance(one, Words | Item))
         if inside:
-            said = " ".join(
-                plain(line) for one in inside for line in (one.lines if isinstance(one, Words) else (one.line,))
-            )
-            message = f"a {mark.kind}, “{said}”, follows the paragraph as a note; put it into the sentence, or cite it if it is a source"
-            self.telling.tell(faults.FOOTNOTE, paragraph, message)
             yield Component("note", paragraph.number, inside)
+        yield from (one for one in drafts if not isinstance(one, Words | Item))
 
     # --- tables ---
 
@@ -305,7 +307,10 @@ class Body:
     def _cell_line(self, blocks: Sequence[Block]) -> tuple[Line, int]:
         """The words of a cell on one line, and how many blocks they are of."""
         lines: list[Line] = []
-        for draft in self._of_blocks(blocks, boxed=True):
+        self._in_cell += 1
+        drafts = tuple(self._of_blocks(blocks, boxed=True))
+        self._in_cell -= 1
+        for draft in drafts:
             match draft:
                 case Words():
                     lines.extend(draft.lines)
@@ -370,7 +375,7 @@ class Body:
 
     def _filled_in(self, draft: Words | Item) -> Iterator[Draft]:
         """`draft`, or a component to write in where its words are a label with a blank after it."""
-        if not isinstance(draft, Words):
+        if not isinstance(draft, Words) or self._in_cell:
             yield draft
             return
         texts = [plain(line) for line in draft.lines]

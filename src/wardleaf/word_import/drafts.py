@@ -10,6 +10,7 @@ from typing import TypeAlias, assert_never
 from msgspec import Struct
 
 from wardleaf.bibliography.importing.writing import quoted
+from wardleaf.values import replace
 from wardleaf.word_import.spans import Line, cell, escaped, markdown, plain
 
 _INDENT = "    "
@@ -155,10 +156,19 @@ class _Marks:
         usual, other = (".", ")") if ordered else ("-", "*")
         mark = other if self._last == (ordered, usual) else usual
         self._last = (ordered, mark)
-        for item in items:
+        for item in _without_gaps(items):
             own = mark if item.depth == 0 and item.ordered == ordered else "." if item.ordered else "-"
             sign = f"{item.value}{own}" if item.ordered else own
             yield f"{_INDENT * item.depth}{sign} {markdown(item.line)}"
+
+
+def _without_gaps(items: Sequence[Item]) -> Iterator[Item]:
+    """`items`, none deeper than one below the item before it, nor than lists may be."""
+    deepest = 0
+    for item in items:
+        depth = min(item.depth, deepest, DEEPEST_LIST - 1)
+        deepest = depth + 1
+        yield replace(item, depth=depth)
 
 
 def yaml_list(texts: Sequence[str]) -> str:

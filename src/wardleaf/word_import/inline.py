@@ -84,7 +84,7 @@ class Wording:
 
     def lines(self, paragraph: Paragraph, *, heading: bool = False) -> tuple[Line, ...]:
         """The lines of `paragraph`, as its line breaks part them; empty ones are left out."""
-        self._tell_dropped(paragraph, heading=heading)
+        self.tell_dropped(paragraph, heading=heading)
         spans = list(self._spans(paragraph))
         lines: list[list[Span]] = [[]]
         for span in spans:
@@ -96,7 +96,8 @@ class Wording:
             lines.extend([replace(span, text=text)] for text in others)
         return tuple(line for line in map(tidy, lines) if line)
 
-    def _tell_dropped(self, paragraph: Paragraph, *, heading: bool) -> None:
+    def tell_dropped(self, paragraph: Paragraph, *, heading: bool) -> None:
+        """Tell what `paragraph` loses whichever way its words go: hidden and struck words, marks, and looks."""
         texts = [piece for piece in paragraph.pieces if isinstance(piece, Text)]
         hidden = "".join(one.text for one in texts if one.look.hidden)
         struck = "".join(one.text for one in texts if one.look.struck and not one.look.hidden)

@@ -144,6 +144,8 @@ def _emphasised(span: Span, before: str, following: str) -> str:
         return _around(span.text, f"[{_stars(inner, stars)}]({_address(span.link)})")
     if not stars or not inner or not any(map(str.isalnum, inner)) or before == "*":
         return escaped(span.text)
+    if _is_glued(span, before, following):  # a star beside a figure is read as “times”
+        return escaped(span.text)
     start = len(span.text) - len(span.text.lstrip(" "))
     end = len(span.text.rstrip(" "))
     while start < end and not span.text[start].isalnum() and before.isalnum() and start == 0:
@@ -154,6 +156,15 @@ def _emphasised(span: Span, before: str, following: str) -> str:
     if words != words.strip(" ") or not words:
         return escaped(span.text)
     return f"{escaped(span.text[:start])}{_stars(words, stars)}{escaped(span.text[end:])}"
+
+
+def _is_glued(span: Span, before: str, following: str) -> bool:
+    """Whether emphasis would stand inside a word of figures, or italics inside any word."""
+    sides = ((before, span.text[:1]), (following, span.text[-1:]))
+    return any(
+        outer.isalnum() and not inner.isspace() and (span.italic or outer.isdigit() or inner.isdigit())
+        for outer, inner in sides
+    )
 
 
 def _stars(words: str, stars: str) -> str:
