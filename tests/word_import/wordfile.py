@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -50,13 +51,7 @@ def run(text: str, look: str = "") -> str:
 
 
 def _pieces(text: str) -> Sequence[str]:
-    found: list[str] = []
-    for letter in text:
-        if letter in "\t\n" or not found or found[-1] in ("\t", "\n"):
-            found.append(letter)
-        else:
-            found[-1] += letter
-    return found
+    return [piece for piece in re.split(r"([\t\n])", text) if piece]
 
 
 def paragraph(*runs: str, style: str = "", properties: str = "") -> str:
