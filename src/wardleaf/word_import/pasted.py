@@ -57,6 +57,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(("style", "script", "head", "title", "noscript", "template"))
 _VOID = frozenset(("br", "img", "hr", "meta", "link", "input", "col", "wbr", "o:p"))
 _DEEPEST = 200
+_ENDS = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "li": ("li",), "p": ("p",)}
 
 
 def read_pasted(text: str) -> WordFile:
@@ -135,6 +136,8 @@ class _Reader(HTMLParser):
             return
         if tag in _BLOCKS:
             self._end_paragraph()
+        for ended in _ENDS.get(tag, ()):
+            self._end_unclosed(ended)
         self._open.append(tag)
         self._looks.append(_look(self._looks[-1], tag, given))
         self._links.append(given.get("href", "") if tag == "a" else self._links[-1])
@@ -150,10 +153,19 @@ class _Reader(HTMLParser):
                 self._lists[0][0], len(self._lists) - 1, "decimal" if ordered else "bullet", number + 1
             )
         elif tag == "table":
-            self._tables.append(([], [], given.get("border", "0") not in ("0", "") or True))
+            self._tables.append(([], [], given.get("border") != "0"))
             self._blocks.append([])
         elif tag in ("td", "th") and self._tables:
             self._blocks[-1] = []
+
+    def _end_unclosed(self, tag: str) -> None:
+        """End a `tag` that the next one of its kind ends, as in `<td>1<td>2`, in the same table or list."""
+        for one in reversed(self._open):
+            if one == tag:
+                self.handle_endtag(tag)
+                return
+            if one in ("table", "ul", "ol"):
+                return
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
