@@ -117,9 +117,9 @@ class Body:
 
     def _is_named(self, paragraph: Paragraph) -> bool:
         """Whether `paragraph` is the title, a heading, a source, or left out."""
-        outline = self.outline
-        special = (*outline.levels, *outline.left_out, *self.sources, outline.title_paragraph)
-        return paragraph.number > 0 and paragraph.number in special
+        number, outline = paragraph.number, self.outline
+        named = number in outline.levels or number in outline.left_out or number in self.sources
+        return number > 0 and (named or number == outline.title_paragraph)
 
     def _flushed(self, entries: list[Entry]) -> Iterator[Draft]:
         for draft in typed_lists(entries, self.telling):

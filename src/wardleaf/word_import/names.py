@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,7 @@ def name_of(element: Element) -> str:
     return short(element.tag)
 
 
+@functools.lru_cache(maxsize=4096)
 def short(written: str) -> str:
     """The short name of `{namespace}name`."""
     space, _, local = written.rpartition("}")

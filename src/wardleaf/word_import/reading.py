@@ -21,6 +21,7 @@ from wardleaf.word_import.model import (
     CommentMark,
     Field,
     FieldEnd,
+    Look,
     NoteMark,
     Object,
     Paragraph,
@@ -38,7 +39,7 @@ from wardleaf.word_import.symbols import symbol
 MOST_BYTES = 50 * 1024 * 1024  # of the file itself
 BOUNDS = Bounds(
     unpacked=200 * 1024 * 1024,
-    elements=1_000_000,
+    elements=500_000,
     names=1024 * 1024,
     depth=120,
     pieces="pieces of text",
@@ -111,6 +112,7 @@ class _Reader:
         self._pictures: dict[str, bytes] = {}
         self._number = self._table = 0
         self._languages: dict[str, int] = {}
+        self._looks: dict[str, Look] = {}  # of runs that say nothing themselves
         self._format_changes = 0
         self._left: dict[str, None] = {}
 
@@ -371,6 +373,13 @@ class _Reader:
             comments=tuple(part.comments),
             placeholder=part.placeholder > 0,
         )
+
+    def _look(self, run: Element, style: str) -> Look:
+        if len(run):
+            return self._styles.look(run, style)
+        if style not in self._looks:
+            self._looks[style] = self._styles.look(run, style)
+        return self._looks[style]
 
     def _drawn(self, element: Element, part: _Part) -> Iterator[Piece]:
         """Pictures and text boxes of a drawing, of either kind, in the order of the file."""
