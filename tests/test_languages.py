@@ -13,7 +13,7 @@ from tests.tagging.verapdf import validate
 
 from wardleaf.building import build_handout
 from wardleaf.findings import Findings
-from wardleaf.pipeline import Workshop, document_for, open_library, rack_of, style_for, typeset_document
+from wardleaf.pipeline import Workshop, document_for, library_state_of, open_library, style_for, typeset_document
 from wardleaf.readback.model import ReadBack, element_text, elements
 from wardleaf.readback.reader import read_pdf
 from wardleaf.records.built import Built, Target
@@ -202,7 +202,7 @@ def test_words_of_a_sheet_count_as_words_of_the_handout(library: Path) -> None:
         return (
             english.hash,
             other.hash,
-            {str(part.part): part.hash for part in rack_of(workshop).parts("chemotherapy-es", "riverside")},
+            {str(part.part): part.hash for part in library_state_of(workshop).parts("chemotherapy-es", "riverside")},
         )
 
     english, other, parts = hashes()

@@ -23,7 +23,7 @@ from wardleaf.pipeline import (
     clinic_ids,
     document_for,
     fitted_document,
-    rack_of,
+    library_state_of,
     style_for,
     targets_of,
     told_about,
@@ -39,7 +39,7 @@ from wardleaf.values import replace
 if TYPE_CHECKING:
     from wardleaf.document.model import Document
     from wardleaf.page_facts import PageFacts
-    from wardleaf.printing import HandoutForme, PrintFile
+    from wardleaf.printing import HandoutTemplate, PrintFile
     from wardleaf.typeset.typesetter import SharedBlocks
 
 Stage = Literal["document", "style", "reading", "tags", "pages", "facts", "plan"]
@@ -91,9 +91,9 @@ def _judged(workshop: Workshop, document: Document, style: Style, governed: Iter
 
 def _governed(workshop: Workshop, target: Target) -> list[Finding]:
     """What governance says of the handouts that `target` is made of."""
-    rack = rack_of(workshop)
+    library_state = library_state_of(workshop)
     handouts = answering_handouts(workshop, target.handout)
-    return [one for handout in handouts for one in rack.findings(handout, target.clinic, today=workshop.today)]
+    return [one for handout in handouts for one in library_state.findings(handout, target.clinic, today=workshop.today)]
 
 
 def build_handout(
@@ -121,19 +121,19 @@ def build_copy(
     stamp_untagged: bool = True,
     field_values: Mapping[str, str] | None = None,
     shared: SharedByCopies | None = None,
-) -> tuple[Built, HandoutForme | None]:
-    """`build_handout`, and the forme from which further copies with the same fields filled in are made; None when there
+) -> tuple[Built, HandoutTemplate | None]:
+    """`build_handout`, and the template from which further copies with the same fields filled in are made; None when there
     is no file.
 
     What governance and the checks say of a personal copy is what they say of the handout without values, so that no
     copy differs in this from another. `shared` is what it has in common with other copies of `target`.
     """
     from wardleaf.governance.rules import check_codes, refusal_reasons
-    from wardleaf.printing import HandoutForme, print_file
+    from wardleaf.printing import HandoutTemplate, print_file
 
     findings = Findings()
     findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
-    rack = rack_of(workshop)
+    library_state = library_state_of(workshop)
     governed = _governed(workshop, target)
     if refusal_reasons(governed):
         findings.extend(_worth_building(governed))
@@ -183,7 +183,7 @@ def build_copy(
             sections=document.addresses,
             references=document.sources,
             built_with=tool_versions(),
-            issue=rack.issue(target.handout, target.clinic),
+            issue=library_state.issue(target.handout, target.clinic),
             draft=draft or _is_draft(governed),
         )
         files.append(FinishedFile(data=made.pdf, record=record))
@@ -197,7 +197,7 @@ def build_copy(
     built = Built(target=target, files=() if failed else tuple(files), findings=told)
     if made is None or document is None or failed:
         return built, None
-    return built, HandoutForme(made.forme, printed, complete=document.addresses == whole)
+    return built, HandoutTemplate(made.template, printed, complete=document.addresses == whole)
 
 
 def found_on_pages(

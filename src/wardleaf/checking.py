@@ -18,7 +18,7 @@ from wardleaf.pipeline import (
     clinic_ids,
     document_for,
     handout_ids,
-    rack_of,
+    library_state_of,
     style_for,
     targets_of,
     texts_of,
@@ -118,7 +118,9 @@ def check_library(
         if style and document:
             edited += edited_words(workshop, document, style, profile=profile)
             findings.extend(_unprintable_letters(workshop, document, style))
-        governed = rack_of(workshop).findings(target.handout, target.clinic, today=workshop.today, document=document)
+        governed = library_state_of(workshop).findings(
+            target.handout, target.clinic, today=workshop.today, document=document
+        )
         edited += accepted_governance(workshop, document, governed) if document else governed
     figures = _figure_places(workshop, (target.handout for target in targets))
     findings.extend(_undrawable_pictures(library, figures, logos))

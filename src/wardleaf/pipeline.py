@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from wardleaf.document.authored import SectionText
     from wardleaf.document.fields import HandoutField
     from wardleaf.document.model import Document, PictureData
-    from wardleaf.governance.rack import Rack
+    from wardleaf.governance.library_state import LibraryState
     from wardleaf.library.labels import Labels
     from wardleaf.typeset.typesetter import Resources, SharedBlocks, Typeset
 
@@ -51,7 +51,7 @@ class Workshop:
     texts: dict[str, SectionText] = field(default_factory=dict)
     approvals: Approvals = field(default_factory=Approvals)
     today: datetime.date | None = None
-    rack: Rack | None = None
+    library_state: LibraryState | None = None
 
 
 # --- stages -----------------------------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def document_for(
         field_values=field_values,
         texts=texts_of(workshop, sections_of(definition) if definition else ()),
         leave_out=leave_out,
-        issue=rack_of(workshop).issue(handout, clinic) if issue is None else issue,
+        issue=library_state_of(workshop).issue(handout, clinic) if issue is None else issue,
     )
     return resolved if labels else None
 
@@ -296,13 +296,13 @@ def _own_labels() -> Labels:
 # --- what to build ----------------------------------------------------------------------------------------------------
 
 
-def rack_of(workshop: Workshop) -> Rack:
+def library_state_of(workshop: Workshop) -> LibraryState:
     """The library's handouts as its approvals leave them; worked out once a run."""
-    from wardleaf.governance.rack import Rack
+    from wardleaf.governance.library_state import LibraryState
 
-    if workshop.rack is None:
-        workshop.rack = Rack(workshop.library, workshop.approvals, partial(texts_of, workshop))
-    return workshop.rack
+    if workshop.library_state is None:
+        workshop.library_state = LibraryState(workshop.library, workshop.approvals, partial(texts_of, workshop))
+    return workshop.library_state
 
 
 def shelf_of(workshop: Workshop) -> Shelf:
@@ -336,7 +336,7 @@ def with_pack(workshop: Workshop, handouts: Sequence[str], *, title: str = "") -
 
     known = workshop.library.handouts
     id, pack = make_pack({handout: known[handout] for handout in handouts}, title=title)
-    return replace(workshop, library=replace(workshop.library, handouts={**known, id: pack}), rack=None), id
+    return replace(workshop, library=replace(workshop.library, handouts={**known, id: pack}), library_state=None), id
 
 
 def editions_of(workshop: Workshop, handout: str) -> Sequence[EditionName]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wardleaf.page_facts import PageFacts
     from wardleaf.pdf.object_file import ObjectFile
     from wardleaf.style.schema import Style
-    from wardleaf.typeset.forme import Forme
+    from wardleaf.typeset.copy_template import CopyTemplate
     from wardleaf.typeset.typesetter import Typeset
 
 
@@ -44,12 +44,12 @@ class PrintFile:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HandoutForme:
-    """What further personal copies of a handout are made from: its forme and, of a booklet, the print file made of it.
+class HandoutTemplate:
+    """What further personal copies of a handout are made from: its template and, of a booklet, the print file made of it.
     All have the same fields filled in.
     """
 
-    forme: Forme = field(repr=False)
+    template: CopyTemplate = field(repr=False)
     printed: PrintFile | None = field(repr=False)
     complete: bool = (
         True  # whether nothing was left out so that pages come out even: values in there were measured, too
@@ -58,11 +58,11 @@ class HandoutForme:
     @property
     def usable(self) -> bool:
         """Whether it can take other values than those that it was made with."""
-        return self.forme.usable and self.complete
+        return self.template.usable and self.complete
 
     def reading_copy(self, streams: Mapping[int, bytes]) -> bytes:
-        """The PDF with `streams`, by their numbers in the forme, in place."""
-        return self.forme.file.written(streams)
+        """The PDF with `streams`, by their numbers in the template, in place."""
+        return self.template.file.written(streams)
 
     def print_copy(self, streams: Mapping[int, bytes]) -> bytes | None:
         """The print file of the booklet with `streams` in place; None of other editions."""
@@ -74,7 +74,7 @@ class HandoutForme:
 
     def pages(self, streams: Mapping[int, bytes]) -> Mapping[int, bytes]:
         """`streams` by the index of the page that each is."""
-        return {page: streams[number] for page, number in self.forme.pages.items() if number in streams}
+        return {page: streams[number] for page, number in self.template.pages.items() if number in streams}
 
 
 def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -> PrintFile | None:
@@ -89,7 +89,7 @@ def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -
     try:
         source = DrawnSource(made.pages)
         imposed = impose_with_note(
-            source, options, title=title, facts=made.page_facts, late_pages=tuple(made.forme.pages)
+            source, options, title=title, facts=made.page_facts, late_pages=tuple(made.template.pages)
         )
     except Rejected as rejected:
         findings.extend(rejected.findings)

@@ -22,8 +22,8 @@ from wardleaf.patient_lists.reading import ListRow
 from wardleaf.pipeline import Workshop, open_library
 from wardleaf.records.built import Target
 from wardleaf.text.faces import Face
+from wardleaf.typeset.copy_template import CopyTemplate, RowWords
 from wardleaf.typeset.field_text import FieldWords
-from wardleaf.typeset.forme import Forme, RowWords
 from wardleaf.typeset.lines import Word
 from wardleaf.typeset.runs import Setting
 
@@ -124,13 +124,13 @@ def test_rows_like_one_another_are_laid_out_once(workshop: Workshop) -> None:
     assert maker.set_in_full == 2
 
 
-def test_a_row_is_composed_once_for_all_formes_that_are_asked(
+def test_a_row_is_composed_once_for_all_templates_that_are_asked(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     maker = maker_for(workshop, "standard")
     for size in (1, 3, 4):
         made(maker, {**USUAL, "about": "what you want to know " * size, "name": "Wilhelmina " * 2 * size})
-    assert len(maker.formes) == 3
+    assert len(maker.templates) == 3
     composed: list[FieldWords] = []
     words = FieldWords.words
 
@@ -140,27 +140,27 @@ def test_a_row_is_composed_once_for_all_formes_that_are_asked(
 
     monkeypatch.setattr(FieldWords, "words", counted)
     row = RowWords({**USUAL, "about": "what you want to know " * 4, "name": "Bo"})
-    assert [forme.forme.fill(row) for forme in maker.formes] == [None] * 3
+    assert [template.template.fill(row) for template in maker.templates] == [None] * 3
     assert 1 < len(composed) == len(set(composed))
     assert not any(USUAL["name"] in repr(made_of) for made_of in composed)
 
 
-def test_few_formes_are_kept_however_many_layouts_a_list_needs(
+def test_few_templates_are_kept_however_many_layouts_a_list_needs(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wardleaf.batch.copies.FORMES_KEPT", 2)
     order = CopyOrder(handout="chemotherapy", clinic="riverside", edition="booklet")
     joined = CopiesInOneFile(workshop, order, lambda _: None)
-    made: list[weakref.ref[Forme]] = []
+    made: list[weakref.ref[CopyTemplate]] = []
     for number, values in enumerate(
         [USUAL, {"name": "Bo Ng"}, {**USUAL, "nurse": "Joy"}, USUAL, {**USUAL, "name": "W" * 90}, USUAL]
     ):
         joined.make(ListRow(number=number, values=values))
-        made += [weakref.ref(forme.forme) for forme in joined._maker.formes]
+        made += [weakref.ref(template.template) for template in joined._maker.templates]
     assert joined._maker.set_in_full == 5
     assert len(joined._taken_up) == 2
-    assert set(joined._taken_up) == set(joined._maker.formes)
-    assert len({id(forme) for forme in map(weakref.ref.__call__, made) if forme}) == 2
+    assert set(joined._taken_up) == set(joined._maker.templates)
+    assert len({id(template) for template in map(weakref.ref.__call__, made) if template}) == 2
     assert joined.sides % 6 == 0
 
 
@@ -221,7 +221,7 @@ def test_a_section_that_only_some_values_leave_room_for(tmp_path: Path) -> None:
         assert made(maker, values) == built(opened, "booklet", values)
 
 
-def test_a_copy_of_the_forme_is_tagged(workshop: Workshop) -> None:
+def test_a_copy_of_the_template_is_tagged(workshop: Workshop) -> None:
     maker = maker_for(workshop, "standard")
     made(maker, USUAL)
     (data,) = made(maker, {**USUAL, "name": "Bo Ng"})

@@ -12,7 +12,7 @@ from wardleaf.document.manuscript import read_sections
 from wardleaf.findings import Finding, Findings, SourceFile
 from wardleaf.governance.approvals import Approvals, PartName, approvals_of
 from wardleaf.governance.decisions import Person, approval_entry, withdrawal_entry
-from wardleaf.governance.rack import Rack
+from wardleaf.governance.library_state import LibraryState
 from wardleaf.library.schema import Library
 from wardleaf.records.approvals import decode_approvals, with_decisions
 
@@ -39,9 +39,9 @@ def texts_of(library: Library) -> Mapping[str, SectionText]:
     return read_sections(library, library.sections)
 
 
-def rack_of(library: Library, approvals: Approvals | None = None) -> Rack:
+def library_state_of(library: Library, approvals: Approvals | None = None) -> LibraryState:
     texts = texts_of(library)
-    return Rack(library, approvals or Approvals(), lambda _: texts)
+    return LibraryState(library, approvals or Approvals(), lambda _: texts)
 
 
 def decisions(*entries: Mapping[str, object], before: bytes = b"") -> Approvals:
@@ -55,12 +55,12 @@ def decisions(*entries: Mapping[str, object], before: bytes = b"") -> Approvals:
 
 def approve(library: Library, *parts: str, today: datetime.date = TODAY) -> tuple[Mapping[str, object], ...]:
     """The entries that approve `parts`, all when none are named, as they are in `library`."""
-    rack = rack_of(library)
+    library_state = library_state_of(library)
     wanted = parts or all_parts(library)
     entries = []
     for name in wanted:
         kind, _, of = name.partition(":")
-        part = rack.part(PartName(kind, of))  # type: ignore[arg-type]
+        part = library_state.part(PartName(kind, of))  # type: ignore[arg-type]
         assert part is not None, name
         version = library.handouts[of].version.value if kind == "handout" else ""
         entries.append(approval_entry(part, SOMEBODY, today=today, version=version))
@@ -68,7 +68,7 @@ def approve(library: Library, *parts: str, today: datetime.date = TODAY) -> tupl
 
 
 def withdraw(library: Library, handout: str, reason: str = "A wrong dose.") -> Mapping[str, object]:
-    part = rack_of(library).part(PartName("handout", handout))
+    part = library_state_of(library).part(PartName("handout", handout))
     assert part is not None
     return withdrawal_entry(
         part, SOMEBODY, today=TODAY, code=library.handouts[handout].code.value, version="1.0", reason=reason

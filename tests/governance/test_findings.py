@@ -6,7 +6,17 @@ import datetime
 
 import pytest
 from tests.document.making import FILES, ONE, definition, document_of, section
-from tests.governance.making import CLINIC, REAL, TODAY, approve, decisions, rack_of, real_library, told, withdraw
+from tests.governance.making import (
+    CLINIC,
+    REAL,
+    TODAY,
+    approve,
+    decisions,
+    library_state_of,
+    real_library,
+    told,
+    withdraw,
+)
 
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.governance import faults
@@ -43,8 +53,8 @@ def leaflet(
 def found(files: dict[str, str], *, today: datetime.date | None = TODAY, specimen: bool = False) -> list[str]:
     more = {CLINIC: FILES[CLINIC]} if specimen else {}
     library = real_library({**files, **more})
-    rack = rack_of(library, decisions(*approve(library)))
-    return told(rack.findings("leaflet", "riverside", today=today))
+    library_state = library_state_of(library, decisions(*approve(library)))
+    return told(library_state.findings("leaflet", "riverside", today=today))
 
 
 def test_a_handout_in_order_has_no_findings() -> None:
@@ -107,7 +117,7 @@ def test_unapproved_and_changed_parts_are_told_once_each() -> None:
     library = real_library()
     some = approve(library, "section:topic/one", "handout:leaflet")
     changed = real_library({ONE: FILES[ONE].replace("More", "Other")})
-    findings = rack_of(changed, decisions(*some)).findings("leaflet", "riverside", today=TODAY)
+    findings = library_state_of(changed, decisions(*some)).findings("leaflet", "riverside", today=TODAY)
     assert told(findings) == [
         "error changed-part sections/topic/one.md:2",
         "error unapproved-part clinics/riverside.yaml:1",
@@ -123,8 +133,8 @@ def test_unapproved_and_changed_parts_are_told_once_each() -> None:
 
 def test_a_specimen_without_any_decision_is_not_nagged() -> None:
     library = real_library({CLINIC: FILES[CLINIC]})
-    assert rack_of(library).findings("leaflet", "riverside", today=TODAY) == ()
-    begun = rack_of(library, decisions(*approve(library, "section:topic/one"))).findings(
+    assert library_state_of(library).findings("leaflet", "riverside", today=TODAY) == ()
+    begun = library_state_of(library, decisions(*approve(library, "section:topic/one"))).findings(
         "leaflet", "riverside", today=TODAY
     )
     assert {one.severity.value for one in begun} == {"info"}
@@ -132,10 +142,12 @@ def test_a_specimen_without_any_decision_is_not_nagged() -> None:
 
 def test_withdrawn_and_overdue_handouts_are_refused_also_for_specimens() -> None:
     library = real_library({CLINIC: FILES[CLINIC]})
-    findings = rack_of(library, decisions(withdraw(library, "leaflet"))).findings("leaflet", "riverside", today=TODAY)
+    findings = library_state_of(library, decisions(withdraw(library, "leaflet"))).findings(
+        "leaflet", "riverside", today=TODAY
+    )
     assert [one.name for one in refusal_reasons(findings)] == ["withdrawn-handout"]
     assert "A wrong dose." in refusal_reasons(findings)[0].message
-    late = rack_of(real_library(leaflet(by="2026-11-21"))).findings("leaflet", "riverside", today=TODAY)
+    late = library_state_of(real_library(leaflet(by="2026-11-21"))).findings("leaflet", "riverside", today=TODAY)
     assert [one.name for one in refusal_reasons(late)] == ["overdue-review"]
 
 
@@ -202,17 +214,17 @@ def test_names_read_after_allow() -> None:
 def test_a_translation_is_withdrawn_with_its_original() -> None:
     spanish = definition(language="es", code="RBC-001-ES", translation="{of: leaflet, method: human}")
     library = real_library({"handouts/leaflet-es.yaml": spanish})
-    rack = rack_of(library, decisions(*approve(library), withdraw(library, "leaflet")))
-    (finding,) = refusal_reasons(rack.findings("leaflet-es", "riverside", today=TODAY))
+    library_state = library_state_of(library, decisions(*approve(library), withdraw(library, "leaflet")))
+    (finding,) = refusal_reasons(library_state.findings("leaflet-es", "riverside", today=TODAY))
     assert finding.message.startswith("`leaflet`, of which RBC-001-ES is a translation, was withdrawn on 2026-11-22")
     assert finding.help == 'when it may be used again: wardleaf approve handout:leaflet --as "Name, role"'
-    assert {row.code: row.state for row in rack.rows(["riverside"])} == {
+    assert {row.code: row.state for row in library_state.rows(["riverside"])} == {
         "RBC-001": "withdrawn",
         "RBC-001-ES": "withdrawn",
         "RBC-002": "approved",
     }
-    assert [due.code for due in rack.due(until=datetime.date(2029, 1, 1))] == ["RBC-002"]
-    other = rack_of(library, decisions(*approve(library), withdraw(library, "leaflet-es")))
+    assert [due.code for due in library_state.due(until=datetime.date(2029, 1, 1))] == ["RBC-002"]
+    other = library_state_of(library, decisions(*approve(library), withdraw(library, "leaflet-es")))
     assert refusal_reasons(other.findings("leaflet", "riverside", today=TODAY)) == ()
 
 
@@ -221,12 +233,12 @@ def test_who_translated_and_the_clinics_words_are_approved_with_the_translation(
         spanish = definition(language="es", code="RBC-001-ES", translation=translation)
         clinic = REAL[CLINIC] + f"translations: {{es: {{emergency.when: {words}}}}}\n"
         library = real_library({"handouts/leaflet-es.yaml": spanish, CLINIC: clinic})
-        rack = rack_of(library)
-        assert "translations.es.emergency.when" in rack.facts_printed("leaflet-es", "riverside")
-        assert "translations.es.emergency.when" not in rack.facts_printed("leaflet", "riverside")
+        library_state = library_state_of(library)
+        assert "translations.es.emergency.when" in library_state.facts_printed("leaflet-es", "riverside")
+        assert "translations.es.emergency.when" not in library_state.facts_printed("leaflet", "riverside")
         return {
             str(part.part): part.hash
-            for part in (*rack.parts("leaflet-es", "riverside"), *rack.parts("leaflet", "riverside"))
+            for part in (*library_state.parts("leaflet-es", "riverside"), *library_state.parts("leaflet", "riverside"))
         }
 
     before = parts("{of: leaflet, method: human}", "dolor")

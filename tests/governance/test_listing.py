@@ -1,4 +1,4 @@
-"""What is due and what is on the rack: text, CSV and calendar, safe in the programs that open them."""
+"""What is due and what is on the library_state: text, CSV and calendar, safe in the programs that open them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import io
 
 import pytest
 from tests.document.making import ONE, definition, section
-from tests.governance.making import TODAY, approve, decisions, rack_of, real_library, withdraw
+from tests.governance.making import TODAY, approve, decisions, library_state_of, real_library, withdraw
 
+from wardleaf.governance.library_state import DueReview
 from wardleaf.governance.listing import due_calendar, due_csv, due_text, escaped_cell, register_csv
-from wardleaf.governance.rack import DueReview
 from wardleaf.governance.review_dates import months_after
 
 FAR = datetime.date(2030, 1, 1)
@@ -27,17 +27,19 @@ def due(**changes: object) -> DueReview:
 
 def test_the_earliest_date_of_a_handout_and_its_sections_wins() -> None:
     library = real_library({ONE: section("Words.", **{"review-by": "2027-03-01"})})
-    found = rack_of(library).due(until=FAR)
+    found = library_state_of(library).due(until=FAR)
     assert [(one.code, one.date.isoformat(), one.section) for one in found] == [
         ("RBC-001", "2027-03-01", "topic/one"),
         ("RBC-002", "2027-11-01", ""),
     ]
-    assert [one.code for one in rack_of(library).due(until=datetime.date(2027, 3, 1))] == ["RBC-001"]
+    assert [one.code for one in library_state_of(library).due(until=datetime.date(2027, 3, 1))] == ["RBC-001"]
 
 
 def test_withdrawn_handouts_are_not_due() -> None:
     library = real_library()
-    assert [one.code for one in rack_of(library, decisions(withdraw(library, "leaflet"))).due(until=FAR)] == ["RBC-002"]
+    assert [one.code for one in library_state_of(library, decisions(withdraw(library, "leaflet"))).due(until=FAR)] == [
+        "RBC-002"
+    ]
 
 
 def test_due_as_text() -> None:
@@ -85,7 +87,9 @@ def test_ordinary_cells_stay(text: str) -> None:
 def test_the_register_has_a_row_for_every_handout_of_every_clinic() -> None:
     library = real_library({"handouts/leaflet.yaml": definition(title='"=HYPERLINK(1), and more"')})
     approvals = decisions(*approve(library), withdraw(library, "second"))
-    rows = list(csv.DictReader(io.StringIO(register_csv(rack_of(library, approvals).rows(["riverside", "lakeside"])))))
+    rows = list(
+        csv.DictReader(io.StringIO(register_csv(library_state_of(library, approvals).rows(["riverside", "lakeside"]))))
+    )
     assert [(row["code"], row["department"], row["state"]) for row in rows] == [
         ("RBC-001", "Lakeside Cancer Center", "specimen"),
         ("RBC-001", "Riverside Breast Clinic", "approved"),

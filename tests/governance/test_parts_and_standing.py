@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.document.making import FILES, ONE, TWO, definition, resolve, section
-from tests.governance.making import CLINIC, REAL, approve, decisions, rack_of, real_library, texts_of, withdraw
+from tests.governance.making import CLINIC, REAL, approve, decisions, library_state_of, real_library, texts_of, withdraw
 
 from wardleaf.document.ingredients import facts_printed
 from wardleaf.document.model import runs_text
@@ -131,7 +131,7 @@ def test_states_from_draft_to_withdrawn_and_back() -> None:
     library = real_library()
 
     def state(*entries: object) -> str:
-        standing = rack_of(library, decisions(*entries)).standing("leaflet", "riverside")  # type: ignore[arg-type]
+        standing = library_state_of(library, decisions(*entries)).standing("leaflet", "riverside")  # type: ignore[arg-type]
         assert standing is not None
         return standing.state
 
@@ -148,9 +148,9 @@ def test_a_changed_section_unapproves_every_handout_that_uses_it_and_no_other_pa
     before = real_library()
     approvals = decisions(*approve(before))
     after = real_library({TWO: FILES[TWO].replace("It helps", "It may help")})
-    rack = rack_of(after, approvals)
+    library_state = library_state_of(after, approvals)
     for handout in ("leaflet", "second"):
-        standing = rack.standing(handout, "riverside")
+        standing = library_state.standing(handout, "riverside")
         assert standing is not None
         assert standing.state == "in-review"
         assert [
@@ -162,17 +162,17 @@ def test_a_changed_phone_reopens_no_section_and_raises_the_issue_once_approved()
     before = real_library()
     entries = approve(before)
     after = real_library(PHONE)
-    standing = rack_of(after, decisions(*entries)).standing("leaflet", "riverside")
+    standing = library_state_of(after, decisions(*entries)).standing("leaflet", "riverside")
     assert standing is not None
     assert [str(part.part.part) for part in standing.parts if part.verdict != "approved"] == ["clinic:riverside"]
     assert standing.parts[1].changed == ("phones.advice.day was 01632 960 140, is 01632 960 149",)
     assert standing.issue == 1
     again = decisions(*entries, *approve(after, "clinic:riverside"))
-    approved = rack_of(after, again).standing("leaflet", "riverside")
+    approved = library_state_of(after, again).standing("leaflet", "riverside")
     assert approved is not None
     assert (approved.state, approved.issue) == ("approved", 2)
     facts = fact_texts(before.clinics["riverside"])
-    reprints = rack_of(after, decisions(*entries)).reprints("riverside", before=facts, approvals=again)
+    reprints = library_state_of(after, decisions(*entries)).reprints("riverside", before=facts, approvals=again)
     assert [(one.code, one.version, one.issue, one.facts) for one in reprints] == [
         ("RBC-001", "1.0", 2, ("phones.advice.day",)),
         ("RBC-002", "1.0", 2, ("phones.advice.day",)),
@@ -183,9 +183,9 @@ def test_a_fact_that_a_handout_does_not_print_raises_no_issue() -> None:
     before = real_library()
     after = real_library({CLINIC: REAL[CLINIC].replace("960 160", "960 169")})
     approvals = decisions(*approve(before), *approve(after, "clinic:riverside"))
-    assert rack_of(after, approvals).issue("leaflet", "riverside") == 1
+    assert library_state_of(after, approvals).issue("leaflet", "riverside") == 1
     assert (
-        rack_of(after, approvals).reprints(
+        library_state_of(after, approvals).reprints(
             "riverside", before=fact_texts(before.clinics["riverside"]), approvals=approvals
         )
         == ()
@@ -196,24 +196,30 @@ def test_a_new_version_begins_at_issue_one() -> None:
     before, after = real_library(), real_library(PHONE)
     newer = real_library({**PHONE, "handouts/leaflet.yaml": definition(version='"1.1"')})
     entries = (*approve(before), *approve(after, "clinic:riverside"))
-    assert rack_of(newer, decisions(*entries, *approve(newer, "handout:leaflet"))).issue("leaflet", "riverside") == 1
+    assert (
+        library_state_of(newer, decisions(*entries, *approve(newer, "handout:leaflet"))).issue("leaflet", "riverside")
+        == 1
+    )
     # Approved again without a new version, it is still the second issue.
-    assert rack_of(after, decisions(*entries, *approve(after, "handout:leaflet"))).issue("leaflet", "riverside") == 2
+    assert (
+        library_state_of(after, decisions(*entries, *approve(after, "handout:leaflet"))).issue("leaflet", "riverside")
+        == 2
+    )
 
 
 def test_a_specimen_is_never_asked_for_its_facts() -> None:
     library = real_library({CLINIC: FILES[CLINIC]})
     approvals = decisions(*approve(library))
-    standing = rack_of(library, approvals).standing("leaflet", "riverside")
+    standing = library_state_of(library, approvals).standing("leaflet", "riverside")
     assert standing is not None
     assert all(part.part.part.kind != "clinic" for part in standing.parts)
 
 
 def test_what_is_not_there_has_no_standing() -> None:
-    rack = rack_of(real_library())
-    assert rack.standing("nothing", "riverside") is None
-    assert rack.part(PartName("section", "nothing")) is None
-    assert rack.issue("nothing", "riverside") == 1
+    library_state = library_state_of(real_library())
+    assert library_state.standing("nothing", "riverside") is None
+    assert library_state.part(PartName("section", "nothing")) is None
+    assert library_state.issue("nothing", "riverside") == 1
 
 
 @pytest.mark.parametrize(("issue", "printed"), [(1, "RBC-001, version~1.0"), (2, "RBC-001, version~1.0 issue~2")])

@@ -7,7 +7,7 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.document.making import FILES
-from tests.governance.making import approve, decisions, rack_of, real_library
+from tests.governance.making import approve, decisions, library_state_of, real_library
 
 from wardleaf.governance.approvals import Approvals
 from wardleaf.library.schema import Library
@@ -30,7 +30,7 @@ NEXT_LOOK = {
 
 
 def standing(library: Library, approvals: Approvals) -> tuple[str, int, tuple[str, ...]]:
-    found = rack_of(library, approvals).standing("leaflet", "riverside")
+    found = library_state_of(library, approvals).standing("leaflet", "riverside")
     assert found
     return found.state, found.issue, tuple(str(other.part) for other in found.others)
 
@@ -99,8 +99,8 @@ def test_no_issue_of_a_version_stands_on_two_contents(history: list[tuple[str, b
         }
         library = real_library(files)
         entries += approve(library, today=datetime.date(2026, 11, 22))
-        rack = rack_of(library, decisions(*entries))  # type: ignore[arg-type]
-        found = rack.standing("leaflet", "riverside")
+        library_state = library_state_of(library, decisions(*entries))  # type: ignore[arg-type]
+        found = library_state.standing("leaflet", "riverside")
         assert found
         if found.state == "approved":
             content = tuple(part.part.hash for part in found.parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.governance.making import TODAY, approve, decisions, rack_of, real_library
+from tests.governance.making import TODAY, approve, decisions, library_state_of, real_library
 
 from wardleaf.governance.approvals import PartName
 from wardleaf.governance.people import perhaps_same, surely_same
@@ -89,12 +89,14 @@ def test_without_a_list_anybody_may_but_not_their_own_handout() -> None:
 def test_an_approval_of_somebody_who_may_not_makes_a_draft_until_somebody_approves_who_may() -> None:
     library = library_with(LISTED.replace("J. Ellis", "J. Other"))
     entries = approve(library)
-    rack = rack_of(library, decisions(*entries))
-    found = draft_reasons(rack.findings("second", "riverside", today=TODAY))
+    library_state = library_state_of(library, decisions(*entries))
+    found = draft_reasons(library_state.findings("second", "riverside", today=TODAY))
     assert {one.code for one in found} == {"R621"}
     assert library_with("approvers: []\n").settings.approvers == ()
     listed = library_with(LISTED)
-    assert not draft_reasons(rack_of(listed, decisions(*approve(listed))).findings("second", "riverside", today=TODAY))
+    assert not draft_reasons(
+        library_state_of(listed, decisions(*approve(listed))).findings("second", "riverside", today=TODAY)
+    )
 
 
 def test_what_nobody_could_approve_is_told() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.governance.making import TODAY, approve, rack_of, real_library, withdraw
+from tests.governance.making import TODAY, approve, library_state_of, real_library, withdraw
 
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.governance.approvals import approvals_of
@@ -24,10 +24,10 @@ WITHDRAWN = with_decisions(APPROVED.encode(), (withdraw(LIBRARY, "leaflet"),)).d
 def outcome(text: str, library: Library = LIBRARY) -> Mapping[str, str]:
     """What becomes of each handout: a clean file, a draft, or none."""
     approvals = approvals_of(decode_approvals(SourceFile("handouts/approvals.yaml", text), Findings()))
-    rack = rack_of(library, approvals)
+    library_state = library_state_of(library, approvals)
     became = {}
     for handout in library.handouts:
-        found = rack.findings(handout, "riverside", today=TODAY)
+        found = library_state.findings(handout, "riverside", today=TODAY)
         became[handout] = "refused" if refusal_reasons(found) else "draft" if draft_reasons(found) else "clean"
     return became
 

@@ -71,7 +71,7 @@ def set_copy(made: Document, shared: SharedBlocks | None) -> Typeset:
 def assert_alike(one: Typeset, other: Typeset) -> None:
     assert one.pdf == other.pdf
     assert one.findings == other.findings
-    assert one.forme.usable == other.forme.usable
+    assert one.template.usable == other.template.usable
 
 
 ANN, BOLA = (

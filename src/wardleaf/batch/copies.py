@@ -1,8 +1,8 @@
 """Personal copies: one handout for each row of a patient list.
 
-Pages that are the same for everybody are set once (`HandoutForme`); a row whose values need a layout of their own is
-built in full, and its forme serves the rows that are like it. What is told of a copy names its row; no finding of the
-build itself is passed on, for its words could hold what the list holds.
+Pages that are the same for everybody are set once (`HandoutTemplate`); a row whose values need a layout of their own is
+built in full, and its template serves the rows that are like it. What is told of a copy names its row; no finding of
+the build itself is passed on, for its words could hold what the list holds.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from wardleaf.records.private import write_private_file
 from wardleaf.values import replace
 
 if TYPE_CHECKING:
-    from wardleaf.imposition.print_run import RunForme
-    from wardleaf.printing import HandoutForme
+    from wardleaf.imposition.print_run import RunTemplate
+    from wardleaf.printing import HandoutTemplate
 
 _ValuePrinter = Callable[[Mapping[str, str]], Mapping[str, str] | None]
 _Kind = tuple[Target, frozenset[str]]
@@ -146,20 +146,20 @@ def error_codes(findings: Iterable[Finding]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _SetCopy:
-    """A row as it was set: the streams of its pages with values, for a forme that may serve others, too; without a
-    forme, the codes of what stood in the way.
+    """A row as it was set: the streams of its pages with values, for a template that may serve others, too; without a
+    template, the codes of what stood in the way.
     """
 
     row: ListRow
-    forme: HandoutForme | None
+    template: HandoutTemplate | None
     streams: Mapping[int, bytes] = field(default_factory=dict, repr=False)
     codes: tuple[str, ...] = ()
 
     def files(self, names: Sequence[str]) -> PersonalCopy:
         """The copy as files with `names`."""
-        if self.forme is None:
+        if self.template is None:
             return PersonalCopy(row=self.row.number, files=(), codes=self.codes)
-        made = (self.forme.reading_copy(self.streams), self.forme.print_copy(self.streams))
+        made = (self.template.reading_copy(self.streams), self.template.print_copy(self.streams))
         files = tuple(
             _CopyFile(name, len(data), hash_of(data), data) for name, data in zip(names, made) if data is not None
         )
@@ -167,7 +167,7 @@ class _SetCopy:
 
 
 class CopyMaker:
-    """Sets copies one after the other and keeps the formes that serve further rows; `set_in_full` counts those that
+    """Sets copies one after the other and keeps the templates that serve further rows; `set_in_full` counts those that
     needed a layout of their own.
     """
 
@@ -175,14 +175,14 @@ class CopyMaker:
         self._workshop, self._order = workshop, order
         self._printers: dict[str, _ValuePrinter] = {}  # by handout: dates have its language's months
         # With what is built and the fields that are filled in; the last used first.
-        self._formes: list[tuple[_Kind, HandoutForme]] = []
+        self._templates: list[tuple[_Kind, HandoutTemplate]] = []
         self._shared: dict[Target, SharedByCopies] = {}
         self.set_in_full = 0
 
     @property
-    def formes(self) -> tuple[HandoutForme, ...]:
-        """The formes that serve further rows."""
-        return tuple(forme for _, forme in self._formes)
+    def templates(self) -> tuple[HandoutTemplate, ...]:
+        """The templates that serve further rows."""
+        return tuple(template for _, template in self._templates)
 
     def make(self, row: ListRow) -> PersonalCopy:
         """The copy for `row`, as files."""
@@ -198,17 +198,17 @@ class CopyMaker:
             raise discreet(problem, f"row {row.number}") from None
 
     def _set_row(self, row: ListRow) -> _SetCopy:
-        from wardleaf.typeset.forme import RowWords
+        from wardleaf.typeset.copy_template import RowWords
 
         target = self._order.target(row)
         printed = self._printed(target.handout, row.values)
         kind = (target, frozenset(printed or ()))
         words = RowWords(printed or {})
-        for place, (kept, forme) in enumerate(self._formes if printed is not None else ()):
-            streams = forme.forme.fill(words) if kept == kind else None
+        for place, (kept, template) in enumerate(self._templates if printed is not None else ()):
+            streams = template.template.fill(words) if kept == kind else None
             if streams is not None:
-                self._formes.insert(0, self._formes.pop(place))
-                return _SetCopy(row, forme, streams)
+                self._templates.insert(0, self._templates.pop(place))
+                return _SetCopy(row, template, streams)
         return self._in_full(row, kind)
 
     def _printed(self, handout: str, values: Mapping[str, str]) -> Mapping[str, str] | None:
@@ -221,17 +221,17 @@ class CopyMaker:
         target, _ = kind
         if target not in self._shared:
             self._shared[target] = shared_by_copies(self._workshop, target)
-        built, forme = build_copy(self._workshop, target, field_values=row.values, shared=self._shared[target])
+        built, template = build_copy(self._workshop, target, field_values=row.values, shared=self._shared[target])
         new = error_codes(built.findings) - self._order.known
-        if new or forme is None:
+        if new or template is None:
             return _SetCopy(row, None, codes=tuple(sorted(new)))
-        if forme.usable:
-            self._formes.insert(0, (kind, forme))
-            del self._formes[FORMES_KEPT:]
+        if template.usable:
+            self._templates.insert(0, (kind, template))
+            del self._templates[FORMES_KEPT:]
         # What was set leaves circles behind. Swept while they are young, they never add up, and what is kept is not
         # looked through again and again.
         gc.collect(1)
-        return _SetCopy(row, forme)
+        return _SetCopy(row, template)
 
 
 class CopiesInOneFile:
@@ -244,19 +244,19 @@ class CopiesInOneFile:
 
         self._order, self._maker = order, CopyMaker(workshop, order)
         self._run = PrintRun(write)
-        self._taken_up: dict[HandoutForme, RunForme] = {}
+        self._taken_up: dict[HandoutTemplate, RunTemplate] = {}
 
     def make(self, row: ListRow) -> PersonalCopy:
         """The copy for `row`: a booklet has no files, since it is in the one file."""
         copy = self._maker.set_row(row)
-        if copy.forme is None or copy.forme.printed is None:
+        if copy.template is None or copy.template.printed is None:
             return copy.files(self._order.file_names(row))
-        taken = self._taken_up.get(copy.forme) or self._run.take_up(copy.forme.printed.job)
-        if copy.forme not in self._taken_up and copy.forme.usable:
-            self._taken_up = {forme: kept for forme, kept in self._taken_up.items() if forme in self._maker.formes} | {
-                copy.forme: taken
-            }
-        self._run.add(taken, copy.forme.pages(copy.streams))
+        taken = self._taken_up.get(copy.template) or self._run.take_up(copy.template.printed.job)
+        if copy.template not in self._taken_up and copy.template.usable:
+            self._taken_up = {
+                template: kept for template, kept in self._taken_up.items() if template in self._maker.templates
+            } | {copy.template: taken}
+        self._run.add(taken, copy.template.pages(copy.streams))
         return PersonalCopy(row=row.number, files=(), joined=True)
 
     @property

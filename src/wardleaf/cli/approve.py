@@ -113,13 +113,13 @@ def decision_day(workshop: Workshop) -> datetime.date:
 def _waiting(workshop: Workshop, by: Person) -> tuple[PartName, ...]:
     """The parts that wait for approval and that `by` may approve, which are said, with those that somebody else must; none of a withdrawn handout."""
     from wardleaf.governance.rights import refusal
-    from wardleaf.pipeline import rack_of
+    from wardleaf.pipeline import library_state_of
 
     library = workshop.library
     clinics = [id for id, host in sorted(library.clinics.items()) if not host.specimen] or sorted(library.clinics)[:1]
     waiting: dict[PartName, str] = {}
     for handout in sorted(library.handouts):
-        for standing in filter(None, (rack_of(workshop).standing(handout, clinic) for clinic in clinics)):
+        for standing in filter(None, (library_state_of(workshop).standing(handout, clinic) for clinic in clinics)):
             if standing.state in ("withdrawn", "unclear"):
                 say(
                     f"left out: {handout} is withdrawn"
@@ -154,12 +154,12 @@ class _Approval:
         from wardleaf.governance import faults
         from wardleaf.governance.decisions import approval_entry
         from wardleaf.governance.rights import refusal
-        from wardleaf.pipeline import rack_of
+        from wardleaf.pipeline import library_state_of
 
         library, today, by = self._workshop.library, decision_day(self._workshop), self._by
         entries: list[Mapping[str, object]] = []
         for name in self._named:
-            part = rack_of(self._workshop).part(name)
+            part = library_state_of(self._workshop).part(name)
             host = library.clinics.get(name.name) if name.kind == "clinic" else None
             why = refusal(library, name, by.name, by.role, today, recorded=False)
             if host and host.specimen:
@@ -204,15 +204,17 @@ class _Approval:
     def _check_versions(self, decided: Approvals, entries: Sequence[Mapping[str, object]]) -> None:
         """Tells of handouts that are approved here with other words in a version that was approved before."""
         from wardleaf.governance.approvals import with_records
-        from wardleaf.governance.rack import Rack
+        from wardleaf.governance.library_state import LibraryState
         from wardleaf.governance.rules import version_used_twice
         from wardleaf.pipeline import texts_of
         from wardleaf.records.approvals import records_of
 
         library = self._workshop.library
-        rack = Rack(library, with_records(decided, records_of(entries)), partial(texts_of, self._workshop))
+        library_state = LibraryState(
+            library, with_records(decided, records_of(entries)), partial(texts_of, self._workshop)
+        )
         for name in (name for name in self._named if name.kind == "handout" and name not in self._already):
-            standing = next((rack.standing(name.name, clinic) for clinic in library.clinics), None)
+            standing = next((library_state.standing(name.name, clinic) for clinic in library.clinics), None)
             if standing and standing.others:
                 self._findings.add(version_used_twice(library.handouts[name.name], standing.others))
 
@@ -220,13 +222,13 @@ class _Approval:
         """Say what was recorded, what the handouts it belongs to still wait for, and what to print again."""
         from wardleaf.findings import Findings
         from wardleaf.governance.approvals import Approvals, approvals_of
-        from wardleaf.pipeline import rack_of
+        from wardleaf.pipeline import library_state_of
         from wardleaf.records.approvals import read_approvals
 
         workshop = self._workshop
-        before, earlier = rack_of(workshop), self._before or Approvals()
+        before, earlier = library_state_of(workshop), self._before or Approvals()
         workshop.approvals = approvals_of(read_approvals(workshop.root, Findings()))
-        workshop.rack = None
+        workshop.library_state = None
         for name in self._named:
             part, same = before.part(name), self._already.get(name)
             day = (same.date.value if same else decision_day(workshop)).isoformat()
@@ -271,23 +273,25 @@ def _same_decision(latest: ApprovalRecord | None, part: PartHash, by: Person) ->
 
 def _versions_needed(workshop: Workshop, named: Sequence[PartName]) -> Iterator[str]:
     """A line for each handout that needs a new version now that one of its sections has other words."""
-    from wardleaf.pipeline import rack_of
+    from wardleaf.pipeline import library_state_of
 
     for handout, definition in sorted(workshop.library.handouts.items()):
-        standing = next((rack_of(workshop).standing(handout, clinic) for clinic in workshop.library.clinics), None)
+        standing = next(
+            (library_state_of(workshop).standing(handout, clinic) for clinic in workshop.library.clinics), None
+        )
         if standing and any(one.part in named for one in standing.others):
             yield f"{handout}: version {definition.version.value} was approved with other words; write a new `version` and approve handout:{handout}"
 
 
 def _open_parts(workshop: Workshop, named: tuple[PartName, ...]) -> list[str]:
     """A line for each handout in `named` and each clinic that exists: approved, or what it still waits for."""
-    from wardleaf.pipeline import rack_of
+    from wardleaf.pipeline import library_state_of
 
     lines: list[str] = []
     clinics = [id for id, host in sorted(workshop.library.clinics.items()) if not host.specimen]
     for name in (name for name in named if name.kind == "handout"):
         for clinic in clinics:
-            standing = rack_of(workshop).standing(name.name, clinic)
+            standing = library_state_of(workshop).standing(name.name, clinic)
             waiting = [str(part.part.part) for part in standing.parts if part.verdict != "approved"] if standing else []
             waiting += ["a new version"] if standing and standing.others else []
             state = f"waits for {', '.join(waiting)}" if waiting else "approved"

@@ -38,11 +38,11 @@ def command(*, within: str, format: Literal["text", "csv", "ics"], library: Path
     wardleaf due --within 12m --format ics > reviews.ics      for your calendar
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.governance.listing import due_calendar, due_csv, due_text
-    from wardleaf.pipeline import rack_of
+    from wardleaf.pipeline import library_state_of
 
     workshop = open_workshop(library)
     today = decision_day(workshop)
-    due = rack_of(workshop).due(until=_until(within, today))
+    due = library_state_of(workshop).due(until=_until(within, today))
     match format:
         case "csv":
             say_value(due_csv(due, today=today))

@@ -23,10 +23,10 @@ def command(*, clinic: tuple[str, ...], library: Path | None) -> None:
     wardleaf register > register.csv
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.governance.listing import register_csv
-    from wardleaf.pipeline import clinic_ids, rack_of
+    from wardleaf.pipeline import clinic_ids, library_state_of
 
     workshop = open_workshop(library)
     clinics = known("clinic", clinic, clinic_ids(workshop)) or clinic_ids(workshop)
-    say_value(register_csv(rack_of(workshop).rows(clinics)))
+    say_value(register_csv(library_state_of(workshop).rows(clinics)))
     if workshop.told:
         say(f"{counted(len(workshop.told), 'finding')} about this library's files: wardleaf check", err=True)

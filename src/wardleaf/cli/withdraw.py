@@ -29,7 +29,7 @@ def command(*, code: str, reason: str, person: str, library: Path | None) -> Non
     from wardleaf.governance.approvals import PartName
     from wardleaf.governance.decisions import withdrawal_entry
     from wardleaf.governance.naming import handout_meant
-    from wardleaf.pipeline import rack_of
+    from wardleaf.pipeline import library_state_of
     from wardleaf.records.approvals import record_decisions
     from wardleaf.source.suggest import did_you_mean
 
@@ -37,7 +37,7 @@ def command(*, code: str, reason: str, person: str, library: Path | None) -> Non
     workshop = open_workshop(library)
     handouts = workshop.library.handouts
     handout = handout_meant(code, workshop.library)
-    part = rack_of(workshop).part(PartName("handout", handout)) if handout else None
+    part = library_state_of(workshop).part(PartName("handout", handout)) if handout else None
     if handout is None or part is None:
         hint = did_you_mean(code.upper(), [definition.code.value for definition in handouts.values()]).replace(
             "did", "Did", 1

@@ -9,7 +9,7 @@ import datetime
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from wardleaf.governance.rack import DueReview, RackRow
+from wardleaf.governance.library_state import DueReview, StateRow
 
 _REGISTER_COLUMNS = (
     "code",
@@ -29,7 +29,7 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－
 _MOST_OCTETS = 75  # of a line in a calendar (RFC 5545, 3.1)
 
 
-def register_csv(rows: Iterable[RackRow]) -> str:
+def register_csv(rows: Iterable[StateRow]) -> str:
     """The rack as CSV with a header line; no cell is one that a spreadsheet would run."""
     cells = (
         (

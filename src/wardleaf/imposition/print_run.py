@@ -18,7 +18,7 @@ from wardleaf.pdf.page_tree import PageTree, node_of
 from wardleaf.pdf.print_objects import LEVEL, PrintObjects
 
 
-class RunForme(Struct, frozen=True):
+class RunTemplate(Struct, frozen=True):
     """A booklet's sides as a run has them, and the forms of the pages that each copy has otherwise, by page index."""
 
     sides: tuple[PreparedSide, ...]
@@ -40,7 +40,7 @@ class PrintRun:
         """How many sides it has so far."""
         return self._tree.pages
 
-    def take_up(self, job: PressJob) -> RunForme:
+    def take_up(self, job: PressJob) -> RunTemplate:
         """The sheets of `job`, ready for any number of copies."""
         objects = PrintObjects(self._file.next)
         laid = job.lay(objects)
@@ -49,22 +49,22 @@ class PrintRun:
         for number in laid.late.values():
             objects.put(number, b"null")  # each copy brings its own
         self._put(objects)
-        return RunForme(sides, late, laid.late, laid.words)
+        return RunTemplate(sides, late, laid.late, laid.words)
 
-    def add(self, forme: RunForme, late: Mapping[int, bytes]) -> None:
-        """One more copy: the sides of `forme`, with the streams that `late` gives, by page index, for the pages that it
+    def add(self, template: RunTemplate, late: Mapping[int, bytes]) -> None:
+        """One more copy: the sides of `template`, with the streams that `late` gives, by page index, for the pages that it
         has otherwise.
         """
         file, tree = self._file, self._tree
         own = {
-            forme.numbers[page]: file.add(Stream(held.entries, late.get(page, held.data)))
-            for page, held in forme.late.items()
+            template.numbers[page]: file.add(Stream(held.entries, late.get(page, held.data)))
+            for page, held in template.late.items()
         }
         copy = file.reserve()
-        kids = [file.add(page_of_side(side, copy, instead=own)) for side in forme.sides]
+        kids = [file.add(page_of_side(side, copy, instead=own)) for side in template.sides]
         file.put(copy, node_of(kids, len(kids), parent=tree.parent))
         tree.add(copy, len(kids))
-        self._words = self._words or forme.words
+        self._words = self._words or template.words
 
     def finish(self) -> None:
         """The rest of the file, of at least one copy."""

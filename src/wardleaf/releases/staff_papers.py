@@ -11,7 +11,7 @@ from wardleaf.document.model import Document
 from wardleaf.document.papers import review_worksheet
 from wardleaf.findings import Findings
 from wardleaf.library.label_files import read_profile
-from wardleaf.pipeline import Workshop, document_for, rack_of, style_for, typeset_document
+from wardleaf.pipeline import Workshop, document_for, library_state_of, style_for, typeset_document
 from wardleaf.records.built import Target
 from wardleaf.values import replace
 
@@ -68,7 +68,7 @@ def _with_all_sources(workshop: Workshop, target: Target) -> Document | None:
         return None
     full = replace(definition, references=replace(definition.references, value="full"))
     everything = replace(library, handouts={**library.handouts, target.handout: full})
-    issue = rack_of(workshop).issue(target.handout, target.clinic)
+    issue = library_state_of(workshop).issue(target.handout, target.clinic)
     return document_for(
         replace(workshop, library=everything), target.handout, target.clinic, target.edition, Findings(), issue=issue
     )

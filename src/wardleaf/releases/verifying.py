@@ -20,7 +20,7 @@ from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, UnclearDeci
 from wardleaf.governance.rules import is_to_come
 from wardleaf.governance.standing import Standing
 from wardleaf.library.schema import ApprovalRecord
-from wardleaf.pipeline import Workshop, editions_of, rack_of
+from wardleaf.pipeline import Workshop, editions_of, library_state_of
 from wardleaf.readback.model import ReadBack
 from wardleaf.records.approvals import decode_approvals
 from wardleaf.records.archive import Release, find_releases, kept_source, released_sources
@@ -140,7 +140,9 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
             return Verified(verdict="cannot tell", lines=(f"{copy.named}: {hidden}", *lines[1:]))
         return Verified(verdict="unknown", lines=lines)
     stands = [
-        standing for clinic in sorted(library.clinics) if (standing := rack_of(workshop).standing(handout, clinic))
+        standing
+        for clinic in sorted(library.clinics)
+        if (standing := library_state_of(workshop).standing(handout, clinic))
     ]
     withdrawn = next((standing.withdrawal for standing in stands if standing.withdrawal), None)
     if withdrawn:
@@ -223,7 +225,7 @@ def _is_ours(workshop: Workshop, copy: Copy, same: Iterable[tuple[Target, Docume
     if any(release.sha256 == copy.sha256 for release in kept):
         return True
     # No byte depends on the day, and what is overdue is not made.
-    timeless = replace(workshop, today=None, rack=None)
+    timeless = replace(workshop, today=None, library_state=None)
     targets = (
         replace(target, edition=edition) for target, _ in same for edition in editions_of(workshop, target.handout)
     )
@@ -266,13 +268,13 @@ def _use_of_current(workshop: Workshop, same: list[tuple[Target, Document]]) -> 
 
 
 def _overdue(workshop: Workshop, handout: str) -> date | None:
-    due = rack_of(workshop).review_date(handout)
+    due = library_state_of(workshop).review_date(handout)
     return due.date if due and workshop.today and due.date < workshop.today else None
 
 
 def _waiting(workshop: Workshop, target: Target) -> Standing | None:
     """Where `target` stands while not all of its parts are approved; None for a specimen, which nobody approves."""
-    standing = rack_of(workshop).standing(target.handout, target.clinic)
+    standing = library_state_of(workshop).standing(target.handout, target.clinic)
     specimen = workshop.library.clinics[target.clinic].specimen
     return standing if standing and standing.state != "approved" and not specimen else None
 

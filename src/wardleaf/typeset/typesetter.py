@@ -19,7 +19,7 @@ from wardleaf.pdf.tags import Metadata
 from wardleaf.reading.tree import StructElem
 from wardleaf.style.schema import Style
 from wardleaf.typeset import faults
-from wardleaf.typeset.forme import Forme
+from wardleaf.typeset.copy_template import CopyTemplate
 from wardleaf.typeset.furniture import place_draft, place_first_furniture, place_furniture
 from wardleaf.typeset.layout import LaidDocument, Resources, lay_out_document
 from wardleaf.typeset.story import SharedBlocks
@@ -32,14 +32,14 @@ class Typeset:
     """A finished PDF, its pages as a display list and as they were drawn, what stands where on them, the tag tree it
     was given, and what there is to say about it.
 
-    `forme` is what further personal copies are made from; `facts_without_values` leaves out what is a personal copy's
+    `template` is what further personal copies are made from; `facts_without_values` leaves out what is a personal copy's
     own.
     """
 
     pdf: bytes
     display: tuple[Page, ...] = field(repr=False)
     pages: DrawnPages
-    forme: Forme
+    template: CopyTemplate
     page_facts: PageFacts
     facts_without_values: PageFacts
     tree: StructElem
@@ -95,7 +95,7 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         pdf=made.file.written(),
         display=pages,
         pages=made.pages,
-        forme=Forme(laid, pages, lines, made),
+        template=CopyTemplate(laid, pages, lines, made),
         page_facts=facts_of(pages),
         facts_without_values=facts_of(pages, values=False),
         tree=tree,

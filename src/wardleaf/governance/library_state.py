@@ -1,5 +1,5 @@
-"""Every handout on the rack: where each stands for each clinic, what is wrong with it, when it is due, and what is
-printed of that.
+"""Every handout on the library_state: where each stands for each clinic, what is wrong with it, when it is due, and
+what is printed of that.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class DueReview:
     span: Span | None = field(default=None, compare=False)
 
 
-class RackRow(Struct, frozen=True, kw_only=True):
+class StateRow(Struct, frozen=True, kw_only=True):
     """One handout as one clinic has it; `state` is `specimen` for a clinic that does not exist."""
 
     code: str
@@ -70,7 +70,7 @@ class Reprint(Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...]
 
 
-class Rack:
+class LibraryState:
     """The handouts of `library` as `approvals` leave them; `texts` parses the sections at some addresses, or remembers
     them.
     """
@@ -190,11 +190,11 @@ class Rack:
                     span=found.span,
                 )
 
-    def rows(self, clinics: Iterable[str]) -> tuple[RackRow, ...]:
+    def rows(self, clinics: Iterable[str]) -> tuple[StateRow, ...]:
         """A row for every handout and each of `clinics`, by code."""
         return tuple(sorted(self._rows(tuple(clinics)), key=lambda row: (row.code, row.department)))
 
-    def _rows(self, clinics: tuple[str, ...]) -> Iterator[RackRow]:
+    def _rows(self, clinics: tuple[str, ...]) -> Iterator[StateRow]:
         from wardleaf.document.resolve import document_language
 
         for handout, definition in self._library.handouts.items():
@@ -203,7 +203,7 @@ class Rack:
                 standing, host = self.standing(handout, clinic), self._library.clinics.get(clinic)
                 if standing is None or host is None or not is_for(definition, host):
                     continue
-                yield RackRow(
+                yield StateRow(
                     code=definition.code.value,
                     title=definition.title.value,
                     owner=definition.review.approver.value,
@@ -227,7 +227,7 @@ class Rack:
         if not before or now is None:
             return ()
         changed = changed_facts(before, now.facts)
-        after = Rack(self._library, approvals, self._texts)
+        after = LibraryState(self._library, approvals, self._texts)
         found: list[Reprint] = []
         for handout, definition in self._library.handouts.items():
             told = changed & self.facts_printed(handout, clinic)

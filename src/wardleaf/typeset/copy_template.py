@@ -1,8 +1,9 @@
-"""The forme: a file whose pages stand, and of which only the lines with values are set anew for each personal copy.
+"""A copy template: a file whose pages stand, and of which only the lines with values are set anew for each personal
+copy.
 
-A forme takes values only when nothing but those lines can differ from a layout of its own: every paragraph with values,
-on a page or tried and put aside, must give the layout the same answers that it gave before. Then the copy is, byte for
-byte, the file that setting everything would have made.
+A template takes values only when nothing but those lines can differ from a layout of its own: every paragraph with
+values, on a page or tried and put aside, must give the layout the same answers that it gave before. Then the copy is,
+byte for byte, the file that setting everything would have made.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from wardleaf.typeset.runs import Setting
 
 class RowWords:
     """The values of a row (by field, as printed), and what paragraphs are with them: composed and broken once, however
-    many formes of one handout and style are asked.
+    many templates of one handout and style are asked.
     """
 
     def __init__(self, values: Mapping[str, str]) -> None:
@@ -91,7 +92,7 @@ class _Page:
     height: float
 
 
-class Forme:
+class CopyTemplate:
     """Pages that stand, with lines that hold values; `file` is packed but for those pages, whose streams `late`
     numbers.
 
@@ -107,7 +108,7 @@ class Forme:
         self._names = made.names
         kinds = _kinds(setting.field_texts)
         known = {made_of: index for index, (made_of, _) in enumerate(kinds)}
-        # Without its own values, a forme asks of a row what others have asked already.
+        # Without its own values, a template asks of a row what others have asked already.
         self._kinds = tuple((made_of.emptied(), answers) for made_of, answers in kinds)
         self._letters = {face: frozenset(shown) | face.usual_letters() for face, shown in _shown(made.standing).items()}
         changing = [stretch for page in made.cut.values() for stretch in page.stretches[1::2]]
