@@ -51,3 +51,12 @@ def test_a_pack_is_built_and_imposed() -> None:
     assert {finding.name for finding in built.findings if finding.severity.value == "error"} == set()
     assert built.files[0].record.pages % 4 == 0
     assert built.files[0].record.title == "Your treatment"
+
+
+@pytest.mark.parametrize("clinic", ["riverside", "lakeside"])
+def test_code_version_and_hash_stand_whole_beside_a_folio_of_many_pages(clinic: str) -> None:
+    document, made = packed(clinic, "booklet")
+    code = f"{document.first_page.code_line} {document.hash}".replace("\u00a0", " ")
+    for page in made.page_facts.pages[1:]:
+        furniture = {text.text.replace("\u00a0", " ").strip() for text in page.texts if text.artifact}
+        assert code in furniture

@@ -109,9 +109,24 @@ def _footer(
 ) -> Iterator[PageItem]:
     footer, x, width = context.style.running_footer, page.frame.x, page.frame.width
     top = geometry.height - context.style.page.footer.pt - footer.text.leading.pt
-    folio = context.labels.page_of.format(page=number, pages=count)
     yield from rule(x, top - footer.gap.pt, x + width, thickness=footer.rule.thickness.pt, colour=footer.rule.colour)
-    yield from _two_ends(context, (code_words(document), folio), footer.text, x, top, width)
+    ends = _footer_ends(context, document, footer.text, width, number=number, count=count)
+    yield from _two_ends(context, ends, footer.text, x, top, width)
+
+
+def _footer_ends(
+    context: Context, document: Document, style: TextStyle, width: float, *, number: int, count: int
+) -> tuple[str, str]:
+    """Code, version and hash, by which a copy is traced, and the folio: `Page 4 of 52`, or on all pages `4/52` where the
+    longest would leave too little room for the code.
+    """
+    code, longest = code_words(document), context.labels.page_of.format(page=count, pages=count)
+    fits = math.fsum(_natural(context, words, style) for words in (code, longest)) + _APART <= width
+    return code, context.labels.page_of.format(page=number, pages=count) if fits else f"{number}/{count}"
+
+
+def _natural(context: Context, words: str, style: TextStyle) -> float:
+    return Text(artifact_words(words, style, context.setting), style, context.setting.fonts).natural()
 
 
 def _header_ends(context: Context, document: Document, style: TextStyle, number: int, width: float) -> tuple[str, str]:
@@ -119,9 +134,7 @@ def _header_ends(context: Context, document: Document, style: TextStyle, number:
     the outer edge.
     """
     both = (document.short_title, document.clinic.name)
-    natural = [
-        Text(artifact_words(words, style, context.setting), style, context.setting.fonts).natural() for words in both
-    ]
+    natural = [_natural(context, words, style) for words in both]
     if context.style.page.sides == "one" or math.fsum(natural) + _APART <= width or max(natural) > width:
         return both
     return (document.clinic.name, "") if number % 2 == 0 else ("", document.short_title)
