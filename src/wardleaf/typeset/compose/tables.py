@@ -20,7 +20,7 @@ from wardleaf.typeset.placing import upright
 from wardleaf.typeset.rows import Row, RowLook, Rows
 from wardleaf.values import replace
 
-_FILLED = 0.4  # of a diary's width has a first column that a personal copy fills in
+_FILLED = 0.42  # of a diary's width has a first column that a personal copy fills in: the longest date of a booklet stands on one line
 
 
 def compose_table(context: Context, block: Table, read: ReadBlock) -> Composed:
