@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from wardleaf.booklet_fit import fit_proposal
 from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
-from wardleaf.dump import dump_pages, dump_yaml
+from wardleaf.dump import dump_pages, dump_reading, dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity, Span
 from wardleaf.pipeline import (
     Workshop,
@@ -267,7 +267,7 @@ def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findi
     if stage == "reading":
         from wardleaf.reading.document import read_document
 
-        return dump_yaml(read_document(document))
+        return dump_reading(read_document(document))
     made = typeset_document(workshop, document, style, findings)
     if made is None:
         return ""

@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
@@ -22,6 +22,7 @@ from wardleaf.values import is_value, parts_of
 
 if TYPE_CHECKING:
     from wardleaf.display import Page, PageItem
+    from wardleaf.reading.tree import StructElem
 
 # A plain scalar that no YAML reader takes for a number, a date, yes or no, or a sign of its own.
 _BARE = re.compile(r"[A-Za-z(][A-Za-z0-9 .()/_–-]*\Z")
@@ -50,6 +51,43 @@ def dump_pages(pages: Sequence[Page]) -> str:
         lines += [f"- page: {number}", f"  size: {_flow(page.size)}", "  items:"]
         lines += [f"  - {_flow(_listed(item))}" for item in page.items]
     return "\n".join(lines) + "\n"
+
+
+def dump_reading(tree: StructElem) -> str:
+    """A reading tree as YAML: each element by its role with what it says; where words stand in elements of their own,
+    such as links, those below it.
+    """
+    return "\n".join(_read(tree, "")) + "\n"
+
+
+def _read(element: StructElem, margin: str) -> Iterator[str]:
+    from wardleaf.reading.tree import LinkSlot, StructElem, heard
+
+    said: dict[str, object] = {
+        "alt": element.alt,
+        "instead": element.actual_text,
+        "long": element.expansion,
+        "language": element.language,
+        "id": element.id,
+        "scope": element.scope,
+        "labels": element.list_numbering,
+        "for": element.purpose,
+    }
+    for link in (kid for kid in element.kids if isinstance(kid, LinkSlot)):
+        said |= {"leads-to": link.target, "says": link.words}
+    said = {key: value for key, value in said.items() if value}
+    if any(isinstance(kid, StructElem) for kid in element.kids):
+        yield f"{margin}- {element.role}:"
+        yield from ([f"{margin}  - {_flow(said)}"] if said else [])
+        for kid in element.kids:
+            if isinstance(kid, StructElem):
+                yield from _read(kid, f"{margin}  ")
+            elif words := heard((kid,)):
+                yield f"{margin}  - {_quoted(words)}"
+    else:
+        words = heard(element.kids)
+        whole = {"words": words, **said} if words else said
+        yield f"{margin}- {element.role}: {_flow(whole) if said else _text(words)}"
 
 
 def _flow(value: object) -> str:

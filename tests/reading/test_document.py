@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.document.making import HANDOUT, ONE, definition, resolve, section
-from tests.tagging.finished import Built, built
+from tests.tagging.finished import Built, built, style_of
+from tests.tagging.strategies import documents
 
 from wardleaf.reading.blocks import Reader, tree_of
 from wardleaf.reading.document import read_document
 from wardleaf.reading.tree import Gap, Kid, LinkSlot, Slot, StructElem, elements_in, walk
+from wardleaf.typeset.layout import lay_out_document
 
 SHIPPED = [
     ("metastatic-chemotherapy", "riverside", "standard"),
@@ -40,6 +44,18 @@ def paragraphs(element: StructElem) -> Iterator[object]:
             yield from paragraphs(kid)
         else:
             yield said(kid)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.data())
+def test_any_sections_are_tagged_as_they_are_read(data: st.DataObject) -> None:
+    edition = data.draw(st.sampled_from(("standard", "large-print")))
+    style, resources = style_of("riverside", edition)
+    document = data.draw(documents(edition=edition))
+    read = Reader(document.labels, style.list.bullet).blocks(document.blocks, 1)
+    body = [said(element) for element in tree_of(document.blocks, read)]
+    pages = [said(element) for element in lay_out_document(document, style, resources).elements]
+    assert any(pages[at : at + len(body)] == body for at in range(len(pages)))
 
 
 @pytest.fixture(scope="module", params=SHIPPED, ids="-".join)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from wardleaf.findings import Span
 
@@ -165,6 +165,23 @@ def nested_sections(parts: Iterable[tuple[int | None, Sequence[StructElem]]]) ->
         open_sections[-1][1].extend(elements)
     close_to(1)
     return tuple(open_sections[0][1])
+
+
+def heard(kids: Iterable[Kid]) -> str:
+    """What somebody hears who has `kids` read out: words, and what pictures and empty places say instead of them."""
+    return "".join(_heard(kid) for kid in kids)
+
+
+def _heard(kid: Kid) -> str:
+    match kid:
+        case Slot() | Gap():
+            return kid.words
+        case LinkSlot():
+            return ""
+        case StructElem():
+            return kid.actual_text or kid.alt or heard(kid.kids)
+        case _:
+            assert_never(kid)
 
 
 _HEADING_ROLES: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
