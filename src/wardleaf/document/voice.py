@@ -45,6 +45,7 @@ from wardleaf.source.suggest import did_you_mean
 from wardleaf.values import replace
 
 _SEEN = 24  # characters on either side of where two runs meet
+_MEETING = 120  # characters before a run that may be bound to its beginning
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -320,4 +321,6 @@ def _said(run: Run) -> str:
 
 def _meet(one: str, other: str) -> str:
     """Two stretches of text as one, without a double space, and bound where they meet."""
-    return bind_words(one + (other.lstrip(" ") if one.endswith(" ") else other))
+    # Both are bound already, each by itself; binding all of it again for each run would take time by the square.
+    cut = max(one.rfind(" ", 0, max(len(one) - _MEETING, 0)), 0)
+    return one[:cut] + bind_words(one[cut:] + (other.lstrip(" ") if one.endswith(" ") else other))
