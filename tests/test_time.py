@@ -34,7 +34,7 @@ def _seconds(library: Path) -> float:
 
 @pytest.mark.parametrize(
     "text",
-    ["@a" * 2500, "{{" * 5000, "1" * 20_000, "1,1." * 5000, "(1" * 4000, "a@b" * 6000, "e.g. A " * 2800, "![a" * 2500, "**a " * 2500, "![" * 2500, ":::" * 6000, "[" * 9000, "“(" * 9000, "1 in 1 in " * 1900],
+    ["@a" * 2500, "{{" * 5000, "1" * 20_000, "1,1." * 5000, "(1" * 4000, "a@b" * 6000, "e.g. A " * 2800, "![a" * 2500, "**a " * 2500, "![" * 2500, ":::" * 6000, "[" * 9000, "{{ clinic.name }} " * 500, "“(" * 9000, "1 in 1 in " * 1900],
     ids=lambda text: text[:8],
 )  # fmt: skip
 def test_a_line_of_any_signs_is_read_in_seconds(library: Path, text: str) -> None:
@@ -66,3 +66,39 @@ def test_a_picture_of_many_roots_or_digits_is_looked_at_in_seconds(library: Path
     ):
         (library / "handouts" / "figures" / f"{name}.svg").write_text(text, "utf-8")
     assert _seconds(library) < 5
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("handouts/references.yaml", "- 1\n" * 60_000),
+        ("handouts/references.yaml", "- id: a\n" * 40_000),
+        ("handouts/glossary.yaml", "- 1\n" * 60_000),
+        ("handouts/spelling.yaml", "- 1\n" * 60_000),
+        ("handouts/approvals.yaml", "- a\n" * 60_000),
+        ("handouts/first-visit.yaml", "a: b\n" * 60_000),
+        ("styles/our-style.yaml", "body: {after: 3pt}\n" * 20_000),
+    ],
+)
+def test_after_a_thousand_mistakes_the_rest_of_a_file_is_not_looked_at(library: Path, path: str, text: str) -> None:
+    file = library / path
+    before = file.read_bytes() if file.exists() else b""
+    file.write_text(text, "utf-8")
+    try:
+        begun = time.process_time()
+        told = run("check", "--library", library)
+        assert time.process_time() - begun < 6
+    finally:
+        file.write_bytes(before)
+    assert told.exit_code == 1
+    assert "there are more than 1,000 mistakes in this file up to here" in told.stderr + told.stdout
+    assert told.stdout.count("error[") < 3_200
+
+
+def test_a_section_of_more_lines_than_somebody_writes_is_refused(library: Path) -> None:
+    section = library / "handouts" / "sections" / "visit" / "x.md"
+    section.write_text(_HEAD + "- an item\n" * 10_001, "utf-8")
+    begun = time.process_time()
+    told = run("check", "--library", library)
+    assert time.process_time() - begun < 3
+    assert "lines; 10,000 is the most that is read" in told.stderr + told.stdout

@@ -137,14 +137,14 @@ def refused(body: str, frame: str = FRAME) -> list[str]:
         ('<path d="h9v9"/>', "a path that is written wrong"),
         ('<polygon points="1,1 2,2 3"/>', "points that are no pairs of numbers"),
         ("<g>" * 101 + RECT + "</g>" * 101, "groups within groups, more than 100 deep"),
-        (RECT * 20_001, "more than 20,000 shapes"),
+        (RECT * 10_001, "more than 10,000 shapes"),
         (
             '<g id="a0">'
             + RECT * 10
             + "</g>"
             + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
             + '<use href="#a8"/>',
-            "more than 20,000 shapes",
+            "more than 10,000 shapes",
         ),
         ("<g", "a mistake in its XML"),
     ],

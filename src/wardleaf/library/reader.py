@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,11 +41,12 @@ from wardleaf.library.schema import (
     Section,
 )
 from wardleaf.library.translations import check_translations
+from wardleaf.source import faults as source_faults
 from wardleaf.source.decode import decode, decode_as_meant
 from wardleaf.source.keys import At
-from wardleaf.source.nodes import Node, ScalarNode, SequenceNode, compose_nodes
+from wardleaf.source.nodes import MOST_MISTAKES, TOO_MANY, Node, ScalarNode, SequenceNode, compose_nodes
 from wardleaf.source.suggest import did_you_mean
-from wardleaf.source.text import clean_text, has_long_line
+from wardleaf.source.text import clean_text, has_long_line, has_too_many_lines
 
 __all__ = ["find_library", "read_library"]
 
@@ -280,6 +282,7 @@ class _Reader:
                 continue
             own = Findings()
             text = self._text(file, own)
+            text = None if text and has_too_many_lines(text, own) else text
             section = self._keep(address, read_section(text, address=address, findings=own) if text else None, own)
             if section:
                 sections[address] = section
@@ -309,10 +312,21 @@ class _Reader:
         kept = self._keep(name, node, own)
         return kept.items if isinstance(kept, SequenceNode) else ()
 
+    def _given_up(self, name: str, node: Node, *, since: int) -> bool:
+        """Whether so much is wrong above `node` that the rest of the list in file `name` is not looked at."""
+        if len(self._findings) - since <= MOST_MISTAKES:
+            return False
+        self._findings.add(source_faults.TOO_LARGE.at(node.span, TOO_MANY, hint="mend these first"))
+        self._unread.add(name)
+        return True
+
     def _references(self) -> dict[str, Reference]:
         references: dict[str, Reference] = {}
         seen: dict[str, ScalarNode] = {}
+        begun = len(self._findings)
         for number, node in enumerate(self._list("references.yaml"), 1):
+            if self._given_up("references.yaml", node, since=begun):
+                break
             own = Findings()
             reference = decode(node, Reference, findings=own, where=f"#{number}")
             key = _id_of(node)
@@ -335,7 +349,10 @@ class _Reader:
     def _glossary(self) -> tuple[GlossaryWord, ...]:
         words: list[GlossaryWord] = []
         seen: dict[str, At[str]] = {}
+        begun = len(self._findings)
         for number, node in enumerate(self._list("glossary.yaml"), 1):
+            if self._given_up("glossary.yaml", node, since=begun):
+                break
             own = Findings()
             entry = decode(node, GlossaryWord, findings=own, where=f"#{number}")
             for form in (entry.word, *entry.also) if entry else ():
@@ -351,7 +368,13 @@ class _Reader:
         return tuple(words)
 
     def _spelling(self) -> tuple[Mapping[str, str], ...]:
-        decoded = [decode(node, Mapping[str, str], findings=self._findings) for node in self._list("spelling.yaml")]
+        begun = len(self._findings)
+        decoded = [
+            decode(node, Mapping[str, str], findings=self._findings)
+            for node in takewhile(
+                lambda node: not self._given_up("spelling.yaml", node, since=begun), self._list("spelling.yaml")
+            )
+        ]
         return tuple(
             {str(language): str(word) for language, word in pair.items()}
             for pair in decoded

@@ -19,7 +19,7 @@ from msgspec import Struct
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _MOST_DEPTH = 100
-_MOST_SHAPES = 20_000
+_MOST_SHAPES = 10_000
 
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 _GROUPS = frozenset({"svg", "g", "a", "defs", "symbol"})

@@ -32,8 +32,9 @@ from wardleaf.records import faults as record_faults
 from wardleaf.records.archive import ARCHIVE, find_releases
 from wardleaf.records.files import write_file
 from wardleaf.records.in_turn import in_turn
+from wardleaf.source import faults as source_faults
 from wardleaf.source.decode import decode
-from wardleaf.source.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose_nodes
+from wardleaf.source.nodes import MOST_MISTAKES, TOO_MANY, MappingNode, Node, ScalarNode, SequenceNode, compose_nodes
 from wardleaf.source.suggest import closest
 from wardleaf.source.text import clean_text
 
@@ -116,6 +117,9 @@ def decode_approvals(file: SourceFile, findings: Findings) -> Decisions:
     records: list[ApprovalRecord] = []
     unclear: list[UnclearDecision] = []
     for first_line, text in _entries(file):
+        if len(findings) > MOST_MISTAKES:
+            findings.add(source_faults.TOO_LARGE.at(Span(file, first_line), TOO_MANY, hint="mend these first"))
+            return Decisions(tuple(records), (*unclear, *_everything(findings)))
         own = Findings()
         nodes = compose_nodes(file, findings=own, first_line=first_line, text=text)
         items = nodes.items if isinstance(nodes, SequenceNode) else ()

@@ -78,8 +78,9 @@ LOOPING_ANCHOR = error(
 TOO_LARGE = error(
     "L113",
     "too-large",
-    "The file, with everything that its `*names` repeat, holds far more values than any handout needs, or nests them far deeper. Wardleaf stops rather "
-    "than fill the computer's memory. Write the file without repeated parts.",
+    "The file holds far more than any handout needs: with everything that its `*names` repeat far more values, values nested far deeper, a section of more than 10,000 lines, or more than "
+    "a thousand mistakes, which often have one cause. Wardleaf stops rather than fill the computer's memory. Write the file without repeated parts, part a long section, and mend the "
+    "mistakes that are told first.",
 )
 YAML_TAG = error(
     "L114",

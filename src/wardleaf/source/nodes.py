@@ -29,6 +29,8 @@ from wardleaf.source.syntax import (
 
 _MOST_REPEATED = 50_000  # values; what is written out is bounded by its file
 MOST_LEVELS = 60
+MOST_MISTAKES = 1_000  # of a file, after which the rest is not looked at
+TOO_MANY = f"there are more than {MOST_MISTAKES:,} mistakes in this file up to here, and the rest was not looked at"
 _LEADING = frozenset(
     " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
@@ -157,6 +159,7 @@ class _Composer:
         self._unused: dict[str, Span] = {}
         self._open: list[_Open] = []
         self._repeats = 0
+        self._begun = len(findings)
         self._root: Node | None = None
 
     def compose(self, text: str) -> Node | None:
@@ -239,6 +242,8 @@ class _Composer:
 
     def _tell(self, fault: Fault, span: Span, message: str, hint: str = "") -> None:
         self._findings.add(fault.at(span, message, hint=hint))
+        if fault is not faults.TOO_LARGE and len(self._findings) - self._begun > MOST_MISTAKES:
+            self._give_up(faults.TOO_LARGE, span, TOO_MANY, "mend these first")
 
     def _give_up(self, fault: Fault, span: Span, message: str, hint: str = "") -> NoReturn:
         self._tell(fault, span, message, hint)

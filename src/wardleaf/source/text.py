@@ -14,6 +14,7 @@ from wardleaf.findings import Findings, SourceFile, Span
 from wardleaf.source import faults
 from wardleaf.values import replace
 
+_MOST_LINES = 10_000  # of a section; two hundred printed pages
 _MOST_IN_LINE = 20_000  # characters; some ten printed pages
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -98,6 +99,16 @@ def has_long_line(file: SourceFile, findings: Findings) -> bool:
             findings.add(faults.LONG_LINE.at(Span(file, number), message, help=help))
             return True
     return False
+
+
+def has_too_many_lines(file: SourceFile, findings: Findings) -> bool:
+    """Whether `file` has more lines than somebody writes in one piece, which is told."""
+    if len(file.lines) <= _MOST_LINES:
+        return False
+    message = f"this section has {len(file.lines):,} lines; {_MOST_LINES:,} is the most that is read"
+    help = "part it, or look whether something else was pasted here"
+    findings.add(faults.TOO_LARGE.at(Span(file, _MOST_LINES + 1), message, help=help))
+    return True
 
 
 def _whole(path: str) -> Span:
