@@ -153,34 +153,51 @@ class Package:
 
     def tree(self, part: str) -> Element:
         """The XML of `part` as elements with names like `{namespace}name`; remarks and instructions are left out."""
-        builder = TreeBuilder()
-        names: dict[str, str] = {}
-        depth = 0
+        return _tree(self.chunks(part), count=self.count_elements, depth=self.bounds.depth)
 
-        def named(name: str) -> str:
-            plain = names.get(name)
-            if plain is None:
-                space, _, local = name.rpartition(" ")
-                plain = names[name] = f"{{{space}}}{local}" if space else local
-            return plain
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > self.bounds.depth:
-                raise DamagedError
-            builder.start(named(name), {named(key): value for key, value in attributes.items()})
+def xml_tree(data: bytes, *, elements: int, depth: int) -> Element:
+    """The XML in `data`, with no more than so many elements, as elements. Raises `DamagedError` for anything else."""
+    counted = 0
 
-        def end(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            builder.end(named(name))
+    def count(number: int) -> None:
+        nonlocal counted
+        counted += number
+        if counted > elements:
+            raise DamagedError
 
-        reader = XmlFeed(self, start=start, text=builder.data, end=end)
-        for chunk in self.chunks(part):
-            reader.feed(chunk)
-        reader.feed(b"", last=True)
-        return builder.close()
+    return _tree(iter((data,)), count=count, depth=depth)
+
+
+def _tree(chunks: Iterator[bytes], *, count: Callable[[int], None], depth: int) -> Element:
+    builder = TreeBuilder()
+    names: dict[str, str] = {}
+    inside = 0
+
+    def named(name: str) -> str:
+        plain = names.get(name)
+        if plain is None:
+            space, _, local = name.rpartition(" ")
+            plain = names[name] = f"{{{space}}}{local}" if space else local
+        return plain
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        inside += 1
+        if inside > depth:
+            raise DamagedError
+        builder.start(named(name), {named(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside -= 1
+        builder.end(named(name))
+
+    reader = XmlFeed(count, start=start, text=builder.data, end=end)
+    for chunk in chunks:
+        reader.feed(chunk)
+    reader.feed(b"", last=True)
+    return builder.close()
 
 
 class _Bounded(io.RawIOBase):
@@ -216,17 +233,20 @@ class _Bounded(io.RawIOBase):
 
 
 class XmlFeed:
-    """Reads XML piece by piece; names are given as `namespace name`. Raises `DamagedError` and `TooLargeError`."""
+    """Reads XML piece by piece; names are given as `namespace name`, and `count` is told how many elements there were.
+
+    Raises `DamagedError` and `TooLargeError`.
+    """
 
     def __init__(
         self,
-        package: Package,
+        count: Callable[[int], None],
         *,
         start: Callable[[str, dict[str, str]], None],
         text: Callable[[str], None] | None,
         end: Callable[[str], None],
     ) -> None:
-        self._count, self._elements, self._start = package.count_elements, 0, start
+        self._count, self._elements, self._start = count, 0, start
         self._fed = 0
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True

@@ -56,7 +56,7 @@ def _pieces(text: str) -> Sequence[str]:
 
 def paragraph(*runs: str, style: str = "", properties: str = "") -> str:
     """A paragraph of runs; plain text is a run without a look."""
-    inside = "".join(one if one.startswith("<w:") else run(one) for one in runs)
+    inside = "".join(one if one.startswith(("<w:", "<m:")) else run(one) for one in runs)
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{properties}</w:pPr>{inside}</w:p>"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from wardleaf.word_import.model import Block, Box, Object, Paragraph, Picture, Text, WordFile, paragraphs_in
 
@@ -65,13 +66,14 @@ def missing_words(word: WordFile, kept: Iterable[str]) -> tuple[str, ...]:
     lists = [words_in(text) for text in kept]
     wanted = Counter(found for words in texts for found in words)
     held = Counter(found for words in lists for found in words)
+    near = [one + other for one, other in pairwise((*texts, []))]  # a deleted mark makes one paragraph of two
     # A word whose halves look different may stand in two pieces in what was kept, and one beside words that are hidden
     # may be one with the next.
     return tuple(
         found
         for found in wanted - held
         if not any(_is_parted(found, words) for words in lists)
-        and not any(_is_joined(found, words, held) for words in texts)
+        and not any(_is_joined(found, words, held) for words in near)
     )
 
 

@@ -92,19 +92,19 @@ class Body:
             block = blocks[place]
             framed = [] if boxed else self._framed(blocks[place:])
             if framed:
-                yield from self._flushed(entries)
+                yield from self._flushed(entries, boxed=boxed)
                 inside = tuple(self._of_blocks(framed, boxed=True))
                 number = framed[0].number
                 yield from box(inside, number, "a framed paragraph", self.telling, number) if inside else ()
                 place += len(framed)
                 continue
             if isinstance(block, Table):
-                yield from self._flushed(entries)
+                yield from self._flushed(entries, boxed=boxed)
                 yield from self._of_table(block, self._caption_line(captions.get(place)))
             elif id(block) not in skipped:
-                yield from self._of_paragraph(block, entries, captions.get(place))
+                yield from self._of_paragraph(block, entries, captions.get(place), boxed=boxed)
             place += 1
-        yield from self._flushed(entries)
+        yield from self._flushed(entries, boxed=boxed)
 
     def _framed(self, blocks: Sequence[Block]) -> list[Paragraph]:
         """The paragraphs in one frame that `blocks` begin with."""
@@ -121,16 +121,24 @@ class Body:
         named = number in outline.levels or number in outline.left_out or number in self.sources
         return number > 0 and (named or number == outline.title_paragraph)
 
-    def _flushed(self, entries: list[Entry]) -> Iterator[Draft]:
-        for draft in typed_lists(entries, self.telling):
-            self._list = ("", 0) if isinstance(draft, Words) else self._list
-            yield from self._filled_in(draft)
+    def _flushed(self, entries: list[Entry], *, boxed: bool) -> Iterator[Draft]:
+        drafts = tuple(typed_lists(entries, self.telling))
         entries.clear()
+        for ticked, group in groupby(drafts, key=lambda draft: isinstance(draft, Item) and draft.ticked):
+            together = tuple(group)
+            self._list = ("", 0)
+            if ticked and not boxed:
+                yield Component("checklist", together[0].number, together)
+                continue
+            for draft in together:
+                yield from self._filled_in(draft)
 
-    def _of_paragraph(self, paragraph: Paragraph, entries: list[Entry], caption: Paragraph | None) -> Iterator[Draft]:
+    def _of_paragraph(
+        self, paragraph: Paragraph, entries: list[Entry], caption: Paragraph | None, *, boxed: bool
+    ) -> Iterator[Draft]:
         number = paragraph.number
         if self._is_named(paragraph):
-            yield from self._flushed(entries)
+            yield from self._flushed(entries, boxed=boxed)
             if number in self.outline.levels and number not in self.sources:
                 yield from self._heading(paragraph)
             else:
@@ -143,16 +151,16 @@ class Body:
             self._empty += 1
         figures = list(self._figures(early, paragraph, caption))
         if figures:
-            yield from self._flushed(entries)
+            yield from self._flushed(entries, boxed=boxed)
             yield from figures
         if lines and paragraph.listed:
-            yield from self._flushed(entries)
+            yield from self._flushed(entries, boxed=boxed)
             yield from self._listed(paragraph, lines)
         elif lines:
             self._tabbed.extend([number] * (number > 0 and _has_columns(paragraph)))
             entries.extend(Entry(line, number, first) for line, first in zip(lines, (True, *(False,) * len(lines))))
         if late or any(isinstance(one, Box | NoteMark | Object) for one in paragraph.pieces):
-            yield from self._flushed(entries)
+            yield from self._flushed(entries, boxed=boxed)
             yield from self._figures(late, paragraph, caption if not early else None)
             yield from self._hanging(paragraph, pictures=False)
 
@@ -209,10 +217,11 @@ class Body:
         ordered = listed.format not in _UNNUMBERED
         if listed.format in ("lowerLetter", "upperLetter", "lowerRoman", "upperRoman"):
             self.wording.count("lettered or Roman list points (numbered here)")
-        yield Item(
-            listed.level, ordered, max(listed.number, 0), line, paragraph.number, begins=self._list[0] != listed.list
-        )
-        self._list = (listed.list, listed.level)
+        name, last = self._list
+        top = listed.level == 0
+        begins = name != listed.list or (top and ordered and listed.number != last + 1)
+        yield Item(listed.level, ordered, max(listed.number, 0), line, paragraph.number, begins=begins)
+        self._list = (listed.list, listed.number if top else last)
 
     # --- what hangs on a paragraph ---
 
@@ -242,7 +251,8 @@ class Body:
         self._noted.add(key)
         drafts = tuple(self._of_blocks(blocks, boxed=True))
         said = " ".join(seen_text(one) for one in blocks if isinstance(one, Paragraph))
-        message = f"a {mark.kind}, “{said}”, follows the paragraph as a note; put it into the sentence, or cite it if it is a source"
+        article = "an" if mark.kind == "endnote" else "a"
+        message = f"{article} {mark.kind}, “{said}”, follows the paragraph as a note; put it into the sentence, or cite it if it is a source"
         self.telling.tell(faults.FOOTNOTE, paragraph, message)
         inside = tuple(one for one in drafts if isinstance(one, Words | Item))
         if inside:

@@ -1,5 +1,5 @@
-"""Sources that reference programs keep in the fields of a Word file: Zotero's and Mendeley's as CSL-JSON, read by the
-same reader as an export of theirs.
+"""Sources that reference programs keep in the fields of a Word file: Zotero's and Mendeley's as CSL-JSON, EndNote's
+put into that form, read by the same reader as an export of theirs.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from wardleaf.bibliography.pieces import bare_doi
 from wardleaf.findings import Findings, SourceFile
 from wardleaf.values import replace
 from wardleaf.word_import import faults
+from wardleaf.word_import.endnote import endnote_items
 from wardleaf.word_import.inline import is_citation
 from wardleaf.word_import.model import Field, FieldEnd, Paragraph, WordFile, paragraphs_in
 from wardleaf.word_import.telling import Telling
@@ -124,7 +125,7 @@ def _paragraphs(word: WordFile) -> Iterator[Paragraph]:
 def _items(field: Field) -> Sequence[Mapping[str, object]]:
     _, mark, rest = field.instruction.partition(_MARK)
     if not mark:
-        return ()
+        return endnote_items(field)
     try:
         value, _ = json.JSONDecoder().raw_decode(rest.lstrip())
     except (ValueError, RecursionError):

@@ -34,7 +34,7 @@ class Words(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """An item of a list, from depth 0; a `begins` item starts a list of its own."""
+    """An item of a list, from depth 0; a `begins` item starts a list of its own, a `ticked` one has a box to tick."""
 
     depth: int
     ordered: bool
@@ -42,6 +42,7 @@ class Item(Struct, frozen=True):
     line: Line
     number: int
     begins: bool = False
+    ticked: bool = False
 
 
 class Grid(Struct, frozen=True):

@@ -58,7 +58,8 @@ def find_outline(word: WordFile, *, name: str, details: frozenset[int], telling:
             faults.HEADING_GUESSED, one, "it has a heading's style and is a sentence; it was kept as a paragraph"
         )
         del styled[one.number]
-    title, how = _title_of(paragraphs, styled)
+    others = any(not isinstance(one, Paragraph) or (one.pieces and not seen_text(one)) for one in word.blocks)
+    title, how = _title_of(paragraphs, styled, others=others)
     left_out: set[int] = set()
     purpose = ""
     if title is not None:
@@ -90,7 +91,11 @@ def _is_sentence(text: str) -> bool:
 # --- the title --------------------------------------------------------------------------------------------------------
 
 
-def _title_of(paragraphs: Sequence[Paragraph], styled: Mapping[int, int]) -> tuple[Paragraph | None, str]:
+def _title_of(
+    paragraphs: Sequence[Paragraph], styled: Mapping[int, int], *, others: bool
+) -> tuple[Paragraph | None, str]:
+    if len(paragraphs) == 1 and not others:
+        return None, ""
     titled = next((one for one in paragraphs if one.style == "title"), None)
     if titled:
         return titled, "style"

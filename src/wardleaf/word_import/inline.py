@@ -33,7 +33,9 @@ _LOWERED = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉�
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ALLOWED_LINK = re.compile(r"(?:https?://[^\s/]|mailto:[^\s]|tel:\+?[\d])", re.IGNORECASE)
 _HYPERLINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]*)"', re.IGNORECASE)
-_CITES = re.compile(r"CSL_CITATION|EN\.CITE|^CITATION\b|ADDIN\s+(?:REFMGR|PAPERS2_CITATIONS|CITAVI)", re.IGNORECASE)
+_CITES = re.compile(
+    r"CSL_CITATION|EN\.CITE(?!\.DATA)|^CITATION\b|ADDIN\s+(?:REFMGR|PAPERS2_CITATIONS|CITAVI)", re.IGNORECASE
+)
 _LISTS = re.compile(r"_BIBL|BIBLIOGRAPHY|EN\.REFLIST|CITAVI\.BIBLIO", re.IGNORECASE)
 _DROPPED = {
     "PAGE": "the page number", "NUMPAGES": "the number of pages", "SECTIONPAGES": "the number of pages", "TOC": "the contents list, which Wardleaf makes itself",

@@ -13,7 +13,7 @@ from wardleaf.word_import.drafts import DEEPEST_LIST, Item, Words
 from wardleaf.word_import.spans import Line, plain, without_start
 from wardleaf.word_import.telling import Telling
 
-_BULLETS = "•●▪◦‣⁃∙·○■◆◇❖➢➤►▸▶◻□❑❒☐✓✔"
+_BULLETS = "•●▪◦‣⁃∙·○■◆◇❖➢➤►▸▶◻□❑❒☐"
 _MARK = re.compile(
     rf"(?:(?P<bullet>[{_BULLETS}\uf0b7\uf0a7\uf0d8])\s*|(?P<dash>[-–—*])\s|(?P<small>[o§])\s(?=\S)|\(?(?P<number>\d{{1,3}})(?P<close>[.)])\s|\(?(?P<letter>[a-hA-H]|[ivx]{{1,5}})[.)]\s)(?P<rest>\S)"
 )
@@ -126,6 +126,7 @@ def _bullets(entries: Sequence[Entry], start: int) -> list[Item]:
                 line=without_start(entry.line, mark.width),
                 number=entry.number,
                 begins=not items,
+                ticked=mark.sign in _TICKS,
             )
         )
     return items

@@ -4,6 +4,7 @@ with what Word says about it.
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -203,9 +204,14 @@ class _Reader:
                 case "mc:AlternateContent":
                     yield from self._each_block(_alternative(element), part)
                 case "w:sdt":
+                    cited = citation_control(attribute(child(element, "w:sdtPr", "w:tag"), "w:val"))
+                    if cited:
+                        part.fields.append(_OpenField(made=cited))
                     with _Placeholder(element, part):
                         content = child(element, "w:sdtContent")
                         yield from self._each_block(content, part) if content is not None else ()
+                    if cited:
+                        part.fields.pop()
                 case "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" as name if len(element):
                     part.changes.append(_change(element, name))
                     yield from self._each_block(element, part)
@@ -308,9 +314,7 @@ class _Reader:
                     part.fields.pop()
                     yield FieldEnd(opened.made)
                 case "w:sdt":
-                    with _Placeholder(element, part):
-                        content = child(element, "w:sdtContent")
-                        yield from self._pieces(content, part, style, run) if content is not None else ()
+                    yield from self._control(element, part, style, run)
                 case "mc:AlternateContent":
                     yield from self._pieces(_alternative(element), part, style, run)
                 case "m:oMath" | "m:oMathPara":
@@ -330,6 +334,18 @@ class _Reader:
                     yield from self._of_run(element, name, part, style, run)
                 case _ if name not in _NO_WORDS:
                     yield from self._pieces(element, part, style, run)
+
+    def _control(self, element: Element, part: _Part, style: str, run: Element | None) -> Iterator[Piece]:
+        """What stands in a content control; one of Mendeley Cite is a field."""
+        cited = citation_control(attribute(child(element, "w:sdtPr", "w:tag"), "w:val"))
+        if cited:
+            part.fields.append(_OpenField(made=cited))
+        with _Placeholder(element, part):
+            content = child(element, "w:sdtContent")
+            yield from self._pieces(content, part, style, run) if content is not None else ()
+        if cited:
+            part.fields.pop()
+            yield FieldEnd(cited)
 
     def _of_run(self, element: Element, name: str, part: _Part, style: str, run: Element) -> Iterator[Piece]:
         match name:
@@ -454,6 +470,19 @@ class _Placeholder:
 
     def __exit__(self, *_: object) -> None:
         self._part.placeholder -= self._shown
+
+
+def citation_control(tag: str) -> Field | None:
+    """The field that a content control of Mendeley Cite stands for, whose tag holds the data; None for any other."""
+    if tag.startswith("MENDELEY_BIBLIOGRAPHY"):
+        return Field("ADDIN MENDELEY_BIBLIOGRAPHY")
+    kind, _, data = tag.partition("_v3_")
+    if kind != "MENDELEY_CITATION":
+        return None
+    try:
+        return Field(f"ADDIN CSL_CITATION {base64.b64decode(data, validate=True).decode()}")
+    except ValueError:
+        return Field("ADDIN CSL_CITATION")
 
 
 def _field_sign(element: Element, part: _Part) -> Iterator[Piece]:

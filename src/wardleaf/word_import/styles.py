@@ -127,7 +127,8 @@ class Numbering:
             self._begun.add(id)
             for one in restarted:
                 counts.pop(one, None)
-        known = levels.get(level, _Level("decimal", 1))
+        nearest = max((one for one in levels if one <= level), default=level)
+        known = levels.get(nearest, _Level("decimal", 1))
         counts[level] = counts.get(level, known.start - 1) + 1
         for deeper in [one for one in counts if one > level]:
             del counts[deeper]

@@ -82,7 +82,9 @@ class XmlReader:
         self._path: list[str] = []
         self._names: dict[str, str] = {}  # plain names by whole ones, nothing for those of others
         self._foreign = 0
-        xml = XmlFeed(package, start=self._on_start, text=self._on_text if text else None, end=self._on_end)
+        xml = XmlFeed(
+            package.count_elements, start=self._on_start, text=self._on_text if text else None, end=self._on_end
+        )
         self.feed = xml.feed
 
     def _on_start(self, name: str, attributes: dict[str, str]) -> None:
