@@ -208,3 +208,38 @@ def test_another_language_is_said() -> None:
     )
     assert "language: de-DE\n" in made.texts["handouts/title.yaml"]
     assert "language: de-DE\n" in made.texts["handouts/sections/title/title.md"]
+
+
+def test_a_heading_right_below_another_belongs_to_it() -> None:
+    made = converted(
+        word_file(
+            _TITLE,
+            paragraph(run("Before", _BOLD)),
+            paragraph(run("Food", f"{_BOLD}<w:i/>")),
+            paragraph("Eat bread."),
+            paragraph(run("After", _BOLD)),
+            paragraph(run("At home", _BOLD)),
+            paragraph("Rest."),
+        )
+    )
+    assert bodies(made) == {"before": "## Food {#food}\n\nEat bread.\n", "after": "## At home {#at-home}\n\nRest.\n"}
+
+
+def test_what_stands_below_the_sources_and_is_none_is_kept() -> None:
+    made = converted(
+        word_file(
+            _TITLE, paragraph("Part", style="Heading1"), paragraph("It works [1]."), paragraph(run("References", _BOLD)), paragraph("1. Ash B. Walking. J Inv Walk. 2020;3:1-2."),
+            paragraph("Ask the ward for more."), paragraph("Leaflet code: END/012   Version 4"),
+        )
+    )  # fmt: skip
+    assert bodies(made) == {"part": "It works [@ash2020].\n\nAsk the ward for more.\n"}
+    assert made.sources == 1
+    assert "code: END/012 " in made.texts["handouts/title.yaml"].replace('"', "")
+    assert any("goes on with the section before" in text for text in told(made.findings, "F117"))
+
+
+def test_a_table_of_numbers_has_no_heading() -> None:
+    text = body(word_file(_TITLE, table(["Desk", "01632 960 556"], ["Ward", "01632 960 557"])))
+    assert text.startswith(
+        "| TODO: what this column holds | TODO: what this column holds |\n|---|---|\n| Desk | 01632 960 556 |\n"
+    )

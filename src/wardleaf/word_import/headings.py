@@ -15,6 +15,7 @@ from wardleaf.word_import.telling import Telling, in_words
 _MOST_LETTERS, _MOST_WORDS = 90, 14
 _LONG_HEADING = 12  # words, from which a heading that ends with a full stop is a sentence
 _MOST_NAME_WORDS = 8
+_DEEPEST = 4
 _TITLE_AMONG = 3  # first lines
 _STYLE = re.compile(r"heading ([1-9])\Z")
 _NEVER = re.compile(r"[\t@{}_]{2}|[\t@{}]|_{2}")
@@ -71,7 +72,7 @@ def find_outline(word: WordFile, *, name: str, details: frozenset[int], telling:
         title=words,
         title_paragraph=title.number if title else 0,
         purpose=purpose,
-        levels=_ranked(paragraphs, styled, looked),
+        levels=_ranked(word.blocks, paragraphs, styled, looked),
         left_out=frozenset(left_out),
     )
 
@@ -234,11 +235,11 @@ def _by_look(
     styled: Mapping[int, int],
     taken: set[int],
     telling: Telling,
-) -> dict[int, int]:
-    """Paragraphs that look like headings, with the size of their letters."""
+) -> dict[int, tuple[int, bool]]:
+    """Paragraphs that look like headings, with the size of their letters and whether they are upright."""
     solid = [one for one in blocks if not isinstance(one, Paragraph) or seen_text(one) or one.pieces]
     last = solid[-1] if solid else None
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int, bool]] = {}
     ways: dict[str, list[int]] = {}
     for one in paragraphs:
         text = seen_text(one)
@@ -249,7 +250,7 @@ def _by_look(
         if one is last or one.style == "caption" or phone_numbers(text) or not any(map(str.isalpha, text)):
             continue
         if fits and not _END.search(text):
-            found[one.number] = _size(one)
+            found[one.number] = (_size(one), not _is_all(one, "italic"))
             for what in ("underlined", "in capitals"):
                 if _is_all(one, "underlined") if what == "underlined" else how == what:
                     ways.setdefault(what, []).append(one.number)
@@ -264,8 +265,13 @@ def _by_look(
     return found
 
 
-def _ranked(paragraphs: Sequence[Paragraph], styled: Mapping[int, int], looked: Mapping[int, int]) -> dict[int, int]:
-    """Levels from 1, none of them left out: styles by their own, looks by size and typed number, below the styles."""
+def _ranked(
+    blocks: Sequence[Block],
+    paragraphs: Sequence[Paragraph],
+    styled: Mapping[int, int],
+    looked: Mapping[int, tuple[int, bool]],
+) -> dict[int, int]:
+    """Levels from 1, none of them left out: styles by their own, looks by size, slant and typed number, below the styles."""
     sizes = sorted(dict.fromkeys(looked.values()), reverse=True)
     base = max(styled.values()) if styled else 0
     top = min(styled.values(), default=1)
@@ -278,7 +284,13 @@ def _ranked(paragraphs: Sequence[Paragraph], styled: Mapping[int, int], looked: 
             below = (base - top + 1) if styled else 0
             raw[one.number] = below + sizes.index(looked[one.number]) + 1 + number.count(".")
     levels: dict[int, int] = {}
-    before = 0
-    for place, level in raw.items():
-        before = levels[place] = min(level, before + 1, 4)
+    before = above = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.number in raw:
+            level = min(raw[block.number], before + 1, _DEEPEST)
+            # A heading right below another of its level belongs to it: nothing else would stand below that one.
+            before = levels[block.number] = min(level + 1, _DEEPEST) if level == above else level
+            above = before if above == 0 or level != above else above
+        elif not isinstance(block, Paragraph) or block.pieces:
+            above = 0
     return levels

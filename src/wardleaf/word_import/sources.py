@@ -19,6 +19,7 @@ from wardleaf.word_import.telling import Telling
 from wardleaf.word_import.typed_sources import (
     HEADING,
     draft_entry,
+    gives_a_year_or_address,
     is_cut_short,
     looks_like_a_source,
     names_no_source,
@@ -47,6 +48,14 @@ def find_sources(word: WordFile, outline: Outline, telling: Telling) -> Sources:
     listed = _list(word, outline)
     taken: set[int] = set()
     generated: list[Paragraph] = []
+    last = max((one.number for one in listed), default=0)
+    below = [one for one in word.blocks if isinstance(one, Paragraph) and one.number > last and seen_text(one)]
+    if listed and below and below[0].number not in outline.levels and below[0].number not in outline.left_out:
+        telling.tell(
+            faults.HEADING_GUESSED,
+            below[0],
+            "it stands below the list of sources and is none, so it goes on with the section before",
+        )
     for paragraph in listed[1:]:
         text = seen_text(paragraph)
         if any(is_source_list(one) for piece in paragraph.pieces if isinstance(piece, Text) for one in piece.fields):
@@ -96,8 +105,23 @@ def _list(word: WordFile, outline: Outline) -> list[Paragraph]:
             found, is_open = [block], True
         elif level and found and level <= outline.levels[found[0].number]:
             is_open = False
-        elif is_open:
+        elif is_open and block.number not in outline.left_out:
             found.append(block)
+    return _only_sources(found)
+
+
+def _only_sources(found: list[Paragraph]) -> list[Paragraph]:
+    """`found` up to the first paragraph that is no source: one without a number where others have one, or without a
+    year and an address.
+    """
+    numbered = any(typed_number(seen_text(one))[0] or one.listed for one in found[1:])
+    for place, one in enumerate(found):
+        text = seen_text(one)
+        generated = any(is_source_list(two) for piece in one.pieces if isinstance(piece, Text) for two in piece.fields)
+        if not place or not text or generated:
+            continue
+        if not (typed_number(text)[0] or one.listed if numbered else gives_a_year_or_address(text)):
+            return found[:place]
     return found
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from wardleaf.checks.typed_numbers import phone_numbers
 from wardleaf.word_import import faults
 from wardleaf.word_import.model import Block, Cell, Table
-from wardleaf.word_import.spans import Line, without_emphasis
+from wardleaf.word_import.spans import Line, Span, plain, without_emphasis
 from wardleaf.word_import.telling import Telling
 
 _MOST_COLUMNS = 40
@@ -18,6 +19,11 @@ def is_layout(table: Table) -> bool:
     if widest <= 1 or len(table.rows) <= 1 or widest > _MOST_COLUMNS:
         return True
     return not table.lined and not any(row.heading for row in table.rows)
+
+
+def _is_like_the_others(rows: Sequence[tuple[Line, ...]]) -> bool:
+    """Whether a column holds a phone number in every row, the first one too."""
+    return len(rows) > 1 and any(all(phone_numbers(plain(cell)) for cell in column) for column in zip(*rows))
 
 
 def rows_in_order(table: Table) -> Iterator[tuple[Cell, ...]]:
@@ -53,12 +59,19 @@ def grid_of(
     marked = bool(table.rows) and table.rows[0].heading
     said = [
         *(["merged cells were repeated"] if merged else []),
-        *([] if marked else ["no heading row is marked in Word, so the first row was taken"]),
+        *(
+            []
+            if marked or _is_like_the_others(padded)
+            else ["no heading row is marked in Word, so the first row was taken"]
+        ),
         *(["several paragraphs in a cell stand on one line, with a semicolon between"] if several else []),
     ]
     if said:
         telling.tell(faults.TABLE_GUESSED, name, f"{'; '.join(said)}: compare it")
     if not padded:
         return ()
+    if not marked and _is_like_the_others(padded):
+        telling.tell(faults.TABLE_GUESSED, name, "its first row looks like the others; write what its columns hold")
+        return (tuple((Span("TODO: what this column holds"),) for _ in padded[0]), *padded)
     head = tuple(map(without_emphasis, padded[0]))
     return (head, *padded[1:])

@@ -61,6 +61,11 @@ def looks_like_a_source(text: str) -> bool:
     return _LOOKS.search(text) is not None
 
 
+def gives_a_year_or_address(text: str) -> bool:
+    """Whether a line may be a source at all."""
+    return _YEAR.search(text) is not None or _URL.search(text) is not None or _DOI.search(text) is not None
+
+
 def names_no_source(entry: ImportedReference) -> bool:
     """Whether an entry only points to another, such as “Same as 4”."""
     return _NO_SOURCE.search(entry.title) is not None
