@@ -285,6 +285,16 @@ def test_short_handouts_say_when_to_call(handout: str) -> None:
     assert definition.review.to_agree
 
 
+def test_every_part_of_every_section_is_printed_by_a_handout() -> None:
+    """What stands in a section that nobody prints has no place."""
+    pairs = [*((handout, clinic) for handout in (*LONG, *SHORT) for clinic in CLINICS), (KNEE, JOINTS)]
+    printed = {heading.id for handout, clinic in pairs for heading in document(handout, clinic).headings}
+    files = sorted((ROOT / "handouts" / "sections").rglob("*.md"))
+    written = {id for file in files for id in re.findall(r"^##+ .*\{#([\w-]+)", file.read_text("utf-8"), re.MULTILINE)}
+    assert len(written) > 100
+    assert written - printed == set()
+
+
 def test_every_section_has_a_question_and_its_answer_in_one_sentence() -> None:
     sections = library().sections
     assert len(sections) > 50
