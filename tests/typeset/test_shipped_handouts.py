@@ -4,6 +4,7 @@ facts.
 
 from __future__ import annotations
 
+from datetime import date
 from statistics import mean, quantiles
 
 import pytest
@@ -21,8 +22,10 @@ from tests.typeset.making import (
     text_lines,
 )
 
+from wardleaf.checks.registry import check_pages
 from wardleaf.document.model import Paragraph, runs_text
-from wardleaf.findings import Findings
+from wardleaf.findings import Findings, Severity
+from wardleaf.library.label_files import read_profile
 from wardleaf.pipeline import document_for
 from wardleaf.values import replace
 
@@ -41,11 +44,19 @@ def test_every_page_is_good(handout: str, clinic: str, edition: str) -> None:
     assert made.count > (10 if handout in LONG else 7)
     assert made.errors == []
     assert complaints(made) == []
+    assert page_warnings(made, clinic) == []
     assert signs_missing(made) == []
     if edition == "standard" and (wanted := wanted_pages(handout)):
         assert wanted[0] <= pages_to_read(made) <= wanted[1]
     if edition == "large-print":
         assert min(fact.size for page in made.pages for fact in page.texts) >= 17
+
+
+def page_warnings(made: Made, clinic: str) -> list[str]:
+    """What the checks of finished pages say, remarks left out."""
+    profile = read_profile(shipped().library.clinics[clinic].profile.value)
+    found = check_pages(made.typeset.page_facts, made.style, profile, made.document, today=date(2026, 12, 1))
+    return [f"{finding.code} {finding.message}" for finding in found if finding.severity is not Severity.INFO]
 
 
 def pages_to_read(made: Made) -> int:
