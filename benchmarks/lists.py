@@ -27,12 +27,12 @@ _SECTIONS = {
         "recurrence/kinds",
         "chemotherapy/radiotherapy-for-symptoms",
         "recurrence/risks",
-        "{use: support/people-who-can-help, only: [helplines]}",
+        "support/helplines",
     ],
     BOOKLET: [
         "chemotherapy/benchmark-note",
         "recurrence/kinds",
-        "{use: support/people-who-can-help, only: [helplines]}",
+        "support/helplines",
         "chemotherapy/radiotherapy-for-symptoms",
     ],
 }
