@@ -1,7 +1,7 @@
 """Every figure as a table of plain text. Seven minutes on two calm cores, twice that on busy ones; each part says how
 long it took.
 
-python -m benchmarks [--only PART]      PART: stages, warm, cold, long, checks, imposition, runs or peers, each by
+python -m benchmarks [--only PART]      PART: stages, warm, cold, long, checks, imposition, runs, floor or peers, each by
 itself
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.checks import main as checks_by_themselves
+from benchmarks.floor import main as beside_the_floor
 from benchmarks.imposition import main as press_beside_pypdf
 from benchmarks.parts import asked_parts, run_parts
 from benchmarks.peers import main as beside_others
@@ -136,7 +137,7 @@ def long() -> None:
         )
 
 
-PARTS = ("stages", "warm", "cold", "long", "checks", "imposition", "runs", "peers")
+PARTS = ("stages", "warm", "cold", "long", "checks", "imposition", "runs", "floor", "peers")
 
 
 def main(only: Sequence[str] | None = None) -> None:
@@ -152,6 +153,7 @@ def main(only: Sequence[str] | None = None) -> None:
             checks_by_themselves,
             press_beside_pypdf,
             runs_as_a_whole,
+            beside_the_floor,
             beside_others,
         )
         run_parts(dict(zip(PARTS, parts)), only)

@@ -420,6 +420,7 @@ def test_the_same_bytes_whatever_the_jobs_and_the_hash_seed(library: Path) -> No
 
 def test_findings_are_the_same_whatever_the_jobs(library: Path) -> None:
     add_handout(library, "second", code="RBC-002")
+    add_clinic(library, "lakeside", "Lakeside")
     change(library / "handouts/sections/chemotherapy/when-to-call.md", "- a temp", "- [@nobody] a temp")
     one, alone = _built(library, "one", "--jobs", "1")
     two, together = _built(library, "two", "--jobs", "2")
@@ -439,6 +440,8 @@ def test_a_console_without_utf_8_gets_plain_ascii(library: Path) -> None:
 
 
 def test_a_mistake_that_a_worker_process_finds_is_told(library: Path) -> None:
+    add_handout(library, "second", code="RBC-002")
+    add_clinic(library, "lakeside", "Lakeside")
     change(library / "handouts/sections/chemotherapy/how-it-works.md", "growing cells", "growing cells 漢")
     done, made = _built(library, "out", "--jobs", "2")
     assert done.returncode == 1

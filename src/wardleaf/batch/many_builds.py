@@ -81,10 +81,10 @@ def build_many(
     tags: bool = True,
     workers: BuildWorkers | None = None,
 ) -> Generator[Built, None, None]:
-    """Each of `targets` built, in their order, in `jobs` processes, of which this is one; None means all cores when
-    there is enough to do. `workers` that are given stay.
+    """Each of `targets` built, in their order, in `jobs` processes at most, of which this is one; None means all cores.
+    Few are built here alone: a second process would only make them slower. `workers` that are given stay.
     """
-    processes = min(len(targets), jobs or (os.cpu_count() or 1 if len(targets) > _FEW_OUTPUTS else 1))
+    processes = min(len(targets), jobs or os.cpu_count() or 1) if len(targets) > _FEW_OUTPUTS else 1
     build_here = partial(build_handout, workshop, tags=tags)
     if len(targets) < 2 or (processes < 2 and workers is None):
         yield from map(build_here, targets)

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    help="How many processes work at once. Without it: all cores for larger builds.",
+    help="At most so many processes at once; one, where few files are built. Without it: all cores.",
 )
 @click.option("--watch", is_flag=True, help="Go on: after each save, build what it changed. Ctrl-C ends it.")
 @click.option("--open", "open_after", is_flag=True, help="Open what was built.")
