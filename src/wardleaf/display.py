@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from wardleaf.packed_pictures import PackedPicture
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
@@ -18,9 +18,6 @@ from wardleaf.reading.tree import LinkSlot, Slot
 from wardleaf.text.faces import Face
 from wardleaf.units import Colour
 from wardleaf.values import replace
-
-if TYPE_CHECKING:
-    from reportlab.graphics.shapes import Drawing
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points."""
@@ -163,9 +160,9 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class VectorPicture:
-    """A picture made of shapes, as svglib reads it; it is never changed."""
+    """A picture made of shapes: an SVG file, which a reader let through and the writer can draw."""
 
-    drawing: Drawing = field(repr=False, compare=False)
+    svg: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """What of an SVG is printed, and what is refused by name. That what passes is drawn right is in
-tests/typeset/test_vector.py.
+tests/pdf/test_vector.py.
 """
 
 from __future__ import annotations

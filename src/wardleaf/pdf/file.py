@@ -193,7 +193,11 @@ class _File:
         """The operators that show `picture` on the current page."""
         held = picture.picture
         if isinstance(held, VectorPicture):
-            return self._canvas.draw(held.drawing, picture, height)
+            from wardleaf.pdf.vector import read_drawing
+
+            if (drawing := read_drawing(held.svg)) is None:
+                raise AssertionError("a picture that cannot be drawn was placed")
+            return self._canvas.draw(drawing, picture, height)
         name = self._pictures.get(held)
         if name is None:
             name = self._pictures[held] = f"Picture{len(self._pictures)}"

@@ -14,11 +14,10 @@ def read_picture(
 ) -> PackedPicture | VectorPicture | None:
     """`picture` as pages hold it; None after telling at `span` that it cannot be drawn."""
     if picture.kind == "svg":
-        from wardleaf.typeset.vector import read_drawing
+        from wardleaf.pdf.vector import read_drawing
 
-        drawing = read_drawing(picture.data)
-        if drawing is not None:
-            return VectorPicture(drawing)
+        if read_drawing(picture.data) is not None:
+            return VectorPicture(picture.data)
     else:
         try:
             return pack_picture(picture.data)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 
+@lru_cache(maxsize=16)  # what layout asks for is drawn next, and the logo on every copy
 def read_drawing(data: bytes) -> Drawing | None:
-    """The SVG `data` as shapes; None when it cannot be drawn."""
+    """The SVG `data` as shapes, which nobody changes; None when it cannot be drawn."""
     from svglib.svglib import svg2rlg
 
     try:
