@@ -50,6 +50,8 @@ _BOLD, _RAISED = "<w:b/>", '<w:vertAlign w:val="superscript"/>'
         pytest.param((paragraph("See ", field(' HYPERLINK "https://a.example/x" ', "here"), "."),), "See [here](https://a.example/x).\n", id="a link as a field"),
         pytest.param((paragraph("Page ", field(" PAGE ", "3"), " ends."),), "Page ends.\n", id="page numbers"),
         pytest.param((paragraph("Name: ________"), paragraph("Ward: ________")), "::: write-in\nfields: [Name, Ward]\n:::\n", id="lines to write on"),
+        pytest.param((paragraph("I agree that ________ may do it."),), "I agree that \\_\\_\\_\\_\\_\\_\\_\\_ may do it.\n", id="a blank inside a sentence"),
+        pytest.param((table(["", "Mon"], ["Dose", "1"], ["", "2"]),), "| TODO: what this column holds | Mon |\n|---|---|\n| Dose | 1 |\n| TODO: what this row is about | 2 |\n", id="a table with an empty corner"),
         pytest.param((table(["Day", "Pain"], ["Mon", ""], ["Tue", ""]),), "::: diary\ncolumns: [Day, Pain]\nrows: [Mon, Tue]\n:::\n", id="a table to fill in"),
         pytest.param((table(["a", "b"], [table(["x", "y"], ["z", "q"]), "c"]),), "| a | b |\n|---|---|\n| x; y; z; q | c |\n", id="a table in a table"),
         pytest.param((table([paragraph("one") + paragraph("two"), "b"], ["c", "d|e"]),), "| one; two | b |\n|---|---|\n| c | d\\|e |\n", id="paragraphs in a cell"),

@@ -27,6 +27,7 @@ _CAPTION = re.compile(
 _LONGEST_CAPTION = 200
 _BLANKS = re.compile(r"[_.…]{4,}")
 _MOST_LINES = 40
+_LONGEST_LABEL = 8  # words
 _UNNUMBERED = ("bullet", "none", "")
 
 
@@ -312,7 +313,16 @@ class Body:
             heading = (f"heading: {quoted(plain(caption))}",) if caption else ()
             yield Component("diary", 0, yaml=(*heading, *yaml))
             return
-        yield Grid(grid, caption, 0)
+        yield Grid(self._with_names(grid, name), caption, 0)
+
+    def _with_names(self, grid: tuple[tuple[Line, ...], ...], name: str) -> tuple[tuple[Line, ...], ...]:
+        """`grid` with a mark in each empty cell of its first row and column, which people who listen hear before others."""
+        head, *rows = grid
+        if not (all(head) and all(row[0] for row in rows)):
+            message = "cells of its first row or column are empty, and who listens hears them first; they are marked with TODO"
+            self.telling.tell(faults.TABLE_GUESSED, name, message)
+        column, line = (Span("TODO: what this column holds"),), (Span("TODO: what this row is about"),)
+        return (tuple(cell or column for cell in head), *((row[0] or line, *row[1:]) for row in rows))
 
     def _cell_line(self, blocks: Sequence[Block]) -> tuple[Line, int]:
         """The words of a cell on one line, and how many blocks they are of."""
@@ -394,7 +404,8 @@ class Body:
             return
         labels = [[part.strip(" :.\t") for part in _BLANKS.split(text)] for text in texts]
         flat = [label for parts in labels for label in parts if any(map(str.isalnum, label))]
-        if all(len(label.split()) <= 8 for label in flat) and not any(text.rstrip()[-1:].isalnum() for text in texts):
+        after = "".join(parts[-1] for parts in labels)
+        if all(len(label.split()) <= _LONGEST_LABEL for label in flat) and not any(map(str.isalnum, after)):
             self.telling.tell(faults.TO_FILL_IN, draft.number, "lines to write on became the component `write-in`")
             yaml = f"fields: {yaml_list(flat)}" if flat else f"lines: {min(max(len(texts), 2), _MOST_LINES)}"
             yield Component("write-in", draft.number, yaml=(yaml,))
