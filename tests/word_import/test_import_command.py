@@ -54,6 +54,16 @@ def test_one_file_becomes_a_handout_with_its_report(library: Path, tmp_path: Pat
     assert "number 9 has no entry" in (library / "imported/iron-tablets/report.txt").read_text(encoding="utf-8")
 
 
+def test_the_day_of_the_last_check_is_said_once(library: Path, tmp_path: Path) -> None:
+    file = _leaflet(tmp_path / "Iron.docx", case("04"))
+    assert _run("import", file, "--reviewed", "2026-11-01").exit_code == 0
+    assert "  last-reviewed: 2026-11-01\n" in (library / "handouts/iron-tablets.yaml").read_text(encoding="utf-8")
+    assert "reviewed: 2026-11-01\n" in (library / "handouts/sections/iron-tablets/side-effects.md").read_text(
+        encoding="utf-8"
+    )
+    assert _run("import", file, "--reviewed", "1 May").exit_code == 2
+
+
 def test_nothing_is_written_over(library: Path, tmp_path: Path) -> None:
     file = _leaflet(tmp_path / "a.docx", case("04"))
     assert _run("import", file).exit_code == 0
@@ -187,7 +197,10 @@ def test_each_case_builds_in_the_shipped_library(tmp_path: Path, monkeypatch: py
         "“9999-12-31” stands for what the Word file did not say",
     ):
         assert words in checked.output
-    assert _run("approve", "handout:dry-eyes", "--as", "x").exit_code != 0
+    for part in ("handout:dry-eyes", "section:dry-eyes/what-helps"):
+        refused = _run("approve", part, "--as", "J. Ellis, head of patient information")
+        assert refused.exit_code == 1
+        assert "R623" in refused.output
 
 
 def test_a_picture_and_a_long_list_are_written(library: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from wardleaf.findings import Finding, Findings, SourceFile, Span, has_errors
 from wardleaf.library.clinic_facts import fact_texts
+from wardleaf.library.dates import PartialDate
 from wardleaf.library.reader import RESERVED
 from wardleaf.records.files import write_file
 from wardleaf.word_import import faults
@@ -34,13 +35,14 @@ _LEAST_DIGITS = 7
 
 
 class Ordered(Struct, frozen=True, kw_only=True):
-    """What somebody asked for: how changes are settled, another id, for which clinic's phone numbers, and whether to
-    write.
+    """What somebody asked for: how changes are settled, another id, for which clinic's phone numbers, the day on which
+    the words were last checked, and whether to write.
     """
 
     changes: Literal["accept", "reject"] | None = None
     name: str = ""
     clinic: str = ""
+    reviewed: PartialDate | None = None
     writes: bool = True
 
 
@@ -116,7 +118,15 @@ def import_pasted(workshop: Workshop, data: bytes, *, ordered: Ordered) -> Impor
 def import_word(workshop: Workshop, word: WordFile, *, shown: str, stem: str, ordered: Ordered) -> ImportedFile:
     """Make a handout of `word` and write it; nothing is written where something stands in the way."""
     library = _library_of(workshop, ordered.clinic)
-    made = convert(word, shown=shown, stem=stem, library=library, changes=ordered.changes, name=ordered.name)
+    made = convert(
+        word,
+        shown=shown,
+        stem=stem,
+        library=library,
+        changes=ordered.changes,
+        name=ordered.name,
+        reviewed=ordered.reviewed,
+    )
     if not isinstance(made, ImportedHandout):
         return ImportedFile(shown=shown, handout=None, paths=(), findings=made)
     report = _report(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     help="What to do with changes that were tracked in Word. Comments are told and left out. Without it, a file that has either is refused.",
 )
 @click.option("--clinic", metavar="NAME", help="Whose phone numbers are named. Without it: the library's own clinic.")
+@click.option(
+    "--reviewed",
+    metavar="DAY",
+    type=click.DateTime(("%Y-%m-%d",)),
+    help="The day on which somebody last checked these words, such as 2026-11-01; it is written into each section.",
+)
 @click.option("--paste", is_flag=True, help="Read words from standard input, as text or as HTML, instead of files.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be imported, and write nothing.")
 @library_option
@@ -40,6 +47,7 @@ def command(
     name: str | None,
     changes: Literal["accept", "reject"] | None,
     clinic: str | None,
+    reviewed: datetime.datetime | None,
     paste: bool,
     dry_run: bool,
     library: Path | None,
@@ -51,6 +59,7 @@ def command(
     one after the other, with a table at the end.
     """
     from wardleaf.batch.import_run import Ordered, files_in
+    from wardleaf.library.dates import PartialDate
 
     if paste == bool(files):
         raise click.UsageError(
@@ -64,7 +73,8 @@ def command(
     id = _id(name) if name else ""
     workshop = open_workshop(library, format=format, err=format == "text")
     host = known("clinic", (clinic,), workshop.library.clinics)[0] if clinic else ""
-    ordered = Ordered(changes=changes, name=id, clinic=host, writes=not dry_run)
+    day = PartialDate(reviewed.year, reviewed.month, reviewed.day) if reviewed else None
+    ordered = Ordered(changes=changes, name=id, clinic=host, reviewed=day, writes=not dry_run)
     results: list[ImportedFile] = []
     for result in _pasted(library, format, ordered) if paste else _each(wanted, library, format, ordered):
         results.append(result)

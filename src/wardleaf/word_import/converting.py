@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from wardleaf.bibliography.importing.append import append_placed, place_entries
 from wardleaf.findings import Finding, Findings, SourceFile
+from wardleaf.library.dates import PartialDate
 from wardleaf.library.names import id_of
 from wardleaf.library.schema import Reference
 from wardleaf.values import replace
@@ -62,12 +63,19 @@ class ImportedHandout(Struct, frozen=True, kw_only=True):
 
 
 def convert(
-    word: WordFile, *, shown: str, stem: str, library: Library, changes: Choice | None, name: str = ""
+    word: WordFile,
+    *,
+    shown: str,
+    stem: str,
+    library: Library,
+    changes: Choice | None,
+    name: str = "",
+    reviewed: PartialDate | None = None,
 ) -> ImportedHandout | tuple[Finding, ...]:
     """The handout that `word` becomes, or only findings where somebody must first say something.
 
     `shown` is the file as it is told, `stem` its name without the ending; `name` is an id to use instead of one made of
-    the title.
+    the title, `reviewed` the day on which somebody last checked the words, whatever the file says.
     """
     telling = Telling(shown, word)
     if changes is None and is_unsettled(word):
@@ -77,6 +85,8 @@ def convert(
     if word.format_changes and not is_unsettled(word):
         telling.tell(faults.LOOK_DROPPED, "the file", f"{word.format_changes} tracked changes of look are left out")
     details, detail_paragraphs = read_details(settled, telling)
+    if reviewed:
+        details = replace(details, last_reviewed=reviewed)
     outline = find_outline(settled, name=_title_of(stem), details=detail_paragraphs, telling=telling)
     outline = replace(outline, left_out=outline.left_out | detail_paragraphs)
     id = (name or id_of(outline.title) or id_of(stem) or "imported")[:_LONGEST_ID].strip("-")
