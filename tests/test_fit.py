@@ -20,13 +20,13 @@ ROOT = Path(__file__).resolve().parent.parent
 HANDOUT = "metastatic-chemotherapy"
 
 
-def library_with(folder: Path, fit: str) -> Workshop:
+def library_with(folder: Path, fit: str, *, lines: int = 30) -> Workshop:
     shutil.copytree(ROOT / "handouts", folder / "handouts")
     shutil.copytree(ROOT / "styles", folder / "styles")
     definition = folder / "handouts" / f"{HANDOUT}.yaml"
     text = definition.read_text(encoding="utf-8").replace("\nreview:", f"\nfit: {fit}\nreview:")
-    text = text.replace("\nreferences:", "\n  - write-in: {heading: My own notes, lines: 30}\nreferences:")
-    definition.write_text(text, encoding="utf-8")
+    text = text.replace("\nreferences:", "\n  - write-in: {heading: My own notes, lines: LINES}\nreferences:")
+    definition.write_text(text.replace("lines: LINES", f"lines: {lines}"), encoding="utf-8")
     workshop = open_library(folder, Findings())
     assert workshop is not None
     return workshop
@@ -40,11 +40,13 @@ def _booklet() -> Target:
 def test_a_section_is_dropped_where_that_makes_the_pages_even(tmp_path: Path, booklet: Target) -> None:
     droppable = "chemotherapy/how-it-is-given"
     others = "chemotherapy/tablets-at-home, chemotherapy/fertility-pregnancy, support/palliative-care"
-    workshop = library_with(
-        tmp_path, f"{{pages: multiple-of-4, write-in-lines: 4–12, may-drop: [{droppable}, {others}]}}"
-    )
-    built = build_handout(workshop, booklet)
-    told = [finding.message for finding in built.findings if finding.code == "T508"]
+    fit = f"{{pages: multiple-of-4, write-in-lines: 4–12, may-drop: [{droppable}, {others}]}}"
+    for lines in (30, 60):  # about a page apart, so that one of the two does not come out even by itself
+        workshop = library_with(tmp_path / str(lines), fit, lines=lines)
+        built = build_handout(workshop, booklet)
+        told = [finding.message for finding in built.findings if finding.code == "T508"]
+        if told:
+            break
     assert len(told) == 1
     assert told[0].startswith("for Riverside Breast Clinic the booklet comes out at ")
     reading_copy = built.files[0].record
