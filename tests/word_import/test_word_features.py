@@ -245,3 +245,19 @@ def test_a_table_of_numbers_has_no_heading() -> None:
     assert text.startswith(
         "| TODO: what this column holds | TODO: what this column holds |\n|---|---|\n| Desk | 01632 960 556 |\n"
     )
+
+
+def test_numbers_of_pages_and_words_to_replace_are_told() -> None:
+    made = converted(
+        word_file(
+            _TITLE,
+            paragraph("See page 4 and Table 2."),
+            paragraph(field(" REF x ", "Part 2")),
+            paragraph("Ring [insert number]."),
+        )
+    )
+    assert told(made.findings, "F136") == [
+        "paragraph 2, “See page 4 and”: “page 4”, “Table 2” may be another here; name the thing itself",
+        "paragraph 3, “Part 2”: a reference to another place stays as it was printed; look whether it still holds",
+    ]
+    assert any("“[insert number]” was to be replaced" in text for text in told(made.findings, "F123"))

@@ -159,8 +159,13 @@ LINK = warning(
     "link-left-out",
     "Only links to web pages, mail addresses and phone numbers are kept. A link to a file of somebody's computer, or to a place in the Word file, leads nowhere for a patient; its words are kept.",
 )
+POINTS_ELSEWHERE = warning(
+    "F136",
+    "place-by-its-number",
+    "The words point to a page, a table, a figure or a section by its number. Pages fall otherwise here, and tables and figures have no numbers. Name the thing itself, or link to it: `[what to eat](#what-to-eat)`.",
+)
 
 FAULTS: tuple[Fault, ...] = (
     OTHER_KIND, UNREADABLE, UNSETTLED, ALREADY_THERE, NOTHING_IN_IT, CHANGE_SETTLED, COMMENT, HIDDEN, RUNNING_WORDS, TEXT_BOX, PHONE, HEADING_GUESSED, CITATION, SOURCE, ALTERNATIVE_TEXT,
-    PICTURE_LEFT_OUT, TABLE_GUESSED, TO_FILL_IN, FOOTNOTE, TYPED_LIST, LOOK_DROPPED, TITLE_GUESSED, TO_COMPLETE, WORDS_LOST, CALL_BOX, UNCLEAR_NUMBER, DETAILS, OBJECT, NOT_IMPORTED, LINK,
+    PICTURE_LEFT_OUT, TABLE_GUESSED, TO_FILL_IN, FOOTNOTE, TYPED_LIST, LOOK_DROPPED, TITLE_GUESSED, TO_COMPLETE, WORDS_LOST, CALL_BOX, UNCLEAR_NUMBER, DETAILS, OBJECT, NOT_IMPORTED, LINK, POINTS_ELSEWHERE,
 )  # fmt: skip

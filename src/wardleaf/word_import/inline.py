@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from wardleaf.checks.placeholders import placeholders_in
 from wardleaf.checks.typed_numbers import phone_numbers
 from wardleaf.values import replace
 from wardleaf.word_import import faults
@@ -42,12 +43,16 @@ _DROPPED = {
     "INDEX": "the index", "XE": "a mark of the index", "TC": "a mark of the contents",
 }  # fmt: skip
 _TOLD = {
-    "REF": "a reference to another place of the file: its words stay as they were", "PAGEREF": "the number of another page: pages are other here, so look whether the words still hold",
-    "NOTEREF": "a reference to a note: its words stay as they were", "DATE": "a date that Word changes every day: the day of the last save stays", "TIME": "a time that Word changes: that of the last save stays",
+    "DATE": "a date that Word changes every day: the day of the last save stays", "TIME": "a time that Word changes: that of the last save stays",
     "SAVEDATE": "a date that Word keeps: it stays as it was", "PRINTDATE": "a date that Word keeps: it stays as it was", "CREATEDATE": "a date that Word keeps: it stays as it was",
     "MERGEFIELD": "a place that a mail merge fills: `fields` of the definition do that here", "FORMTEXT": "a place to type into", "FORMDROPDOWN": "a list to choose from", "FILLIN": "a place to type into",
     "IF": "words that depend on something: those of the last save stay",
 }  # fmt: skip
+_POINTING = {"REF": "another place", "PAGEREF": "another page", "NOTEREF": "a note"}
+_POINTS = re.compile(
+    r"\b(?:pages?|tables?|figures?|fig\.|sections?|chapters?|seiten?|tabellen?|abbildung|tableau|página|tabla|figura) \d{1,3}\b",
+    re.IGNORECASE,
+)
 _MOST_CITED = 60
 _OPEN_BRACKET = re.compile(r"\s{0,3}\([\d\s]{0,20}\Z")  # of what follows a number: 01632 960 711 (24 hours)
 
@@ -140,6 +145,16 @@ class Wording:
         for one in dict.fromkeys(one for text in seen for one in text.fields):
             if one.kind in _TOLD:
                 self.telling.tell(faults.TO_FILL_IN, paragraph, _TOLD[one.kind])
+            elif one.kind in _POINTING:
+                message = f"a reference to {_POINTING[one.kind]} stays as it was printed; look whether it still holds"
+                self.telling.tell(faults.POINTS_ELSEWHERE, paragraph, message)
+        words = " ".join("".join(one.text for one in seen).split())
+        if pointing := [found[0] for found in _POINTS.finditer(words) if found.start()]:  # not a caption's own
+            message = f"{quoted_list(pointing)} may be another here; name the thing itself"
+            self.telling.tell(faults.POINTS_ELSEWHERE, paragraph, message)
+        if left := [found for found in placeholders_in(words, english=True) if "_" not in found]:
+            message = f"{quoted_list(left)} was to be replaced; write what belongs there"
+            self.telling.tell(faults.TO_FILL_IN, paragraph, message)
 
     def _spans(self, paragraph: Paragraph) -> Iterator[Span]:
         said = ""

@@ -4,20 +4,16 @@ with what Word says about it.
 
 from __future__ import annotations
 
-import base64
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from wardleaf.office_package import Bounds, DamagedError, Package, Relation
+from wardleaf.office_package import Bounds, DamagedError, Package
 from wardleaf.word_import.model import (
     Block,
     Box,
     Cell,
-    Change,
-    ChangeKind,
     Comment,
     CommentMark,
     Field,
@@ -34,7 +30,25 @@ from wardleaf.word_import.model import (
     WordFile,
 )
 from wardleaf.word_import.names import attribute, child, children, descendants, is_on, name_of, whole_number
-from wardleaf.word_import.styles import Numbering, Styles, read_styles
+from wardleaf.word_import.open_parts import (
+    NO_PROPERTIES,
+    OpenField,
+    OpenPart,
+    Placeholder,
+    alternative,
+    change_in,
+    change_of,
+    citation_control,
+    discard,
+    field_sign,
+    inside,
+    is_lined,
+    is_shaded,
+    joined,
+    lasting,
+    link_of,
+)
+from wardleaf.word_import.styles import Numbering, read_styles
 from wardleaf.word_import.symbols import symbol
 
 MOST_BYTES = 50 * 1024 * 1024  # of the file itself
@@ -46,12 +60,6 @@ BOUNDS = Bounds(
     pieces="pieces of text",
     whole="a leaflet",
 )
-_CHANGES: Mapping[str, ChangeKind] = {
-    "w:ins": "inserted",
-    "w:del": "deleted",
-    "w:moveFrom": "moved-from",
-    "w:moveTo": "moved-to",
-}
 _FORMAT_CHANGES = frozenset(
     (
         "w:rPrChange",
@@ -75,31 +83,6 @@ def read_word(data: bytes) -> WordFile:
         if main not in package.parts:
             raise DamagedError
         return _Reader(package, main).read()
-
-
-@dataclass(slots=True)
-class _Part:
-    """A part while it is read: what it points at, and what is open at this place of it."""
-
-    name: str
-    called: str
-    relations: Mapping[str, Relation]
-    outside: Mapping[str, Relation]
-    changes: list[Change] = field(default_factory=list)
-    fields: list[_OpenField] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    placeholder: int = 0
-    boxed: int = 0
-
-
-@dataclass(slots=True)
-class _OpenField:
-    """A field that is not at its end yet."""
-
-    instruction: list[str] = field(default_factory=list)
-    data: list[str] = field(default_factory=list)
-    made: Field | None = None
 
 
 class _Reader:
@@ -152,8 +135,8 @@ class _Reader:
         part = next((one.target for one in self._relations.values() if one.kind == kind), "")
         return self._package.tree(part) if part in self._package.parts else None
 
-    def _part(self, name: str, called: str) -> _Part:
-        return _Part(name, called, self._package.relations(name), self._package.outside(name))
+    def _part(self, name: str, called: str) -> OpenPart:
+        return OpenPart(name, called, self._package.relations(name), self._package.outside(name))
 
     def _notes(self, kind: Literal["footnote", "endnote"]) -> dict[tuple[str, str], tuple[Block, ...]]:
         part = next((one.target for one in self._relations.values() if one.kind == f"{kind}s"), "")
@@ -191,10 +174,10 @@ class _Reader:
 
     # --- blocks ---
 
-    def _blocks(self, parent: Element, part: _Part) -> tuple[Block, ...]:
+    def _blocks(self, parent: Element, part: OpenPart) -> tuple[Block, ...]:
         return tuple(self._each_block(parent, part))
 
-    def _each_block(self, parent: Element, part: _Part) -> Iterator[Block]:
+    def _each_block(self, parent: Element, part: OpenPart) -> Iterator[Block]:
         for element in parent:
             match name_of(element):
                 case "w:p":
@@ -202,49 +185,49 @@ class _Reader:
                 case "w:tbl":
                     yield self._read_table(element, part)
                 case "mc:AlternateContent":
-                    yield from self._each_block(_alternative(element), part)
+                    yield from self._each_block(alternative(element), part)
                 case "w:sdt":
                     cited = citation_control(attribute(child(element, "w:sdtPr", "w:tag"), "w:val"))
                     if cited:
-                        part.fields.append(_OpenField(made=cited))
-                    with _Placeholder(element, part):
+                        part.fields.append(OpenField(made=cited))
+                    with Placeholder(element, part):
                         content = child(element, "w:sdtContent")
                         yield from self._each_block(content, part) if content is not None else ()
                     if cited:
                         part.fields.pop()
                 case "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" as name if len(element):
-                    part.changes.append(_change(element, name))
+                    part.changes.append(change_of(element, name))
                     yield from self._each_block(element, part)
                     part.changes.pop()
                 case "w:commentRangeStart":
                     part.comments.append(attribute(element, "w:id"))
                 case "w:commentRangeEnd":
-                    _discard(part.comments, attribute(element, "w:id"))
+                    discard(part.comments, attribute(element, "w:id"))
                 case "w:altChunk":
                     self._left["a document inside this one"] = None
                 case name if name not in _NO_WORDS:
                     yield from self._each_block(element, part)
 
-    def _read_table(self, element: Element, part: _Part) -> Table:
+    def _read_table(self, element: Element, part: OpenPart) -> Table:
         if not part.called and not part.boxed:
             self._table += 1
         number = self._table
         rows = tuple(self._rows(element, part))
-        return Table(number, rows, _is_lined(element, self._styles))
+        return Table(number, rows, is_lined(element, self._styles))
 
-    def _rows(self, parent: Element, part: _Part) -> Iterator[Row]:
+    def _rows(self, parent: Element, part: OpenPart) -> Iterator[Row]:
         for element in parent:
             name = name_of(element)
             if name == "w:tr":
                 properties = child(element, "w:trPr")
-                change = _change_in(properties)
+                change = change_in(properties)
                 self._count_format_changes(properties)
                 cells = tuple(self._cells(element, part))
                 yield Row(cells, bool(is_on(child(properties, "w:tblHeader"))), change)
             elif name not in _NO_WORDS:
                 yield from self._rows(element, part)
 
-    def _cells(self, parent: Element, part: _Part) -> Iterator[Cell]:
+    def _cells(self, parent: Element, part: OpenPart) -> Iterator[Cell]:
         for element in parent:
             name = name_of(element)
             if name == "w:tc":
@@ -256,12 +239,12 @@ class _Reader:
                     columns=min(whole_number(attribute(child(properties, "w:gridSpan"), "w:val")) or 1, 63),
                     continues=goes_on,
                     spans_rows=merged is not None and not goes_on,
-                    shaded=_is_shaded(child(properties, "w:shd")),
+                    shaded=is_shaded(child(properties, "w:shd")),
                 )
             elif name not in _NO_WORDS:
                 yield from self._cells(element, part)
 
-    def _paragraph(self, element: Element, part: _Part) -> Paragraph:
+    def _paragraph(self, element: Element, part: OpenPart) -> Paragraph:
         number = 0
         if not part.called and not part.boxed:
             self._number += 1
@@ -272,7 +255,7 @@ class _Reader:
         numbered = self._styles.paragraph_property(properties, style, "w:numPr")
         outline = attribute(self._styles.paragraph_property(properties, style, "w:outlineLvl"), "w:val")
         borders = child(properties, "w:pBdr")
-        framed = _is_shaded(child(properties, "w:shd")) or any(
+        framed = is_shaded(child(properties, "w:shd")) or any(
             attribute(one, "w:val") not in ("nil", "none", "")
             for one in (*children(borders, "w:top"), *children(borders, "w:left"))
         )
@@ -284,30 +267,32 @@ class _Reader:
             listed=self._numbering.next_place(numbered) if not part.called else None,
             framed=framed,
             new_page=bool(is_on(child(properties, "w:pageBreakBefore"))),
-            mark=_change_in(child(properties, "w:rPr")),
-            pieces=_joined(self._pieces(element, part, style, None)),
+            mark=change_in(child(properties, "w:rPr")),
+            pieces=joined(self._pieces(element, part, style, None)),
         )
 
     # --- pieces ---
 
-    def _pieces(self, parent: Element, part: _Part, style: str, run: Element | None) -> Iterator[Piece]:
+    def _pieces(self, parent: Element, part: OpenPart, style: str, run: Element | None) -> Iterator[Piece]:
         for element in parent:
             name = name_of(element)
             match name:
                 case "w:r":
                     properties = child(element, "w:rPr")
                     self._count_format_changes(properties)
-                    yield from self._pieces(element, part, style, properties if properties is not None else _NONE)
+                    yield from self._pieces(
+                        element, part, style, properties if properties is not None else NO_PROPERTIES
+                    )
                 case "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo":
-                    part.changes.append(_change(element, name))
+                    part.changes.append(change_of(element, name))
                     yield from self._pieces(element, part, style, run)
                     part.changes.pop()
                 case "w:hyperlink":
-                    part.links.append(_link(element, part))
+                    part.links.append(link_of(element, part))
                     yield from self._pieces(element, part, style, run)
                     part.links.pop()
                 case "w:fldSimple":
-                    opened = _OpenField([attribute(element, "w:instr")])
+                    opened = OpenField([attribute(element, "w:instr")])
                     opened.made = Field(attribute(element, "w:instr").strip())
                     part.fields.append(opened)
                     yield from self._pieces(element, part, style, run)
@@ -316,38 +301,38 @@ class _Reader:
                 case "w:sdt":
                     yield from self._control(element, part, style, run)
                 case "mc:AlternateContent":
-                    yield from self._pieces(_alternative(element), part, style, run)
+                    yield from self._pieces(alternative(element), part, style, run)
                 case "m:oMath" | "m:oMathPara":
                     words = " ".join(one.text or "" for one in descendants(element, "m:t"))
-                    yield Object("an equation", words, _last(part.changes))
+                    yield Object("an equation", words, lasting(part.changes))
                 case "w:ruby":
                     base = child(element, "w:rubyBase")
                     yield from self._pieces(base, part, style, run) if base is not None else ()
                     spoken = child(element, "w:rt")
                     words = "".join(one.text or "" for one in descendants(spoken, "w:t")) if spoken is not None else ""
-                    yield Object("a reading beside letters", words, _last(part.changes))
+                    yield Object("a reading beside letters", words, lasting(part.changes))
                 case "w:commentRangeStart":
                     part.comments.append(attribute(element, "w:id"))
                 case "w:commentRangeEnd":
-                    _discard(part.comments, attribute(element, "w:id"))
+                    discard(part.comments, attribute(element, "w:id"))
                 case _ if run is not None:
                     yield from self._of_run(element, name, part, style, run)
                 case _ if name not in _NO_WORDS:
                     yield from self._pieces(element, part, style, run)
 
-    def _control(self, element: Element, part: _Part, style: str, run: Element | None) -> Iterator[Piece]:
+    def _control(self, element: Element, part: OpenPart, style: str, run: Element | None) -> Iterator[Piece]:
         """What stands in a content control; one of Mendeley Cite is a field."""
         cited = citation_control(attribute(child(element, "w:sdtPr", "w:tag"), "w:val"))
         if cited:
-            part.fields.append(_OpenField(made=cited))
-        with _Placeholder(element, part):
+            part.fields.append(OpenField(made=cited))
+        with Placeholder(element, part):
             content = child(element, "w:sdtContent")
             yield from self._pieces(content, part, style, run) if content is not None else ()
         if cited:
             part.fields.pop()
             yield FieldEnd(cited)
 
-    def _of_run(self, element: Element, name: str, part: _Part, style: str, run: Element) -> Iterator[Piece]:
+    def _of_run(self, element: Element, name: str, part: OpenPart, style: str, run: Element) -> Iterator[Piece]:
         match name:
             case "w:t" | "w:delText":
                 yield self._text(element.text or "", part, style, run)
@@ -361,11 +346,11 @@ class _Reader:
                 yield self._text(symbol(attribute(element, "w:font"), attribute(element, "w:char")), part, style, run)
             case "w:footnoteReference" | "w:endnoteReference":
                 kind: Literal["footnote", "endnote"] = "footnote" if "foot" in name else "endnote"
-                yield NoteMark(kind, attribute(element, "w:id"), _last(part.changes))
+                yield NoteMark(kind, attribute(element, "w:id"), lasting(part.changes))
             case "w:commentReference":
                 yield CommentMark(attribute(element, "w:id"))
             case "w:fldChar":
-                yield from _field_sign(element, part)
+                yield from field_sign(element, part)
             case "w:instrText" | "w:delInstrText":
                 if part.fields and part.fields[-1].made is None:
                     part.fields[-1].instruction.append(element.text or "")
@@ -374,7 +359,7 @@ class _Reader:
             case _ if name not in _NO_WORDS and len(element):
                 yield from self._pieces(element, part, style, run)
 
-    def _text(self, text: str, part: _Part, style: str, run: Element) -> Text:
+    def _text(self, text: str, part: OpenPart, style: str, run: Element) -> Text:
         look = self._styles.look(run, style)
         if language := attribute(child(run, "w:lang"), "w:val"):
             self._languages[language] = self._languages.get(language, 0) + len(text)
@@ -384,7 +369,7 @@ class _Reader:
             text=text,
             look=look,
             link=next((link for link in reversed(part.links) if link), ""),
-            change=_last(part.changes),
+            change=lasting(part.changes),
             fields=tuple(one.made for one in part.fields if one.made),
             comments=tuple(part.comments),
             placeholder=part.placeholder > 0,
@@ -397,12 +382,12 @@ class _Reader:
             self._looks[style] = self._styles.look(run, style)
         return self._looks[style]
 
-    def _drawn(self, element: Element, part: _Part) -> Iterator[Piece]:
+    def _drawn(self, element: Element, part: OpenPart) -> Iterator[Piece]:
         """Pictures and text boxes of a drawing, of either kind, in the order of the file."""
-        change = _last(part.changes)
+        change = lasting(part.changes)
         about = next((one for one in element.iter() if name_of(one) == "wp:docPr"), None)
         found = False
-        for one in _inside(element):
+        for one in inside(element):
             match name_of(one):
                 case "w:txbxContent":
                     found = True
@@ -426,7 +411,7 @@ class _Reader:
             what = "a picture made by another program" if name_of(element) == "w:object" else "a drawing or chart"
             yield Object(what, f"{words} {art}".strip(), change)
 
-    def _picture(self, fill: Element | None, about: Element | None, part: _Part) -> Picture:
+    def _picture(self, fill: Element | None, about: Element | None, part: OpenPart) -> Picture:
         blip = child(fill, "a:blip")
         id = attribute(blip, "r:embed") or attribute(blip, "r:link")
         marks = [one for one in (about.iter() if about is not None else ()) if name_of(one) == "adec:decorative"]
@@ -436,7 +421,7 @@ class _Reader:
         alt = about.get("descr", "") if about is not None else ""
         return self._pictured(id, alt, part, decorative=decorative, cut=cut)
 
-    def _pictured(self, id: str, alt: str, part: _Part, *, decorative: bool = False, cut: bool = False) -> Picture:
+    def _pictured(self, id: str, alt: str, part: OpenPart, *, decorative: bool = False, cut: bool = False) -> Picture:
         target = part.relations[id].target if id in part.relations else ""
         outside = part.outside[id].target if id in part.outside else ""
         if target and target not in self._pictures and target in self._package.parts:
@@ -447,147 +432,9 @@ class _Reader:
             alt=" ".join(alt.split()),
             decorative=decorative,
             cut=cut,
-            change=_last(part.changes),
+            change=lasting(part.changes),
         )
 
     def _count_format_changes(self, properties: Element | None) -> None:
         if properties is not None:
             self._format_changes += sum(name_of(one) in _FORMAT_CHANGES for one in properties.iter())
-
-
-_NONE = Element("none")
-
-
-class _Placeholder:
-    """While a content control is read that still shows the words that invite to type."""
-
-    def __init__(self, element: Element, part: _Part) -> None:
-        self._shown = is_on(child(element, "w:sdtPr", "w:showingPlcHdr")) is True
-        self._part = part
-
-    def __enter__(self) -> None:
-        self._part.placeholder += self._shown
-
-    def __exit__(self, *_: object) -> None:
-        self._part.placeholder -= self._shown
-
-
-def citation_control(tag: str) -> Field | None:
-    """The field that a content control of Mendeley Cite stands for, whose tag holds the data; None for any other."""
-    if tag.startswith("MENDELEY_BIBLIOGRAPHY"):
-        return Field("ADDIN MENDELEY_BIBLIOGRAPHY")
-    kind, _, data = tag.partition("_v3_")
-    if kind != "MENDELEY_CITATION":
-        return None
-    try:
-        return Field(f"ADDIN CSL_CITATION {base64.b64decode(data, validate=True).decode()}")
-    except ValueError:
-        return Field("ADDIN CSL_CITATION")
-
-
-def _field_sign(element: Element, part: _Part) -> Iterator[Piece]:
-    match attribute(element, "w:fldCharType"):
-        case "begin":
-            opened = _OpenField()
-            if (data := child(element, "w:fldData")) is not None:
-                opened.data.append(data.text or "")
-            part.fields.append(opened)
-        case "separate" if part.fields and part.fields[-1].made is None:
-            part.fields[-1].made = _made(part.fields[-1])
-        case "end" if part.fields:
-            closed = part.fields.pop()
-            yield FieldEnd(closed.made or _made(closed))
-
-
-def _made(opened: _OpenField) -> Field:
-    return Field("".join(opened.instruction).strip(), "".join(opened.data))
-
-
-def _link(element: Element, part: _Part) -> str:
-    id, anchor = attribute(element, "r:id"), attribute(element, "w:anchor")
-    if id in part.outside:
-        return part.outside[id].target + (f"#{anchor}" if anchor else "")
-    return f"#{anchor}" if anchor else ""
-
-
-def _change(element: Element, name: str) -> Change:
-    return Change(_CHANGES[name], attribute(element, "w:author"), attribute(element, "w:date")[:10])
-
-
-def _change_in(properties: Element | None) -> Change | None:
-    """The change that `properties` tell of the end of a paragraph or of a row."""
-    found = (one for one in (properties if properties is not None else ()) if name_of(one) in _CHANGES)
-    return next((_change(one, name_of(one)) for one in found), None)
-
-
-def _last(changes: Sequence[Change]) -> Change | None:
-    """The change that counts where one lies in another: what is deleted in the end was not there before."""
-    return next((one for one in changes if one.kind in ("deleted", "moved-from")), changes[-1] if changes else None)
-
-
-def _alternative(element: Element) -> Element:
-    """The first choice that holds something, else what stands in for it: never both."""
-    choices = [one for one in children(element, "mc:Choice") if len(one)]
-    fallback = child(element, "mc:Fallback")
-    return choices[0] if choices else fallback if fallback is not None else Element("none")
-
-
-def _inside(element: Element) -> Iterator[Element]:
-    """Every element inside a drawing, not those inside its text boxes, and of alternatives one."""
-    for one in _alternative(element) if name_of(element) == "mc:AlternateContent" else element:
-        yield one
-        if name_of(one) not in ("w:txbxContent", "pic:pic"):
-            yield from _inside(one)
-
-
-def _discard(open_ones: list[str], id: str) -> None:
-    if id in open_ones:
-        open_ones.remove(id)
-
-
-def _is_shaded(shade: Element | None) -> bool:
-    return attribute(shade, "w:fill").casefold() not in ("", "auto", "ffffff")
-
-
-def _is_lined(table: Element, styles: Styles) -> bool:
-    """Whether a table shows lines: its own say so, else its style does."""
-    properties = child(table, "w:tblPr")
-    own = child(properties, "w:tblBorders")
-    if own is not None:
-        return any(attribute(one, "w:val") not in ("nil", "none", "") for one in own)
-    style = attribute(child(properties, "w:tblStyle"), "w:val")
-    known = next((child(one, "w:tblPr", "w:tblBorders") for one in styles.chain(style)), None)
-    if known is not None:
-        return any(attribute(one, "w:val") not in ("nil", "none", "") for one in known)
-    cells = (child(one, "w:tcPr", "w:tcBorders") for one in descendants(table, "w:tc"))
-    if any(attribute(line, "w:val") not in ("nil", "none", "") for one in cells if one is not None for line in one):
-        return True
-    return bool(style) and styles.name(style) not in ("tablenormal", "normal table")
-
-
-def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
-    """`pieces` with neighbours of one kind joined; empty texts go."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        before = joined[-1] if joined else None
-        if isinstance(piece, Text) and isinstance(before, Text) and _is_alike(piece, before):
-            joined[-1] = _with_text(before, before.text + piece.text)
-        elif not (isinstance(piece, Text) and not piece.text):
-            joined.append(piece)
-    return tuple(joined)
-
-
-def _is_alike(one: Text, other: Text) -> bool:
-    return _with_text(one, "") == _with_text(other, "")
-
-
-def _with_text(piece: Text, text: str) -> Text:
-    return Text(
-        text=text,
-        look=piece.look,
-        link=piece.link,
-        change=piece.change,
-        fields=piece.fields,
-        comments=piece.comments,
-        placeholder=piece.placeholder,
-    )
