@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from msgspec import Struct
+
 from wardleaf.packed_pictures import PackedPicture
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.reading.tree import LinkSlot, Slot
@@ -51,8 +53,7 @@ LAYOUT = Artifact()
 """The owner of rules, fills and signs that stand for themselves: each is an artifact of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLook:
+class TextLook(Struct, frozen=True):
     """How a stretch of text is drawn: face, size and rise in points, colour, and which slot of the tag tree it fills.
 
     With an `outline` (points) its letters show as lines, through which what lies below can be read. `value` tells text
@@ -83,8 +84,7 @@ class Values:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Text in one look on one line: where its baseline starts, its `advance` along it, and whether a paragraph, a label
     or another text begins with it.
 
@@ -106,8 +106,7 @@ class GlyphRun:
     cut: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """A rectangle; `corners` says whether the upper and the lower pair are rounded by `radius`."""
 
     x: float
@@ -118,8 +117,7 @@ class Rectangle:
     corners: tuple[bool, bool] = (True, True)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A shape in a square of `scale` points whose upper left corner is (x, top).
 
     `steps` are moves, lines, curves, rectangles and closings, written as in PostScript (`0 0 m 1 0 l h`), in units of
@@ -133,8 +131,7 @@ class Outline:
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A straight line; `dash` gives the lengths of its strokes and gaps in points, none for a whole line."""
 
     x0: float
@@ -147,8 +144,7 @@ class Segment:
 Shape = Rectangle | Outline | Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A shape with its fill and its line; with neither, nothing is seen there: it holds the place of its slot."""
 
     shape: Shape
@@ -165,8 +161,7 @@ class VectorPicture:
     svg: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in its rectangle."""
 
     picture: PackedPicture | VectorPicture
@@ -177,8 +172,7 @@ class Picture:
     owner: Owner
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """Where a link may be followed from."""
 
     slot: LinkSlot
@@ -188,8 +182,7 @@ class LinkArea:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A place that links lead to, by its name."""
 
     name: str
@@ -200,8 +193,7 @@ class Anchor:
 PageItem = GlyphRun | Path | Picture | LinkArea | Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its width and height in points, and what stands on it, in the order in which it is painted."""
 
     size: tuple[float, float]
@@ -375,8 +367,7 @@ def _picture_fact(item: Picture, picture: PackedPicture) -> PictureFact:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLines:
+class FieldLines(Struct, frozen=True):
     """Lines with values of a personal copy: on which page (an index), and from and up to which of its items."""
 
     values: Values

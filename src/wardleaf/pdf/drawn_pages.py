@@ -11,14 +11,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from wardleaf.pdf.object_file import Stream
 
 # What looks like a reference inside a string is none.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d++) 0 R\b", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawnPage:
+class DrawnPage(Struct, frozen=True, kw_only=True):
     """A page: width and height in points, its contents as they are stored, and its resources; `n 0 R` in these is
     object n of the pages that it is one of.
     """

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfdoc
 
@@ -51,8 +52,7 @@ from wardleaf.reading.tree import LinkSlot, Slot, StructElem
 from wardleaf.text.faces import Face
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True):
     """A heading in the outline: its level (1 for the handout's title), its words, and the anchor it leads to."""
 
     level: int
@@ -60,8 +60,7 @@ class OutlineEntry:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class CutPage:
+class CutPage(Struct, frozen=True):
     """A page with items that a personal copy has otherwise: what stands and what changes by turns, as written, and the
     number of its stream.
     """
@@ -70,8 +69,7 @@ class CutPage:
     stream: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinishedPdf:
+class FinishedPdf(Struct, frozen=True, kw_only=True):
     """A PDF that is packed but for its late streams, its pages as they were drawn, and whether it has tags.
 
     `cut` are the pages that were cut, by index, `standing` what stands on them and on all others, `names` those of the

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 
 from wardleaf.pdf.objects import PACKED, register, register_stream
 from wardleaf.text.faces import SPACES, Face
 
 
-@dataclass(frozen=True, slots=True)
-class _Subset:
+class _Subset(Struct, frozen=True):
     """A face cut down to some characters, as it goes into a file: packed streams, and the text of what refers to them.
 
     `program` is `length` bytes long unpacked; `map` leads from our fixed codes to the subset's glyph numbers, `unicode`

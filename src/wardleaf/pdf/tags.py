@@ -10,11 +10,11 @@ import datetime
 import html
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import assert_never
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 
 from wardleaf.pdf.marks import Marks
@@ -29,8 +29,7 @@ class UntaggedError(Exception):
     """Something was authored and nothing was placed for it: our bug. The message names the block and its line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """What a file says of itself. `date` is the last review's: 00:00 UTC of that day is the file's date."""
 
     title: str
@@ -42,8 +41,7 @@ class Metadata:
     keywords: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTree:
+class WrittenTree(Struct, frozen=True):
     """A tag tree as it is written: the number of its StructTreeRoot, and its objects by number.
 
     Their numbers are the document's, but it does not hold them: ReportLab would make three entries and a reference of

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
+from msgspec import Struct
+
 from wardleaf.findings import Span
 
 Role = Literal[
@@ -85,8 +87,7 @@ class Gap:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StructElem:
+class StructElem(Struct, frozen=True, kw_only=True):
     """A struct element: role, kids in reading order, and the attributes its role asks for.
 
     `language` where it differs from the document's; `actual_text` replaces what is drawn; `expansion` spells an

@@ -10,9 +10,9 @@ import io
 import math
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from wardleaf.style.schema import Fonts, Weight
@@ -116,8 +116,7 @@ def parse_face(name: str, data: bytes) -> Face:
     return Face(name, data)
 
 
-@dataclass(frozen=True, slots=True)
-class FontBook:
+class FontBook(Struct, frozen=True):
     """The faces of one style: five of text, two of signs that text lacks, and those of letters that both lack."""
 
     faces: Mapping[str, Face]

@@ -9,7 +9,8 @@ everything gives way.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.display import Anchor, PageItem, Rectangle
 from wardleaf.findings import Span
@@ -190,8 +191,7 @@ class Inset(Flowable):
         return self.kid.natural() + self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """What hangs beside the first line of an item: a width it takes, and what places it at (x, top)."""
 
     indent: float

@@ -9,7 +9,8 @@ byte for byte, the file that setting everything would have made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.display import Box, FieldLines, GlyphRun, LinkArea, Page, PageItem, Picture, Values, ink_of
 from wardleaf.pdf.contents import Stretch, stream_of, write_items
@@ -47,8 +48,7 @@ class RowWords:
         return self._counts[key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
+class _Answers(Struct, frozen=True):
     """What the layout was told of paragraphs made of the same: lines by width, widest words, widths on one line."""
 
     lines: Mapping[float, int]
@@ -64,8 +64,7 @@ class _Answers:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """Lines with values: where they were placed and by which paragraph, of which of the kinds that is (an index), and
     how many marks they have.
     """
@@ -76,8 +75,7 @@ class _Lines:
     marks: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """A page with values: its lines, what stands before, between and after them as written, with its first line's first
     MCID, and the box of that.
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Self
+
+from msgspec import Struct
 
 from wardleaf.display import PageItem, Values
 from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
@@ -21,8 +22,7 @@ from wardleaf.typeset.runs import Setting, set_kids
 from wardleaf.values import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldWords:
+class FieldWords(Struct, frozen=True, kw_only=True):
     """What a paragraph with values is made of: its runs, how they look, the role of its marks, and whether its lines
     are made even.
     """

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.display import PageItem
 from wardleaf.document.model import Document
@@ -28,8 +29,7 @@ _DRAFT_OUTLINE = 0.8  # points
 _WIDEST_DRAFT = 0.85  # of the page
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLines:
+class FirstLines(Struct, frozen=True):
     """The lines at the foot of the first page, which are content there: code and hash, what to read when short of time,
     the specimen notice.
     """

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from wardleaf.document.model import Block, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
 from wardleaf.reading.tree import StructElem
@@ -31,16 +33,14 @@ from wardleaf.values import replace
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resources:
+class Resources(Struct, frozen=True, kw_only=True):
     """What a style names by file: fonts (name to bytes) and the logo."""
 
     fonts: Mapping[str, bytes]
     logo: PictureData | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidDocument:
+class LaidDocument(Struct, frozen=True, kw_only=True):
     """A document on its pages, ready to be drawn: `anchors` gives the page number of every anchor, `elements` the tag
     tree below Document.
     """
@@ -131,8 +131,7 @@ def _files(document: Document) -> tuple[SourceFile, ...]:
     return tuple(span.file for span in (document.first_page.title.span, document.clinic.span) if span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(Struct, frozen=True):
     """Everything composed that does not depend on pages."""
 
     document: Document

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from wardleaf.display import TextLook
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A stretch of text in one look; width in points, spaces included."""
 
     text: str
@@ -49,8 +50,7 @@ class Word:
     cut: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line as it is drawn: fragments from start to end, and its width in points without the space at its end.
 
     `numbers` are the references cited in it, `cut` is the word that it ends inside, which is wider than it.

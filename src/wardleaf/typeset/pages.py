@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from wardleaf.findings import Finding
 from wardleaf.style.schema import Page
 from wardleaf.typeset import faults
@@ -18,8 +20,7 @@ from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.units import PAPER_SIZES
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where text stands on a page: its corner, width and height in points, from the top of the page down."""
 
     x: float
@@ -28,8 +29,7 @@ class Frame:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(Struct, frozen=True):
     """Paper and frames of an edition. Page numbers count from 1; odd pages are rectos."""
 
     page: Page
@@ -66,8 +66,7 @@ class PageGeometry:
         return Frame(self.start(number), above, self.column, self.height - above - self.page.bottom.pt)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A flowable and where its upper start corner stands, in points from the top of the frame."""
 
     flowable: Flowable

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.style.schema import Rule
@@ -19,8 +20,7 @@ from wardleaf.typeset.placing import as_artifact, box, rule, upright
 from wardleaf.units import Colour
 
 
-@dataclass(frozen=True, slots=True)
-class RowLook:
+class RowLook(Struct, frozen=True):
     """What a row of a table has behind and below its cells."""
 
     fill: Colour | None = None

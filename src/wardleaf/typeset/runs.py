@@ -11,6 +11,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, assert_never
 
+from msgspec import Struct
+
 from wardleaf.display import TextLook
 from wardleaf.findings import Finding, SourceFile, Span
 from wardleaf.reading.tree import Gap, Kid, LinkSlot, Slot, StructElem
@@ -69,8 +71,7 @@ class Setting:
     field_texts: list[FieldText] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
+class _Manner(Struct, frozen=True):
     weight: Weight
     size: float
     colour: Colour

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from wardleaf.document.model import Runs
 from wardleaf.findings import Span
@@ -20,8 +21,7 @@ from wardleaf.units import Colour
 from wardleaf.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """What a block became: flowables from top to bottom, and struct elements in reading order."""
 
     flowables: tuple[Flowable, ...] = ()
@@ -31,8 +31,7 @@ class Composed:
         return Composed((*self.flowables, *other.flowables), (*self.elements, *other.elements))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """Where a block is composed. Lengths in points.
 
     `width` is the whole column's, `page_room` a page's height for text; `indent` and `measure` place running text in

@@ -8,8 +8,9 @@ it is seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.document.fields import NAME
@@ -35,8 +36,7 @@ _LOGO_GAP = 11.0
 _UPRIGHT_PADDING = 0.75  # of the panel's own padding, above and below its text
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPageLayout:
+class FirstPageLayout(Struct, frozen=True):
     """The first page as arranged: what stands at its head, what is pinned to its foot, what leads the next page;
     elements in that order.
     """

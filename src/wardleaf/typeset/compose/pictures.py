@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from wardleaf.document.model import Decorative, Figure, IconArray, QrCode
 from wardleaf.reading.blocks import ReadBlock
@@ -22,8 +23,7 @@ _FEWEST_DOTS = 200
 _SAID = 5  # elements of a group of an icon array
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """A group of an icon array: what stands above its figures, they, and what stands below."""
 
     above: tuple[Text, ...]
