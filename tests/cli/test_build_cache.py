@@ -141,6 +141,9 @@ LOADED = (
     "wardleaf.pipeline",
     "importlib.metadata",
     "concurrent.futures.process",
+    "wardleaf.document.model",
+    "difflib",
+    "secrets",
 )
 
 

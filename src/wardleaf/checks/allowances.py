@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from wardleaf.document.model import Allowance
 from wardleaf.findings import Fault, Finding, Severity, error, warning
-from wardleaf.source.suggest import did_you_mean
 from wardleaf.values import replace
+
+if TYPE_CHECKING:  # a run with nothing changed settles what was told before, and needs neither
+    from wardleaf.document.model import Allowance
 
 _LEAST_WORDS = 3
 _ACCEPTED = "accepted by "
@@ -141,6 +143,8 @@ def _reasoned(allowance: Allowance) -> bool:
 def _faults(allowance: Allowance, names: RuleNames) -> Iterator[Finding]:
     rule, span = allowance.rule, allowance.span
     if rule not in names.known:
+        from wardleaf.source.suggest import did_you_mean
+
         yield UNKNOWN_RULE.at(span, f"there is no rule `{rule}` to allow", hint=did_you_mean(rule, names.known))
     elif rule in names.fixed:
         yield NOT_ALLOWABLE.at(span, f"`{rule}` cannot be allowed; correct what it finds and delete this allowance")

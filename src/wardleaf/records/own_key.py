@@ -5,7 +5,6 @@ written by this account on this computer.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -60,10 +59,10 @@ def _read(path: Path) -> bytes | None:
 
 def _made(path: Path) -> bytes | None:
     """A new key at `path`, or the one that another process has made there meanwhile."""
-    new = path.with_name(f"{_NAME}-{secrets.token_hex(8)}")
+    new = path.with_name(f"{_NAME}-{os.urandom(8).hex()}")
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        os.write(handle, secrets.token_bytes(_BYTES))
+        os.write(handle, os.urandom(_BYTES))
         os.fsync(handle)
     finally:
         os.close(handle)

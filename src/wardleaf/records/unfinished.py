@@ -11,7 +11,6 @@ import hashlib
 import os
 import platform
 import re
-import secrets
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -28,7 +27,7 @@ _LONG_AGO = 24 * 3600.0  # seconds: nobody writes one file for a day
 
 def unfinished_name(folder: Path) -> Path:
     """A name in `folder` for a file that is being written by this process."""
-    return folder / f".wardleaf-{_host()}-{os.getppid()}-{os.getpid()}-{secrets.token_hex(4)}.part"
+    return folder / f".wardleaf-{_host()}-{os.getppid()}-{os.getpid()}-{os.urandom(4).hex()}.part"
 
 
 def new_unfinished(path: Path, mode: int) -> int:
