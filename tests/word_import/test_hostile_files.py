@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from tests.word_import.wordfile import W, document, paragraph, relation, word_fi
 from wardleaf.office_package import Bounds, DamagedError, TooLargeError
 from wardleaf.word_import import reading
 from wardleaf.word_import.kinds import other_kind
+from wardleaf.word_import.pasted import read_pasted
 from wardleaf.word_import.reading import read_word
 
 
@@ -116,3 +118,15 @@ def test_a_linked_picture_is_never_opened() -> None:
 def test_a_picture_beside_the_package_is_not_there() -> None:
     word = read_word(word_file(paragraph("x"), relations=relation("rP", "image", "../../../../etc/passwd")))
     assert word.pictures == {}
+
+
+@pytest.mark.parametrize("sign", ["<!--", "<", "<a ", "<b>", "&", "<?", "</a", "<script>", "<![CDATA[", "<tr><td>x"])
+def test_pasted_signs_are_read_in_time_that_grows_with_their_number(sign: str) -> None:
+    began = time.process_time()
+    read_pasted(f"<p>{sign * 4_000}")
+    assert time.process_time() - began < 2
+
+
+def test_what_is_pasted_keeps_its_words() -> None:
+    (block,) = read_pasted("<p>2 < 3 and <!-- a remark -->4 > 3 <b>so</b> <!-- on").blocks
+    assert " ".join(block.text.split()) == "2 < 3 and 4 > 3 so <!-- on"  # type: ignore[union-attr]

@@ -261,3 +261,10 @@ def test_numbers_of_pages_and_words_to_replace_are_told() -> None:
         "paragraph 3, “Part 2”: a reference to another place stays as it was printed; look whether it still holds",
     ]
     assert any("“[insert number]” was to be replaced" in text for text in told(made.findings, "F123"))
+
+
+def test_names_that_windows_keeps_get_another() -> None:
+    made = converted(
+        word_file(paragraph("Aux", style="Title"), paragraph("Con", style="Heading1"), paragraph("Words."))
+    )
+    assert list(made.texts) == ["handouts/aux-words.yaml", "handouts/sections/aux-words/con-words.md"]

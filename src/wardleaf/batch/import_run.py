@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from wardleaf.batch.interrupts import uninterrupted
 from wardleaf.findings import Finding, Findings, SourceFile, Span, has_errors
 from wardleaf.library.clinic_facts import fact_texts
 from wardleaf.library.dates import PartialDate
@@ -145,7 +146,8 @@ def import_word(workshop: Workshop, word: WordFile, *, shown: str, stem: str, or
     if not ordered.writes:
         return ImportedFile(shown=shown, handout=made, paths=(), findings=made.findings)
     findings = Findings()
-    paths = _write_all(workshop.root, files, made.references, library.references_file.text, findings)
+    with uninterrupted():
+        paths = _write_all(workshop.root, files, made.references, library.references_file.text, findings)
     told = (*made.findings, *findings)
     done = not has_errors(findings)
     return ImportedFile(shown=shown, handout=made if done else None, paths=paths if done else (), findings=told)

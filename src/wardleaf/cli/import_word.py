@@ -136,13 +136,17 @@ def _in_turn(
 
 
 def _id(name: str) -> str:
-    from wardleaf.library.names import id_of
+    from wardleaf.library.names import device_in, id_of
 
     plain = name.strip().removeprefix("handouts/").removesuffix(".yaml")
     id = id_of(plain)
     if not id or "/" in id:
         raise click.UsageError(
             f"`{name}` gives no id. An id is made of small letters a to z, digits and hyphens, such as `knee-replacement`."
+        )
+    if device_in(id):
+        raise click.UsageError(
+            f"Windows keeps the name `{id}` for a device and opens no file of that name; choose another."
         )
     if id != name:
         say(f"The id is {id}: small letters, digits and hyphens.", err=True)

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from wardleaf.bibliography.importing.append import append_placed, place_entries
 from wardleaf.findings import Finding, Findings, SourceFile
 from wardleaf.library.dates import PartialDate
-from wardleaf.library.names import id_of
+from wardleaf.library.names import device_in, id_of
 from wardleaf.library.schema import Reference
 from wardleaf.values import replace
 from wardleaf.word_import import faults
@@ -89,7 +89,7 @@ def convert(
         details = replace(details, last_reviewed=reviewed)
     outline = find_outline(settled, name=_title_of(stem), details=detail_paragraphs, telling=telling)
     outline = replace(outline, left_out=outline.left_out | detail_paragraphs)
-    id = (name or id_of(outline.title) or id_of(stem) or "imported")[:_LONGEST_ID].strip("-")
+    id = name or _file_name(id_of(outline.title) or id_of(stem) or "imported")
     made = _Handout(settled, telling, library, id, outline, details, shown)
     handout = made.written()
     if not handout.texts:
@@ -154,7 +154,7 @@ class _Handout:
         addresses: list[str] = []
         language = self._word.language if self._word.language not in ("", self._library.language) else ""
         for title, own in self._sections(drafts):
-            address = f"{self._id}/{_unique(id_of(title)[:_LONGEST_ID].strip('-') or 'section', addresses, self._id)}"
+            address = f"{self._id}/{_unique(_file_name(id_of(title) or 'section'), addresses, self._id)}"
             addresses.append(address)
             head = front_matter(title, reviewed=self._details.last_reviewed, language=language)
             texts[f"handouts/sections/{address}.md"] = head + written(own)
@@ -282,6 +282,12 @@ class _Handout:
             title = self._outline.title
             self._telling.tell(faults.HEADING_GUESSED, "the file", "no heading was found, so all words are one section")
         yield title, tuple(own)
+
+
+def _file_name(id: str) -> str:
+    """`id` as a file may be called on every computer."""
+    short = id[:_LONGEST_ID].strip("-")
+    return f"{short}-words" if device_in(short) else short
 
 
 def _title_of(stem: str) -> str:

@@ -20,7 +20,7 @@ from wardleaf.word_import.model import (
     WordFile,
 )
 
-MOST_LETTERS = 5_000_000
+MOST_LETTERS = 2_000_000
 _HTML = re.compile(
     r"\s*(?:<!doctype html|<html|<body|<!--|<(?:p|div|h[1-6]|ul|ol|table|meta|span|b|strong)\b)", re.IGNORECASE
 )
@@ -69,7 +69,7 @@ def read_pasted(text: str) -> WordFile:
         bare = bare[max(bare.find("<"), 0) :]  # what Windows' clipboard says of itself (CF_HTML)
     if _HTML.match(bare):
         reader = _Reader()
-        reader.feed(bare)
+        reader.feed(_with_whole_tags(_without_remarks(bare)))
         reader.close()
         return WordFile(blocks=_numbered(reader.finished()))
     lines = bare.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -78,6 +78,36 @@ def read_pasted(text: str) -> WordFile:
             Paragraph(number=number, pieces=(Text(text=line),) if line else ()) for number, line in enumerate(lines, 1)
         )
     )
+
+
+def _without_remarks(html: str) -> str:
+    """`html` without remarks; one that never ends is text."""
+    parts: list[str] = []
+    place = 0
+    while (start := html.find("<!--", place)) >= 0 and (end := html.find("-->", start)) >= 0:
+        parts.append(html[place:start])
+        place = end + len("-->")
+    return "".join((*parts, html[place:].replace("<!--", "&lt;!--")))
+
+
+def _with_whole_tags(html: str) -> str:
+    """`html` in which each `<` begins a tag that ends before the next one; any other is text. The standard library's
+    parser would look for the end of each anew.
+    """
+    parts: list[str] = []
+    place, end = 0, 0
+    while (start := html.find("<", place)) >= 0:
+        parts.append(html[place:start])
+        if end >= 0 and end <= start:
+            end = html.find(">", start)
+        following = html.find("<", start + 1)
+        if end < 0 or 0 <= following < end:
+            parts.append("&lt;")
+            place = start + 1
+        else:
+            parts.append(html[start : end + 1])
+            place = end + 1
+    return "".join((*parts, html[place:]))
 
 
 def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
