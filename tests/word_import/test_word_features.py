@@ -17,6 +17,7 @@ from tests.word_import.wordfile import (
     picture,
     relation,
     run,
+    running,
     table,
     word_file,
 )
@@ -268,3 +269,18 @@ def test_names_that_windows_keeps_get_another() -> None:
         word_file(paragraph("Aux", style="Title"), paragraph("Con", style="Heading1"), paragraph("Words."))
     )
     assert list(made.texts) == ["handouts/aux-words.yaml", "handouts/sections/aux-words/con-words.md"]
+
+
+def test_headers_with_logos_and_boxes_are_told() -> None:
+    box = f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{paragraph('Leaflet code: END/012')}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    made = converted(
+        word_file(
+            _TITLE, paragraph("Words."), relations=relation("rH", "header", "header1.xml"),
+            parts={"word/header1.xml": running("hdr", paragraph(picture("rP", "The Trust's logo")), box), "word/media/image1.png": PNG,
+                   "word/_rels/header1.xml.rels": f'<Relationships xmlns="x">{relation("rP", "image", "media/image1.png")}</Relationships>'},
+        )
+    )  # fmt: skip
+    assert "code: END/012 " in made.texts["handouts/title.yaml"].replace('"', "")
+    assert told(made.findings, "F129") == []
+    assert any("a logo stands in the clinic's style" in text for text in told(made.findings, "F114"))
+    assert made.pictures == {}

@@ -141,3 +141,8 @@ def notes(kind: str, *texts: str) -> str:
         for id, text in enumerate(texts, 1)
     )
     return f"{_HEAD}<w:{kind}s {_SPACES}>{each}</w:{kind}s>"
+
+
+def running(kind: str, *blocks: str) -> str:
+    """A part that is a header (`hdr`) or a footer (`ftr`)."""
+    return f"{_HEAD}<w:{kind} {_SPACES}>{''.join(blocks)}</w:{kind}>"

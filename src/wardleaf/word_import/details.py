@@ -10,7 +10,7 @@ from msgspec import Struct
 from wardleaf.library.dates import PartialDate
 from wardleaf.values import replace
 from wardleaf.word_import import faults
-from wardleaf.word_import.model import Paragraph, Text, WordFile, paragraphs_in
+from wardleaf.word_import.model import Box, Object, Paragraph, Picture, Text, WordFile, paragraphs_in
 from wardleaf.word_import.telling import Telling
 
 _FIRST, _LAST = 5, 10
@@ -96,6 +96,7 @@ def read_details(word: WordFile, telling: Telling) -> tuple[Details, frozenset[i
     for name, blocks in word.running:
         for paragraph in paragraphs_in(blocks):
             _read_running(name, paragraph, reads, telling)
+            _tell_hanging(name, paragraph, reads, telling)
     body = [one for one in word.blocks if isinstance(one, Paragraph) and one.text.strip()]
     taken: set[int] = set()
     for one in dict.fromkeys((*body[:_FIRST], *body[-_LAST:])):
@@ -124,6 +125,23 @@ def _read_running(name: str, paragraph: Paragraph, reads: list[_Read], telling: 
     else:
         message = f"“{' '.join(said.split()[:3])}”: the words are not imported{page}"
     telling.tell(faults.RUNNING_WORDS, name, message, lost=paragraph.text)
+
+
+def _tell_hanging(name: str, paragraph: Paragraph, reads: list[_Read], telling: Telling) -> None:
+    """Tell pictures, boxes and drawings of a header or footer; words in a box may be a code or a date."""
+    for piece in paragraph.pieces:
+        match piece:
+            case Picture():
+                message = "a picture is not imported; a logo stands in the clinic's style (`logo`)"
+                telling.tell(faults.RUNNING_WORDS, name, message, lost=piece.alt)
+            case Object():
+                telling.tell(faults.OBJECT, name, f"{piece.what} is left out", lost=piece.words)
+            case Box():
+                for inner in paragraphs_in(piece.blocks):
+                    _read_running(name, inner, reads, telling)
+                    _tell_hanging(name, inner, reads, telling)
+            case _:
+                continue
 
 
 def _shown(paragraph: Paragraph) -> str:
