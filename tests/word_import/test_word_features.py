@@ -59,6 +59,7 @@ _BOLD, _RAISED = "<w:b/>", '<w:vertAlign w:val="superscript"/>'
         pytest.param((table(["a", "b"], ["c", "d"], lined=False),), "a\n\nb\n\nc\n\nd\n", id="a layout table"),
         pytest.param((table(["Rinse your mouth."]),), "::: note\nRinse your mouth.\n:::\n", id="a box of one cell"),
         pytest.param((table([item("you faint") + paragraph("Call 999.")]),), "::: call-now\n- you faint\n:::\n", id="a box that says when to call"),
+        pytest.param((table([paragraph("Call us if:") + item("you faint") + paragraph("Ward: 01632 960 556.") + paragraph("Keep this card with you.")]),), "::: call-now\n- you faint\n:::\n\n::: note\nKeep this card with you.\n:::\n", id="other words of such a box"),
         pytest.param((paragraph("Mind the step.", properties='<w:pBdr><w:top w:val="single"/></w:pBdr>'), paragraph("On.")), "::: note\nMind the step.\n:::\n\nOn.\n", id="a framed paragraph"),
         pytest.param(("<w:sdt><w:sdtContent>" + paragraph("In a control.") + "</w:sdtContent></w:sdt>",), "In a control.\n", id="a content control"),
         pytest.param((paragraph("a ", "<w:smartTag><w:r><w:t>place</w:t></w:r></w:smartTag>"),), "a place\n", id="a smart tag"),

@@ -67,11 +67,23 @@ def _call_box(
     inside: Sequence[Draft], number: int, where: str, telling: Telling, place: int | str
 ) -> tuple[Component | Grid | Figure, ...]:
     items = tuple(one for one in inside if isinstance(one, Item))
-    others = [plain(line) for one in inside if not isinstance(one, Item) for line in _lines(one)]
+    loose = [one for one in inside if isinstance(one, Words | Heading)]
+    dropped = [one for place, one in enumerate(loose) if _is_said_by_a_call_box(one, first=not place)]
+    others = [plain(line) for one in dropped for line in _lines(one)]
     numbers = [one.words.partition(" (")[0] for text in others for one in phone_numbers(text)]
     numbers += [found[0] for text in others for found in _EMERGENCY.finditer(text)]
     compare = f"; compare {quoted_list(dict.fromkeys(numbers))} with the clinic's numbers" if numbers else ""
     message = f"{where} became a call box; {quoted_list(others)} {'are' if len(others) > 1 else 'is'} not imported: the clinic's file prints numbers{compare}"
     telling.tell(faults.CALL_BOX, place, message, lost=" ".join(others))
+    kept = tuple(_unstressed(one) for one in loose if one not in dropped)
     nested = tuple(one for one in inside if isinstance(one, Component | Grid | Figure))
-    return (Component("call-now", number, items), *nested)
+    note = (Component("note", number, kept),) if kept else ()
+    return (Component("call-now", number, items), *note, *nested)
+
+
+def _is_said_by_a_call_box(draft: Words | Heading, *, first: bool) -> bool:
+    """Whether a call box says itself what `draft` says: a number to call, or, where it stands first, when to call."""
+    words = " ".join(plain(line) for line in _lines(draft))
+    return bool(phone_numbers(words) or _EMERGENCY.search(words)) or (
+        first and (_ALARM.search(words) is not None or words.endswith(":"))
+    )
