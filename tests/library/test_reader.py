@@ -251,3 +251,14 @@ def test_sheets_are_named_after_languages(root: Path, name: str, said: str) -> N
     place.rename(root / "handouts" / "labels" / "es.yaml")
     assert told(root) == ""
     assert list(read(root).sheets) == ["es"]
+
+
+@pytest.mark.parametrize("choice", ["only: []", "when: {edition: []}", "when: {profile: []}"])
+def test_an_empty_choice_is_told_because_it_would_print_everything(root: Path, choice: str) -> None:
+    definition = root / "handouts" / "chemotherapy.yaml"
+    text = definition.read_text(encoding="utf-8")
+    assert "- chemotherapy/how-it-works\n" in text
+    used = f"- {{use: chemotherapy/how-it-works, {choice}}}\n"
+    definition.write_text(text.replace("- chemotherapy/how-it-works\n", used), encoding="utf-8")
+    assert "error[L108]" in told(root)
+    assert "write at least one item" in told(root)

@@ -128,10 +128,10 @@ ComponentSpec = WriteInSpec | DiarySpec | IconArraySpec | PreparedForSpec | Cont
 
 
 class When(Struct, frozen=True, kw_only=True):
-    """Where an entry is printed; an empty list means everywhere."""
+    """Where an entry is printed; everywhere as far as a key is not there."""
 
-    edition: Annotated[tuple[At[EditionName], ...], Key("only in these editions")] = ()
-    profile: Annotated[tuple[At[ProfileName], ...], Key("only for clinics of these profiles")] = ()
+    edition: Annotated[tuple[At[EditionName], ...], Key("only in these editions", filled=True)] = ()
+    profile: Annotated[tuple[At[ProfileName], ...], Key("only for clinics of these profiles", filled=True)] = ()
     span: Span
 
 
@@ -140,7 +140,7 @@ class SectionUse(Struct, frozen=True, kw_only=True):
 
     use: Annotated[At[str], Key("a section's path below handouts/sections")]
     heading: Annotated[At[str] | None, Key("another heading for it")] = None
-    only: Annotated[tuple[At[str], ...], Key("just these sub-sections, by written id")] = ()
+    only: Annotated[tuple[At[str], ...], Key("just these sub-sections, by written id", filled=True)] = ()
     when: Annotated[When | None, Key("where it is printed")] = None
     span: Span
 

@@ -221,7 +221,7 @@ class _Decoder:
         empty = isinstance(node, SequenceNode | MappingNode) and not (
             node.items if isinstance(node, SequenceNode) else node.entries
         )
-        return self._empty(node, where) if field.required and empty else self.value(node, field.form, where)
+        return self._empty(node, where) if field.filled and empty else self.value(node, field.form, where)
 
     def _tell_missing(self, node: MappingNode, missing: list[FieldForm], where: str) -> None:
         *others, last = (f"`{field.key}`" for field in missing)

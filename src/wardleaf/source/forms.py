@@ -66,6 +66,7 @@ class FieldForm(Struct, frozen=True):
     form: Form
     required: bool
     description: str = ""
+    filled: bool = False
 
 
 class RecordForm(Struct, frozen=True):
@@ -173,7 +174,12 @@ def _record(wanted: type[Struct]) -> RecordForm:
         key = next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Key)), Key(""))
         fields.append(
             FieldForm(
-                key.name or field.name.replace("_", "-"), field.name, form_of(hint), field.required, key.description
+                key.name or field.name.replace("_", "-"),
+                field.name,
+                form_of(hint),
+                field.required,
+                key.description,
+                field.required or key.filled,
             )
         )
     names: tuple[str, ...] = getattr(wanted, "exactly_one", ())

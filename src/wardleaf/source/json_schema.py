@@ -105,7 +105,7 @@ class _Maker:
         schema = self.schema(field.form)
         if field.description:
             schema["description"] = field.description
-        if field.required:
+        if field.filled:
             bare = field.form.inner if isinstance(field.form, PlacedForm) else field.form
             if isinstance(bare, ListForm | VariantForm):
                 schema["minItems"] = 1

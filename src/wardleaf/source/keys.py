@@ -30,10 +30,13 @@ class At(Struct, Generic[T], frozen=True):
 
 
 class Key(Struct, frozen=True):
-    """What a key is for, in a sentence for authors; `name` when the key is not spelled like the field."""
+    """What a key is for, in a sentence for authors; `name` when the key is not spelled like the field. `filled`: a list
+    without items would say the contrary of what somebody means, so it is an error.
+    """
 
     description: str
     name: str = ""
+    filled: bool = False
 
 
 @runtime_checkable
