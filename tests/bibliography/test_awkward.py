@@ -59,7 +59,7 @@ def test_the_examples_of_the_documentation_print_as_it_says() -> None:
     text = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
     part = text[text.index("### Kinds of sources") : text.index("## `glossary.yaml`")]
     examples = re.findall(
-        r"\*\*`([a-z-]+)`\*\*(?:[^\n]+\n)+\n    - id: example\n((?:      [^\n]*\n)+)\n> AMA: ([^\n]*)<br>\n> NLM: ([^\n]*)\n",
+        r"\*\*`([a-z-]+)`\*\*[^\n]*\n(?:[^\n]+\n)*\n    - id: example\n((?:      [^\n]*\n)+)\n> AMA: ([^\n]*)<br>\n> NLM: ([^\n]*)\n",
         part,
     )
     assert {kind for kind, *_ in examples} == set(get_args(SourceKind))
