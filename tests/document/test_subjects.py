@@ -78,6 +78,8 @@ SUBJECTS = (
     ("weighing up", "recurrence/choices", "what good and what harm"),
     ("palliative care beside treatment", "support/palliative-care", "early, beside treatment"),
     ("choosing to stop", "support/palliative-care", "That is your right"),
+    ("men", "genes/family", "Men can carry the change"),
+    ("trans readers", "genes/family", "If you are trans or non-binary"),
 )
 
 # What the three texts said wrongly, and words that blame, frighten or promise.
