@@ -159,3 +159,11 @@ def test_numbers_to_call_stay_on_the_front_whatever_gap_a_style_asks_for(points:
     style = replace(made.style, first_page=replace(made.style.first_page, gap=Length(gap)))
     pages = typeset(made.document, style, resources_of("riverside")).page_facts.pages
     assert "01632 960 140" in plain(page_words(pages[0]))
+
+
+def test_numbers_to_call_that_find_no_room_on_the_front_are_an_error() -> None:
+    made = set_body("Words.", edition="booklet", title="Chemotherapy " * 40)
+    (error,) = (finding for finding in made.errors if finding.code == "T515")
+    assert error.message == "the numbers to call find no room on the first page of the edition `booklet`"
+    assert error.help == "shorten the title"
+    assert error.span

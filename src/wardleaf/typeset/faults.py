@@ -86,6 +86,13 @@ WORD_CUT = warning(
     "left out of this edition with `when:`. A patient's name that is so long goes on on the next line, without a word.",
 )
 
+NUMBERS_OFF_FRONT = error(
+    "T515",
+    "numbers-off-front",
+    "The first page holds the numbers to call, for whoever has no time to turn pages. Here the title, with all that can wait moved to the next page, leaves no room for them. Shorten the title, or give the "
+    "edition larger paper in the style.",
+)
+
 FIT_WOULD_HELP = info(
     "T514",
     "fit-would-help",
@@ -105,6 +112,7 @@ FAULTS = (
     BAD_FONT,
     NAME_WITHOUT_ROOM,
     CALL_BOX_CUT,
+    NUMBERS_OFF_FRONT,
     WORD_CUT,
     FIT_WOULD_HELP,
 )
@@ -187,6 +195,12 @@ def name_without_room(span: Span | None, *, edition: str) -> Finding:
     """The name of whoever a copy is for does not fit on the front; which it is, is not told."""
     message = f"the name of the person whom this copy is for finds no room on the front of the edition `{edition}`"
     return NAME_WITHOUT_ROOM.at(span, message, help="shorten the title")
+
+
+def numbers_off_front(span: Span | None, *, edition: str) -> Finding:
+    """The numbers to call do not fit on the front."""
+    message = f"the numbers to call find no room on the first page of the edition `{edition}`"
+    return NUMBERS_OFF_FRONT.at(span, message, help="shorten the title")
 
 
 def missing_glyph(char: str, text: str, span: Span | None, files: Sequence[SourceFile]) -> Finding:

@@ -102,6 +102,10 @@ def compose_first_page(
         context.setting.findings.append(
             faults.name_without_room(document.first_page.title.span, edition=context.style.edition)
         )
+    elif layout.foot is not None and all(part.height(context.width) <= room for part in layout.head.parts()):
+        context.setting.findings.append(
+            faults.numbers_off_front(document.first_page.title.span, edition=context.style.edition)
+        )
     return layout
 
 
