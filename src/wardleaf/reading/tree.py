@@ -119,6 +119,11 @@ def figure(slot: Slot, *, alt: str) -> StructElem:
     return StructElem(role="Figure", kids=(slot,), alt=alt, bounded=True)
 
 
+def section(kids: Iterable[Kid]) -> StructElem:
+    """What belongs together below one heading, or on one of the outer pages."""
+    return StructElem(role="Sect", kids=tuple(kids))
+
+
 def header_cell(kids: tuple[Kid, ...], *, scope: Literal["Column", "Row"]) -> StructElem:
     """A table's header cell; `scope` says what it heads (ISO 14289-1, 7.5). One without words heads nothing and is a
     plain cell.
@@ -157,7 +162,7 @@ def nested_sections(parts: Iterable[tuple[int | None, Sequence[StructElem]]]) ->
     def close_to(level: int) -> None:
         while open_sections[-1][0] >= level and len(open_sections) > 1:
             _, kids = open_sections.pop()
-            open_sections[-1][1].append(StructElem(role="Sect", kids=tuple(kids)))
+            open_sections[-1][1].append(section(kids))
 
     for level, elements in parts:
         if level is not None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from wardleaf.document.model import Block, Diary, Document, Heading, PictureData, ReferenceList, WriteIn
 from wardleaf.findings import Finding, SourceFile
-from wardleaf.reading.tree import StructElem
+from wardleaf.reading.tree import StructElem, section
 from wardleaf.style.schema import Style
 from wardleaf.text.faces import font_book
 from wardleaf.typeset import faults
@@ -176,7 +176,7 @@ def _compose(
         document=document,
         first=first,
         first_lines=compose_first_lines(context, document),
-        contents=compose_contents(context, document.labels.contents, listed),
+        contents=compose_contents(context, listed),
         body=compose_blocks(context, document.blocks, shared.compose if shared else None),
         references=references,
         references_heading=compose_block(context, references.heading) if references else Composed(),
@@ -223,14 +223,14 @@ def _lay_out_once(
     late: list[StructElem] = []
     if first.foot is not None and not layout.pin_to_foot((first.foot,), gap=style.first_page.gap.pt):
         layout.pour((first.foot,))
-    elements.append(StructElem(role="Sect", kids=(*first.elements, *story.first_lines.elements)))
+    elements.append(section((*first.elements, *story.first_lines.elements)))
     layout.new_page()
     if first.overflow:
         layout.pour(first.overflow)
         late.extend(first.overflow_elements)
     if contents:
         layout.pour(story.contents.flowables)
-        late.append(StructElem(role="Sect", kids=story.contents.elements))
+        late.append(section(story.contents.elements))
     for number, stretch in enumerate(_stretches(story.body.flowables)):
         if number:
             layout.new_page()
@@ -241,7 +241,7 @@ def _lay_out_once(
     if story.references is not None:
         listed = compose_references(context, story.references, pages_of_citations(layout.pages))
         layout.pour((*story.references_heading.flowables, *listed.flowables))
-        late.append(StructElem(role="Sect", kids=(*story.references_heading.elements, *listed.elements)))
+        late.append(section((*story.references_heading.elements, *listed.elements)))
     elements.extend(late)
     added = _lay_out_end(context, geometry, story, layout, elements)
     return _Plan(layout, tuple(elements), added)

@@ -129,19 +129,18 @@ class SharedBlocks:
     def compose(
         self, context: Context, block: Block, blocks: Sequence[Block], number: int, read: ReadBlock | None
     ) -> Composed:
-        """What `block`, at `number` among `blocks`, becomes."""
         around = _around(context, blocks, number)
         if number in self._made:
             known, known_around, made = self._made[number]
             if known_around == around and (known is block or known == block):
                 return made
-        setting = context.setting
-        told = len(setting.findings)
-        made = _compose_among(context, block, blocks, number, read)
-        if len(setting.findings) == told and not any(
+        setting = replace(context.setting, findings=[])
+        made = _compose_among(replace(context, setting=setting), block, blocks, number, read)
+        if not setting.findings and not any(
             isinstance(part, FieldText) for whole in made.flowables for part in walk_flowables(whole)
         ):
             self._made[number] = block, around, made
+        context.setting.findings.extend(setting.findings)
         return made
 
 

@@ -16,6 +16,7 @@ from wardleaf.page_facts import PageFacts
 from wardleaf.pdf.drawn_pages import DrawnPages
 from wardleaf.pdf.file import OutlineEntry, write_file
 from wardleaf.pdf.tags import Metadata
+from wardleaf.reading.document import whole
 from wardleaf.reading.tree import StructElem
 from wardleaf.style.schema import Style
 from wardleaf.typeset import faults
@@ -76,7 +77,7 @@ def draw_document(laid: LaidDocument, *, draft: bool = False, tags: bool = True)
         for heading in laid.headings
         if heading.id in laid.anchors
     ]
-    tree = StructElem(role="Document", kids=laid.elements)
+    tree = whole(laid.elements)
     metadata = Metadata(
         title=f"{document.title} ({document.code})",
         author=document.clinic.name,

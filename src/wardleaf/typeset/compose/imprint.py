@@ -50,23 +50,18 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
     side = code.natural() + 1.0 if code is not None else 0.0
     line = HorizontalRule(look.rule.thickness.pt, look.rule.colour, before=7.0, after=7.0, keep_with_next=True)
     parts: list[Flowable]
-    listed = read.listed
     if inner.width - label_width - side - _QR_GAP >= _LEAST_VALUE:
         rows = _columns(inner, imprint, read, labels, label_width)
         table = Stack(rows, after=0.0)
         body = Row((table, code), (0, side), gap=_QR_GAP, whole_below=context.page_room) if code is not None else table
         parts = [body, line, disclaimer]
-        last = (*read.code, read.disclaimer)
     else:
-        run_in = read_imprint_run_in(imprint)
-        listed = run_in.listed
+        read = read_imprint_run_in(imprint, read)
         foot: Flowable = disclaimer
         if code is not None:
             beside = Stack((disclaimer.but(after=6.0), code.printed.aligned("start")), after=0.0)
             foot = Row((beside, code.code), (0, code.code.natural()), gap=_QR_GAP)
-        parts = [_run_in(inner, run_in), line, foot]
-        # As it stands: the address below the sentence, the code beside both.
-        last = (read.disclaimer, *reversed(read.code))
+        parts = [_run_in(inner, read), line, foot]
     heading = set_read(inner, read.heading, replace(look.label, weight="bold"), after=5.0, keep_with_next=True)
     boxed = Boxed(
         Stack((heading, *parts), after=0.0),
@@ -74,7 +69,7 @@ def _panel(context: Context, imprint: Imprint) -> Composed:
         before=context.style.call_box.before.pt,
         whole_below=context.whole_below,
     )
-    return Composed((boxed,), (StructElem(role="Sect", kids=(read.heading, listed, *last)),))
+    return Composed((boxed,), (read.element,))
 
 
 def _columns(

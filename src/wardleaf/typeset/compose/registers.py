@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from wardleaf.display import PageItem, TextLook
 from wardleaf.document.model import Heading, ReferenceList
-from wardleaf.reading.registers import read_contents, read_contents_heading, read_references
+from wardleaf.reading.registers import read_contents, read_references
 from wardleaf.reading.tree import LinkSlot, StructElem, elements_in, slot_of
 from wardleaf.style.schema import TextStyle
 from wardleaf.typeset.blocks import text_marker
@@ -22,6 +22,7 @@ from wardleaf.typeset.flowables import Flowable, Pages, Text
 from wardleaf.typeset.lines import Fragment, Line
 from wardleaf.typeset.placing import place_lines
 from wardleaf.typeset.rows import Row, RowLook
+from wardleaf.typeset.runs import set_kids
 from wardleaf.values import replace
 
 
@@ -37,7 +38,6 @@ class PageNumber(Flowable):
         self._leading = style.leading.pt
 
     def height(self, width: float) -> float:
-        """One line."""
         return self._leading
 
     def natural(self) -> float:
@@ -45,24 +45,21 @@ class PageNumber(Flowable):
         return self._look.face.measure("000") * self._look.size / 1000
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The number."""
         text = str(pages[self.anchor])
         wide = self._look.face.measure(text) * self._look.size / 1000
         line = Line((Fragment(text, self._look, wide),), wide)
         return place_lines([line], [x + width - wide], [top + self._lift], measure=width)
 
 
-def compose_contents(context: Context, heading: str, entries: Sequence[Heading]) -> Composed:
+def compose_contents(context: Context, headings: Sequence[Heading]) -> Composed:
     """The contents list: each section's heading and its page, both leading there (TOC, TOCI)."""
     look = context.style.contents
-    title = read_contents_heading(heading)
-    read = read_contents(entries, context.labels)
+    read = read_contents(headings, context.labels)
     rows: list[Flowable] = []
     plain = _without_link_look(context)
-    for entry, line in zip(entries, read, strict=True):
-        words = StructElem(role="Reference", kids=(line.words,))
-        text = set_read(plain, words, look.entry, role="TOCI")
-        number = PageNumber(context, entry.id, look.number, line.page)
+    for heading, entry in zip(headings, read.entries, strict=True):
+        text = Text(set_kids((entry.words,), look.entry, plain.setting, role="TOCI"), look.entry, plain.setting.fonts)
+        number = PageNumber(context, heading.id, look.number, entry.page)
         rows.append(
             Row(
                 (text, number),
@@ -72,9 +69,9 @@ def compose_contents(context: Context, heading: str, entries: Sequence[Heading])
                 foot="bottom",
             )
         )
-    set_title = set_read(context, title, look.heading, after=6.0, keep_with_next=True)
+    set_title = set_read(context, read.heading, look.heading, after=6.0, keep_with_next=True)
     stack = Stack((set_title, *keep_pairs(rows)), after=look.after.pt, whole_below=context.page_room * 0.6)
-    return Composed((stack,), (title, StructElem(role="TOC", kids=tuple(line.element for line in read))))
+    return Composed((stack,), (read.heading, read.listed))
 
 
 def _without_link_look(context: Context) -> Context:
