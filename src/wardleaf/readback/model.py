@@ -6,6 +6,7 @@ Nothing here knows pypdf or how a file is written. Pages are numbered from 1, as
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -170,3 +171,5 @@ def _said(element: Element, *, exact: bool) -> Iterator[tuple[bool, str]]:
                 yield (False, kid.exact) if exact else (kid.gap, kid.text)
             case Annotation():
                 pass
+            case _:
+                assert_never(kid)

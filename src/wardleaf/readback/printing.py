@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from wardleaf.page_facts import PageFact, PageFacts, PictureFact, TextFact
 from wardleaf.readback.model import (
@@ -223,6 +224,8 @@ def _kids(kids: Sequence[TagKid]) -> list[str]:
             case Annotation():
                 what = kid.kind.lower() or "object"
                 lines.append(f"- {_key(what)}: {{to: {_quoted(kid.target)}, words: {_quoted(kid.words)}}}")
+            case _:
+                assert_never(kid)
     return lines
 
 
@@ -307,6 +310,8 @@ def _add_lines(element: Element, lines: list[str]) -> None:
                     lines.append(_plain(kid.text).strip())
             case Annotation():
                 pass
+            case _:
+                assert_never(kid)
 
 
 def _label(item: Element) -> str:

@@ -6,12 +6,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Literal, Self
+from typing import Literal, Self, assert_never
 
 from msgspec import Struct
 
 from wardleaf.display import PageItem, Values
-from wardleaf.document.model import Emphasis, Field, Foreign, Link, Run, Runs, Strong
+from wardleaf.document.model import (
+    Break,
+    Citation,
+    Emphasis,
+    Field,
+    Foreign,
+    Link,
+    Plain,
+    Run,
+    Runs,
+    Strong,
+    Superscript,
+    Term,
+)
 from wardleaf.findings import Span
 from wardleaf.reading.inline import read_runs
 from wardleaf.style.schema import TextStyle
@@ -89,13 +102,11 @@ class FieldText(Text):
         return {width: len(lines) for width, lines in self._broken.items()}
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """Its widest word."""
         told = widest_word(self.words, holds)
         self.narrowest_told.append((holds, told))
         return told
 
     def natural(self) -> float:
-        """All of it on one line."""
         told = natural_width(self.words)
         self.natural_told.append(told)
         return told
@@ -130,8 +141,10 @@ def _with_values(run: Run, values: Mapping[str, str]) -> Run:
             return replace(run, value=values[run.name])
         case Strong() | Emphasis() | Link() | Foreign():
             return replace(run, runs=with_values(run.runs, values))
-        case _:
+        case Plain() | Citation() | Term() | Field() | Superscript() | Break():
             return run
+        case _:
+            assert_never(run)
 
 
 def holds_values(runs: Runs) -> bool:

@@ -8,8 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import assert_never
 
-from wardleaf.word_import.model import Block, Box, Object, Paragraph, Picture, Text, WordFile, paragraphs_in
+from wardleaf.word_import.model import (
+    Block,
+    Box,
+    CommentMark,
+    FieldEnd,
+    NoteMark,
+    Object,
+    Paragraph,
+    Picture,
+    Text,
+    WordFile,
+    paragraphs_in,
+)
 
 _WORD = re.compile(r"[^\W_]+")
 _SET_APART = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]+)")
@@ -49,8 +62,10 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[str]:
                 yield piece.words
             case Picture():
                 yield piece.alt
-            case _:
+            case Text() | FieldEnd() | NoteMark() | CommentMark():
                 continue
+            case _:
+                assert_never(piece)
 
 
 def _apart(piece: Text) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import assert_never
 
 from wardleaf.bibliography.importing.writing import quoted
 from wardleaf.word_import import faults
@@ -15,7 +16,19 @@ from wardleaf.word_import.figures import Figures
 from wardleaf.word_import.headings import Outline, heading_words, seen_text
 from wardleaf.word_import.inline import Wording
 from wardleaf.word_import.lists import Entry, typed_lists
-from wardleaf.word_import.model import Block, Box, NoteMark, Object, Paragraph, Picture, Table, Text, WordFile
+from wardleaf.word_import.model import (
+    Block,
+    Box,
+    CommentMark,
+    FieldEnd,
+    NoteMark,
+    Object,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+    WordFile,
+)
 from wardleaf.word_import.spans import Line, Span, plain, tidy, without_emphasis, without_start
 from wardleaf.word_import.tables import grid_of, is_layout, rows_in_order
 from wardleaf.word_import.telling import Telling
@@ -241,8 +254,10 @@ class Body:
                     self.telling.tell(faults.OBJECT, paragraph, f"{piece.what} is left out", lost=piece.words)
                 case Picture() if pictures:
                     yield from self._figures([piece], paragraph, None)
-                case _:
+                case Text() | FieldEnd() | CommentMark() | Picture():
                     continue
+                case _:
+                    assert_never(piece)
 
     def _note(self, mark: NoteMark, paragraph: Paragraph) -> Iterator[Draft]:
         key = (mark.kind, mark.id)

@@ -58,7 +58,6 @@ class ImportedHandout(Struct, frozen=True, kw_only=True):
 
     @property
     def sections(self) -> int:
-        """How many sections it has."""
         return sum(path.startswith("handouts/sections/") for path in self.texts)
 
 
@@ -144,7 +143,6 @@ class _Handout:
         )
 
     def written(self) -> ImportedHandout:
-        """The files of the handout."""
         figures = Figures(self._id, self._word.pictures, self._telling)
         body = Body(self._word, self.wording, self._outline, figures, self._telling, self._sources.paragraphs)
         drafts = joined_write_ins(body.drafts())

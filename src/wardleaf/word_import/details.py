@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
 from wardleaf.library.dates import PartialDate
 from wardleaf.values import replace
 from wardleaf.word_import import faults
-from wardleaf.word_import.model import Box, Object, Paragraph, Picture, Text, WordFile, paragraphs_in
+from wardleaf.word_import.model import (
+    Box,
+    CommentMark,
+    FieldEnd,
+    NoteMark,
+    Object,
+    Paragraph,
+    Picture,
+    Text,
+    WordFile,
+    paragraphs_in,
+)
 from wardleaf.word_import.telling import Telling
 
 _FIRST, _LAST = 5, 10
@@ -140,8 +152,10 @@ def _tell_hanging(name: str, paragraph: Paragraph, reads: list[_Read], telling: 
                 for inner in paragraphs_in(piece.blocks):
                     _read_running(name, inner, reads, telling)
                     _tell_hanging(name, inner, reads, telling)
-            case _:
+            case Text() | FieldEnd() | NoteMark() | CommentMark():
                 continue
+            case _:
+                assert_never(piece)
 
 
 def _shown(paragraph: Paragraph) -> str:

@@ -148,7 +148,6 @@ class _Reader(HTMLParser):
         self._tables: list[tuple[list[Row], list[Cell], bool]] = []
 
     def finished(self) -> tuple[Block, ...]:
-        """All blocks that were read."""
         self._end_paragraph()
         while self._tables:
             self._end_table()

@@ -101,7 +101,6 @@ class _Reader:
         self._left: dict[str, None] = {}
 
     def read(self) -> WordFile:
-        """The whole file."""
         root = self._package.tree(self._main)
         body = child(root, "w:body")
         if name_of(root) != "w:document" or body is None:
