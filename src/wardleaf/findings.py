@@ -157,7 +157,6 @@ class Findings:
         self._collected.setdefault(finding)
 
     def extend(self, findings: Iterable[Finding]) -> None:
-        """Keep each of `findings`."""
         for finding in findings:
             self.add(finding)
 
@@ -173,7 +172,6 @@ class Findings:
 
     @property
     def has_errors(self) -> bool:
-        """Whether one of them is an error."""
         return has_errors(self._collected)
 
     def raise_errors(self) -> None:

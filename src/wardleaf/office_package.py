@@ -100,7 +100,6 @@ class Package:
 
     @property
     def parts(self) -> frozenset[str]:
-        """The names of all parts."""
         return frozenset(self._archive.namelist())
 
     def chunks(self, part: str) -> Iterator[bytes]:

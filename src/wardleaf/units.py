@@ -46,12 +46,10 @@ class Length(Struct, frozen=True, order=True):
 
     @classmethod
     def of_mm(cls, millimetres: float) -> Length:
-        """A length of so many millimetres."""
         return cls(millimetres * _POINTS_PER["mm"])
 
     @property
     def mm(self) -> float:
-        """The length in millimetres."""
         return self.pt / _POINTS_PER["mm"]
 
     def __str__(self) -> str:

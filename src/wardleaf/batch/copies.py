@@ -84,7 +84,6 @@ class CopyOrder:
     translations: Mapping[str, str] = field(default_factory=dict)
 
     def target(self, row: ListRow) -> Target:
-        """What is built for `row`."""
         return self.target_of(row.language, row.edition)
 
     def target_of(self, language: str, edition: str) -> Target:
@@ -156,7 +155,6 @@ class _SetCopy:
     codes: tuple[str, ...] = ()
 
     def files(self, names: Sequence[str]) -> PersonalCopy:
-        """The copy as files with `names`."""
         if self.template is None:
             return PersonalCopy(row=self.row.number, files=(), codes=self.codes)
         made = (self.template.reading_copy(self.streams), self.template.print_copy(self.streams))
@@ -185,7 +183,6 @@ class CopyMaker:
         return tuple(template for _, template in self._templates)
 
     def make(self, row: ListRow) -> PersonalCopy:
-        """The copy for `row`, as files."""
         return self.set_row(row).files(self._order.file_names(row))
 
     def set_row(self, row: ListRow) -> _SetCopy:

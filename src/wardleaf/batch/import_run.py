@@ -57,7 +57,6 @@ class ImportedFile(Struct, frozen=True, kw_only=True):
 
     @property
     def is_done(self) -> bool:
-        """Whether it was imported."""
         return self.handout is not None
 
 

@@ -37,7 +37,6 @@ class BuildWorkers:
         return self._begun.done() and self._begun.exception() is None
 
     def build(self, job: bytes, target: Target) -> Future[Built]:
-        """`target` of the packed `job`, built by a worker."""
         return self._pool.submit(_build_in_worker, job, target)
 
     def warm_up(self, workshop: Workshop, target: Target) -> None:

@@ -67,7 +67,6 @@ class Shard(Struct, frozen=True):
     of: int
 
     def rows(self, rows: Iterable[ListRow], count: int) -> Iterator[ListRow]:
-        """Its own of `rows`, which are `count`."""
         return islice(rows, *self._ends(count))
 
     def count(self, count: int) -> int:

@@ -37,11 +37,11 @@ class Workers(Protocol[_Task, R]):
     """
 
     @property
-    def count(self) -> int: ...  # noqa: D102
+    def count(self) -> int: ...
     @property
-    def ready(self) -> bool: ...  # noqa: D102
+    def ready(self) -> bool: ...
     @property
-    def broken(self) -> tuple[type[Exception], ...]: ...  # noqa: D102
+    def broken(self) -> tuple[type[Exception], ...]: ...
 
     def give(self, task: _Task) -> Future[R]:
         """What becomes of `task`."""

@@ -81,7 +81,6 @@ class Passage(Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """The words as printed."""
         return self.words.text
 
 

@@ -135,7 +135,6 @@ class Order(Struct, frozen=True, kw_only=True):
 
     @property
     def asked(self) -> Sequence[object]:
-        """All of it."""
         return [self.handouts, self.clinics, self.all_clinics, self.editions, self.tags]
 
     def wanted(self, workshop: Workshop, *, forgiving: bool = False) -> Wanted:
@@ -217,19 +216,15 @@ class BuildTalk:
         self.run = BuildRun(out, self, shown=shown_path, prune=prune)
 
     def began(self, slow: int) -> None:
-        """Show how far a long run is."""
         self._status = Status(slow, wanted=self.format == "text")
 
     def stepped(self, *, slow: bool) -> None:
-        """Show that one more is done."""
         self._status.step(slow=slow)
 
     def paused(self) -> None:
-        """Make room for what is said next."""
         self._status.clear()
 
     def wrote(self, path: Path, file: FinishedFile) -> None:
-        """Say a file."""
         record = file.record
         if self.format != "json" and not self.quiet:
             say(f"{shown_path(path)}  {counted(record.pages, 'side' if record.as_printed else 'page')}")
@@ -237,7 +232,6 @@ class BuildTalk:
                 say(f"  {line}")
 
     def removed(self, path: Path) -> None:
-        """Say that a file is gone."""
         say(f"removed {shown_path(path)}", err=self.format == "json")
 
     def tell(self, told: Iterable[Finding], *, elsewhere: int) -> None:

@@ -187,24 +187,19 @@ class _MergeTalk:
         self._status = Status(0, wanted=False)
 
     def began(self, count: int) -> None:
-        """Show how far a long run is."""
         self._status = Status(count, wanted=self._format == "text", doing="making copy")
 
     def stepped(self, *, slow: bool) -> None:
-        """Show that one more is there."""
         self._status.step(slow=slow)
 
     def paused(self) -> None:
-        """Make room for what is said next."""
         self._status.clear()
 
     def joined(self, path: Path, sides: int) -> None:
-        """Say the one file."""
         self._status.clear()
         say(f"{shown_path(path)}  {counted(sides, 'side')}")
 
     def made(self, out: Path, made: int, before: int) -> None:
-        """Say how many copies there are."""
         if self._format != "json":
             more = f", and {before} that were there from the run before" if before else ""
             say(f"{shown_path(out)}: {counted(made, 'personal copy', 'personal copies')}{more}")

@@ -47,12 +47,10 @@ class DrawnSource:
 
     @property
     def title(self) -> str:
-        """The title of their file."""
         return self._drawn.title
 
     @property
     def sizes(self) -> tuple[PageSize, ...]:
-        """Every page's size."""
         return tuple(PageSize(width=Length(page.width), height=Length(page.height)) for page in self._drawn.pages)
 
     def copy_into(self, objects: PrintObjects) -> tuple[dict[int, PageForm], bytes]:

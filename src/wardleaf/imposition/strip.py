@@ -28,12 +28,10 @@ class Strip(Struct, frozen=True):
 
     @property
     def length(self) -> float:
-        """How long the strip is, in points."""
         return self.height if self.binding == "top" else self.width
 
     @property
     def breadth(self) -> float:
-        """How broad the strip is, in points."""
         return self.width if self.binding == "top" else self.height
 
     @property

@@ -27,7 +27,6 @@ class FoundFile(Struct, frozen=True):
 
     @property
     def stem(self) -> str:
-        """The file's name without its ending."""
         return self.name.rpartition(".")[0]
 
     @property
@@ -37,12 +36,10 @@ class FoundFile(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The file's name."""
         return self.shown.rpartition("/")[2]
 
     @property
     def span(self) -> Span:
-        """The whole file, as a place."""
         return Span(SourceFile(self.shown, ""), line=0)
 
 

@@ -67,11 +67,9 @@ class PageCanvas(Canvas):
 
     @property
     def document(self) -> pdfdoc.PDFDocument:
-        """The PDF document that the pages go into."""
         return self._doc
 
     @property
     def finished(self) -> list[pdfdoc.PDFPage]:
-        """The pages shown so far."""
         pages: list[pdfdoc.PDFPage] = self._doc.Pages.pages  # type: ignore[attr-defined]
         return pages

@@ -152,7 +152,6 @@ class _Writer:
                 self._open(owner)
 
     def finish(self) -> None:
-        """Close what is open."""
         self._end_text()
         self._close()
         self._end_outline()
@@ -160,7 +159,6 @@ class _Writer:
     # --- shapes ---
 
     def write_path(self, path: Path) -> None:
-        """A shape."""
         self._end_text()
         self._own(path.owner)
         fill, stroke, shape = path.fill, path.stroke, path.shape
@@ -194,7 +192,6 @@ class _Writer:
                 assert_never(shape)
 
     def write_picture(self, picture: Picture, surroundings: _Surroundings) -> None:
-        """A picture, as the file shows it."""
         self._end_text()
         self._own(picture.owner)
         self._code.extend(surroundings.show_picture(picture, self._height))

@@ -21,7 +21,6 @@ class PdfObject(pdfdoc.PDFObject):
         self.data = data
 
     def format(self, document: object) -> bytes:
-        """The bytes."""
         return self.data
 
 
@@ -34,7 +33,6 @@ class StreamObject(pdfdoc.PDFObject):
         self.stream = Stream(entries, data)
 
     def format(self, document: object) -> bytes:
-        """Its dictionary and its data."""
         return self.stream.body
 
 

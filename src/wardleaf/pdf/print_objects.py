@@ -67,5 +67,4 @@ class PrintObjects:
         return self.add_stream(b"/Filter/FlateDecode" + entries, zlib.compress(data, LEVEL))
 
     def finish(self, catalog: int, information: int) -> ObjectFile:
-        """The file."""
         return ObjectFile(self._held, catalog=catalog, information=information, late=self.late, level=LEVEL)

@@ -84,7 +84,6 @@ class RecordForm(Struct, frozen=True):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys as written."""
         return tuple(field.key for field in self.fields)
 
 

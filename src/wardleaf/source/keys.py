@@ -49,6 +49,4 @@ class Written(Protocol):
     pattern: ClassVar[str]
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """The value written as `text`."""
-        ...
+    def parse(cls, text: str) -> Self: ...

@@ -49,7 +49,6 @@ class PaletteName(Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> PaletteName:
-        """The name written as `text`."""
         return cls(text)
 
 
@@ -143,7 +142,6 @@ class StyleChain(Struct, frozen=True):
 
     @property
     def merged(self) -> MappingNode:
-        """All layers as one."""
         return reduce(merge_nodes, (layer.node for layer in self.layers))
 
 

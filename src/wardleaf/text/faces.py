@@ -125,7 +125,6 @@ class FontBook(Struct, frozen=True):
     letters: Mapping[str, Face]
 
     def face(self, weight: Weight) -> Face:
-        """The face of a weight."""
         return self.faces[weight]
 
     def fallbacks(self, weight: Weight) -> tuple[Face, Face]:
@@ -147,7 +146,6 @@ class FontBook(Struct, frozen=True):
         return tuple(dict.fromkeys(char for char in text if not any(char in face.glyphs for face in faces)))
 
     def in_order(self) -> tuple[Face, ...]:
-        """Every face once."""
         return tuple(dict.fromkeys((*self.faces.values(), self.symbols, self.symbols_bold, *self.letters.values())))
 
 

@@ -38,7 +38,6 @@ class People(Flowable):
         return self.style.figure.pt + self.style.gap.pt
 
     def natural(self) -> float:
-        """Ten figures and the gap in the middle."""
         return _PEOPLE_IN_A_ROW * self._pitch() - self.style.gap.pt + self.style.group_gap.pt
 
     def narrowest(self, holds: Holds = ANY) -> float:
@@ -52,12 +51,10 @@ class People(Flowable):
         return People(self.count, self.out_of, replace(style, figure=Length(figure)), self.slot)
 
     def height(self, width: float) -> float:
-        """Its rows, and a gap after each five."""
         rows = math.ceil(self.out_of / self._each / _PEOPLE_IN_A_ROW)
         return rows * self._pitch() - self.style.gap.pt + (rows - 1) // 5 * self.style.group_gap.pt
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The figures, as one piece of content."""
         style = self.style
         size = style.figure.pt
         total = self.out_of // self._each
@@ -97,15 +94,12 @@ class PictureBox(Flowable):
         self.after, self.keep_with_next, self.span = after, keep_with_next, span
 
     def height(self, width: float) -> float:
-        """Its height at `width`."""
         return self.tall * min(1.0, width / self.width)
 
     def natural(self) -> float:
-        """Its width."""
         return self.width
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The picture."""
         wide, tall = min(self.width, width), self.height(width)
         owner = Content(self.slot, "Figure") if self.slot is not None else LAYOUT
         if self.picture is None:
@@ -120,15 +114,12 @@ class Sign(Flowable):
         self.name, self.size, self.colour = name, size, colour
 
     def height(self, width: float) -> float:
-        """Its side."""
         return self.size
 
     def natural(self) -> float:
-        """Its side."""
         return self.size
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The sign."""
         return (
             Path(Outline(icons.BY_NAME[self.name], x, top, self.size, even_odd=True), self.colour, None, 0.0, LAYOUT),
         )
@@ -148,19 +139,15 @@ class Qr(Flowable):
 
     @property
     def side(self) -> float:
-        """Its width and height, quiet zone included."""
         return (len(self.matrix) + 2 * _QUIET_ZONE) * self.module
 
     def height(self, width: float) -> float:
-        """Its side."""
         return self.side
 
     def natural(self) -> float:
-        """Its side."""
         return self.side
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """Its side."""
         return self.side
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:

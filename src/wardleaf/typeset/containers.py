@@ -45,7 +45,6 @@ class Stack(Flowable):
         self._heights: dict[float, float] = {}
 
     def height(self, width: float) -> float:
-        """Its kids and the spaces between them."""
         total = self._heights.get(width)
         if total is None:
             total, gap = 0.0, 0.0
@@ -114,7 +113,6 @@ class Stack(Flowable):
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """Its kids downwards."""
         items: list[PageItem] = []
         gap = 0.0
         for number, kid in enumerate(self.kids):
@@ -125,15 +123,12 @@ class Stack(Flowable):
         return items
 
     def parts(self) -> Sequence[Flowable]:
-        """Its kids."""
         return self.kids
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """The widest of its kids' narrowest."""
         return max((kid.narrowest(holds) for kid in self.kids), default=0.0)
 
     def natural(self) -> float:
-        """The widest of its kids' natural widths."""
         return max((kid.natural() for kid in self.kids), default=0.0)
 
 
@@ -160,11 +155,9 @@ class Inset(Flowable):
         return min(inner, self.measure) if self.measure else inner
 
     def height(self, width: float) -> float:
-        """The kid's, at its own width."""
         return self.kid.height(self._inner(width))
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
-        """Where the kid is cut."""
         pieces = self.kid.split(self._inner(width), room, force=force)
         if pieces is None:
             return None
@@ -175,19 +168,15 @@ class Inset(Flowable):
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The kid, further in."""
         return self.kid.place(x + self.start, top, self._inner(width), pages)
 
     def parts(self) -> Sequence[Flowable]:
-        """The kid."""
         return (self.kid,)
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """The kid's and the margin."""
         return self.kid.narrowest(holds) + self.start
 
     def natural(self) -> float:
-        """The kid's and the margin."""
         return self.kid.natural() + self.start
 
 
@@ -219,7 +208,6 @@ class Hung(Flowable):
         self.span = kid.span
 
     def height(self, width: float) -> float:
-        """The kid's, and no less than the marker's."""
         return max(self.kid.height(width - self.indent), self.least if self.marker else 0.0)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
@@ -234,21 +222,17 @@ class Hung(Flowable):
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The marker, then the kid beside it."""
         anchor = (Anchor(self.anchor, x, top),) if self.anchor else ()
         marker = self.marker.place(x, top) if self.marker is not None else ()
         return (*anchor, *marker, *self.kid.place(x + self.indent, top, width - self.indent, pages))
 
     def parts(self) -> Sequence[Flowable]:
-        """The kid."""
         return (self.kid,)
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """The kid's and the indent."""
         return self.kid.narrowest(holds) + self.indent
 
     def natural(self) -> float:
-        """The kid's and the indent."""
         return self.kid.natural() + self.indent
 
 
@@ -283,7 +267,6 @@ class Boxed(Flowable):
         return width - self._start - self.panel.padding.pt
 
     def height(self, width: float) -> float:
-        """The kid's and the padding."""
         return self.kid.height(self._inner(width)) + 2 * self.panel.padding.pt
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
@@ -311,7 +294,6 @@ class Boxed(Flowable):
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The panel, then the kid in it."""
         panel = self.panel
         tall = self.height(width)
         shape = Rectangle(x, top, width, tall, panel.radius.pt, (self.first, self.last))
@@ -324,15 +306,12 @@ class Boxed(Flowable):
         return (*ground, *bar, *self.kid.place(x + self._start, top + panel.padding.pt, self._inner(width), pages))
 
     def parts(self) -> Sequence[Flowable]:
-        """The kid."""
         return (self.kid,)
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """The kid's and the padding."""
         return self.kid.narrowest(holds) + self._start + self.panel.padding.pt
 
     def natural(self) -> float:
-        """The kid's and the padding."""
         return self.kid.natural() + self._start + self.panel.padding.pt
 
 
@@ -355,11 +334,9 @@ class Padded(Flowable):
         self.span = kid.span
 
     def height(self, width: float) -> float:
-        """The kid's and the room above and below."""
         return self.kid.height(width - 2 * self.x) + 2 * self.y
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
-        """Where the kid is cut."""
         pieces = self.kid.split(width - 2 * self.x, room - 2 * self.y, force=force)
         if pieces is None:
             return None
@@ -370,20 +347,16 @@ class Padded(Flowable):
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The colour, then the kid."""
         ground = box(Rectangle(x, top, width, self.height(width), self.radius, self.corners), fill=self.fill)
         return (*ground, *self.kid.place(x + self.x, top + self.y, width - 2 * self.x, pages))
 
     def parts(self) -> Sequence[Flowable]:
-        """The kid."""
         return (self.kid,)
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """The kid's and the room."""
         return self.kid.narrowest(holds) + 2 * self.x
 
     def natural(self) -> float:
-        """The kid's and the room."""
         return self.kid.natural() + 2 * self.x
 
 

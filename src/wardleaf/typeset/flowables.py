@@ -150,7 +150,6 @@ class Text(Flowable):
         return lines
 
     def height(self, width: float) -> float:
-        """Leading times lines."""
         return len(self.broken(width)) * self._leading
 
     @property
@@ -178,13 +177,11 @@ class Text(Flowable):
         return piece
 
     def aligned(self, align: Literal["start", "end", "centre"]) -> Self:
-        """The same, aligned otherwise."""
         other = copy(self)
         other.align = align
         return other
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """Its anchor, and its lines."""
         lines = self.broken(width)
         if not lines:
             return ()
@@ -214,11 +211,9 @@ class Text(Flowable):
         return [number for word in self.words for number in word.numbers]
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """Its widest word."""
         return widest_word(self.words, holds)
 
     def natural(self) -> float:
-        """All of it on one line."""
         return natural_width(self.words)
 
 
@@ -226,11 +221,9 @@ class NewPage(Flowable):
     """The author's page break: it takes no room, and what follows begins a page."""
 
     def height(self, width: float) -> float:
-        """Nothing."""
         return 0.0
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """Nothing."""
         return ()
 
 
@@ -244,11 +237,9 @@ class HorizontalRule(Flowable):
         self.before, self.after, self.keep_with_next = before, after, keep_with_next
 
     def height(self, width: float) -> float:
-        """Its thickness."""
         return self.thickness
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The line."""
         return rule(x, top, x + width, thickness=self.thickness, colour=self.colour)
 
 
@@ -262,7 +253,6 @@ class WriteLines(Flowable):
         self.after = after
 
     def height(self, width: float) -> float:
-        """Room and line, so many times."""
         return self.count * (self.clear + self.thickness)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
@@ -276,7 +266,6 @@ class WriteLines(Flowable):
         return WriteLines(cut, self.clear, self.thickness, self.colour, self.slot), rest
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The lines, as content of the slot."""
         owner = Content(self.slot, "P")
         tops = [top + number * (self.clear + self.thickness) - self.thickness for number in range(1, self.count + 1)]
         return [
@@ -295,9 +284,7 @@ class Unsaid(Flowable):
         self.slot, self.role = slot, role
 
     def height(self, width: float) -> float:
-        """Nothing."""
         return 0.0
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """Its place."""
         return (Path(Rectangle(x, top, 0.0, 0.0), None, None, 0.0, Content(self.slot, self.role)),)

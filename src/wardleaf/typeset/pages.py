@@ -36,12 +36,10 @@ class PageGeometry(Struct, frozen=True):
 
     @property
     def width(self) -> float:
-        """The paper's width in points."""
         return PAPER_SIZES[self.page.paper].width.pt
 
     @property
     def height(self) -> float:
-        """The paper's height in points."""
         return PAPER_SIZES[self.page.paper].height.pt
 
     def start(self, number: int) -> float:
@@ -94,7 +92,6 @@ class Layout:
 
     @property
     def last(self) -> LaidPage:
-        """The page that is being filled."""
         return self.pages[-1]
 
     def new_page(self, *, back_cover: bool = False) -> LaidPage:

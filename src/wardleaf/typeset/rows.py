@@ -64,7 +64,6 @@ class Row(Flowable):
         return column - 2 * self.look.padding_x
 
     def height(self, width: float) -> float:
-        """The highest cell's, padding included."""
         known = self._heights.get(width)
         if known is None:
             tallest = max(
@@ -98,7 +97,6 @@ class Row(Flowable):
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """What is behind, then the cells, then the rule below."""
         tall = self.height(width)
         look = self.look
         items = [*box(Rectangle(x, top, width, tall), fill=look.fill)]
@@ -133,11 +131,9 @@ class Row(Flowable):
         return cell.place(x + across + look.padding_x, top + look.padding_y + down, inner, pages)
 
     def parts(self) -> Sequence[Flowable]:
-        """Its cells."""
         return self.cells
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """Every column at its narrowest."""
         return math.fsum(cell.narrowest(holds) + 2 * self.look.padding_x for cell in self.cells) + self.gap * (
             len(self.cells) - 1
         )
@@ -159,7 +155,6 @@ class Abreast(Stack):
         return upper.but(after=0.0), lower.but(before=0.0)
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """Its columns from the start, each downwards."""
         items: list[PageItem] = []
         for number in range(max((len(row.cells) for row in self.rows), default=0)):
             at, gap = top, 0.0
@@ -191,7 +186,6 @@ class Rows(Flowable):
         return self.header.height(width) if self.header is not None else 0.0
 
     def height(self, width: float) -> float:
-        """Header and rows."""
         return self._head(width) + math.fsum(row.height(width) for row in self.rows)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
@@ -223,7 +217,6 @@ class Rows(Flowable):
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The header, then the rows."""
         items: list[PageItem] = []
         if self.header is not None:
             header = self.header.place(x, top, width, pages)
@@ -239,5 +232,4 @@ class Rows(Flowable):
         return self.rows if self.header is None or self.repeated else (self.header, *self.rows)
 
     def narrowest(self, holds: Holds = ANY) -> float:
-        """The widest row's."""
         return max((row.narrowest(holds) for row in self.rows), default=0.0)

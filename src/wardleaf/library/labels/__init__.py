@@ -104,5 +104,4 @@ class LabelSheet(Labels, frozen=True, kw_only=True):
 
     @property
     def labels(self) -> Labels:
-        """The words alone."""
         return Labels(**{name: getattr(self, name) for name in Labels.__struct_fields__})

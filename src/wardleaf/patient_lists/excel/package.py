@@ -64,7 +64,6 @@ class Package(office_package.Package):
         super().__init__(path.open("rb"), bounds)
 
     def read(self, part: str, *, start: Start, text: Text | None = None, end: End | None = None) -> None:
-        """All of a `part` that is read as a whole."""
         reader = XmlReader(self, start=start, text=text, end=end)
         for chunk in self.chunks(part):
             reader.feed(chunk)

@@ -58,13 +58,11 @@ class _CoverPanel(Flowable):
         self.span = kid.span
 
     def height(self, width: float) -> float:
-        """The kid's, the band and the padding."""
         return (
             self.kid.height(width) + self.style.band.thickness.pt + 2 * self.style.panel.padding.pt * _UPRIGHT_PADDING
         )
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """Panel and band, then the kid at the column's own edge."""
         panel: Panel = self.style.panel
         band = self.style.band.thickness.pt
         left, wide = x - self.reach, width + self.reach + self.reach_end
@@ -76,7 +74,6 @@ class _CoverPanel(Flowable):
         return (*ground, *above, *self.kid.place(x, top + band + panel.padding.pt * _UPRIGHT_PADDING, width, pages))
 
     def parts(self) -> Sequence[Flowable]:
-        """The kid."""
         return (self.kid,)
 
 

@@ -230,18 +230,14 @@ class Dropped(Flowable):
         self.kid, self.drop, self.span = kid, drop, kid.span
 
     def height(self, width: float) -> float:
-        """The kid's and the drop."""
         return self.kid.height(width) + self.drop
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
-        """Where the kid is cut."""
         pieces = self.kid.split(width, room - self.drop, force=force)
         return None if pieces is None else (Dropped(pieces[0], self.drop), pieces[1])
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
-        """The kid, lower."""
         return self.kid.place(x, top + self.drop, width, pages)
 
     def parts(self) -> tuple[Flowable, ...]:
-        """The kid."""
         return (self.kid,)
