@@ -26,8 +26,8 @@ from wardleaf.document.model import (
     Runs,
     Table,
 )
+from wardleaf.document.part_resolver import PartResolver
 from wardleaf.document.people import call_box
-from wardleaf.document.voice import Voice
 from wardleaf.library.pictures import picture_header
 from wardleaf.library.schema import Picture
 from wardleaf.source.suggest import did_you_mean
@@ -36,11 +36,11 @@ _CalloutKind = Literal["key-points", "note", "warning"]
 
 
 class PartBlocks(Struct, frozen=True, kw_only=True):
-    """Makes the blocks of one part: its voice, the id that unwritten headings count up from, and where its headings
+    """Makes the blocks of one part: its resolver, the id that unwritten headings count up from, and where its headings
     begin.
     """
 
-    voice: Voice
+    resolver: PartResolver
     id: str
     level: int
     pictures: Mapping[str, Picture]
@@ -53,12 +53,12 @@ class PartBlocks(Struct, frozen=True, kw_only=True):
             match block:
                 case authored.Heading():
                     id = self._id(block.id)
-                    self.voice.refuse_fields(block.runs)
+                    self.resolver.refuse_fields(block.runs)
                     # A heading explains no word: it is read in lists of headings, too.
-                    runs = self.voice.runs(block.runs, explain=False)
+                    runs = self.resolver.runs(block.runs, explain=False)
                     yield Heading(level=block.level + self.level - 2, runs=runs, id=id, span=block.span)
                 case authored.Paragraph():
-                    yield Paragraph(runs=self.voice.runs(block.runs), span=block.span)
+                    yield Paragraph(runs=self.resolver.runs(block.runs), span=block.span)
                 case authored.ItemList():
                     yield ItemList(
                         style=block.style, items=self._items(block), start=block.start, form=block.form, span=block.span
@@ -70,13 +70,13 @@ class PartBlocks(Struct, frozen=True, kw_only=True):
                 case authored.TextComponent():
                     yield from self._text_component(block)
                 case authored.SpecComponent():
-                    yield from resolve_component(block, voice=self.voice, level=self.level, id=self._id(block.id))
+                    yield from resolve_component(block, resolver=self.resolver, level=self.level, id=self._id(block.id))
                 case _:
                     assert_never(block)
 
     def _id(self, written: str) -> str:
         if written:
-            return self.voice.ground.targets.headings.get((self.voice.address, written), written)
+            return self.resolver.scope.targets.headings.get((self.resolver.address, written), written)
         self.counted.append("")
         return f"{self.id}-{len(self.counted)}"
 
@@ -85,9 +85,9 @@ class PartBlocks(Struct, frozen=True, kw_only=True):
 
     def _table(self, table: authored.Table) -> Table:
         return Table(
-            header=tuple(self.voice.runs(cell, explain=False) for cell in table.header),
-            rows=tuple(tuple(self.voice.runs(cell) for cell in row) for row in table.rows),
-            caption=self.voice.runs(table.caption),
+            header=tuple(self.resolver.runs(cell, explain=False) for cell in table.header),
+            rows=tuple(tuple(self.resolver.runs(cell) for cell in row) for row in table.rows),
+            caption=self.resolver.runs(table.caption),
             span=table.span,
         )
 
@@ -98,19 +98,19 @@ class PartBlocks(Struct, frozen=True, kw_only=True):
         if picture is None or header is None:
             if path in self.unread or picture:
                 message = f"the picture `{path}` was not read because of its errors; mend those first"
-                self.voice.ground.findings.add(faults.FILE_WITH_ERRORS.at(figure.path.span, message))
+                self.resolver.scope.findings.add(faults.FILE_WITH_ERRORS.at(figure.path.span, message))
             else:
                 message = f"there is no picture `{path}` in handouts/"
                 hint = did_you_mean(path, self.pictures)
-                self.voice.ground.findings.add(faults.UNKNOWN_PICTURE.at(figure.path.span, message, hint=hint))
+                self.resolver.scope.findings.add(faults.UNKNOWN_PICTURE.at(figure.path.span, message, hint=hint))
             return
         data = PictureData(path=path, data=picture.data, kind=header.kind, width=header.width, height=header.height)
-        alt = Decorative() if figure.alt is None else Alt(self.voice.prose(figure.alt))
-        yield Figure(picture=data, alt=alt, caption=self.voice.runs(figure.caption), span=figure.span)
+        alt = Decorative() if figure.alt is None else Alt(self.resolver.prose(figure.alt))
+        yield Figure(picture=data, alt=alt, caption=self.resolver.runs(figure.caption), span=figure.span)
 
     def _text_component(self, block: authored.TextComponent) -> Iterator[Block]:
-        title = self.voice.runs(block.title, explain=False)
-        labels = self.voice.ground.labels
+        title = self.resolver.runs(block.title, explain=False)
+        labels = self.resolver.scope.labels
         first = block.blocks[0] if block.blocks else None
         items = (
             self._items(first)
@@ -125,7 +125,7 @@ class PartBlocks(Struct, frozen=True, kw_only=True):
             case "warning":
                 yield self._callout("warning", labels.warning, block, title)
             case "call-now":
-                yield call_box(self.voice, symptoms=items, span=block.span)
+                yield call_box(self.resolver, symptoms=items, span=block.span)
             case "steps":
                 start = first.start if isinstance(first, authored.ItemList) else 1
                 yield ItemList(style="steps", items=items, start=start, title=title, span=block.span)

@@ -27,8 +27,8 @@ from wardleaf.document.model import (
     Runs,
     WriteIn,
 )
+from wardleaf.document.part_resolver import PartResolver
 from wardleaf.document.people import contacts
-from wardleaf.document.voice import Voice
 from wardleaf.library.labels import Labels
 from wardleaf.library.schema import ContactsSpec, DiarySpec, IconArraySpec, PreparedForSpec, QrSpec, WriteInSpec
 from wardleaf.source.keys import At
@@ -39,110 +39,110 @@ _DENOMINATORS = (100, 1000)
 _MOST_GROUPS, _MOST_LINES, _MOST_COLUMNS, _MOST_ROWS = 4, 60, 8, 100
 
 
-def resolve_component(block: authored.SpecComponent, *, voice: Voice, level: int, id: str) -> Iterator[Block]:
+def resolve_component(block: authored.SpecComponent, *, resolver: PartResolver, level: int, id: str) -> Iterator[Block]:
     """The blocks of a component; a heading of its own has `level` and `id`."""
     spec = block.spec
     match spec:
         case IconArraySpec():
-            array = _icon_array(spec, voice)
+            array = _icon_array(spec, resolver)
             if array:
                 yield array
         case WriteInSpec():
-            yield from _heading(spec.heading, voice, level, id)
-            yield from _write_in(spec, voice)
+            yield from _heading(spec.heading, resolver, level, id)
+            yield from _write_in(spec, resolver)
         case DiarySpec():
-            yield from _heading(spec.heading, voice, level, id)
-            yield from _diary(spec, voice)
+            yield from _heading(spec.heading, resolver, level, id)
+            yield from _diary(spec, resolver)
         case ContactsSpec():
-            yield from _heading(spec.heading, voice, level, id)
-            ground = voice.ground
-            yield Contacts(people=contacts(spec, ground.clinic, ground.labels, ground.findings), span=spec.span)
+            yield from _heading(spec.heading, resolver, level, id)
+            scope = resolver.scope
+            yield Contacts(people=contacts(spec, scope.clinic, scope.labels, scope.findings), span=spec.span)
         case PreparedForSpec():
-            yield prepared_for(spec, voice)
+            yield prepared_for(spec, resolver)
         case QrSpec():
-            yield from _qr(spec, voice)
+            yield from _qr(spec, resolver)
         case _:
             assert_never(spec)
 
 
-def prepared_for(spec: PreparedForSpec | None, voice: Voice) -> PreparedFor:
+def prepared_for(spec: PreparedForSpec | None, resolver: PartResolver) -> PreparedFor:
     """Lines for who this copy is for: the fields of `spec`, or the usual three."""
-    ground = voice.ground
+    scope = resolver.scope
     names = spec.fields if spec and spec.fields else ()
     for name in names:
-        if name.value not in ground.fields:
-            message = f"there is no field `{name.value}`; there are {', '.join(ground.fields)}"
-            ground.findings.add(
-                faults.UNKNOWN_FIELD.at(name.span, message, hint=did_you_mean(name.value, ground.fields))
-            )
+        if name.value not in scope.fields:
+            message = f"there is no field `{name.value}`; there are {', '.join(scope.fields)}"
+            scope.findings.add(faults.UNKNOWN_FIELD.at(name.span, message, hint=did_you_mean(name.value, scope.fields)))
     wanted = [name.value for name in names] or ["name", "hospital-number", "nurse"]
-    fields = tuple(ground.fields[name] for name in dict.fromkeys(wanted) if name in ground.fields)
-    return PreparedFor(heading=ground.labels.prepared_for, fields=fields, span=spec.span if spec else None)
+    fields = tuple(scope.fields[name] for name in dict.fromkeys(wanted) if name in scope.fields)
+    return PreparedFor(heading=scope.labels.prepared_for, fields=fields, span=spec.span if spec else None)
 
 
-def name_line(voice: Voice) -> PreparedFor | None:
+def name_line(resolver: PartResolver) -> PreparedFor | None:
     """For whom a copy is, when that is filled in: of a handout whose own lines stand elsewhere, for the name belongs on
     the front of every copy.
     """
-    name = voice.ground.fields.get(NAME)
+    name = resolver.scope.fields.get(NAME)
     return (
-        PreparedFor(heading=voice.ground.labels.prepared_for, fields=(name,))
+        PreparedFor(heading=resolver.scope.labels.prepared_for, fields=(name,))
         if name and name.value is not None
         else None
     )
 
 
-def _plain(written: At[str], voice: Voice) -> Runs:
+def _plain(written: At[str], resolver: PartResolver) -> Runs:
     """A YAML text as runs: it may name facts, and cite."""
-    return voice.runs(read_words(written.value, span=written.span, findings=voice.ground.findings))
+    return resolver.runs(read_words(written.value, span=written.span, findings=resolver.scope.findings))
 
 
-def _heading(written: At[str] | None, voice: Voice, level: int, id: str) -> Iterator[Heading]:
+def _heading(written: At[str] | None, resolver: PartResolver, level: int, id: str) -> Iterator[Heading]:
     if written:
-        yield Heading(level=level, runs=_plain(written, voice), id=id, span=written.span)
+        yield Heading(level=level, runs=_plain(written, resolver), id=id, span=written.span)
 
 
-def _write_in(spec: WriteInSpec, voice: Voice) -> Iterator[WriteIn]:
+def _write_in(spec: WriteInSpec, resolver: PartResolver) -> Iterator[WriteIn]:
     lines = spec.lines.value if spec.lines else 0
     if bool(spec.lines) == bool(spec.fields) or (spec.lines and not 0 < lines <= _MOST_LINES):
         message = f"write either `lines`, from 1 to {_MOST_LINES}, or `fields`, a list of labels"
-        voice.ground.findings.add(faults.WRITE_IN.at(spec.lines.span if spec.lines else spec.span, message))
+        resolver.scope.findings.add(faults.WRITE_IN.at(spec.lines.span if spec.lines else spec.span, message))
         return
-    prompt = _plain(spec.prompt, voice) if spec.prompt else ()
-    yield WriteIn(prompt=prompt, lines=lines, labels=tuple(voice.line(label) for label in spec.fields), span=spec.span)
+    prompt = _plain(spec.prompt, resolver) if spec.prompt else ()
+    yield WriteIn(
+        prompt=prompt, lines=lines, labels=tuple(resolver.line(label) for label in spec.fields), span=spec.span
+    )
 
 
-def _diary(spec: DiarySpec, voice: Voice) -> Iterator[Diary]:
+def _diary(spec: DiarySpec, resolver: PartResolver) -> Iterator[Diary]:
     if isinstance(spec.rows, tuple):
-        rows = tuple(row for label in spec.rows for row in _diary_rows(label, voice))
+        rows = tuple(row for label in spec.rows for row in _diary_rows(label, resolver))
         count = len(spec.rows)
     else:
         count = spec.rows.value
         rows = ((),) * max(0, min(count, _MOST_ROWS))
     if not 0 < count <= _MOST_ROWS or not 0 < len(spec.columns) <= _MOST_COLUMNS:
         message = f"a diary has 1 to {_MOST_COLUMNS} columns and 1 to {_MOST_ROWS} rows; this one has {len(spec.columns)} and {count}"
-        voice.ground.findings.add(faults.DIARY.at(spec.span, message))
+        resolver.scope.findings.add(faults.DIARY.at(spec.span, message))
         return
-    yield Diary(columns=tuple(voice.line(column) for column in spec.columns), rows=rows, span=spec.span)
+    yield Diary(columns=tuple(resolver.line(column) for column in spec.columns), rows=rows, span=spec.span)
 
 
-def _diary_rows(label: At[str], voice: Voice) -> tuple[Runs, ...]:
+def _diary_rows(label: At[str], resolver: PartResolver) -> tuple[Runs, ...]:
     """The rows that `label` stands for: a field alone may be several, such as the appointments of a personal copy."""
-    runs = read_words(label.value, span=label.span, findings=voice.ground.findings)
+    runs = read_words(label.value, span=label.span, findings=resolver.scope.findings)
     if len(runs) == 1 and isinstance(runs[0], authored.Field):
-        (found,) = voice.runs(runs) or (Plain(""),)
+        (found,) = resolver.runs(runs) or (Plain(""),)
         return field_rows(found) if isinstance(found, Field) else ((),)
-    words = voice.text(runs)
+    words = resolver.text(runs)
     return ((Plain(words),) if words else (),)
 
 
-def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
-    runs = read_words(spec.address.value, span=spec.address.span, findings=voice.ground.findings, prose=False)
+def _qr(spec: QrSpec, resolver: PartResolver) -> Iterator[QrCode]:
+    runs = read_words(spec.address.value, span=spec.address.span, findings=resolver.scope.findings, prose=False)
     address = spec.address.value.strip()
     only = runs[0] if len(runs) == 1 else None
     if isinstance(only, authored.Fact):
-        fact = voice.ground.facts.get(only.path)
-        voice.text(runs)  # tells an unknown fact
+        fact = resolver.scope.facts.get(only.path)
+        resolver.text(runs)  # tells an unknown fact
         if fact is None:
             return
         first = fact.runs[0]
@@ -153,32 +153,35 @@ def _qr(spec: QrSpec, voice: Voice) -> Iterator[QrCode]:
         )
         if address.lower().startswith("https://"):
             message = f"an address holds no spaces; write `%20` in the place of each, or look the address up again: `{address}`"
-        voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
+        resolver.scope.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
         return
     if len(address.encode()) > MOST_IN_QR:
         message = f"this address has {len(address)} characters; a QR code of more than {MOST_IN_QR} is too fine for many phones to read"
-        voice.ground.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
+        resolver.scope.findings.add(faults.QR_ADDRESS.at(spec.address.span, message))
         return
     yield QrCode(
-        payload=ascii_target(address), printed=printed_address(address), words=voice.line(spec.caption), span=spec.span
+        payload=ascii_target(address),
+        printed=printed_address(address),
+        words=resolver.line(spec.caption),
+        span=spec.span,
     )
 
 
-def _icon_array(spec: IconArraySpec, voice: Voice) -> IconArray | None:
-    if not _counts_hold(spec, voice):
+def _icon_array(spec: IconArraySpec, resolver: PartResolver) -> IconArray | None:
+    if not _counts_hold(spec, resolver):
         return None
-    labels = voice.ground.labels
-    event, otherwise = voice.line(spec.event), voice.line(spec.otherwise)
+    labels = resolver.scope.labels
+    event, otherwise = resolver.line(spec.event), resolver.line(spec.otherwise)
     groups: list[RiskGroup] = []
     for group in spec.groups:
         count = group.count.value
-        headline = voice.said(_count(count, spec, labels))
-        others = voice.said(_count(spec.out_of.value - count, spec, labels))
+        headline = resolver.said(_count(count, spec, labels))
+        others = resolver.said(_count(spec.out_of.value - count, spec, labels))
         groups.append(
             RiskGroup(
                 count=count,
                 headline=headline,
-                label=voice.line(group.label),
+                label=resolver.line(group.label),
                 happened=(Plain(f"{headline} {event}."),),
                 otherwise=(Plain(f"{others} {otherwise}."),),
             )
@@ -192,7 +195,7 @@ def _icon_array(spec: IconArraySpec, voice: Voice) -> IconArray | None:
         groups=tuple(groups),
         alt=alt,
         key=(Plain(labels.dark_figures.format(event=event)),),
-        about=_about(spec, voice),
+        about=_about(spec, resolver),
         span=spec.span,
     )
 
@@ -201,20 +204,20 @@ def _count(count: int, spec: IconArraySpec, labels: Labels) -> str:
     return labels.read_count.format(count=count, total=spec.out_of.value)
 
 
-def _about(spec: IconArraySpec, voice: Voice) -> Runs:
+def _about(spec: IconArraySpec, resolver: PartResolver) -> Runs:
     """Study, people and time in one or two sentences, and the source."""
-    who, period = voice.line(spec.who), voice.line(spec.period)
-    note = voice.line(spec.note) if spec.note else ""
+    who, period = resolver.line(spec.who), resolver.line(spec.period)
+    note = resolver.line(spec.note) if spec.note else ""
     stop = "" if note.endswith((".", "?", "!")) or not note else "."
     sentence = f"{who[:1].upper()}{who[1:]}, {period}"
     words = f"{note}{stop} {sentence}" if note else sentence
     cited = (authored.Cited(sources=spec.source),) if spec.source else ()
     # The words are spoken already; only the citation is left to follow.
-    return voice.runs((authored.Said(words), *cited, authored.Said("." if not sentence.endswith(".") else "")))
+    return resolver.runs((authored.Said(words), *cited, authored.Said("." if not sentence.endswith(".") else "")))
 
 
-def _counts_hold(spec: IconArraySpec, voice: Voice) -> bool:
-    findings, out_of = voice.ground.findings, spec.out_of
+def _counts_hold(spec: IconArraySpec, resolver: PartResolver) -> bool:
+    findings, out_of = resolver.scope.findings, spec.out_of
     before = len(findings)
     if out_of.value not in _DENOMINATORS:
         message = (

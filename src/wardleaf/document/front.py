@@ -27,7 +27,7 @@ from wardleaf.document.model import (
     WriteIn,
 )
 from wardleaf.document.pack import parts_words
-from wardleaf.document.voice import Ground, Voice
+from wardleaf.document.part_resolver import PartResolver, Scope
 from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
 from wardleaf.library.packs import pack_review_by
@@ -41,31 +41,31 @@ def first_page(
     definition: HandoutDefinition,
     key_points: tuple[authored.Runs, ...],
     *,
-    voice: Voice,
+    resolver: PartResolver,
     box: CallBox,
     prepared_for: PreparedFor | None,
 ) -> FirstPage:
     """The first page of `definition`; `key_points` are its sentences as parsed."""
-    ground = voice.ground
-    labels, profile = ground.labels, ground.profile
+    scope = resolver.scope
+    labels, profile = scope.labels, scope.profile
     reviewed = format_date(
         definition.review.last_reviewed.value,
         pattern=labels.month_pattern or profile.month_pattern,
         months=labels.months,
     )
-    items = told_items(definition.key_points, key_points, voice=voice)
+    items = told_items(definition.key_points, key_points, resolver=resolver)
     points = ItemList(
         style="bullet", items=items, span=definition.key_points[0].span if definition.key_points else None
     )
     return FirstPage(
-        audience=voice.line(definition.audience),
-        title=Heading(level=1, runs=(Plain(voice.line(definition.title)),), id="title", span=definition.title.span),
-        purpose=voice.line(definition.purpose),
-        main_message=voice.line(definition.main_message),
+        audience=resolver.line(definition.audience),
+        title=Heading(level=1, runs=(Plain(resolver.line(definition.title)),), id="title", span=definition.title.span),
+        purpose=resolver.line(definition.purpose),
+        main_message=resolver.line(definition.main_message),
         key_points=Callout(kind="key-points", heading=(Plain(labels.key_points),), blocks=(points,), span=points.span),
         prepared_for=prepared_for,
         call_box=box,
-        code_line=f"{definition.code.value} {_version_words(definition, ground)}",
+        code_line=f"{definition.code.value} {_version_words(definition, scope)}",
         date_line=labels.reviewed_in.format(date=reviewed),
         short_of_time=labels.short_of_time,
         purpose_span=definition.purpose.span,
@@ -73,28 +73,31 @@ def first_page(
     )
 
 
-def _version_words(definition: HandoutDefinition, ground: Ground) -> str:
+def _version_words(definition: HandoutDefinition, scope: Scope) -> str:
     """Which version of its words a handout is, and from the second on which issue of that version."""
-    labels = ground.labels
+    labels = scope.labels
     version = labels.version.format(version=definition.version.value)
-    return f"{version} {labels.issue.format(issue=ground.issue)}" if ground.issue > 1 else version
+    return f"{version} {labels.issue.format(issue=scope.issue)}" if scope.issue > 1 else version
 
 
-def told_items(written: Iterable[At[str]], runs: Iterable[authored.Runs], *, voice: Voice) -> tuple[Item, ...]:
+def told_items(
+    written: Iterable[At[str]], runs: Iterable[authored.Runs], *, resolver: PartResolver
+) -> tuple[Item, ...]:
     """Sentences of a definition as items of a list; `runs` are those of `written` as parsed."""
     return tuple(
-        Item(blocks=(Paragraph(runs=voice.runs(told), span=at.span),), span=at.span) for told, at in zip(runs, written)
+        Item(blocks=(Paragraph(runs=resolver.runs(told), span=at.span),), span=at.span)
+        for told, at in zip(runs, written)
     )
 
 
-def imprint(definition: HandoutDefinition, *, voice: Voice, box: CallBox, cited: int, hash: str) -> Imprint:
+def imprint(definition: HandoutDefinition, *, resolver: PartResolver, box: CallBox, cited: int, hash: str) -> Imprint:
     """The last page: who answers for the handout, until when, and where it stands; `cited` counts its sources."""
-    ground = voice.ground
+    scope = resolver.scope
     return Imprint(
-        heading=ground.labels.imprint,
-        rows=tuple((label, voice.runs(runs)) for label, runs in _rows(definition, voice, cited)),
-        qr=_qr(definition, voice, hash),
-        disclaimer=ground.labels.disclaimer,
+        heading=scope.labels.imprint,
+        rows=tuple((label, resolver.runs(runs)) for label, runs in _rows(definition, resolver, cited)),
+        qr=_qr(definition, resolver, hash),
+        disclaimer=scope.labels.disclaimer,
         call_box=box,
     )
 
@@ -113,9 +116,9 @@ def added_pages(labels: Labels) -> tuple[tuple[Block, ...], ...]:
     )
 
 
-def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[tuple[str, authored.Runs]]:
-    ground, review = voice.ground, definition.review
-    clinic, labels, profile = ground.clinic, ground.labels, ground.profile
+def _rows(definition: HandoutDefinition, resolver: PartResolver, cited: int) -> Iterator[tuple[str, authored.Runs]]:
+    scope, review = resolver.scope, definition.review
+    clinic, labels, profile = scope.clinic, scope.labels, scope.profile
 
     def said(text: str) -> authored.Runs:
         return (authored.Said(text),)
@@ -124,8 +127,8 @@ def _rows(definition: HandoutDefinition, voice: Voice, cited: int) -> Iterator[t
         return format_date(at.value, pattern=labels.date_pattern or profile.date_pattern, months=labels.months)
 
     yield labels.imprint_publisher, _linked(clinic.publisher or clinic.name)
-    yield labels.imprint_contact, _contact(voice)
-    yield labels.imprint_code, said(f"{definition.code.value}, {_version_words(definition, ground)}")
+    yield labels.imprint_contact, _contact(resolver)
+    yield labels.imprint_code, said(f"{definition.code.value}, {_version_words(definition, scope)}")
     taken = parts_words(definition, labels)
     if taken:
         yield labels.imprint_parts, said(taken)
@@ -163,8 +166,8 @@ def _linked(words: At[str]) -> authored.Runs:
     )
 
 
-def _contact(voice: Voice) -> authored.Runs:
-    clinic, labels = voice.ground.clinic, voice.ground.labels
+def _contact(resolver: PartResolver) -> authored.Runs:
+    clinic, labels = resolver.scope.clinic, resolver.scope.labels
     runs: list[authored.Run] = [authored.Said(", ".join(line.value for line in clinic.address))]
     name = imprint_phone(clinic)
     phone = clinic.phones.get(name)
@@ -187,11 +190,11 @@ def _evidence(definition: HandoutDefinition, labels: Labels, cited: int) -> str:
     return sentence.format(count=cited, code=definition.code.value, version=definition.version.value)
 
 
-def _qr(definition: HandoutDefinition, voice: Voice, hash: str) -> QrCode:
-    address = f"{voice.ground.clinic.website.value.rstrip('/')}/{definition.code.value.lower()}"
+def _qr(definition: HandoutDefinition, resolver: PartResolver, hash: str) -> QrCode:
+    address = f"{resolver.scope.clinic.website.value.rstrip('/')}/{definition.code.value.lower()}"
     payload = f"{address}?v={definition.version.value}&h={hash.replace(' ', '')}"
     if len(payload.encode()) > MOST_IN_QR:
-        website = voice.ground.clinic.website
+        website = resolver.scope.clinic.website
         message = f"the QR code on the last page holds this address, the code and the version, at most {MOST_IN_QR} characters together; here are {len(payload)}"
-        voice.ground.findings.add(faults.QR_ADDRESS.at(website.span, message))
-    return QrCode(payload=payload, printed=printed_address(address), words=voice.ground.labels.imprint_qr_words)
+        resolver.scope.findings.add(faults.QR_ADDRESS.at(website.span, message))
+    return QrCode(payload=payload, printed=printed_address(address), words=resolver.scope.labels.imprint_qr_words)

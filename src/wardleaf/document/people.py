@@ -8,7 +8,7 @@ from typing import assert_never
 from wardleaf.document import faults
 from wardleaf.document.citations import format_citation
 from wardleaf.document.model import CallBox, CallNumber, Contact, Item, Plain, Runs, Strong
-from wardleaf.document.voice import Voice
+from wardleaf.document.part_resolver import PartResolver
 from wardleaf.document.words import NO_BREAK, bind_words, dial, format_phone
 from wardleaf.findings import Findings, Span
 from wardleaf.library.clinic_words import phone_name
@@ -39,11 +39,13 @@ def _call_numbers(clinic: Clinic, labels: Labels) -> tuple[CallNumber, ...]:
             assert_never(advice)
 
 
-def call_box(voice: Voice, *, symptoms: tuple[Item, ...] = (), span: Span | None = None) -> CallBox:
+def call_box(resolver: PartResolver, *, symptoms: tuple[Item, ...] = (), span: Span | None = None) -> CallBox:
     """The box that says when and whom to call, made of the same facts everywhere."""
-    clinic, labels = voice.ground.clinic, voice.ground.labels
+    clinic, labels = resolver.scope.clinic, resolver.scope.labels
     numbers = _call_numbers(clinic, labels)
-    return CallBox(heading=labels.call_now, numbers=numbers, symptoms=symptoms, emergency=_emergency(voice), span=span)
+    return CallBox(
+        heading=labels.call_now, numbers=numbers, symptoms=symptoms, emergency=_emergency(resolver), span=span
+    )
 
 
 def contacts(spec: ContactsSpec, clinic: Clinic, labels: Labels, findings: Findings) -> tuple[Contact, ...]:
@@ -84,11 +86,11 @@ def _call_number(label: str, number: At[str], hours: At[str] | None = None) -> C
     return CallNumber(label=label, number=format_phone(number.value), dial=dial(number.value), hours=printed)
 
 
-def _emergency(voice: Voice) -> Runs:
+def _emergency(resolver: PartResolver) -> Runs:
     """The label's sentence, with weight up to its number, or on the number alone where that does not come first; then
     its sources.
     """
-    clinic, labels = voice.ground.clinic, voice.ground.labels
+    clinic, labels = resolver.scope.clinic, resolver.scope.labels
     number = format_phone(clinic.emergency.number.value)
     before, _, after = labels.call_emergency.format(number="\x00", when=clinic.emergency.when.value).partition("\x00")
     first = labels.call_emergency.find("{number}") < labels.call_emergency.find("{when}")
@@ -96,7 +98,7 @@ def _emergency(voice: Voice) -> Runs:
     sentence: Runs = (
         (strong, Plain(bind_words(after))) if first else (Plain(bind_words(before)), strong, Plain(bind_words(after)))
     )
-    cited = format_citation((source.value for source in clinic.emergency.source), voice.ground.numbering)
+    cited = format_citation((source.value for source in clinic.emergency.source), resolver.scope.numbering)
     return (*sentence, Plain(NO_BREAK), cited) if cited else sentence
 
 

@@ -52,10 +52,10 @@ from wardleaf.document.model import (
     SectionFacts,
     Source,
 )
+from wardleaf.document.part_resolver import PartResolver, Scope
 from wardleaf.document.people import call_box, contacts
 from wardleaf.document.spelling import pairs_used, spelling_pairs
 from wardleaf.document.translation import translation_facts
-from wardleaf.document.voice import Ground, Voice
 from wardleaf.editions import EDITION_NAMES, EditionName
 from wardleaf.findings import Finding, Findings
 from wardleaf.library import schema
@@ -278,7 +278,7 @@ class _Resolver:
         cited = tuple(self._cited(printed))
         policy = definition.references.value
         numbering = number_sources(cited, self.library.references, policy=policy, labels=self.labels)
-        ground = Ground(
+        scope = Scope(
             clinic=clinic,
             labels=self.labels,
             profile=self.profile,
@@ -292,17 +292,17 @@ class _Resolver:
             issue=self.issue,
         )
         explained: set[str] = set()
-        voice = Voice(ground=ground, pairs=self._pairs(definition.language.value), explained=explained)
-        box = call_box(voice, symptoms=told_items(self.signs_written, self.call_signs, voice=voice))
+        resolver = PartResolver(scope=scope, pairs=self._pairs(definition.language.value), explained=explained)
+        box = call_box(resolver, symptoms=told_items(self.signs_written, self.call_signs, resolver=resolver))
         own_lines = any(
             isinstance(block, authored.SpecComponent) and isinstance(block.spec, PreparedForSpec)
             for part in printed
             for block in part.blocks
         )
-        whom = name_line(voice) if own_lines else prepared_for(None, voice)
-        front = first_page(definition, self.key_points, voice=voice, box=box, prepared_for=whom)
-        sections = self._sections(printed, ground, explained)
-        references = self._references(numbering, voice)
+        whom = name_line(resolver) if own_lines else prepared_for(None, resolver)
+        front = first_page(definition, self.key_points, resolver=resolver, box=box, prepared_for=whom)
+        sections = self._sections(printed, scope, explained)
+        references = self._references(numbering, resolver)
         hash = self._hash()
         sources = tuple(
             dict.fromkeys(
@@ -312,9 +312,9 @@ class _Resolver:
         return Document(
             id=self.id,
             edition=edition,
-            title=voice.line(definition.title),
-            short_title=voice.line(definition.short_title),
-            subject=voice.line(definition.purpose),
+            title=resolver.line(definition.title),
+            short_title=resolver.line(definition.short_title),
+            subject=resolver.line(definition.purpose),
             language=self.language,
             code=definition.code.value,
             version=definition.version.value,
@@ -328,7 +328,11 @@ class _Resolver:
             references=references,
             added_pages=added_pages(self.labels),
             imprint=imprint(
-                definition, voice=voice, box=box, cited=len({numbering.same.get(id, id) for id in sources}), hash=hash
+                definition,
+                resolver=resolver,
+                box=box,
+                cited=len({numbering.same.get(id, id) for id in sources}),
+                hash=hash,
             ),
             sources=sources,
             kind=definition.kind.value,
@@ -372,7 +376,7 @@ class _Resolver:
     def _languages(self) -> set[str]:
         return {self.definition.language.value, *(part.language for part in self.parts)}
 
-    def _sections(self, printed: tuple[Part, ...], ground: Ground, explained: set[str]) -> tuple[Section, ...]:
+    def _sections(self, printed: tuple[Part, ...], scope: Scope, explained: set[str]) -> tuple[Section, ...]:
         """`printed` in order, each part under its heading; what has none belongs to the section before it."""
         sections: list[Section] = []
 
@@ -381,16 +385,20 @@ class _Resolver:
             sections.append(replace(before, blocks=(*before.blocks, *blocks)))
 
         for number, part in enumerate(printed, 1):
-            voice = Voice(ground=ground, address=part.address, pairs=self._pairs(part.language), explained=explained)
-            id = f"handout-{part.opens}" if part.opens else ground.targets.sections.get(part.address, f"entry-{number}")
+            resolver = PartResolver(
+                scope=scope, address=part.address, pairs=self._pairs(part.language), explained=explained
+            )
+            id = f"handout-{part.opens}" if part.opens else scope.targets.sections.get(part.address, f"entry-{number}")
             if part.opens:
                 go_on((PageBreak(span=part.span),))
             heading, level = None, part.level
             if part.title:
-                heading = Heading(level=part.level, runs=(Plain(voice.line(part.title)),), id=id, span=part.title.span)
+                heading = Heading(
+                    level=part.level, runs=(Plain(resolver.line(part.title)),), id=id, span=part.title.span
+                )
                 level = part.level + 1
             made = PartBlocks(
-                voice=voice, id=id, level=level, pictures=self.library.pictures, unread=self.library.unread
+                resolver=resolver, id=id, level=level, pictures=self.library.pictures, unread=self.library.unread
             )
             blocks = tuple(made.blocks(part.blocks))
             first = blocks[0] if blocks else None
@@ -403,7 +411,7 @@ class _Resolver:
                 sections.append(Section(heading=heading, blocks=blocks, facts=facts))
         return tuple(sections)
 
-    def _references(self, numbering: Numbering, voice: Voice) -> ReferenceList | None:
+    def _references(self, numbering: Numbering, resolver: PartResolver) -> ReferenceList | None:
         policy, labels = self.definition.references.value, self.labels
         named = {"code": self.definition.code.value, "version": self.definition.version.value}
         sources = tuple(self._source(number, id) for id, number in numbering.numbers.items())
@@ -421,7 +429,7 @@ class _Resolver:
                 level=2, runs=(Plain(labels.references),), id="references", span=self.definition.references.span
             ),
             sources=sources,
-            preface=(Plain(voice.said(preface)),) if preface else (),
+            preface=(Plain(resolver.said(preface)),) if preface else (),
             span=self.definition.references.span,
         )
 

@@ -1,7 +1,7 @@
 """Runs as they are printed: an author's runs, with facts, sources, words and ids followed, in the spelling of the
 clinic.
 
-One `Voice` speaks one part of a handout; all voices of a handout share what was said already, so that a word is
+One `PartResolver` resolves one part of a handout; all of a handout share what was said already, so that a word is
 explained once.
 """
 
@@ -49,8 +49,8 @@ _MEETING = 120  # characters before a run that may be bound to its beginning
 _SPACES = re.compile(r"[ \t\n]+")
 
 
-class Ground(Struct, frozen=True, kw_only=True):
-    """What everything in one handout stands on, whichever part is spoken."""
+class Scope(Struct, frozen=True, kw_only=True):
+    """What names may stand for in one handout, whichever part they are in."""
 
     clinic: Clinic
     labels: Labels
@@ -65,14 +65,14 @@ class Ground(Struct, frozen=True, kw_only=True):
     issue: int
 
 
-class Voice(Struct, frozen=True, kw_only=True):
-    """Speaks the words of one part.
+class PartResolver(Struct, frozen=True, kw_only=True):
+    """Resolves the runs of one part.
 
     `address` is its section's, `pairs` respell it, `explained` are the words explained so far; `verbatim` leaves words
     as written.
     """
 
-    ground: Ground
+    scope: Scope
     address: str = ""
     pairs: Mapping[str, str] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
@@ -84,18 +84,18 @@ class Voice(Struct, frozen=True, kw_only=True):
         if self.verbatim:
             return bind_words(tidied)
         respelled = write_degrees(respell(tidied, self.pairs))
-        return self.said(add_fahrenheit(respelled) if self.ground.profile.fahrenheit else respelled)
+        return self.said(add_fahrenheit(respelled) if self.scope.profile.fahrenheit else respelled)
 
     def said(self, text: str) -> str:
         """Words of a clinic's file as printed: only spaced."""
-        profile = self.ground.profile
+        profile = self.scope.profile
         return bind_words(
             space_units(write_degrees(text), quantity=profile.quantity_space, degrees=profile.degree_space)
         )
 
     def line(self, written: At[str]) -> str:
         """A title or label of a YAML file as printed: one string, in which facts are put in; a citation there is told."""
-        return self.text(read_words(written.value, span=written.span, findings=self.ground.findings))
+        return self.text(read_words(written.value, span=written.span, findings=self.scope.findings))
 
     def text(self, runs: authored.Runs) -> str:
         """The words of `runs` as one string, for places that hold no runs; a citation or a field there is told."""
@@ -103,7 +103,7 @@ class Voice(Struct, frozen=True, kw_only=True):
         for run in authored.flat(runs):
             if isinstance(run, authored.Cited):
                 message = "a title or label holds no citation; cite the source in the text"
-                self.ground.findings.add(faults.CITATION_PLACE.at(run.sources[0].span, message))
+                self.scope.findings.add(faults.CITATION_PLACE.at(run.sources[0].span, message))
         return runs_text(tuple(run for run in self.runs(runs, explain=False) if not isinstance(run, Citation))).strip()
 
     def refuse_fields(self, runs: authored.Runs) -> None:
@@ -111,7 +111,7 @@ class Voice(Struct, frozen=True, kw_only=True):
         for run in authored.flat(runs):
             if isinstance(run, authored.Field):
                 message = "a title, heading, label or link holds no field; put it in a sentence"
-                self.ground.findings.add(faults.FIELD_PLACE.at(run.span, message))
+                self.scope.findings.add(faults.FIELD_PLACE.at(run.span, message))
 
     def runs(self, runs: authored.Runs, *, explain: bool = True) -> Runs:
         """`runs` as printed; without `explain` a glossary word prints alone and counts as not yet explained."""
@@ -123,13 +123,11 @@ class Voice(Struct, frozen=True, kw_only=True):
 
     def _expanded(self, runs: authored.Runs) -> Iterator[authored.Run]:
         """`runs` with facts put in, and their sources after them."""
-        ground = self.ground
+        scope = self.scope
         for run in runs:
             match run:
                 case authored.Fact():
-                    fact = find_fact(
-                        run.path, ground.facts, clinic=ground.clinic, span=run.span, findings=ground.findings
-                    )
+                    fact = find_fact(run.path, scope.facts, clinic=scope.clinic, span=run.span, findings=scope.findings)
                     if fact:
                         yield from fact.runs
                         if fact.sources:
@@ -172,7 +170,7 @@ class Voice(Struct, frozen=True, kw_only=True):
                 case authored.Link():
                     yield from self._link(run, explain=explain, linked=linked)
                 case authored.Cited():
-                    citation = format_citation((source.value for source in run.sources), self.ground.numbering)
+                    citation = format_citation((source.value for source in run.sources), self.scope.numbering)
                     yield citation or Citation((), ())
                 case authored.Field():
                     yield self._field(run.name, run.span)
@@ -185,7 +183,7 @@ class Voice(Struct, frozen=True, kw_only=True):
                 case _:
                     assert_never(run)
 
-    def _verbatim(self) -> Voice:
+    def _verbatim(self) -> PartResolver:
         return replace(self, verbatim=True)
 
     def _kept_ends(self, text: str) -> str:
@@ -199,37 +197,37 @@ class Voice(Struct, frozen=True, kw_only=True):
         target = link.target
         inside = target.startswith("#")
         if inside:
-            found = self.ground.targets.resolve(
-                target[1:], address=self.address, span=link.span, findings=self.ground.findings
+            found = self.scope.targets.resolve(
+                target[1:], address=self.address, span=link.span, findings=self.scope.findings
             )
             target = f"#{found}" if found else ""
         else:
             target = ascii_target(target)
         # Words that lead elsewhere are often a title, and print as written.
-        voice = self if inside else self._verbatim()
-        runs = voice.spoken(link.runs, explain=explain and inside, linked=True)
+        resolver = self if inside else self._verbatim()
+        runs = resolver.spoken(link.runs, explain=explain and inside, linked=True)
         if linked or not target:
             yield from runs
         else:
             yield Link(runs=runs, target=target, words=link.words)
 
     def _field(self, name: str, span: Span) -> Run:
-        fields = self.ground.fields
+        fields = self.scope.fields
         if name in fields:
             return fields[name]
         message = f"this handout's definition lists no field `{name}`"
-        self.ground.findings.add(faults.UNKNOWN_FIELD.at(span, message, hint=did_you_mean(name, fields)))
+        self.scope.findings.add(faults.UNKNOWN_FIELD.at(span, message, hint=did_you_mean(name, fields)))
         return Plain("")
 
     def _term(self, term: authored.Term, *, explain: bool) -> Run:
-        word = self.ground.glossary.get(term.text.casefold())
-        if word is None and self.ground.unread & {term.text, term.text.casefold(), "glossary.yaml"}:
+        word = self.scope.glossary.get(term.text.casefold())
+        if word is None and self.scope.unread & {term.text, term.text.casefold(), "glossary.yaml"}:
             message = f"the word `{term.text}` was not read because of errors in glossary.yaml; mend those first"
-            self.ground.findings.add(faults.FILE_WITH_ERRORS.at(term.span, message))
+            self.scope.findings.add(faults.FILE_WITH_ERRORS.at(term.span, message))
         elif word is None:
-            words = [known.word.value for known in self.ground.glossary.values()]
+            words = [known.word.value for known in self.scope.glossary.values()]
             message = f"`{term.text}` is not in glossary.yaml"
-            self.ground.findings.add(faults.UNKNOWN_WORD.at(term.span, message, hint=did_you_mean(term.text, words)))
+            self.scope.findings.add(faults.UNKNOWN_WORD.at(term.span, message, hint=did_you_mean(term.text, words)))
         elif explain and word.word.value not in self.explained:
             self.explained.add(word.word.value)
             return Term(text=self.prose(term.text), meaning=self.prose(word.meaning.value))
