@@ -212,7 +212,7 @@ def _about(spec: IconArraySpec, resolver: PartResolver) -> Runs:
     sentence = f"{who[:1].upper()}{who[1:]}, {period}"
     words = f"{note}{stop} {sentence}" if note else sentence
     cited = (authored.Cited(sources=spec.source),) if spec.source else ()
-    # The words are spoken already; only the citation is left to follow.
+    # The words are resolved already; only the citation is left to follow.
     return resolver.runs((authored.Said(words), *cited, authored.Said("." if not sentence.endswith(".") else "")))
 
 

@@ -115,9 +115,9 @@ class PartResolver(Struct, frozen=True, kw_only=True):
 
     def runs(self, runs: authored.Runs, *, explain: bool = True) -> Runs:
         """`runs` as printed; without `explain` a glossary word prints alone and counts as not yet explained."""
-        return self.spoken(self._expanded(runs), explain=explain, linked=False)
+        return self.resolved(self._expanded(runs), explain=explain, linked=False)
 
-    def spoken(self, runs: Iterable[authored.Run], *, explain: bool, linked: bool) -> Runs:
+    def resolved(self, runs: Iterable[authored.Run], *, explain: bool, linked: bool) -> Runs:
         """Runs in which facts are put in already; `linked` when they stand inside a link, where no other may begin."""
         return tuple(_spaced(self._runs(_joined(runs), explain=explain, linked=linked)))
 
@@ -160,12 +160,12 @@ class PartResolver(Struct, frozen=True, kw_only=True):
                 case authored.Said():
                     yield Plain(self.said(run.text))
                 case authored.Strong():
-                    yield Strong(self.spoken(run.runs, explain=explain, linked=linked))
+                    yield Strong(self.resolved(run.runs, explain=explain, linked=linked))
                 case authored.Emphasis():
-                    yield Emphasis(self.spoken(run.runs, explain=explain, linked=linked))
+                    yield Emphasis(self.resolved(run.runs, explain=explain, linked=linked))
                 case authored.Foreign():
                     yield Foreign(
-                        runs=self._verbatim().spoken(run.runs, explain=False, linked=linked), language=run.language
+                        runs=self._verbatim().resolved(run.runs, explain=False, linked=linked), language=run.language
                     )
                 case authored.Link():
                     yield from self._link(run, explain=explain, linked=linked)
@@ -205,7 +205,7 @@ class PartResolver(Struct, frozen=True, kw_only=True):
             target = ascii_target(target)
         # Words that lead elsewhere are often a title, and print as written.
         resolver = self if inside else self._verbatim()
-        runs = resolver.spoken(link.runs, explain=explain and inside, linked=True)
+        runs = resolver.resolved(link.runs, explain=explain and inside, linked=True)
         if linked or not target:
             yield from runs
         else:
