@@ -15,10 +15,32 @@ from msgspec import Struct
 from wardleaf.display import Anchor, PageItem, Rectangle
 from wardleaf.findings import Span
 from wardleaf.style.schema import Panel, Rule
-from wardleaf.typeset.flowables import Flowable, Pages
+from wardleaf.typeset.flowables import Break, Flowable, Pages
 from wardleaf.typeset.lines import ANY, Holds
+from wardleaf.typeset.penalties import BLOCKS, PANEL, SECTION, TWO_LINES, dearer
 from wardleaf.typeset.placing import box, upright
 from wardleaf.units import Colour
+
+
+def breaks_of_column(kids: Sequence[Flowable], width: float) -> Iterator[tuple[int, Break]]:
+    """Where `kids`, one below another, may be parted: inside one, and after one that does not keep with the next; each
+    with the number of the kid that ends above it or is cut.
+    """
+    bottom = gap = asked = 0.0
+    for number, kid in enumerate(kids):
+        top = bottom + (max(gap, kid.before) if number else 0.0)
+        if number:
+            before = kids[number - 1]
+            asked = max(asked, top + before.room_below)
+            if not before.keep_with_next:
+                parting = SECTION if kid.room_below and before.parting == BLOCKS else before.parting
+                penalty = dearer(parting, TWO_LINES) if bottom < asked - 0.01 else parting
+                yield number - 1, Break(bottom, top, penalty)
+        for inner in kid.breaks(width):
+            height = top + inner.height
+            penalty = dearer(inner.penalty, TWO_LINES) if height < asked - 0.01 else inner.penalty
+            yield number, Break(height, top + inner.start, penalty)
+        bottom, gap = top + kid.height(width), kid.after
 
 
 class Stack(Flowable):
@@ -68,6 +90,12 @@ class Stack(Flowable):
         self._heights[width] = top
         return True
 
+    def breaks(self, width: float) -> Iterator[Break]:
+        """Between two kids or inside one, never after one that keeps with the next."""
+        if not (self.whole_below and self.fits(width, self.whole_below)):
+            for _, found in breaks_of_column(self.kids, width):
+                yield Break(found.height, found.start, dearer(self.penalty, found.penalty))
+
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Between two kids or inside one, never after one that keeps with the next."""
         if self.whole_below and not force and self.fits(width, self.whole_below):
@@ -100,17 +128,16 @@ class Stack(Flowable):
         return None
 
     def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Stack, Stack]:
-        return (
-            Stack(first, before=self.before, after=0.0, span=self.span),
-            Stack(
-                rest,
-                before=0.0,
-                after=self.after,
-                keep_with_next=self.keep_with_next,
-                whole_below=self.whole_below,
-                span=self.span,
-            ),
+        upper = Stack(first, before=self.before, after=0.0, span=self.span)
+        lower = Stack(
+            rest,
+            before=0.0,
+            after=self.after,
+            keep_with_next=self.keep_with_next,
+            whole_below=self.whole_below,
+            span=self.span,
         )
+        return upper.but(penalty=self.penalty), lower.but(penalty=self.penalty, parting=self.parting)
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
         items: list[PageItem] = []
@@ -148,6 +175,7 @@ class Inset(Flowable):
         self.before = kid.before if before is None else before
         self.after = kid.after if after is None else after
         self.keep_with_next = kid.keep_with_next
+        self.parting, self.room_below = kid.parting, kid.room_below
         self.span = kid.span
 
     def _inner(self, width: float) -> float:
@@ -156,6 +184,10 @@ class Inset(Flowable):
 
     def height(self, width: float) -> float:
         return self.kid.height(self._inner(width))
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """The kid's."""
+        return self.kid.breaks(self._inner(width))
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         pieces = self.kid.split(self._inner(width), room, force=force)
@@ -210,6 +242,12 @@ class Hung(Flowable):
     def height(self, width: float) -> float:
         return max(self.kid.height(width - self.indent), self.least if self.marker else 0.0)
 
+    def breaks(self, width: float) -> Iterator[Break]:
+        """The kid's, below the marker."""
+        least = self.least if self.marker else 0.0
+        for inner in self.kid.breaks(width - self.indent):
+            yield Break(max(inner.height, least), inner.start, inner.penalty)
+
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Where the kid is cut; the marker stays with the first piece."""
         pieces = self.kid.split(width - self.indent, room, force=force)
@@ -241,6 +279,8 @@ class Boxed(Flowable):
     `urgent` a cut is told.
     """
 
+    penalty = PANEL
+
     def __init__(
         self,
         kid: Flowable,
@@ -268,6 +308,13 @@ class Boxed(Flowable):
 
     def height(self, width: float) -> float:
         return self.kid.height(self._inner(width)) + 2 * self.panel.padding.pt
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """Inside, when it is higher than a page; either piece has its padding."""
+        if self.whole_below and self.height(width) <= self.whole_below:
+            return
+        for inner in self.kid.breaks(self._inner(width)):
+            yield Break(inner.height + 2 * self.panel.padding.pt, inner.start, dearer(self.penalty, inner.penalty))
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Inside, when it is higher than a page."""
@@ -335,6 +382,11 @@ class Padded(Flowable):
 
     def height(self, width: float) -> float:
         return self.kid.height(width - 2 * self.x) + 2 * self.y
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """The kid's; either piece has its room."""
+        for inner in self.kid.breaks(width - 2 * self.x):
+            yield Break(inner.height + 2 * self.y, inner.start, inner.penalty)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         pieces = self.kid.split(width - 2 * self.x, room - 2 * self.y, force=force)

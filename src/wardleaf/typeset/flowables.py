@@ -8,9 +8,11 @@ other flowables is in `containers.py`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import Literal, Self, assert_never
+
+from msgspec import Struct
 
 from wardleaf.display import Anchor, Content, PageItem, Path, Rectangle, Values
 from wardleaf.findings import Span
@@ -18,6 +20,7 @@ from wardleaf.reading.tree import Role, Slot
 from wardleaf.style.schema import TextStyle
 from wardleaf.text.faces import FontBook
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
+from wardleaf.typeset.penalties import BLOCKS, PARAGRAPH, WRITE_IN, Penalty
 from wardleaf.typeset.placing import place_lines, rule
 from wardleaf.units import Colour
 
@@ -25,18 +28,34 @@ Pages = Mapping[str, int]
 """The page number of every anchor."""
 
 
+class Break(Struct, frozen=True):
+    """A place where a flowable may be cut without force, in points from its top.
+
+    The piece above it is `height` high; a piece from here to a later break is as high as that one's height less
+    `start`. `penalty` is what it costs the reader.
+    """
+
+    height: float
+    start: float
+    penalty: Penalty
+
+
 class Flowable(ABC):
     """Something that takes up room on a page.
 
     `before` and `after` are the space it keeps to its neighbours (the larger of two counts, none at the top of a page);
     `keep_with_next` lets nothing part it from what follows; `span` is where it was written, for the message when it
-    fits nowhere. All lengths in points.
+    fits nowhere. A break inside it costs `penalty` at least, one right after it `parting`; within `room_below` of it
+    each costs what a heading with too little below it does. All lengths in points.
     """
 
     before: float = 0.0
     after: float = 0.0
     keep_with_next: bool = False
     span: Span | None = None
+    penalty: Penalty = BLOCKS
+    parting: Penalty = BLOCKS
+    room_below: float = 0.0
 
     def but(
         self,
@@ -45,6 +64,9 @@ class Flowable(ABC):
         after: float | None = None,
         keep_with_next: bool | None = None,
         span: Span | None = None,
+        penalty: Penalty | None = None,
+        parting: Penalty | None = None,
+        room_below: float | None = None,
     ) -> Self:
         """The same with what is given in place of its own."""
         other = copy(self)
@@ -52,6 +74,9 @@ class Flowable(ABC):
         other.after = self.after if after is None else after
         other.keep_with_next = self.keep_with_next if keep_with_next is None else keep_with_next
         other.span = span or self.span
+        other.penalty = penalty or self.penalty
+        other.parting = parting or self.parting
+        other.room_below = self.room_below if room_below is None else room_below
         return other
 
     @abstractmethod
@@ -61,6 +86,12 @@ class Flowable(ABC):
     def fits(self, width: float, room: float) -> bool:
         """Whether it is at most `room` high; a long container answers without measuring all of itself."""
         return self.height(width) <= room + 0.01
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """Where `split` may cut it without force, from the top down; `split` at a break's height gives a first piece that
+        is exactly so high.
+        """
+        return iter(())
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Cut so that the first piece is at most `room` high; `None` when it cannot be.
@@ -91,6 +122,8 @@ class Flowable(ABC):
 
 class Text(Flowable):
     """A paragraph, heading or label: words on lines. `anchor` is a name that links lead to."""
+
+    penalty = PARAGRAPH
 
     __slots__ = (
         "_ascent",
@@ -156,6 +189,12 @@ class Text(Flowable):
     def baseline(self) -> float:
         """How far its first baseline lies below its top."""
         return self._lift
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """Between two lines, two at least on either side."""
+        if not self.whole:
+            for above in range(2, len(self.broken(width)) - 1):
+                yield Break(above * self._leading, above * self._leading, self.penalty)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """No widow, no orphan: two lines at least stay on either side."""
@@ -246,6 +285,8 @@ class HorizontalRule(Flowable):
 class WriteLines(Flowable):
     """Ruled lines to write on, `clear` points of room above each; read out as one thing through its slot."""
 
+    penalty = WRITE_IN
+
     def __init__(
         self, count: int, clear: float, thickness: float, colour: Colour, slot: Slot, *, after: float = 0.0
     ) -> None:
@@ -254,6 +295,12 @@ class WriteLines(Flowable):
 
     def height(self, width: float) -> float:
         return self.count * (self.clear + self.thickness)
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """Between two lines, two at least on either side."""
+        for above in range(2, self.count - 1):
+            height = above * (self.clear + self.thickness)
+            yield Break(height, height, self.penalty)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Between two lines, two at least on either side."""

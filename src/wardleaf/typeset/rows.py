@@ -6,7 +6,7 @@ A row is cut through all its cells at once, and only when it is higher than it m
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -14,8 +14,9 @@ from msgspec import Struct
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.style.schema import Rule
 from wardleaf.typeset.containers import Stack
-from wardleaf.typeset.flowables import Flowable, Pages
+from wardleaf.typeset.flowables import Break, Flowable, Pages
 from wardleaf.typeset.lines import ANY, Holds
+from wardleaf.typeset.penalties import TABLE, dearer
 from wardleaf.typeset.placing import as_artifact, box, rule, upright
 from wardleaf.units import Colour
 
@@ -72,6 +73,30 @@ class Row(Flowable):
             )
             known = self._heights[width] = max(tallest + 2 * self.look.padding_y, self.look.least)
         return known
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """Where each cell either ends or has a break; it is cut no higher than its least height."""
+        if not self.whole_below or self.height(width) <= self.whole_below:
+            return
+        inners = [self._inner(column) for column in self._columns(width)]
+        ends = [cell.height(inner) for cell, inner in zip(self.cells, inners)]
+        cuts = [tuple(cell.breaks(inner)) for cell, inner in zip(self.cells, inners)]
+        padding = 2 * self.look.padding_y
+        for height in sorted({end for end in ends if end < max(ends)} | {cut.height for own in cuts for cut in own}):
+            above = [
+                next((cut for cut in reversed(own) if cut.height <= height + 0.01), None)
+                for end, own in zip(ends, cuts)
+                if end > height + 0.01
+            ]
+            cut_cells = [cut for cut in above if cut is not None]
+            if not cut_cells or len(cut_cells) < len(above):
+                continue
+            penalty = self.penalty
+            for cut in cut_cells:
+                penalty = dearer(penalty, cut.penalty)
+            # No cell goes on later than the one that was cut first: what is left is at most so high.
+            start = min(cut.start for cut in cut_cells)
+            yield Break(max(height + padding, self.look.least), start, penalty)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Through every cell; a cell that ends above the cut leaves nothing below it."""
@@ -168,6 +193,8 @@ class Abreast(Stack):
 class Rows(Flowable):
     """A header row and rows below it; the header is repeated, as furniture, on every page that the rows run over."""
 
+    penalty = TABLE
+
     def __init__(
         self,
         header: Flowable | None,
@@ -187,6 +214,20 @@ class Rows(Flowable):
 
     def height(self, width: float) -> float:
         return self._head(width) + math.fsum(row.height(width) for row in self.rows)
+
+    def breaks(self, width: float) -> Iterator[Break]:
+        """Between rows, two at least below the header and not one alone after more than two; inside a row that may be."""
+        if self.whole_below and self.height(width) <= self.whole_below:
+            return
+        head = self._head(width)
+        above, count = 0.0, len(self.rows)
+        least = min(2, count - 1)
+        for number, row in enumerate(self.rows):
+            if number >= least and number and not (number == count - 1 and number > 2):
+                yield Break(head + above, above, self.penalty)
+            for inner in row.breaks(width):
+                yield Break(head + above + inner.height, above + inner.start, dearer(self.penalty, inner.penalty))
+            above += row.height(width)
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         """Between rows, two at least below the header; inside a row only when it is higher than a page."""
@@ -211,10 +252,9 @@ class Rows(Flowable):
         return None
 
     def _cut(self, first: tuple[Flowable, ...], rest: tuple[Flowable, ...]) -> tuple[Rows, Rows]:
-        return (
-            Rows(self.header, first, before=self.before, repeated=self.repeated),
-            Rows(self.header, rest, after=self.after, whole_below=self.whole_below, repeated=True),
-        )
+        upper = Rows(self.header, first, before=self.before, repeated=self.repeated)
+        lower = Rows(self.header, rest, after=self.after, whole_below=self.whole_below, repeated=True)
+        return upper.but(penalty=self.penalty), lower.but(penalty=self.penalty, parting=self.parting)
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
         items: list[PageItem] = []

@@ -25,6 +25,7 @@ from wardleaf.document.model import (
     QrCode,
     Table,
     WriteIn,
+    runs_text,
 )
 from wardleaf.reading.blocks import ReadBlock
 from wardleaf.reading.tree import StructElem, nested_sections
@@ -37,6 +38,7 @@ from wardleaf.typeset.compose.texts import compose_check_list, compose_heading, 
 from wardleaf.typeset.containers import walk_flowables
 from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, NewPage
+from wardleaf.typeset.penalties import INTRODUCTION, LEAD_IN
 from wardleaf.values import replace
 
 _FULL_WIDTH = (
@@ -167,9 +169,26 @@ def _compose_among(
     if isinstance(block, Heading):
         return compose_block(_at_edge_of_led(context, blocks[number + 1 :]), block, read)
     made = compose_block(context, block, read)
-    if isinstance(block, Paragraph) and number and isinstance(blocks[number - 1], Heading):
-        return _keep_one_line(context, made, blocks[number + 1 : number + 2])
+    if isinstance(block, Paragraph):
+        following = blocks[number + 1 : number + 2]
+        made = _before(made, block, following)
+        if number and isinstance(blocks[number - 1], Heading):
+            return _keep_one_line(context, made, following)
     return made
+
+
+def _before(paragraph: Composed, block: Paragraph, following: Sequence[Block]) -> Composed:
+    """`paragraph`, which was made of `block`, with what it costs to part it from what it introduces."""
+    if not following:
+        return paragraph
+    if isinstance(following[0], Table | IconArray | Figure | Diary):
+        parting = INTRODUCTION
+    elif isinstance(following[0], ItemList | CheckList) and runs_text(block.runs).rstrip().endswith(":"):
+        parting = LEAD_IN
+    else:
+        return paragraph
+    (text,) = paragraph.flowables
+    return replace(paragraph, flowables=(text.but(parting=parting),))
 
 
 def _at_edge_of_led(context: Context, following: Sequence[Block]) -> Context:

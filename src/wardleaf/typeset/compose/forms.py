@@ -10,6 +10,7 @@ from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.flowables import Flowable, WriteLines
+from wardleaf.typeset.penalties import WRITE_IN
 from wardleaf.typeset.rows import Row
 from wardleaf.values import replace
 
@@ -34,7 +35,7 @@ def compose_write_in(context: Context, block: WriteIn, read: ReadBlock) -> Compo
     ]
     flowables = (*parts, *keep_pairs(labelled))
     stack = Stack(flowables, after=look.after.pt, whole_below=context.page_room * 0.35, span=block.span)
-    return Composed((stack,), read.elements)
+    return Composed((stack.but(penalty=WRITE_IN),), read.elements)
 
 
 def _labelled_line(
@@ -104,4 +105,4 @@ def compose_prepared_for(
     stack = Stack(
         (text, *rows), after=context.style.write_in.after.pt, whole_below=context.whole_below, span=block.span
     )
-    return Composed((stack,), read.elements)
+    return Composed((stack.but(penalty=WRITE_IN),), read.elements)

@@ -15,6 +15,7 @@ from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.drawable import read_picture
 from wardleaf.typeset.flowables import Flowable, Text, Unsaid
+from wardleaf.typeset.penalties import ARRAY
 from wardleaf.typeset.rows import Abreast, Row
 from wardleaf.values import replace
 
@@ -56,7 +57,7 @@ def compose_icon_array(context: Context, block: IconArray, read: ReadBlock) -> C
         set_read(context, about, look.about, runs=block.about, span=block.span),
     )
     stack = Stack((*rows, *below), before=8.0, after=look.after.pt, whole_below=context.whole_below, span=block.span)
-    return Composed((stack,), read.elements)
+    return Composed((stack.but(penalty=ARRAY),), read.elements)
 
 
 def _side_by_side(context: Context, groups: list[_Group]) -> tuple[list[_Group], int, float]:

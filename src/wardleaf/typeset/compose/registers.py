@@ -20,6 +20,7 @@ from wardleaf.typeset.compose.texts import keep_pairs
 from wardleaf.typeset.containers import Hung, Stack
 from wardleaf.typeset.flowables import Flowable, Pages, Text
 from wardleaf.typeset.lines import Fragment, Line
+from wardleaf.typeset.penalties import CONTENTS, SOURCE
 from wardleaf.typeset.placing import place_lines
 from wardleaf.typeset.rows import Row, RowLook
 from wardleaf.typeset.runs import set_kids
@@ -71,7 +72,7 @@ def compose_contents(context: Context, headings: Sequence[Heading]) -> Composed:
         )
     set_title = set_read(context, read.heading, look.heading, after=6.0, keep_with_next=True)
     stack = Stack((set_title, *keep_pairs(rows)), after=look.after.pt, whole_below=context.page_room * 0.6)
-    return Composed((stack,), (read.heading, read.listed))
+    return Composed((stack.but(penalty=CONTENTS),), (read.heading, read.listed))
 
 
 def _without_link_look(context: Context) -> Context:
@@ -104,7 +105,7 @@ def compose_references(context: Context, block: ReferenceList, cited_on: Mapping
         hung.append(
             Hung(
                 text_marker(marker, indent=indent, align="end"),
-                set_read(context, entry, look.text, span=source.span or block.span),
+                set_read(context, entry, look.text, span=source.span or block.span).but(penalty=SOURCE),
                 indent=indent,
                 after=look.item_after.pt,
                 anchor=f"reference-{source.number}",

@@ -16,10 +16,12 @@ from wardleaf.typeset.containers import Stack
 from wardleaf.typeset.field_text import FieldText
 from wardleaf.typeset.flowables import Flowable, Pages, Text, Unsaid
 from wardleaf.typeset.lines import ANY, FIGURES, SOLID, Holds, word_text
+from wardleaf.typeset.penalties import CONTACTS, DIARY, SHORT_TABLE, TABLE
 from wardleaf.typeset.placing import upright
 from wardleaf.typeset.rows import Row, RowLook, Rows
 from wardleaf.values import replace
 
+_SHORT = 8  # rows of a table that is never parted where a page holds it
 _FILLED = 0.42  # of a diary's width has a first column that a personal copy fills in: the longest date of a booklet stands on one line
 
 
@@ -84,7 +86,7 @@ def compose_table(context: Context, block: Table, read: ReadBlock) -> Composed:
         for number, cells in enumerate(body_cells)
     ]
     laid = Rows(header, rows, before=look.before.pt, after=look.after.pt, whole_below=context.page_room * 0.3).but(
-        span=block.span
+        span=block.span, penalty=SHORT_TABLE if len(rows) <= _SHORT else TABLE
     )
     return Composed((*caption, laid), read.elements)
 
@@ -226,7 +228,9 @@ def compose_diary(context: Context, block: Diary, read: ReadBlock) -> Composed:
         cells: list[Flowable] = [*([label] if label else []), *spaces]
         cell_look = RowLook(rule=look.rule, padding_x=6.0, padding_y=5.0, least=look.row.pt, uprights=look.rule)
         rows.append(_Framed(Row(cells, widths, look=cell_look), look.rule))
-    laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3).but(span=block.span)
+    laid = Rows(header, rows, after=look.after.pt, whole_below=context.page_room * 0.3).but(
+        span=block.span, penalty=DIARY
+    )
     return Composed((laid,), read.elements)
 
 
@@ -265,7 +269,7 @@ def compose_contacts(context: Context, block: Contacts, read: ReadBlock) -> Comp
         else:
             stacked = Stack((left, right), after=0.0)
             rows.append(Row((stacked,), (0,), look=RowLook(rule=look.rule, padding_y=6.0)))
-    laid = Rows(None, rows, after=look.after.pt).but(span=block.span)
+    laid = Rows(None, rows, after=look.after.pt).but(span=block.span, penalty=CONTACTS)
     return Composed((laid,), read.elements)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from wardleaf.display import PageItem, Rectangle
 from wardleaf.document import numbering
@@ -13,10 +13,13 @@ from wardleaf.style.schema import HeadingStyle, TextStyle
 from wardleaf.typeset.blocks import disc_marker, text_marker, tick_box_marker
 from wardleaf.typeset.compose.context import Composed, Context, set_read
 from wardleaf.typeset.containers import Hung, Marker, Stack
-from wardleaf.typeset.flowables import Flowable, HorizontalRule, Pages, Text
+from wardleaf.typeset.flowables import Break, Flowable, HorizontalRule, Pages, Text
+from wardleaf.typeset.penalties import LIST, STEPS
 from wardleaf.typeset.placing import box
 from wardleaf.typeset.runs import artifact_words
 from wardleaf.values import replace
+
+_LINES_BELOW = 3  # that a heading asks for
 
 ComposeBlocks = Callable[[Context, Sequence[Block], Sequence[ReadBlock]], Composed]
 """What composes blocks one after the other, as they were read."""
@@ -48,7 +51,7 @@ def compose_heading(context: Context, block: Heading, read: ReadBlock) -> Compos
     )
     treated = _treated(text, style)
     placed = treated if style.treatment != "plain" or block.level <= 2 else context.inset(treated)
-    return Composed((placed,), read.elements)
+    return Composed((placed.but(room_below=_LINES_BELOW * context.text.leading.pt),), read.elements)
 
 
 def _treated(text: Text, style: HeadingStyle) -> Flowable:
@@ -112,17 +115,17 @@ def compose_list(
         steps = context.style.steps
         lift = max(0.0, (steps.diameter.pt - context.text.leading.pt) / 2)
         hung = [_step(context, item, element, body, compose, lift=lift) for item, element, body in items]
-        between, after = steps.item_after.pt, steps.after.pt
+        between, after, penalty = steps.item_after.pt, steps.after.pt, STEPS
     else:
         look = context.style.list
         indent, style = _label_room(context, block)
         hung = [
             _item(context, item, element, body, compose, indent=indent, label=style) for item, element, body in items
         ]
-        between, after = look.item_after.pt, look.after.pt
+        between, after, penalty = look.item_after.pt, look.after.pt, LIST
     between = between if item_after is None else item_after
     flowables = keep_pairs([*(flowable.but(after=between) for flowable in hung[:-1]), *hung[-1:]])
-    stack = context.inset(Stack(flowables, after=after, span=block.span))
+    stack = context.inset(Stack(flowables, after=after, span=block.span).but(penalty=penalty))
     return Composed((*_title(context, block.title, title), stack), read.elements)
 
 
@@ -219,7 +222,7 @@ def compose_check_list(context: Context, block: CheckList, read: ReadBlock, comp
                 after=look.item_after.pt,
             )
         )
-    stack = context.inset(Stack(keep_pairs(hung), after=look.after.pt, span=block.span))
+    stack = context.inset(Stack(keep_pairs(hung), after=look.after.pt, span=block.span).but(penalty=LIST))
     return Composed((*_title(context, block.title, title), stack), read.elements)
 
 
@@ -232,9 +235,14 @@ class Dropped(Flowable):
     def height(self, width: float) -> float:
         return self.kid.height(width) + self.drop
 
+    def breaks(self, width: float) -> Iterator[Break]:
+        """The kid's, lower."""
+        for inner in self.kid.breaks(width):
+            yield Break(inner.height + self.drop, inner.start + self.drop, inner.penalty)
+
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:
         pieces = self.kid.split(width, room - self.drop, force=force)
-        return None if pieces is None else (Dropped(pieces[0], self.drop), pieces[1])
+        return None if pieces is None else (Dropped(pieces[0], self.drop), pieces[1].but(after=self.after))
 
     def place(self, x: float, top: float, width: float, pages: Pages) -> Sequence[PageItem]:
         return self.kid.place(x, top + self.drop, width, pages)
