@@ -31,7 +31,8 @@ def breaks_of_column(kids: Sequence[Flowable], width: float) -> Iterator[tuple[i
         top = bottom + (max(gap, kid.before) if number else 0.0)
         if number:
             before = kids[number - 1]
-            asked = max(asked, top + before.room_below)
+            if before.room_below:
+                asked = top + before.room_below
             if not before.keep_with_next:
                 parting = SECTION if kid.room_below and before.parting == BLOCKS else before.parting
                 penalty = dearer(parting, TWO_LINES) if bottom < asked - 0.01 else parting

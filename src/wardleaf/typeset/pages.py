@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from wardleaf.style.schema import Page
 from wardleaf.typeset import faults
 from wardleaf.typeset.containers import Hung, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, Text
+from wardleaf.typeset.penalties import FORCED, Penalty
 from wardleaf.units import PAPER_SIZES
 
 
@@ -73,13 +75,17 @@ class Placed(Struct, frozen=True):
 
 @dataclass(slots=True)
 class LaidPage:
-    """A page with what stands on it; `used` is how much of its frame is taken, in points."""
+    """A page with what stands on it; `used` is how much of its frame is taken, in points.
+
+    `ending` is the penalty of the break that ends it, None where the text or its author ends it.
+    """
 
     kind: Literal["first", "body", "back"]
     frame: Frame
     placed: list[Placed] = field(default_factory=list)
     used: float = 0.0
     gap: float = 0.0
+    ending: Penalty | None = None
 
 
 class Layout:
@@ -116,10 +122,14 @@ class Layout:
                 return
             pieces = rest.split(width, room)
             if pieces is None and page.used:
+                page.ending = page.placed[-1].flowable.parting
                 self.new_page()
                 continue
             if pieces is None:
+                page.ending = FORCED
                 pieces = rest.split(width, room, force=True)
+            else:
+                page.ending = penalty_at(rest, width, pieces[0].height(width))
             if (
                 pieces is None
             ):  # told, and left to hang over the foot, so that what comes after it is laid out and checked, too
@@ -165,6 +175,12 @@ class Layout:
         page.placed.append(Placed(stack, top))
         page.used = page.frame.height
         return True
+
+
+def penalty_at(flowable: Flowable, width: float, height: float) -> Penalty:
+    """What it costs to break `flowable` where the first piece is `height` points high."""
+    found = takewhile(lambda each: each.height <= height + 0.02, flowable.breaks(width))
+    return next((each.penalty for each in reversed(list(found)) if each.height >= height - 0.02), FORCED)
 
 
 def page_of_anchors(pages: Sequence[LaidPage]) -> dict[str, int]:

@@ -96,6 +96,9 @@ TWO_LINES = Penalty(
 SOURCE = Penalty(
     "source", NEVER, harmful=True, reason="A source is looked up by copying it; half of one leads nowhere."
 )
+FORCED = Penalty(
+    "forced", 10 * NEVER, harmful=True, reason="What fits on no page is cut wherever it is; its author is told."
+)
 
 PENALTIES = (
     SECTION,
@@ -115,6 +118,7 @@ PENALTIES = (
     INTRODUCTION,
     TWO_LINES,
     SOURCE,
+    FORCED,
 )
 
 
