@@ -64,9 +64,16 @@ def edited_words(
         numbers=facts_by_number(clinic),
         fever_rule=clinic.fever.rule.value,
         starters=starter_texts().left_for(specimen=clinic.specimen),
+        own_words=_own_words(workshop.library),
         others=FAULTS,
         fixed=NOT_ALLOWABLE,
     )
+
+
+def _own_words(library: Library) -> frozenset[str]:
+    """The words that a library calls right, without capitals: those of its list and of its glossary."""
+    glossary = (form.value for entry in library.glossary for form in (entry.word, *entry.also))
+    return library.words | {part for words in glossary for part in words.casefold().replace("-", " ").split()}
 
 
 def accepted_governance(workshop: Workshop, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

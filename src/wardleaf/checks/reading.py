@@ -102,7 +102,7 @@ class Handout(Struct, frozen=True, kw_only=True):
     clinic's file and the starting files say.
 
     `numbers` are the clinic's facts by their phone numbers, `fever_rule` is its phrase, `starters` are texts of
-    starting files that were to be replaced. `front` are the first page's passages, `passages` those and the sections'
+    starting files that were to be replaced, `own_words` the words that its library calls right. `front` are the first page's passages, `passages` those and the sections'
     in order; `running` leaves out headings, table cells and labels.
     """
 
@@ -112,6 +112,7 @@ class Handout(Struct, frozen=True, kw_only=True):
     numbers: Mapping[str, str]
     fever_rule: str
     starters: frozenset[str]
+    own_words: frozenset[str]
     front: tuple[Passage, ...]
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
@@ -136,11 +137,13 @@ def read_handout(
     numbers: Mapping[str, str] = NO_NUMBERS,
     fever_rule: str = "",
     starters: frozenset[str] = frozenset(),
+    own_words: frozenset[str] = frozenset(),
 ) -> Handout:
     """`document` as an editor of `profile` reads it on the day `today`.
 
     `numbers` are the paths of its clinic's facts by the numbers they print, as dialled; `fever_rule` is the clinic's
-    phrase; `starters` are texts of starting files that may not be left.
+    phrase; `starters` are texts of starting files that may not be left; `own_words`
+    are right however they look to a dictionary, without capitals.
     """
     front, sections = tuple(_front(document)), tuple(_sections(document))
     passages = (*front, *(passage for section in sections for passage in section.passages))
@@ -151,6 +154,7 @@ def read_handout(
         numbers=numbers,
         fever_rule=fever_rule,
         starters=starters,
+        own_words=own_words,
         front=front,
         sections=sections,
         passages=passages,

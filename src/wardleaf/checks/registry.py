@@ -43,16 +43,25 @@ def check_document(
     numbers: Mapping[str, str] = NO_NUMBERS,
     fever_rule: str = "",
     starters: frozenset[str] = frozenset(),
+    own_words: frozenset[str] = frozenset(),
     others: Iterable[Fault] = (),
     fixed: Iterable[Fault] = (),
 ) -> tuple[Finding, ...]:
     """What an editor says of the words and the style of `document`, before it is set in type; allowances are applied.
 
     `numbers` are the paths of the clinic's facts by the phone numbers that they print, `fever_rule` is its phrase,
-    `starters` are texts of starting files that may not be left. `others` are faults outside this room, such as those of
+    `starters` are texts of starting files that may not be left, `own_words` those that the library calls right. `others` are faults outside this room, such as those of
     governance, that an allowance may name, unless they are `fixed`; `accept_others` is for them.
     """
-    handout = read_handout(document, profile, today=today, numbers=numbers, fever_rule=fever_rule, starters=starters)
+    handout = read_handout(
+        document,
+        profile,
+        today=today,
+        numbers=numbers,
+        fever_rule=fever_rule,
+        starters=starters,
+        own_words=own_words,
+    )
     look = Look(style=style, profile=profile, document=document)
     findings = Findings()
     ran: set[str] = set()

@@ -55,7 +55,7 @@ def count_syllables(word: str) -> int:
     The parts of a word with hyphens are added up, the letters of an abbreviation are said one by one, and a number
     counts as one: readers take in its figures at a glance.
     """
-    reviewed = _reviewed().get(word.casefold())
+    reviewed = reviewed_syllables().get(word.casefold())
     if reviewed:
         return reviewed
     if _NUMBER.match(word):
@@ -69,7 +69,7 @@ def count_syllables(word: str) -> int:
 
 def _of_part(part: str) -> int:
     folded = part.casefold().translate(_ACCENTS)
-    reviewed = _reviewed().get(folded)
+    reviewed = reviewed_syllables().get(folded)
     if reviewed:
         return reviewed
     if _LETTERS.match(part):
@@ -92,7 +92,7 @@ def exceptions() -> Mapping[str, int]:
 
 
 @cache
-def _reviewed() -> Mapping[str, int]:
+def reviewed_syllables() -> Mapping[str, int]:
     """Medical words and names, from a list in which each is written syllable by syllable, and their plurals."""
     text = files("wardleaf.checks.data").joinpath("medical-syllables.txt").read_text(encoding="utf-8")
     found: dict[str, int] = {}

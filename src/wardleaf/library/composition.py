@@ -13,7 +13,13 @@ from wardleaf.library.packs import PackedHandout, definitions_of, packed_handout
 from wardleaf.library.schema import GlossaryWord, HandoutDefinition, Library, SectionUse
 from wardleaf.source.keys import At
 
-SHARED_FILES = ("handouts/library.yaml", "handouts/references.yaml", "handouts/glossary.yaml", "handouts/spelling.yaml")
+SHARED_FILES = (
+    "handouts/library.yaml",
+    "handouts/references.yaml",
+    "handouts/glossary.yaml",
+    "handouts/spelling.yaml",
+    "handouts/words.txt",
+)
 SHEETS = "handouts/labels/"
 
 

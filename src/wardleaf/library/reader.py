@@ -52,11 +52,12 @@ __all__ = ["find_library", "read_library"]
 
 T = TypeVar("T")
 
-RESERVED = ("library.yaml", "references.yaml", "glossary.yaml", "spelling.yaml", "approvals.yaml")
+RESERVED = ("library.yaml", "references.yaml", "glossary.yaml", "spelling.yaml", "words.txt", "approvals.yaml")
 _IN_LABELS = 2  # slashes in the path of a sheet
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _OTHER_PICTURES = (".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".eps", ".pdf")
 _CITABLE = re.compile(r"[A-Za-z0-9_][\w.:/+-]*")  # as a citation in text may name it
+_OWN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _UNCITABLE = re.compile(r"\A[^A-Za-z0-9_]+|[^\w.:/+-]+")
 _MEANT_TO_BE_READ = (".yml", ".yaml", ".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf")
 
@@ -110,7 +111,7 @@ class _Reader:
         settings, clinics = self._settings(), self._clinics()
         handouts, sections, references = self._handouts(), self._sections(), self._references()
         glossary, spelling = self._glossary(), self._spelling()
-        sheets = self._sheets()
+        words, sheets = self._words(), self._sheets()
         styles, pictures = self._styles(), self._pictures()
         if settings is None:
             return None
@@ -126,6 +127,7 @@ class _Reader:
             styles=styles,
             pictures=pictures,
             sheets=sheets,
+            words=words,
             unread=frozenset(self._unread),
             meant=self._meant,
         )
@@ -380,6 +382,13 @@ class _Reader:
             for pair in decoded
             if isinstance(pair, Mapping)
         )
+
+    def _words(self) -> frozenset[str]:
+        """The library's own words: one or more a line of `words.txt`, `#` begins a remark."""
+        file = self._settled.get("words.txt")
+        text = self._text(file, self._findings) if file else None
+        lines = text.text.split("\n") if text else ()
+        return frozenset(word.casefold() for line in lines for word in _OWN_WORD.findall(line.partition("#")[0]))
 
     # --- styles and pictures ----------------------------------------------------------------------------------------
 

@@ -536,8 +536,8 @@ class Library(Struct, frozen=True, kw_only=True):
     """Everything in `handouts/`, and the style files as text. Files with findings of their own are left out.
 
     Keys of the mappings are ids (addresses for sections, paths for pictures, languages for sheets of labels). `unread`
-    holds the ids and addresses of files that were there but were rejected, so that nobody calls them unknown. `meant`
-    are definitions that were rejected, as far as they can be read all the same: only to look for more mistakes in them.
+    holds the ids and addresses of files that were there but were rejected, so that nobody calls them unknown. `words` are
+    right however they look to a dictionary, without capitals. `meant` are definitions that were rejected, as far as they can be read all the same: only to look for more mistakes in them.
     """
 
     settings: LibrarySettings
@@ -550,5 +550,6 @@ class Library(Struct, frozen=True, kw_only=True):
     styles: Mapping[str, SourceFile]
     pictures: Mapping[str, Picture]
     sheets: Mapping[str, LabelSheet] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     meant: Mapping[str, HandoutDefinition] = field(default_factory=dict)
