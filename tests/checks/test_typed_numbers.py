@@ -247,3 +247,18 @@ def test_no_other_number_is_proposed_for_the_typed_one(body: str, of: ProfileNam
     document = handout(body, of=of)
     found = check_document(document, style(), profile(of), today=TODAY, numbers=NUMBERS, fever_rule="37.5 °C or higher")
     assert [finding.message for finding in named(found, "retyped-clinic-fact")] == [told]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("01632 960 711 (24 hours)", ["01632 960 711"]),
+        ("(01632) 960 711 (9 to 5)", ["(01632) 960 711"]),
+        ("+44 (0)1632 960 711 (24 hours a day)", ["+44 (0)1632 960 711"]),
+        ("01632 960 711 (2 lines) or 01632 960 712 (7 days)", ["01632 960 711", "01632 960 712"]),
+        ("01632 960 711 ext 12 (24 hours)", ["01632 960 711 ext 12"]),
+        ("01632 (960) 711", ["01632 (960) 711"]),
+    ],
+)
+def test_a_remark_in_brackets_is_no_part_of_a_number(line: str, found: list[str]) -> None:
+    assert [typed.words for typed in phone_numbers(line)] == found

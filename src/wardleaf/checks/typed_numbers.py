@@ -177,6 +177,9 @@ def _of_run(line: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
     start, end = match.span()
     if line[start] == "(" and ")" not in line[start:end]:  # a remark in brackets, no area code
         start += 1
+    opened = line.rfind("(", start + 1, end)
+    if opened > 0 and ")" not in line[opened:end]:  # a remark after the number: "(24 hours)"
+        end = start + len(line[start:opened].rstrip(" .-/"))
     extension = _EXTENSION.search(line, start, end)
     bare = extension.start() if extension else end
     groups = [group.span() for group in _GROUPS.finditer(line, start, bare)]
