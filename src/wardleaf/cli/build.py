@@ -20,6 +20,7 @@ from wardleaf.cli.options import (
     counted,
     edition_option,
     format_option,
+    handout_names,
     known,
     library_option,
     library_root,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("handouts", metavar="[HANDOUT]...", nargs=-1)
+@click.argument("handouts", metavar="[HANDOUT]...", nargs=-1, shell_complete=handout_names)
 @clinic_option
 @click.option("--all-clinics", is_flag=True, help="For every clinic of the library.")
 @edition_option

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from wardleaf.cli.console import leave, say, show_findings
-from wardleaf.cli.options import clinic_option, counted, format_option, known, library_option, open_workshop
+from wardleaf.cli.options import (
+    clinic_option,
+    counted,
+    format_option,
+    handout_names,
+    known,
+    library_option,
+    open_workshop,
+)
 
 if TYPE_CHECKING:
     from wardleaf.library.schema import ProfileName
@@ -16,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("handouts", metavar="[HANDOUT]...", nargs=-1)
+@click.argument("handouts", metavar="[HANDOUT]...", nargs=-1, shell_complete=handout_names)
 @clinic_option
 @click.option(
     "--select",

@@ -7,19 +7,21 @@ from pathlib import Path
 import click
 
 from wardleaf.cli.console import leave, say, show_findings
-from wardleaf.cli.options import known, library_option, open_workshop, shown_path
+from wardleaf.cli.options import clinic_names, handout_names, known, library_option, open_workshop, shown_path
 from wardleaf.cli.outputs import refuse_library_files
 
 
 @click.command("diff")
-@click.argument("handout", metavar="HANDOUT")
+@click.argument("handout", metavar="HANDOUT", shell_complete=handout_names)
 @click.option(
     "--since",
     metavar="REV|MANIFEST|HASH",
     required=True,
     help="A revision of git, a manifest.json, or the hash of a release in the archive.",
 )
-@click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
+@click.option(
+    "--clinic", metavar="NAME", shell_complete=clinic_names, help="For this clinic. Without it: the library's own."
+)
 @click.option(
     "--archive",
     metavar="DIR",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "papers": Entry("papers", "Make the evidence sheet and the review worksheet of a handout."),
     "style": Entry("style", "Show a style, and where its values come from."),
     "references": Entry("references", "Import references, and check whether they still stand."),
+    "doctor": Entry("doctor", "Tell what is on this computer, and what is missing."),
     "schema": Entry("schema", "Write schemas that let an editor check while you type."),
 }
 
@@ -105,7 +107,13 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="wardleaf", message="%(prog)s %(version)s")
-def wardleaf() -> None:
+@click.option(
+    "--library",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The library's folder, here or after the command.",
+)
+def wardleaf(*, library: Path | None) -> None:
     """Build the handouts that a clinic gives its patients: branded, referenced, tagged PDF files.
 
     Words stand in `handouts/`, looks in `styles/`; the folder that holds both is a library. Run a command anywhere inside it.
@@ -116,5 +124,5 @@ def wardleaf() -> None:
     Build one handout in large print for another clinic:
       wardleaf build support-through-treatment --clinic lakeside --edition large-print
 
-    `wardleaf COMMAND --help` tells more about one command. Where `wardleaf` itself is not found, write `python -m wardleaf`.
+    `wardleaf COMMAND --help` tells more about one command, and `wardleaf doctor` what is missing on this computer. Where `wardleaf` itself is not found, write `python -m wardleaf`.
     """  # noqa: D301  # \b tells click to keep the lines as they are

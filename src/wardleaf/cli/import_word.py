@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from wardleaf.cli.console import MACHINE_FORMATS, leave, say, show_findings
-from wardleaf.cli.options import counted, format_option, known, library_option, library_root, open_workshop, shown_path
+from wardleaf.cli.options import (
+    clinic_names,
+    counted,
+    format_option,
+    known,
+    library_option,
+    library_root,
+    open_workshop,
+    shown_path,
+)
 
 _REFERENCES = "handouts/references.yaml"
 
@@ -30,7 +39,12 @@ if TYPE_CHECKING:
     type=click.Choice(("accept", "reject")),
     help="What to do with changes that were tracked in Word. Comments are told and left out. Without it, a file that has either is refused.",
 )
-@click.option("--clinic", metavar="NAME", help="Whose phone numbers are named. Without it: the library's own clinic.")
+@click.option(
+    "--clinic",
+    metavar="NAME",
+    shell_complete=clinic_names,
+    help="Whose phone numbers are named. Without it: the library's own clinic.",
+)
 @click.option(
     "--reviewed",
     metavar="DAY",

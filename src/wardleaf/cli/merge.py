@@ -10,7 +10,17 @@ import click
 
 from wardleaf.batch.merge_run import MergeOrder, MergeRun, NothingWritten, Shard
 from wardleaf.cli.console import MACHINE_FORMATS, STOPPED, Status, leave, say, show_findings
-from wardleaf.cli.options import counted, format_option, known, library_option, open_workshop, shown_path
+from wardleaf.cli.options import (
+    clinic_names,
+    counted,
+    edition_names,
+    format_option,
+    handout_names,
+    known,
+    library_option,
+    open_workshop,
+    shown_path,
+)
 from wardleaf.cli.outputs import refuse_inputs
 
 if TYPE_CHECKING:
@@ -32,7 +42,7 @@ class _ShardType(click.ParamType[Shard]):
 
 
 @click.command("merge")
-@click.argument("handout", metavar="HANDOUT")
+@click.argument("handout", metavar="HANDOUT", shell_complete=handout_names)
 @click.option(
     "--data",
     metavar="FILE",
@@ -53,10 +63,13 @@ class _ShardType(click.ParamType[Shard]):
     "--out", metavar="DIR", type=click.Path(path_type=Path), help="Where to write; a folder that only you can open."
 )
 @click.option("--template", is_flag=True, help="Write an empty Excel list for HANDOUT, to fill in, and nothing else.")
-@click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
+@click.option(
+    "--clinic", metavar="NAME", shell_complete=clinic_names, help="For this clinic. Without it: the library's own."
+)
 @click.option(
     "--edition",
     metavar="NAME",
+    shell_complete=edition_names,
     help="The edition of rows that name none. Without it: the first that the handout lists.",
 )
 @click.option(

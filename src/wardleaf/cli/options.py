@@ -24,8 +24,48 @@ def library_option(function: F) -> F:
         "--library",
         metavar="DIR",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=_named_before,
         help="The library's folder. Without it: the nearest folder at or above this one that holds handouts/ and styles/.",
     )(function)
+
+
+def _named_before() -> Path | None:
+    """The library that was named before the command: `wardleaf --library DIR check`."""
+    named: Path | None = click.get_current_context().find_root().params.get("library")
+    return named
+
+
+def handout_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The handouts whose names begin so, for a shell to complete."""
+    return [name for name in _files_in(ctx, "handouts", deep=True) if name.startswith(incomplete)]
+
+
+def clinic_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The clinics whose names begin so, for a shell to complete."""
+    return [name for name in _files_in(ctx, "handouts/clinics") if name.startswith(incomplete)]
+
+
+def edition_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The editions whose names begin so, for a shell to complete."""
+    from wardleaf.editions import EDITION_NAMES
+
+    return [name for name in EDITION_NAMES if name.startswith(incomplete)]
+
+
+def _files_in(ctx: click.Context, folder: str, *, deep: bool = False) -> list[str]:
+    """The names of the YAML files in a folder of the library, read from the disk alone: a shell waits for them."""
+    from wardleaf.library.files import find_library
+    from wardleaf.library.reader import RESERVED
+
+    root = ctx.params.get("library") or ctx.find_root().params.get("library") or find_library(Path())
+    if root is None:
+        return []
+    among = Path(root, folder)
+    found = among.rglob("*.yaml") if deep else among.glob("*.yaml")
+    apart = {"clinics", "labels", "sections", "figures"} if deep else set()
+    return sorted(
+        path.stem for path in found if path.name not in RESERVED and path.relative_to(among).parts[0] not in apart
+    )
 
 
 def format_option(function: F) -> F:
@@ -46,9 +86,13 @@ def _usual_format() -> Format:
 
 def clinic_option(function: F) -> F:
     """`--clinic NAME`, once or more, given as `clinic`."""
-    return click.option("--clinic", metavar="NAME", multiple=True, help="For this clinic; may be given again.")(
-        function
-    )
+    return click.option(
+        "--clinic",
+        metavar="NAME",
+        multiple=True,
+        shell_complete=clinic_names,
+        help="For this clinic; may be given again.",
+    )(function)
 
 
 def edition_option(function: F) -> F:
@@ -57,6 +101,7 @@ def edition_option(function: F) -> F:
         "--edition",
         metavar="NAME",
         multiple=True,
+        shell_complete=edition_names,
         help="Only this edition; may be given again. Without it: those that the handout lists.",
     )(function)
 

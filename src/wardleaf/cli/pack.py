@@ -10,7 +10,15 @@ import click
 from msgspec import Struct
 
 from wardleaf.cli.console import leave
-from wardleaf.cli.options import clinic_option, edition_option, format_option, known, library_option, library_root
+from wardleaf.cli.options import (
+    clinic_option,
+    edition_option,
+    format_option,
+    handout_names,
+    known,
+    library_option,
+    library_root,
+)
 
 if TYPE_CHECKING:
     from wardleaf.batch.build_run import Wanted
@@ -21,7 +29,7 @@ _FEWEST = 2
 
 
 @click.command("pack")
-@click.argument("handouts", metavar="HANDOUT HANDOUT...", nargs=-1, required=True)
+@click.argument("handouts", metavar="HANDOUT HANDOUT...", nargs=-1, required=True, shell_complete=handout_names)
 @click.option(
     "--title", metavar="WORDS", default="", help="The title on the cover. Without it: the short titles of the handouts."
 )

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from wardleaf.cli.console import leave, say, show_findings
-from wardleaf.cli.options import known, library_option, open_workshop, shown_path
+from wardleaf.cli.options import clinic_names, handout_names, known, library_option, open_workshop, shown_path
 
 if TYPE_CHECKING:
     from wardleaf.records.built import Target
 
 
 @click.command("papers")
-@click.argument("names", metavar="[evidence] HANDOUT ...", nargs=-1)
-@click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
+@click.argument("names", metavar="[evidence] HANDOUT ...", nargs=-1, shell_complete=handout_names)
+@click.option(
+    "--clinic", metavar="NAME", shell_complete=clinic_names, help="For this clinic. Without it: the library's own."
+)
 @click.option(
     "--out",
     metavar="DIR",

@@ -8,17 +8,33 @@ from pathlib import Path
 import click
 
 from wardleaf.cli.console import leave, say, show_findings
-from wardleaf.cli.options import counted, known, library_option, open_workshop, shown_path
+from wardleaf.cli.options import (
+    clinic_names,
+    counted,
+    edition_names,
+    handout_names,
+    known,
+    library_option,
+    open_workshop,
+    shown_path,
+)
 from wardleaf.cli.outputs import refuse_library_files
 
 _DOTS_PER_INCH = 150
 
 
 @click.command("show")
-@click.argument("handout", metavar="HANDOUT")
+@click.argument("handout", metavar="HANDOUT", shell_complete=handout_names)
 @click.option("--page", metavar="N", type=click.IntRange(min=1), default=1, help="Which page; the first without it.")
-@click.option("--clinic", metavar="NAME", help="For this clinic. Without it: the library's own.")
-@click.option("--edition", metavar="NAME", help="This edition. Without it: the first that the handout lists.")
+@click.option(
+    "--clinic", metavar="NAME", shell_complete=clinic_names, help="For this clinic. Without it: the library's own."
+)
+@click.option(
+    "--edition",
+    metavar="NAME",
+    shell_complete=edition_names,
+    help="This edition. Without it: the first that the handout lists.",
+)
 @click.option(
     "--out",
     metavar="FILE.png",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wardleaf.cli.console import leave, say, say_value, show_findings
-from wardleaf.cli.options import known, library_option, open_workshop, shown_path
+from wardleaf.cli.options import edition_names, known, library_option, open_workshop, shown_path
 from wardleaf.cli.outputs import refuse_library_files
 
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 @click.command("style")
 @click.argument("name", metavar="NAME")
-@click.option("--edition", metavar="NAME", help="In this edition. Without it: standard, and for --specimen all.")
+@click.option(
+    "--edition",
+    metavar="NAME",
+    shell_complete=edition_names,
+    help="In this edition. Without it: standard, and for --specimen all.",
+)
 @click.option("--explain", "key", metavar="KEY", help="Tell where one value comes from, such as heading.2.text.colour.")
 @click.option("--specimen", is_flag=True, help="Write a PDF of every element, in colour and in grey.")
 @click.option(
