@@ -142,3 +142,44 @@ def test_a_picture_of_another_kind_is_told_with_the_lines_that_name_it(name: str
     assert workshop is not None
     (told_of,) = [finding for finding in checking.check_library(workshop) if finding.code == "L314"]
     assert told_of.related == (f"handouts/sections/chemotherapy/how-it-works.md:{line}",)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "key"),
+    [
+        ("sheet: A5", "P607", "sheet"),
+        ("inner-margin: 60mm", "P607", "inner-margin"),
+        ("binding: top", "P607", "binding"),
+        ("scheme: two-up", "P619", "scheme"),
+        ("outer-margin: 110mm", "P618", "outer-margin"),
+    ],
+)
+def test_pages_that_no_sheet_holds_are_told_at_the_style_as_build_tells_them(
+    written: str, code: str, key: str, tmp_path: Path
+) -> None:
+    root = make_library(tmp_path / "library")
+    style = root / "styles/riverside.yaml"
+    style.write_text(style.read_text(encoding="utf-8") + f"\nimposition: {{{written}}}\n", encoding="utf-8")
+    findings = Findings()
+    workshop = open_library(root, findings)
+    assert workshop is not None
+    checked = [finding for finding in checking.check_library(workshop) if finding.code.startswith("P")]
+    built = build_handout(workshop, Target(handout="chemotherapy", clinic="riverside", edition="booklet"))
+    assert [finding.code for finding in checked] == [code]
+    assert checked == [finding for finding in built.findings if finding.code.startswith("P")]
+    assert built.files == ()
+    span = checked[0].span
+    assert span is not None
+    assert span.file.path == "styles/riverside.yaml"
+    assert span.file.text.split("\n")[span.line - 1].startswith("imposition:")
+    other = build_handout(workshop, Target(handout="chemotherapy", clinic="riverside", edition="standard"))
+    assert other.files != ()
+
+
+def test_a_sheet_that_holds_the_pages_is_let_pass(tmp_path: Path) -> None:
+    root = make_library(tmp_path / "library")
+    style = root / "styles/riverside.yaml"
+    style.write_text(
+        style.read_text(encoding="utf-8") + "\nimposition: {sheet: A3, inner-margin: 10mm}\n", encoding="utf-8"
+    )
+    assert not [code for code, _ in told(root) if code.startswith("P")]

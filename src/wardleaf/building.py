@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from msgspec import Struct
 
 from wardleaf.booklet_fit import fit_proposal
-from wardleaf.checking import accepted_governance, edited_pages, edited_words, without_echoes
+from wardleaf.checking import accepted_governance, edited_pages, edited_words, sheet_findings, without_echoes
 from wardleaf.dump import dump_pages, dump_reading, dump_yaml
 from wardleaf.findings import Finding, Findings, Rejected, Severity, Span
 from wardleaf.pipeline import (
@@ -142,6 +142,8 @@ def build_copy(
     document = document_for(
         workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values
     )
+    if style:
+        findings.extend(sheet_findings(workshop.library, style))
     made, draft = None, False
     whole: Sequence[str] = ()
     if style and document and not findings.has_errors:

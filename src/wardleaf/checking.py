@@ -118,6 +118,7 @@ def check_library(
         style = style_for(workshop, target.clinic, target.edition, findings)
         if style and (style.name, style.edition) not in looked_at:
             looked_at.add((style.name, style.edition))
+            findings.extend(sheet_findings(library, style))
             files = brand_files(workshop, style, findings)
             if files and files[1] and files[1].path not in logos:
                 logos[files[1].path] = files[1], place_of_setting(library.styles, style, "logo.file")
@@ -136,6 +137,13 @@ def check_library(
         _check_unused(workshop, findings)
         _check_decisions(workshop, findings)
     return without_echoes(_with_figures(with_users(library, findings), figures))
+
+
+def sheet_findings(library: Library, style: Style) -> tuple[Finding, ...]:
+    """Why pages of `style`, one of `library`, cannot be put onto sheets, each at the line of the style that says so."""
+    from wardleaf.printing import folding_problems
+
+    return folding_problems(style, lambda key: place_of_setting(library.styles, style, key))
 
 
 def _unprintable_letters(workshop: Workshop, document: Document, style: Style) -> tuple[Finding, ...]:

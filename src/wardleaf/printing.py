@@ -6,11 +6,12 @@ Joins imposition and typeset, which do not know each other, and writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wardleaf.findings import Findings, Rejected
+from wardleaf.findings import Finding, Findings, Rejected, Span
+from wardleaf.values import replace
 
 if TYPE_CHECKING:
     from wardleaf.imposition.impose import Imposed, PressJob
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from wardleaf.style.schema import Style
     from wardleaf.typeset.copy_template import CopyTemplate
     from wardleaf.typeset.typesetter import Typeset
+
+
+# What decides about the room on a sheet; a style that changes one of them is where to look.
+_ON_SHEETS = ("scheme", "binding", "inner-margin", "outer-margin", "sheet")
+_BASE = "styles/base.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,35 @@ class HandoutTemplate:
     def pages(self, streams: Mapping[int, bytes]) -> Mapping[int, bytes]:
         """`streams` by the index of the page that each is."""
         return {page: streams[number] for page, number in self.template.pages.items() if number in streams}
+
+
+def folding_problems(style: Style, place: Callable[[str], Span | None]) -> tuple[Finding, ...]:
+    """Why no page of `style` can be put onto its sheets, before there is a page: an unknown scheme, or a place that is
+    too small for the style's paper. Nothing for an edition that is not folded. `place` says where a key was written.
+    """
+    if not style.folded:
+        return ()
+    from wardleaf.imposition.options import options_of_style
+    from wardleaf.imposition.plan import plan_imposition
+    from wardleaf.imposition.sheets import PageSize
+    from wardleaf.units import PAPER_SIZES
+
+    findings = Findings()
+    options = options_of_style(style.imposition, findings)
+    paper = PAPER_SIZES[style.page.paper]
+    try:
+        if options:
+            plan_imposition([PageSize(width=paper.width, height=paper.height)], options)
+    except Rejected as rejected:
+        findings.extend(rejected.findings)
+    if not findings:
+        return ()
+    own = [span for key in _ON_SHEETS if (span := place(f"imposition.{key}"))]
+    span = next((span for span in own if span.file.path != _BASE), own[-1] if own else None)
+    return tuple(
+        replace(one, span=span, message=one.message.replace("page 1 is", "a page of this style is", 1))
+        for one in findings
+    )
 
 
 def print_file(made: Typeset, style: Style, *, title: str, findings: Findings) -> PrintFile | None:
