@@ -116,7 +116,7 @@ def test_what_stands_around_a_break_tells_its_penalty() -> None:
     leading = text(1).height(WIDTH)
     heading = text(1, keep=True, whole=True).but(room_below=3 * leading)
     kids = [text(1, after=9.0).but(parting=INTRODUCTION), text(1, after=9.0), heading, text(60), text(1)]
-    found = [(number, each.penalty) for number, each in breaks_of_column(kids, WIDTH)]
+    found = [(number, each.penalty) for number, _, each in breaks_of_column(kids, WIDTH)]
     assert found[:3] == [(0, INTRODUCTION), (1, SECTION), (3, TWO_LINES)]
     assert {penalty for _, penalty in found[3:-1]} == {PARAGRAPH}
     assert found[-1] == (3, BLOCKS)

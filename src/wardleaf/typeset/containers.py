@@ -22,9 +22,10 @@ from wardleaf.typeset.placing import box, upright
 from wardleaf.units import Colour
 
 
-def breaks_of_column(kids: Sequence[Flowable], width: float) -> Iterator[tuple[int, Break]]:
-    """Where `kids`, one below another, may be parted: inside one, and after one that does not keep with the next; each
-    with the number of the kid that ends above it or is cut.
+def breaks_of_column(kids: Sequence[Flowable], width: float) -> Iterator[tuple[int, Break | None, Break]]:
+    """Where `kids`, one below another, may be parted: inside one, and after one that does not keep with the next.
+
+    Each with the number of the kid that ends above it or is cut, and the break of that kid itself if it is cut.
     """
     bottom = gap = asked = 0.0
     for number, kid in enumerate(kids):
@@ -36,11 +37,11 @@ def breaks_of_column(kids: Sequence[Flowable], width: float) -> Iterator[tuple[i
             if not before.keep_with_next:
                 parting = SECTION if kid.room_below and before.parting == BLOCKS else before.parting
                 penalty = dearer(parting, TWO_LINES) if bottom < asked - 0.01 else parting
-                yield number - 1, Break(bottom, top, penalty)
+                yield number - 1, None, Break(bottom, top, penalty)
         for inner in kid.breaks(width):
             height = top + inner.height
             penalty = dearer(inner.penalty, TWO_LINES) if height < asked - 0.01 else inner.penalty
-            yield number, Break(height, top + inner.start, penalty)
+            yield number, inner, Break(height, top + inner.start, penalty)
         bottom, gap = top + kid.height(width), kid.after
 
 
@@ -94,7 +95,7 @@ class Stack(Flowable):
     def breaks(self, width: float) -> Iterator[Break]:
         """Between two kids or inside one, never after one that keeps with the next."""
         if not (self.whole_below and self.fits(width, self.whole_below)):
-            for _, found in breaks_of_column(self.kids, width):
+            for *_, found in breaks_of_column(self.kids, width):
                 yield Break(found.height, found.start, dearer(self.penalty, found.penalty))
 
     def split(self, width: float, room: float, *, force: bool = False) -> tuple[Flowable, Flowable] | None:

@@ -20,7 +20,7 @@ from wardleaf.reading.tree import Role, Slot
 from wardleaf.style.schema import TextStyle
 from wardleaf.text.faces import FontBook
 from wardleaf.typeset.lines import ANY, Holds, Line, Word, balance_lines, break_lines, natural_width, widest_word
-from wardleaf.typeset.penalties import BLOCKS, PARAGRAPH, WRITE_IN, Penalty
+from wardleaf.typeset.penalties import BLOCKS, PARAGRAPH, SECTION, WRITE_IN, Penalty
 from wardleaf.typeset.placing import place_lines, rule
 from wardleaf.units import Colour
 
@@ -28,7 +28,7 @@ Pages = Mapping[str, int]
 """The page number of every anchor."""
 
 
-class Break(Struct, frozen=True):
+class Break(Struct, frozen=True, gc=False):
     """A place where a flowable may be cut without force, in points from its top.
 
     The piece above it is `height` high; a piece from here to a later break is as high as that one's height less
@@ -53,7 +53,7 @@ class Flowable(ABC):
     after: float = 0.0
     keep_with_next: bool = False
     span: Span | None = None
-    penalty: Penalty = BLOCKS
+    penalty: Penalty = SECTION  # the least of all
     parting: Penalty = BLOCKS
     room_below: float = 0.0
 
@@ -128,6 +128,7 @@ class Text(Flowable):
     __slots__ = (
         "_ascent",
         "_broken",
+        "_cited",
         "_leading",
         "_lift",
         "after",
@@ -165,6 +166,7 @@ class Text(Flowable):
         self.anchor, self.span = anchor, span
         self.lines: tuple[Line, ...] | None = None
         self._broken: dict[float, tuple[Line, ...]] = {}
+        self._cited = tuple([number for word in words for number in word.numbers])
         self._leading = style.leading.pt
         face = fonts.face(style.weight)
         size = style.size.pt
@@ -245,9 +247,9 @@ class Text(Flowable):
 
     def numbers(self) -> Sequence[int]:
         """Those cited in its lines (all of its words before they are broken)."""
-        if self.lines is not None:
-            return [number for line in self.lines for number in line.numbers]
-        return [number for word in self.words for number in word.numbers]
+        if self.lines is None or not self._cited:
+            return self._cited
+        return [number for line in self.lines for number in line.numbers]
 
     def narrowest(self, holds: Holds = ANY) -> float:
         return widest_word(self.words, holds)

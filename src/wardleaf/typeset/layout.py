@@ -7,6 +7,7 @@ second drawing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,10 +27,12 @@ from wardleaf.typeset.containers import Boxed, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, NewPage
 from wardleaf.typeset.furniture import FirstLines, compose_first_lines
 from wardleaf.typeset.pages import LaidPage, Layout, PageGeometry, page_of_anchors, pages_of_citations
+from wardleaf.typeset.pouring import Planner, pour_planned
 from wardleaf.typeset.runs import Setting
 from wardleaf.typeset.story import SharedBlocks, compose_block, compose_blocks, compose_read
 from wardleaf.values import replace
 
+_TRIES = 4  # to find pages and sources that agree
 CONTENTS_FROM = 6  # printed pages from which `contents: auto` prints a list
 
 
@@ -214,37 +217,157 @@ def _lay_out(context: Context, geometry: PageGeometry, story: _Story) -> _Plan:
 def _lay_out_once(
     context: Context, geometry: PageGeometry, story: _Story, *, contents: bool, most: int | None = None
 ) -> _Plan:
-    """The pages of `story`; given up, and of no use but their number, as soon as they are more than `most`."""
-    style = context.style
-    first = story.first
-    layout = Layout(geometry, first_top=style.first_page.inset.pt)
-    layout.pour((first.head,))
-    elements: list[StructElem] = []
-    late: list[StructElem] = []
-    if first.foot is not None and not layout.pin_to_foot((first.foot,), gap=style.first_page.gap.pt):
-        layout.pour((first.foot,))
-    elements.append(section((*first.elements, *story.first_lines.elements)))
-    layout.new_page()
-    if first.overflow:
-        layout.pour(first.overflow)
-        late.extend(first.overflow_elements)
-    if contents:
-        layout.pour(story.contents.flowables)
-        late.append(section(story.contents.elements))
-    for number, stretch in enumerate(_stretches(story.body.flowables)):
+    """The pages of `story`; given up, and of no use but their number, as soon as they are more than `most`.
+
+    It is poured as it comes first: the pages that the breaker chooses are neither more than those nor worse to read.
+    """
+    begun = _begin(context, geometry, story)
+    columns = _columns(story, contents=contents)
+    layout = begun.copy()
+    for number, column in enumerate(columns):
         if number:
             layout.new_page()
-        layout.pour(stretch)
+        layout.pour(column)
         if most is not None and len(layout.pages) > most:
             return _Plan(layout, ())
-    late.extend(story.body.elements)
-    if story.references is not None:
-        listed = compose_references(context, story.references, pages_of_citations(layout.pages))
-        layout.pour((*story.references_heading.flowables, *listed.flowables))
-        late.append(section((*story.references_heading.elements, *listed.elements)))
-    elements.extend(late)
+    lists = _SourceLists(context, story)
+    cited = pages_of_citations(layout.pages)
+    sources = lists.printed(cited)
+    layout.pour(sources.flowables)
+    goals = list(_goals(context, story, layout))
+    better = _better(columns, lists, begun, goals=goals, than=layout, cited=cited)
+    if better is not None:
+        layout, sources = better
+    front = section((*story.first.elements, *story.first_lines.elements))
+    listed = [section(story.contents.elements)] if contents else []
+    elements = [front, *story.first.overflow_elements, *listed, *story.body.elements]
+    if sources.elements:
+        elements.append(section(sources.elements))
     added = _lay_out_end(context, geometry, story, layout, elements)
     return _Plan(layout, tuple(elements), added)
+
+
+def _begin(context: Context, geometry: PageGeometry, story: _Story) -> Layout:
+    """The first page, and a second one that is still empty."""
+    first = story.first
+    layout = Layout(geometry, first_top=context.style.first_page.inset.pt)
+    layout.pour((first.head,))
+    if first.foot is not None and not layout.pin_to_foot((first.foot,), gap=context.style.first_page.gap.pt):
+        layout.pour((first.foot,))
+    layout.new_page()
+    return layout
+
+
+def _columns(story: _Story, *, contents: bool) -> list[list[Flowable]]:
+    """What follows the first page up to the sources, column by column between the author's page breaks."""
+    listed = story.contents.flowables if contents else ()
+    first, *others = _stretches(story.body.flowables) or [[]]
+    return [[*story.first.overflow, *listed, *first], *others]
+
+
+class _SourceLists:
+    """The sources under their heading, as they are printed with the pages that cite them; each list is composed once."""
+
+    def __init__(self, context: Context, story: _Story) -> None:
+        self._context, self._story = context, story
+        self._made: dict[tuple[tuple[int, tuple[int, ...]], ...], Composed] = {}
+
+    def printed(self, cited_on: Mapping[int, tuple[int, ...]]) -> Composed:
+        """Them with `cited_on` the pages of their numbers; nothing where none are printed."""
+        references, heading = self._story.references, self._story.references_heading
+        if references is None:
+            return Composed()
+        key = tuple(sorted(cited_on.items()))
+        if key not in self._made:
+            self._made[key] = heading + compose_references(self._context, references, cited_on)
+        return self._made[key]
+
+
+class _Goal(Struct, frozen=True):
+    """Where the text may end: on at most `pages`, with `foot` points of the last left free for what stands at its foot."""
+
+    pages: int
+    foot: float
+
+
+def _goals(context: Context, story: _Story, layout: Layout) -> Iterator[_Goal]:
+    """Where the text may end so that all of it takes no more pages than as it was poured into `layout`."""
+    first, gap = story.imprint[0].flowables, context.style.call_box.before.pt
+    pages, folded = len(layout.pages), context.style.folded
+    foot = Stack(first).height(context.width) + max(gap, layout.last.gap)
+    stands = _fits_at_foot(layout, first, gap)
+    if len(story.imprint) > 1:
+        yield _Goal(pages if stands else pages + 1, foot)
+        if not stands:
+            yield _Goal(pages, 0.0)
+        return
+    alone = _pages_of(layout, first)
+    if not folded:
+        yield _Goal(pages if stands else pages + alone, foot)
+        if not stands:
+            yield _Goal(pages, 0.0)
+        return
+    total = pages if stands and pages % 4 == 0 else pages + alone + -(pages + alone) % 4
+    yield _Goal(total, foot)
+    yield _Goal(total - alone, 0.0)
+
+
+def _better(
+    columns: Sequence[Sequence[Flowable]],
+    lists: _SourceLists,
+    begun: Layout,
+    *,
+    goals: Sequence[_Goal],
+    than: Layout,
+    cited: Mapping[int, tuple[int, ...]],
+) -> tuple[Layout, Composed] | None:
+    """The pages that the breaker chooses for `columns` and the sources, with these; None when they are no better `than`
+    those poured as it came, on which the sources are `cited`.
+    """
+    planner = Planner()
+    layout = begun.copy()
+    *before, last = columns
+    for column in before:
+        pour_planned(layout, column, planner)
+        layout.new_page()
+    found: list[tuple[float, int, int, tuple[Layout, Composed]]] = []
+    for number, goal in enumerate(goals):
+        made = _with_sources(last, lists, layout, planner, goal=goal, cited=cited)
+        if made is not None and len(made[0].pages) <= goal.pages:
+            found.append((_cost_of(made[0]), len(made[0].pages), number, made))
+    cheapest = min(found, default=None)
+    return cheapest[-1] if cheapest is not None and cheapest[0] <= _cost_of(than) else None
+
+
+def _with_sources(
+    column: Sequence[Flowable],
+    lists: _SourceLists,
+    begun: Layout,
+    planner: Planner,
+    *,
+    goal: _Goal,
+    cited: Mapping[int, tuple[int, ...]],
+) -> tuple[Layout, Composed] | None:
+    """The pages from `begun` on with `column` and the sources, and these; None where they do not come to agree.
+
+    The sources say which pages cite them, and the pages are chosen with the sources: asked until both agree, from
+    `cited` on.
+    """
+    most = goal.pages - len(begun.pages) + 1
+    for _ in range(_TRIES):
+        layout = begun.copy()
+        sources = lists.printed(cited)
+        pour_planned(layout, (*column, *sources.flowables), planner, most=most, foot=goal.foot)
+        found = pages_of_citations(layout.pages)
+        if found == cited:
+            return layout, sources
+        cited = found
+    return None
+
+
+def _cost_of(layout: Layout) -> float:
+    """What it costs the reader that its pages end as they do."""
+    return math.fsum(page.cost for page in layout.pages)
 
 
 def _lay_out_end(

@@ -7,7 +7,8 @@ imprint at the foot of the last page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Literal
 
@@ -18,7 +19,7 @@ from wardleaf.style.schema import Page
 from wardleaf.typeset import faults
 from wardleaf.typeset.containers import Hung, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, Text
-from wardleaf.typeset.penalties import FORCED, Penalty
+from wardleaf.typeset.penalties import FORCED, SQUEEZED, Penalty, cost_of_white, faced
 from wardleaf.units import PAPER_SIZES
 
 
@@ -55,6 +56,10 @@ class PageGeometry(Struct, frozen=True):
         """The margin at the end edge of page `number`."""
         return self.page.inner.pt + self.page.outer.pt - self.start(number)
 
+    def opens_after(self, number: int) -> bool:
+        """Whether the page after `number` faces it."""
+        return self.page.sides == "two" and number % 2 == 0
+
     @property
     def column(self) -> float:
         """The width of the column, the same on every page."""
@@ -77,7 +82,8 @@ class Placed(Struct, frozen=True):
 class LaidPage:
     """A page with what stands on it; `used` is how much of its frame is taken, in points.
 
-    `ending` is the penalty of the break that ends it, None where the text or its author ends it.
+    `ending` is the penalty of the break that ends it, None where the text or its author ends it; `squeezed` is how much
+    of what its spaces may give they gave (0 to 1).
     """
 
     kind: Literal["first", "body", "back"]
@@ -86,6 +92,13 @@ class LaidPage:
     used: float = 0.0
     gap: float = 0.0
     ending: Penalty | None = None
+    squeezed: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """What it costs the reader that this page ends as it does."""
+        white = 0.0 if self.ending is None else cost_of_white(min(1.0, self.used / self.frame.height))
+        return white + (self.ending.cost if self.ending else 0.0) + SQUEEZED.cost * self.squeezed**2
 
 
 class Layout:
@@ -99,6 +112,13 @@ class Layout:
     @property
     def last(self) -> LaidPage:
         return self.pages[-1]
+
+    def copy(self) -> Layout:
+        """The same pages; what is poured here does not change them."""
+        other = copy(self)
+        other.pages = [*self.pages[:-1], replace(self.last, placed=[*self.last.placed])]
+        other.findings = [*self.findings]
+        return other
 
     def new_page(self, *, back_cover: bool = False) -> LaidPage:
         """Begin a page; a back cover has no running header, so its frame begins where that would."""
@@ -115,27 +135,27 @@ class Layout:
         while True:
             page = self.last
             width = page.frame.width
-            top = page.used + (max(page.gap, rest.before) if page.used else 0.0)
+            top = self.top_of(rest)
             room = page.frame.height - top
             if rest.fits(width, room):
-                self._place(rest, top, width)
+                self.place(rest, top, width)
                 return
             pieces = rest.split(width, room)
             if pieces is None and page.used:
-                page.ending = page.placed[-1].flowable.parting
+                page.ending = self._faced(last_of(page.placed[-1].flowable).parting)
                 self.new_page()
                 continue
             if pieces is None:
                 page.ending = FORCED
                 pieces = rest.split(width, room, force=True)
             else:
-                page.ending = penalty_at(rest, width, pieces[0].height(width))
+                page.ending = self._faced(penalty_at(rest, width, pieces[0].height(width)))
             if (
                 pieces is None
             ):  # told, and left to hang over the foot, so that what comes after it is laid out and checked, too
                 first, *later = rest.parts() or (rest,)
                 self._report(first)
-                self._place(first, top, width)
+                self.place(first, top, width)
                 if not later:
                     return
                 rest = Stack(later)
@@ -144,10 +164,24 @@ class Layout:
             first, rest = pieces
             if first.height(width) > room + 1.0:
                 self._report(first)
-            self._place(first, top, width)
+            self.place(first, top, width)
             self.new_page()
 
-    def _place(self, flowable: Flowable, top: float, width: float) -> None:
+    def end_page(self, penalty: Penalty | None, *, squeezed: float) -> None:
+        """Note what the break that ends the last page costs, and how far its spaces gave way."""
+        self.last.ending = penalty
+        self.last.squeezed = max(self.last.squeezed, squeezed)
+
+    def _faced(self, penalty: Penalty) -> Penalty:
+        """What a break of `penalty` at the end of the last page costs: after a verso the facing page follows."""
+        return faced(penalty) if self.geometry.opens_after(len(self.pages)) else penalty
+
+    def top_of(self, flowable: Flowable) -> float:
+        """Where `flowable` stands on the last page if it comes next."""
+        return self.last.used + (max(self.last.gap, flowable.before) if self.last.used else 0.0)
+
+    def place(self, flowable: Flowable, top: float, width: float) -> None:
+        """Stand `flowable` on the last page, `top` points from the top of its frame."""
         page = self.last
         page.placed.append(Placed(flowable, top))
         page.used = top + flowable.height(width)
@@ -175,6 +209,11 @@ class Layout:
         page.placed.append(Placed(stack, top))
         page.used = page.frame.height
         return True
+
+
+def last_of(flowable: Flowable) -> Flowable:
+    """What stands lowest in a column that was poured."""
+    return flowable.kids[-1] if isinstance(flowable, Stack) and flowable.kids else flowable
 
 
 def penalty_at(flowable: Flowable, width: float, height: float) -> Penalty:

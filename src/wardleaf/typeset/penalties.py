@@ -2,7 +2,8 @@
 share.
 
 The unit is a hundredth of a parted table. What is never to be parted costs so much that nothing else outweighs it; it
-still has a price, because what is higher than a page must break somewhere.
+still has a price, because what is higher than a page must break somewhere. A page has costs of its own, for the white
+that it leaves.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from msgspec import Struct
 NEVER = 10_000.0
 
 
-class Penalty(Struct, frozen=True):
+class Penalty(Struct, frozen=True, gc=False):
     """A kind of break: its name in reports, its cost, whether it counts among those that hurt, and why it costs that."""
 
     name: str
@@ -55,7 +56,10 @@ SHORT_TABLE = Penalty(
     "short table", NEVER, harmful=True, reason="A table of eight rows or fewer is taken in at one glance or not at all."
 )
 DIARY = Penalty(
-    "diary", 60.0, harmful=True, reason="A parted diary is filled in on one page and forgotten on the other."
+    "diary", 80.0, harmful=True, reason="A parted diary is filled in on one page and forgotten on the other."
+)
+DIARY_FACED = Penalty(
+    "diary on facing pages", 20.0, harmful=False, reason="Open on a table, both halves of the diary lie side by side."
 )
 CONTACTS = Penalty(
     "contacts",
@@ -87,6 +91,12 @@ INTRODUCTION = Penalty(
     harmful=True,
     reason="An array, figure or table without the sentence that introduces it is a riddle.",
 )
+INTRODUCTION_FACED = Penalty(
+    "introduction on the facing page",
+    20.0,
+    harmful=False,
+    reason="The sentence and what it introduces are seen together, on the two pages of an opening.",
+)
 TWO_LINES = Penalty(
     "heading",
     100.0,
@@ -100,6 +110,21 @@ FORCED = Penalty(
     "forced", 10 * NEVER, harmful=True, reason="What fits on no page is cut wherever it is; its author is told."
 )
 
+WHITE = Penalty(
+    "white", 100.0, harmful=False, reason="A third of a page left white looks like the end; less of it by its square."
+)
+THIN_PAGE = Penalty(
+    "thin page", 400.0, harmful=True, reason="A page that is not two thirds full is taken for the last one."
+)
+SQUEEZED = Penalty(
+    "squeezed",
+    15.0,
+    harmful=False,
+    reason="Spaces a seventh smaller are not seen, but those of all pages are best alike.",
+)
+GIVE = 0.15  # of the spaces between blocks, where a line more is to find room
+FULL_ENOUGH = 0.67  # of its frame; under that, a page is thin
+
 PENALTIES = (
     SECTION,
     BLOCKS,
@@ -109,6 +134,7 @@ PENALTIES = (
     TABLE,
     SHORT_TABLE,
     DIARY,
+    DIARY_FACED,
     CONTACTS,
     CONTENTS,
     PANEL,
@@ -116,10 +142,28 @@ PENALTIES = (
     WRITE_IN,
     ARRAY,
     INTRODUCTION,
+    INTRODUCTION_FACED,
     TWO_LINES,
     SOURCE,
     FORCED,
+    WHITE,
+    THIN_PAGE,
+    SQUEEZED,
 )
+
+
+def faced(penalty: Penalty) -> Penalty:
+    """What a break costs whose other side lies on the facing page."""
+    return _FACED.get(penalty, penalty)
+
+
+_FACED = {INTRODUCTION: INTRODUCTION_FACED, DIARY: DIARY_FACED}
+
+
+def cost_of_white(fill: float) -> float:
+    """What a page costs that is filled up to `fill` of its frame, where a break ends it."""
+    white = (1 - fill) / (1 - FULL_ENOUGH)
+    return WHITE.cost * white * white + (THIN_PAGE.cost if fill < FULL_ENOUGH else 0.0)
 
 
 def dearer(one: Penalty, other: Penalty) -> Penalty:

@@ -111,5 +111,5 @@ def compose_references(context: Context, block: ReferenceList, cited_on: Mapping
                 anchor=f"reference-{source.number}",
             )
         )
-    flowables.append(context.inset(Stack(hung, after=12.0, span=block.span)))
-    return Composed(tuple(flowables), elements)
+    hung[-1] = hung[-1].but(after=12.0)
+    return Composed((*flowables, *map(context.inset, hung)), elements)
