@@ -1,7 +1,7 @@
 """Every figure as a table of plain text. Seven minutes on two calm cores, twice that on busy ones; each part says how
 long it took.
 
-python -m benchmarks [--only PART]      PART: stages, warm, cold, long, checks, imposition, runs, floor or peers, each by
+python -m benchmarks [--only PART]      PART: stages, warm, cold, long, breaks, checks, imposition, runs, floor or peers, each by
 itself
 """
 
@@ -26,6 +26,7 @@ from wardleaf import pipeline
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings
 from wardleaf.style.schema import Style
+from wardleaf.typeset import layout
 from wardleaf.typeset.layout import Resources
 from wardleaf.typeset.typesetter import typeset
 
@@ -137,7 +138,28 @@ def long() -> None:
         )
 
 
-PARTS = ("stages", "warm", "cold", "long", "checks", "imposition", "runs", "floor", "peers")
+def breaks() -> None:
+    """The breaker beside pages poured as they come; aim: at most 1.3 times their time at 200 pages, and linear."""
+    print("\nBreaks: chosen over all pages, and as they come (CPU seconds of typeset, the best of 5 in turn)")
+    document, style, resources = shipped()
+    chosen = layout._better
+    for times in (2.0, 4.1, 8.2, 16.4):
+        story = of_length(document, times)
+        found: dict[str, list[float]] = {"as they come": [], "chosen": []}
+        pages = 0
+        for _ in range(5):
+            for name, seconds in found.items():
+                layout._better = chosen if name == "chosen" else lambda *_, **__: None  # type: ignore[assignment]
+                gc.collect()
+                begun = time.process_time()
+                pages = len(typeset(story, style, resources).display)
+                seconds.append(time.process_time() - begun)
+        layout._better = chosen
+        plain, best = min(found["as they come"]), min(found["chosen"])
+        print(f"  {pages:4} pages  as they come {plain:5.2f} s  chosen {best:5.2f} s  {best / plain:4.2f} times")
+
+
+PARTS = ("stages", "warm", "cold", "long", "breaks", "checks", "imposition", "runs", "floor", "peers")
 
 
 def main(only: Sequence[str] | None = None) -> None:
@@ -150,6 +172,7 @@ def main(only: Sequence[str] | None = None) -> None:
             lambda: warm(document, style, resources, folder),
             lambda: cold(folder, document),
             long,
+            breaks,
             checks_by_themselves,
             press_beside_pypdf,
             runs_as_a_whole,

@@ -89,7 +89,7 @@ INTRODUCTION = Penalty(
     "introduction",
     120.0,
     harmful=True,
-    reason="An array, figure or table without the sentence that introduces it is a riddle.",
+    reason="An array, figure, table or step without the sentence that introduces it is a riddle.",
 )
 INTRODUCTION_FACED = Penalty(
     "introduction on the facing page",

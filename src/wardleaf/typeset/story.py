@@ -146,18 +146,28 @@ class SharedBlocks:
         return made
 
 
-_Around = tuple[int, tuple[tuple[type[Block], int], ...]]
+_Around = tuple[int, tuple[tuple[type[Block], int | str], ...]]
 
 
 def _around(context: Context, blocks: Sequence[Block], number: int) -> _Around:
     """All that `_compose_among` asks of what stands before and after a block: the level that it is on, and kinds and
-    levels up to the next that is no heading.
+    levels (of a list, its style) up to the next that is no heading.
     """
     last = number + 1
     while last < len(blocks) and isinstance(blocks[last], Heading):
         last += 1
     near = blocks[max(number - 1, 0) : last + 1]
-    return context.level, tuple((type(block), block.level if isinstance(block, Heading) else 0) for block in near)
+    return context.level, tuple((type(block), _level_or_style(block)) for block in near)
+
+
+def _level_or_style(block: Block) -> int | str:
+    match block:
+        case Heading():
+            return block.level
+        case ItemList():
+            return block.style
+        case _:
+            return 0
 
 
 def _compose_among(
@@ -181,7 +191,8 @@ def _before(paragraph: Composed, block: Paragraph, following: Sequence[Block]) -
     """`paragraph`, which was made of `block`, with what it costs to part it from what it introduces."""
     if not following:
         return paragraph
-    if isinstance(following[0], Table | IconArray | Figure | Diary):
+    steps = isinstance(following[0], ItemList) and following[0].style == "steps"
+    if steps or isinstance(following[0], Table | IconArray | Figure | Diary):
         parting = INTRODUCTION
     elif isinstance(following[0], ItemList | CheckList) and runs_text(block.runs).rstrip().endswith(":"):
         parting = LEAD_IN
