@@ -24,6 +24,7 @@ from wardleaf.pipeline import (
     document_for,
     fitted_document,
     library_state_of,
+    resources_for,
     style_for,
     targets_of,
     told_about,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from wardleaf.printing import HandoutTemplate, PrintFile
     from wardleaf.typeset.typesetter import SharedBlocks
 
-Stage = Literal["document", "style", "reading", "tags", "pages", "facts", "plan"]
+Stage = Literal["document", "style", "reading", "tags", "breaks", "pages", "facts", "plan"]
 
 
 class _Judgement(Struct, frozen=True, kw_only=True):
@@ -270,6 +271,8 @@ def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findi
         from wardleaf.reading.document import read_document
 
         return dump_reading(read_document(document))
+    if stage == "breaks":
+        return _breaks_text(workshop, document, style, findings)
     made = typeset_document(workshop, document, style, findings)
     if made is None:
         return ""
@@ -284,6 +287,20 @@ def stage_text(workshop: Workshop, target: Target, stage: Stage, findings: Findi
             return _plan_text(made.page_facts, style, findings)
         case _:
             assert_never(stage)
+
+
+def _breaks_text(workshop: Workshop, document: Document, style: Style, findings: Findings) -> str:
+    from wardleaf.typeset.layout import lay_out_document
+    from wardleaf.typeset.page_ends import page_ends
+
+    resources = resources_for(workshop, style, findings)
+    if resources is None:
+        return ""
+    if style.folded:
+        document = fitted_document(workshop, document, style, findings)
+    laid = lay_out_document(document, style, resources)
+    findings.extend(laid.findings)
+    return dump_yaml(page_ends(laid))
 
 
 def _plan_text(facts: PageFacts, style: Style, findings: Findings) -> str:

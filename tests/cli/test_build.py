@@ -370,6 +370,7 @@ def test_a_manifest_that_cannot_be_read_is_written_anew(library: Path) -> None:
         ("style", "!Style\nname: riverside\n"),
         ("reading", "- Document:\n  - {language: en-GB}\n  - Sect:\n    - P: "),
         ("tags", "!StructElem\nrole: Document\n"),
+        ("breaks", "!PageEnds\ncost: "),
         ("pages", "- page: 1\n  size: [595.276, 841.89]\n  items:\n  - {anchor: page-1, at: "),
         ("facts", "!PageFacts\npages:\n"),
     ],

@@ -19,8 +19,10 @@ from wardleaf.typeset.breaker import Column, Room, latest_pages, plan_pages
 from wardleaf.typeset.containers import Hung, Stack
 from wardleaf.typeset.flowables import Flowable
 from wardleaf.typeset.layout import lay_out_document
+from wardleaf.typeset.page_ends import page_ends
 from wardleaf.typeset.pages import Layout, PageGeometry
 from wardleaf.typeset.penalties import (
+    BLOCKS,
     FULL_ENOUGH,
     GIVE,
     INTRODUCTION,
@@ -226,3 +228,31 @@ def test_shipped_pages_cost_less_than_poured_as_they_come(
 def test_sources_say_the_pages_that_cite_them_where_these_were_chosen() -> None:
     made = set_shipped("metastatic-chemotherapy", "riverside", "standard")
     assert SOURCE not in [page.ending for page in made.laid.pages]
+
+
+def test_each_page_says_how_it_ends_and_which_cheaper_break_was_not_possible() -> None:
+    made = set_shipped("recurrence-options", "riverside", "booklet")
+    ends = page_ends(made.laid)
+    assert len(ends.pages) == made.count
+    assert ends.cost == sum(end.cost for end in ends.pages)
+    for end, page in zip(ends.pages, made.laid.pages, strict=True):
+        assert (end.reason == "") == (page.ending is None)
+        if page.ending is not None:
+            assert end.reason.startswith(page.ending.reason)
+            assert end.next
+        if page.refused is not None:
+            assert page.ending is not None
+            assert page.refused.penalty.cost < page.ending.cost
+    told = [end.cheaper.partition("; ")[2] for end in ends.pages if end.cheaper]
+    assert any(words.startswith("what follows would then take a page more") for words in told)
+    assert any("all pages together would cost more" in words for words in told)
+
+
+def test_a_cheaper_break_that_leaves_the_page_thin_is_told() -> None:
+    listed = Stack([Hung(None, text(4, name=f"i{number}."), indent=10.0) for number in range(40)]).but(penalty=LIST)
+    planned, _ = poured([text(60, name="p", after=8.0), listed], first_top=60.0)
+    refused = planned.pages[0].refused
+    assert planned.pages[0].ending == LIST
+    assert refused is not None
+    assert refused.penalty == BLOCKS
+    assert refused.fill < FULL_ENOUGH

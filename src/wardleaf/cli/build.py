@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--emit",
-    type=click.Choice(["document", "style", "reading", "tags", "pages", "facts", "plan"]),
+    type=click.Choice(["document", "style", "reading", "tags", "breaks", "pages", "facts", "plan"]),
     help="Print what one stage makes of one handout, and write nothing.",
 )
 @click.option(

@@ -17,6 +17,7 @@ from msgspec import Struct
 from wardleaf.findings import Finding
 from wardleaf.style.schema import Page
 from wardleaf.typeset import faults
+from wardleaf.typeset.breaker import Refused
 from wardleaf.typeset.containers import Hung, Stack, walk_flowables
 from wardleaf.typeset.flowables import Flowable, Text
 from wardleaf.typeset.penalties import FORCED, SQUEEZED, Penalty, cost_of_white, faced
@@ -83,7 +84,7 @@ class LaidPage:
     """A page with what stands on it; `used` is how much of its frame is taken, in points.
 
     `ending` is the penalty of the break that ends it, None where the text or its author ends it; `squeezed` is how much
-    of what its spaces may give they gave (0 to 1).
+    of what its spaces may give they gave (0 to 1), `refused` a cheaper break that was not possible.
     """
 
     kind: Literal["first", "body", "back"]
@@ -93,6 +94,7 @@ class LaidPage:
     gap: float = 0.0
     ending: Penalty | None = None
     squeezed: float = 0.0
+    refused: Refused | None = None
 
     @property
     def cost(self) -> float:
@@ -167,9 +169,11 @@ class Layout:
             self.place(first, top, width)
             self.new_page()
 
-    def end_page(self, penalty: Penalty | None, *, squeezed: float) -> None:
-        """Note what the break that ends the last page costs, and how far its spaces gave way."""
-        self.last.ending = penalty
+    def end_page(self, penalty: Penalty | None, *, squeezed: float, refused: Refused | None) -> None:
+        """Note what the break that ends the last page costs, how far its spaces gave way, and which cheaper break was
+        `refused`.
+        """
+        self.last.ending, self.last.refused = penalty, refused
         self.last.squeezed = max(self.last.squeezed, squeezed)
 
     def _faced(self, penalty: Penalty) -> Penalty:

@@ -29,7 +29,7 @@ BLOCKS = Penalty(
     "between blocks",
     6.0,
     harmful=False,
-    reason="One thing is said and the next begins; only the heading is left behind.",
+    reason="One thing is said and the next begins, though its heading is left behind.",
 )
 PARAGRAPH = Penalty(
     "paragraph",

@@ -97,7 +97,7 @@ def _pour_pages(layout: Layout, column: Column, plan: Sequence[PlannedPage]) -> 
                 return
             kids[-1], rest = pieces
         _place(layout, kids, column.width, less=page.squeezed * column.give(page.start, page.end))
-        layout.end_page(page.penalty, squeezed=page.squeezed)
+        layout.end_page(page.penalty, squeezed=page.squeezed, refused=page.refused)
 
 
 def _place(layout: Layout, kids: Sequence[Flowable], width: float, *, less: float) -> None:
