@@ -213,7 +213,7 @@ def test_the_template_is_filled_in_and_merged(library: Path) -> None:
     assert done.stdout == "chemotherapy-patients.xlsx\n"
     path = library / "chemotherapy-patients.xlsx"
     (sheet,) = (CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0),)
-    assert sheet.to_python() == [["Name", "Hospital number", "My nurse"]]
+    assert sheet.to_python() == [["Name", "Hospital number", "My nurse", "edition"]]
     assert run("merge", "chemotherapy", "--template").exit_code == 2
     assert (
         "has headings but no rows below them"

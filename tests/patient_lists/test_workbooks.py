@@ -537,6 +537,27 @@ def test_the_empty_list_is_a_workbook_of_text_columns(tmp_path: Path) -> None:
     ]
 
 
+def test_the_empty_list_lets_choose_edition_and_language(tmp_path: Path) -> None:
+    data = template(FIELDS, editions=("standard", "booklet"), languages=("es", "pt-BR"))
+    assert CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python() == [
+        [*HEAD, "edition", "language"]
+    ]
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert '<formula1>"standard,booklet"</formula1>' in sheet
+    assert '<formula1>"es,pt-BR"</formula1>' in sheet
+    assert 'error="Choose one of: es, pt-BR, or leave the cell empty."' in sheet
+    assert sheet.count("<dataValidation ") == int(sheet.partition('<dataValidations count="')[2].partition('"')[0])
+    (tmp_path / "list.xlsx").write_bytes(with_row(data, "A", "0012", "24/11/2026", "", "booklet", ""))
+    found = check_list(tmp_path / "list.xlsx", FIELDS, editions=("standard", "booklet"), profile=UK)
+    assert [row.edition for row in found.rows()] == ["booklet"]
+
+
+def test_one_edition_is_nothing_to_choose_and_a_field_keeps_its_name() -> None:
+    field = {"language": HandoutField(name="language", label="Language")}
+    assert template(field, editions=("standard",), languages=("es",)) == template(field)
+
+
 def test_labels_with_signs_of_xml(tmp_path: Path) -> None:
     fields = {"x": HandoutField(name="x", label='Ward <4> & "day"')}
     (tmp_path / "list.xlsx").write_bytes(template(fields))

@@ -259,15 +259,19 @@ def _field_named(workshop: Workshop, handout: str, clinic: str, by: str) -> str:
 
 def _write_template(workshop: Workshop, handout: str, clinic: str, out: Path | None) -> None:
     from wardleaf.findings import Findings
+    from wardleaf.library.translations import handout_by_language
     from wardleaf.patient_lists.template import template
-    from wardleaf.pipeline import fields_of
+    from wardleaf.pipeline import editions_of, fields_of
     from wardleaf.records.files import write_file
 
     path = (out or Path()) / f"{handout}-patients.xlsx"
     if path.exists():
         raise click.UsageError(f"{shown_path(path)} is there already. Nothing was written.")
     findings = Findings()
-    if write_file(path, template(fields_of(workshop, handout, clinic)), shown=shown_path(path), findings=findings):
+    spoken = handout_by_language(workshop.library.handouts, handout)
+    languages = tuple(language for language, id in spoken.items() if id != handout)
+    made = template(fields_of(workshop, handout, clinic), editions=editions_of(workshop, handout), languages=languages)
+    if write_file(path, made, shown=shown_path(path), findings=findings):
         say(shown_path(path))
     show_findings(findings, format="text", err=True)
     leave(findings)

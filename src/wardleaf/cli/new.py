@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +17,8 @@ from wardleaf.cli.options import library_option, open_workshop, shown_path
 
 if TYPE_CHECKING:
     from wardleaf.pipeline import Workshop
+    from wardleaf.starters.making import LibraryStart
+    from wardleaf.starters.topics import Profile, TopicName
 
 Kind = Literal["handout", "section", "clinic", "labels", "library"]
 _NEXT = {
@@ -24,6 +28,7 @@ _NEXT = {
     "labels": "give it to a translator; `wardleaf check` says what is still missing, and a handout with `language: {name}` prints its words",
     "library": 'go into it (cd "{name}") and run: wardleaf build',
 }
+_NUMBER = re.compile(r"\+?[\d ()./-]{3,24}")
 _PLACES = {
     "handout": "handouts/{name}.yaml",
     "section": "handouts/sections/{name}.md",
@@ -38,8 +43,25 @@ _PLACES = {
     metavar="handout|section|clinic|labels|library",
 )
 @click.argument("name", metavar="NAME")
+@click.option("--title", metavar="NAME", help="A library: the name of its clinic, as it is printed.")
+@click.option("--phone", metavar="NUMBER", help="A library: the number that patients call.")
+@click.option("--profile", type=click.Choice(["uk", "us"]), help="A library: the habits of this country.")
+@click.option(
+    "--topic",
+    type=click.Choice(["blank", "knee-replacement", "chemotherapy-day"]),
+    help="A library: the handout to start with; the words, sources and picture of a topic are there.",
+)
 @library_option
-def command(*, kind: Kind, name: str, library: Path | None) -> None:
+def command(
+    *,
+    kind: Kind,
+    name: str,
+    title: str | None,
+    phone: str | None,
+    profile: Profile | None,
+    topic: TopicName | None,
+    library: Path | None,
+) -> None:
     """Start a handout, section, clinic or library, or a sheet of the words that Wardleaf prints.
 
     NAME is the id, small letters, digits and hyphens, or a title that it is made of. A section's name is its path below handouts/sections, such as diet/eating-well; a library's is the folder to
@@ -47,18 +69,22 @@ def command(*, kind: Kind, name: str, library: Path | None) -> None:
     fills it in. Nothing that is there already is changed.
 
     \b
-    wardleaf new library our-handouts      a folder that builds at once
+    wardleaf new library our-handouts      a folder that builds at once; in a terminal it asks what it needs
+    wardleaf new library our-handouts --title "Elm Clinic" --phone "01632 960 170" --topic knee-replacement
     wardleaf new section diet/eating-well
     wardleaf new handout eating-well
     wardleaf new labels es                 for handouts in Spanish
     """  # noqa: D301  # \b tells click to keep the lines as they are
+    if kind != "library" and (title or phone or profile or topic):
+        raise click.UsageError("--title, --phone, --profile and --topic are for `wardleaf new library`.")
     if kind == "library":
         from wardleaf.library.names import MOST_LETTERS
         from wardleaf.starters.making import library_files
 
         if any(len(part) > MOST_LETTERS for part in Path(name).parts):
             raise click.UsageError(f"The name of a folder has at most {MOST_LETTERS} letters. Choose a shorter one.")
-        _write(Path(name), library_files(today=datetime.date.today()))
+        start = _asked(title, phone, profile, topic) if _is_a_person() else _start(title, phone, profile, topic)
+        _write(Path(name), library_files(today=datetime.date.today(), start=start))
     elif kind == "labels":
         workshop = open_workshop(library)
         name = _language(workshop, name)
@@ -67,6 +93,56 @@ def command(*, kind: Kind, name: str, library: Path | None) -> None:
         name = _id(kind, name)
         _write(*_file(open_workshop(library), kind, name))
     say(f"Next: {_NEXT[kind].format(name=name)}")
+
+
+def _start(title: str | None, phone: str | None, profile: Profile | None, topic: TopicName | None) -> LibraryStart:
+    """What was typed; wrong usage where a number is none, or a topic has no words for the country."""
+    from wardleaf.starters.making import LibraryStart
+    from wardleaf.starters.topics import profiles_of
+
+    chosen, habits = topic or "blank", profile or "uk"
+    if phone and not _is_number(phone):
+        raise click.UsageError(
+            f"`{phone}` is no phone number: write its figures as they are printed, such as 01632 960 170."
+        )
+    if habits not in profiles_of(chosen):
+        raise click.UsageError(
+            f"The topic {chosen} has no words for `--profile {habits}`: its rules are those of hospitals elsewhere. "
+            "Choose another topic, or `--topic blank`."
+        )
+    return LibraryStart(name=title or "", phone=phone or "", profile=habits, topic=chosen)
+
+
+def _asked(title: str | None, phone: str | None, profile: Profile | None, topic: TopicName | None) -> LibraryStart:
+    """What was typed, and the answers of whoever sits there to what was not; Enter takes what is offered."""
+    from wardleaf.starters.topics import TOPICS, profiles_of
+
+    if profile is None:
+        profile = click.prompt(
+            "Which country's habits: units, dates, emergency number?", type=click.Choice(["uk", "us"]), default="uk"
+        )
+    if title is None:
+        title = click.prompt("The name of the clinic, as it is printed", default="Our Clinic")
+    while phone is None or (phone and not _is_number(phone)):
+        if phone:
+            say(f"`{phone}` is no phone number.", err=True)
+        phone = click.prompt(
+            "The number that patients call (Enter: an invented one, to try)", default="", show_default=False
+        )
+    if topic is None:
+        fitting = [name for name in TOPICS if profile in profiles_of(name)]
+        topic = click.prompt("Which handout to start with", type=click.Choice(fitting), default="blank")
+    return _start(title, phone, profile, topic)
+
+
+def _is_a_person() -> bool:
+    """Whether somebody can answer: a terminal, not a file or another program."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _is_number(phone: str) -> bool:
+    digits = sum(sign.isdigit() for sign in phone)
+    return _NUMBER.fullmatch(phone.strip()) is not None and 3 <= digits <= 15
 
 
 def _language(workshop: Workshop, name: str) -> str:

@@ -5,9 +5,11 @@ into a date (ECMA-376 part 1, 18.3).
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from wardleaf.document.fields import HandoutField
 from wardleaf.patient_lists.columns import column_letter
@@ -38,6 +40,10 @@ _STYLES = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _HEAD = "Leave these headings as they are. Below them, write one row for each patient. Columns that you do not need can stay empty or be deleted."
+_EDITION_PROMPT = "Empty: the edition that the command names. Otherwise choose from the list, such as large-print."
+_LANGUAGE_PROMPT = (
+    "Empty: the language of the handout itself. Otherwise choose the code of the translation from the list."
+)
 _PROMPTS = {
     "text": "As it is to be printed, up to {most} characters.",
     "date": "Day, month and year, like 2026-11-24.",
@@ -45,10 +51,39 @@ _PROMPTS = {
 }
 
 
-def template(fields: Mapping[str, HandoutField]) -> bytes:
-    """The empty list for `fields`: their labels as headings, and for each column what belongs in it, which Excel shows
-    beside the cell that is chosen. The same fields, the same bytes.
+class Column(Struct, frozen=True, kw_only=True):
+    """A column: its heading, what Excel says beside a cell of it that is chosen, and what may be chosen there, if that
+    is fixed.
     """
+
+    heading: str
+    prompt: str
+    choices: tuple[str, ...] = ()
+    wide: bool = False
+
+
+def template(
+    fields: Mapping[str, HandoutField], *, editions: Sequence[str] = (), languages: Sequence[str] = ()
+) -> bytes:
+    """The empty list for `fields`: their labels as headings, and for each column what belongs in it, which Excel shows
+    beside the cell that is chosen. Where there are several `editions` or any `languages` beside the handout's own, a
+    column for each is there to choose from. The same fields, the same bytes.
+    """
+    columns = [
+        Column(
+            heading=found.label,
+            prompt=_PROMPTS[found.type].format(most=found.max_length),
+            wide=found.type == "appointments",
+        )
+        for found in fields.values()
+    ]
+    taken = {name.casefold() for found in fields.values() for name in (found.name, found.label)}
+    for heading, choices, prompt in (
+        ("edition", editions if len(editions) > 1 else (), _EDITION_PROMPT),
+        ("language", languages, _LANGUAGE_PROMPT),
+    ):
+        if choices and heading not in taken:
+            columns.append(Column(heading=heading, prompt=prompt, choices=tuple(choices)))
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in {
@@ -57,7 +92,7 @@ def template(fields: Mapping[str, HandoutField]) -> bytes:
             "xl/workbook.xml": _BOOK,
             "xl/_rels/workbook.xml.rels": _relations({"worksheet": "worksheets/sheet1.xml", "styles": "styles.xml"}),
             "xl/styles.xml": _STYLES,
-            "xl/worksheets/sheet1.xml": _sheet(tuple(fields.values())),
+            "xl/worksheets/sheet1.xml": _sheet(columns),
         }.items():
             entry = zipfile.ZipInfo(name)  # without a date
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -73,20 +108,20 @@ def _relations(targets: Mapping[str, str]) -> str:
     return f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
 
 
-def _sheet(fields: tuple[HandoutField, ...]) -> str:
-    letters = [column_letter(index) for index in range(len(fields))]
+def _sheet(columns: Sequence[Column]) -> str:
+    letters = [column_letter(index) for index in range(len(columns))]
     widths = "".join(
-        f'<col min="{number}" max="{number}" width="{max(18, len(found.label) + 4, 34 if found.type == "appointments" else 0)}" style="1" customWidth="1"/>'
-        for number, found in enumerate(fields, 1)
+        f'<col min="{number}" max="{number}" width="{max(18, len(column.heading) + 4, 34 if column.wide else 0)}" style="1" customWidth="1"/>'
+        for number, column in enumerate(columns, 1)
     )
     heads = "".join(
-        f'<c r="{letter}1" s="2" t="inlineStr"><is><t xml:space="preserve">{escape(found.label)}</t></is></c>'
-        for letter, found in zip(letters, fields)
+        f'<c r="{letter}1" s="2" t="inlineStr"><is><t xml:space="preserve">{escape(column.heading)}</t></is></c>'
+        for letter, column in zip(letters, columns)
     )
     prompts = [_prompt(f"A1:{letters[-1]}1", "One row for each patient", _HEAD)]
     prompts += [
-        _prompt(f"{letter}2:{letter}{_LAST_ROW}", found.label, _PROMPTS[found.type].format(most=found.max_length))
-        for letter, found in zip(letters, fields)
+        _prompt(f"{letter}2:{letter}{_LAST_ROW}", column.heading, column.prompt, column.choices)
+        for letter, column in zip(letters, columns)
     ]
     return (
         f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView tabSelected="1" workbookViewId="0">'
@@ -98,5 +133,13 @@ def _sheet(fields: tuple[HandoutField, ...]) -> str:
     )
 
 
-def _prompt(cells: str, title: str, words: str) -> str:
-    return f'<dataValidation allowBlank="1" showInputMessage="1" sqref="{cells}" promptTitle={quoteattr(title[:32])} prompt={quoteattr(words[:255])}/>'
+def _prompt(cells: str, title: str, words: str, choices: Sequence[str] = ()) -> str:
+    said = f'allowBlank="1" showInputMessage="1" sqref="{cells}" promptTitle={quoteattr(title[:32])} prompt={quoteattr(words[:255])}'
+    if not choices:
+        return f"<dataValidation {said}/>"
+    wrong = f"Choose one of: {', '.join(choices)}, or leave the cell empty."
+    listed = escape(f'"{",".join(choices)}"')
+    return (
+        f'<dataValidation type="list" showErrorMessage="1" error={quoteattr(wrong[:225])} {said}>'
+        f"<formula1>{listed}</formula1></dataValidation>"
+    )

@@ -50,9 +50,10 @@ def starter_texts() -> StarterTexts:
 
 
 def _node(name: str) -> Node | None:
-    return compose_nodes(
-        SourceFile(name, (files("wardleaf.starters") / name).read_text(encoding="utf-8")), findings=Findings()
-    )
+    text = (files("wardleaf.starters") / name).read_text(encoding="utf-8")
+    # Whole lines to fill in are no YAML, and nothing of them is told.
+    lines = "\n".join(line for line in text.split("\n") if not line.startswith("$"))
+    return compose_nodes(SourceFile(name, lines), findings=Findings())
 
 
 def _texts(node: Node | None, paths: Iterable[str]) -> Iterator[str]:

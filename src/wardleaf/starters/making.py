@@ -15,12 +15,40 @@ from typing import Literal, assert_never
 from msgspec import Struct
 
 from wardleaf.library.schema import Library
+from wardleaf.starters.topics import ClinicRules, Profile, TopicName, rules_of, shipped_references, topic_files
 from wardleaf.values import replace
 
 FICTION_PHONES = ("01632 960 170", "(312) 555-0170")  # of those kept for fiction, in the UK and in the US
 _CODE = re.compile(r"(?P<prefix>(?:.*\D)?)(?P<number>\d+)\Z")
 _REMARK = re.compile(r"^([a-z].*?)(?<! ) +# ", re.MULTILINE)
 _PACKAGE = "wardleaf.starters"
+_TITLE = "\0"  # stands for a name, which may hold what looks like a remark, until the remarks are in place
+
+
+_USUAL_EMERGENCY = ClinicRules(fever_rule="", fever_source="").emergency
+_OF_EVERY_LIBRARY = ("handouts/library.yaml", "styles/our-style.yaml")
+_AMERICAN_FEVER = ("100.4 °F (38.0 °C) or higher", "cdc_fever2026")
+_AMERICAN_PAPER = """
+page: {paper: Letter, inner: 0.9in, outer: 0.9in, text-indent: 1.2in, measure: 5.5in}
+imposition: {sheet: Letter}
+
+editions:
+  large-print:
+    page: {text-indent: 0in, measure: 6.7in}
+  booklet:
+    page: {paper: Half-letter, inner: 0.7in, outer: 0.55in, text-indent: 0in, measure: 4.25in}
+"""
+
+
+class LibraryStart(Struct, frozen=True, kw_only=True):
+    """What a new library is made for: the name of its clinic and the number to call ("" for invented ones), the
+    habits of which country, and with which handout.
+    """
+
+    name: str = ""
+    phone: str = ""
+    profile: Profile = "uk"
+    topic: TopicName = "blank"
 
 
 class ClinicStart(Struct, frozen=True, kw_only=True):
@@ -33,6 +61,10 @@ class ClinicStart(Struct, frozen=True, kw_only=True):
     emergency: str
     fever_rule: str
     fever_source: tuple[str, ...]
+    emergency_lines: str = _USUAL_EMERGENCY
+    more: str = ""
+    phone: str = ""
+    title: str = ""
 
 
 _FIRST_CLINIC = ClinicStart(
@@ -81,13 +113,41 @@ def _start_from(library: Library) -> ClinicStart:
     )
 
 
-def library_files(*, today: datetime.date) -> Mapping[str, str]:
+def library_files(*, today: datetime.date, start: LibraryStart | None = None) -> Mapping[str, str]:
     """Every file of a new library that builds at once, by its path."""
+    start = start or LibraryStart()
     folder = files(_PACKAGE) / "library"
-    made = {path: _filled(text, _dates(today)) for path, text in sorted(_texts(folder, ""))}
+    texts = dict(_texts(folder, ""))
+    texts["styles/our-style.yaml"] += _AMERICAN_PAPER if start.profile == "us" else ""
+    topic: Mapping[str, str] = {}
+    if start.topic != "blank":
+        texts = {path: text for path, text in texts.items() if path in _OF_EVERY_LIBRARY}
+        topic = topic_files(start.topic)
+        texts[f"handouts/{start.topic}.yaml"] = topic[f"handouts/{start.topic}.yaml"]
+    elif start.profile == "us":
+        texts["handouts/references.yaml"] += "\n" + shipped_references(_AMERICAN_FEVER[1])
+    # What is shipped has no places to fill in, and may hold their sign.
+    made = {**topic, **{path: _filled(text, _dates(today)) for path, text in sorted(texts.items())}}
     # The clinic's remarks are those of `new clinic`; a second copy would soon say something else.
-    made["handouts/clinics/our-clinic.yaml"] = _clinic_file("our-clinic", _FIRST_CLINIC)
+    made["handouts/clinics/our-clinic.yaml"] = _clinic_file("our-clinic", _first_clinic(start))
     return made | {"styles/base.yaml": base_style()}
+
+
+def _first_clinic(start: LibraryStart) -> ClinicStart:
+    rules = rules_of(start.topic, start.profile)
+    first = replace(_FIRST_CLINIC, title=start.name, phone=start.phone)
+    if start.profile == "us":
+        first = replace(first, profile="us", language="en-US", reference_style="ama", emergency="911")
+        first = replace(first, fever_rule=_AMERICAN_FEVER[0], fever_source=_AMERICAN_FEVER[1:])
+    if rules is None:
+        return first
+    return replace(
+        first,
+        fever_rule=rules.fever_rule,
+        fever_source=(rules.fever_source,),
+        emergency_lines=rules.emergency,
+        more=rules.more,
+    )
 
 
 def _handout_file(id: str, *, code: str, language: str, today: datetime.date) -> str:
@@ -103,7 +163,7 @@ def _section_file(address: str, *, today: datetime.date) -> str:
 def _clinic_file(id: str, start: ClinicStart) -> str:
     """A new clinic, a specimen until somebody says otherwise; its phone numbers are of those kept for fiction."""
     values = {
-        "title": _title_of(id).title(),
+        "title": _TITLE,
         "profile": start.profile,
         "language": start.language,
         "style": start.style,
@@ -111,9 +171,12 @@ def _clinic_file(id: str, start: ClinicStart) -> str:
         "emergency": start.emergency,
         "fever_rule": start.fever_rule,
         "fever_source": ", ".join(start.fever_source),
-        "phone": FICTION_PHONES[start.profile == "us"],
+        "phone": start.phone or FICTION_PHONES[start.profile == "us"],
+        "emergency_lines": start.emergency_lines,
+        "more": start.more,
     }
-    return _filled(_text("clinic.yaml"), values)
+    title = _in_quotes(start.title or _title_of(id).title())
+    return _filled(_text("clinic.yaml"), values).replace(_TITLE, title)
 
 
 def base_style() -> str:
@@ -137,6 +200,11 @@ def next_code(codes: Iterable[str]) -> str:
     prefix = Counter(match["prefix"] for match in found).most_common(1)[0][0]
     numbers = [match["number"] for match in found if match["prefix"] == prefix]
     return f"{prefix}{max(map(int, numbers)) + 1:0{max(map(len, numbers))}}"
+
+
+def _in_quotes(words: str) -> str:
+    """`words` as they stand between the quotation marks of a YAML text."""
+    return " ".join(words.split()).replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _dates(today: datetime.date) -> dict[str, str]:
