@@ -115,7 +115,7 @@ def topic_files(topic: TopicName) -> Mapping[str, str]:
     definition = _own(f"{topic}.yaml")
     cited = set(_CITED.findall("\n".join((definition, *texts.values()))))
     for rules in start.rules.values():
-        sources = re.findall(r"source: \[(.*?)\]", rules.emergency + rules.more)
+        sources = re.findall(r"source: \[([^][\n]*)\]", rules.emergency + rules.more)
         cited |= {rules.fever_source, *(name.strip() for source in sources for name in source.split(","))}
     return {
         f"handouts/{topic}.yaml": definition,
