@@ -11,6 +11,7 @@ from wardleaf.brand_files import SHIPPED, font_names, place_of_setting
 from wardleaf.editions import EDITION_NAMES
 from wardleaf.findings import Finding, Findings, Span, has_errors
 from wardleaf.library.composition import sections_of
+from wardleaf.library.publishing import check_shared_pages, qr_findings
 from wardleaf.library.schema import Library, ProfileName
 from wardleaf.pipeline import (
     Workshop,
@@ -130,6 +131,10 @@ def check_library(
             target.handout, target.clinic, today=workshop.today, document=document
         )
         edited += accepted_governance(workshop, document, governed) if document else governed
+    for host in hosts:
+        if host in library.clinics:
+            findings.extend(qr_findings(library.clinics[host]))
+    check_shared_pages(library.clinics, library.handouts, findings)
     figures = _figure_places(workshop, (target.handout for target in targets))
     findings.extend(_undrawable_pictures(library, figures, logos))
     findings.extend(settle_allowances(edited))

@@ -49,7 +49,8 @@ def add_clinic(root: Path, id: str, name: str) -> Path:
     """Another clinic, like the first."""
     text = (root / "handouts" / "clinics" / "riverside.yaml").read_text(encoding="utf-8")
     path = root / "handouts" / "clinics" / f"{id}.yaml"
-    path.write_text(text.replace("Riverside Breast Clinic", name), encoding="utf-8")
+    text = text.replace("Riverside Breast Clinic", name).replace("leaflets.riverside", f"leaflets.{id}")
+    path.write_text(text, encoding="utf-8")
     return path
 
 

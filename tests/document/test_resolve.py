@@ -280,10 +280,37 @@ def test_imprint() -> None:
         "Evidence": "Based on the 2 sources listed in this handout.",
         "Funding": "No outside funding.",
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "payload", "printed"),
+    [
+        ("", None, None),
+        ("links: {qr: none}\n", None, None),
+        ("links: {qr: none}\npublish: {address: https://a.example}\n", None, None),
+        ("publish: {address: https://a.example/x}\n", "https://a.example/x/rbc-001/1.0/", "a.example/x/rbc-001/1.0"),
+        (
+            "links: {qr: published}\npublish: {address: https://a.example}\n",
+            "https://a.example/rbc-001/1.0/",
+            "a.example/rbc-001/1.0",
+        ),
+        ("links: {qr: website}\n", "https://riverside.example/rbc-001?v=1.0&h=HASH", "riverside.example/rbc-001"),
+        ("publish: {address: https://ä.example}\n", "https://xn--4ca.example/rbc-001/1.0/", "ä.example/rbc-001/1.0"),
+    ],
+)
+def test_a_code_leads_where_the_clinic_says(written: str, payload: str | None, printed: str | None) -> None:
+    document = document_of({CLINIC: FILES[CLINIC] + written})
     code = document.imprint.qr
-    assert code is not None
-    assert code.payload == f"https://lakeside.example/rbc-001?v=1.0&h={document.hash.replace(' ', '')}"
-    assert code.printed == "lakeside.example/rbc-001"
+    assert (code.payload if code else None) == (payload and payload.replace("HASH", document.hash.replace(" ", "")))
+    assert (code.printed if code else None) == printed
+
+
+def test_where_a_code_leads_is_part_of_the_hash() -> None:
+    hashes = {
+        document_of({CLINIC: FILES[CLINIC] + written}).hash
+        for written in ("", "links: {qr: website}\n", "publish: {address: https://a.example}\n")
+    }
+    assert len(hashes) == 3
 
 
 def test_added_pages_are_each_led_by_a_heading() -> None:

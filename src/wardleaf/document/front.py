@@ -9,7 +9,7 @@ from wardleaf.document import authored, faults
 from wardleaf.document.components import MOST_IN_QR
 from wardleaf.document.facts import phone_link, printed_address, web_link
 from wardleaf.document.ingredients import imprint_phone
-from wardleaf.document.links import addresses_in
+from wardleaf.document.links import addresses_in, ascii_target
 from wardleaf.document.model import (
     Block,
     CallBox,
@@ -31,6 +31,7 @@ from wardleaf.document.part_resolver import PartResolver, Scope
 from wardleaf.document.words import format_date
 from wardleaf.library.labels import Labels
 from wardleaf.library.packs import pack_review_by
+from wardleaf.library.publishing import address_in_qr, qr_choice
 from wardleaf.library.schema import HandoutDefinition, Phone
 from wardleaf.source.keys import At
 
@@ -190,11 +191,22 @@ def _evidence(definition: HandoutDefinition, labels: Labels, cited: int) -> str:
     return sentence.format(count=cited, code=definition.code.value, version=definition.version.value)
 
 
-def _qr(definition: HandoutDefinition, resolver: PartResolver, hash: str) -> QrCode:
-    address = f"{resolver.scope.clinic.website.value.rstrip('/')}/{definition.code.value.lower()}"
-    payload = f"{address}?v={definition.version.value}&h={hash.replace(' ', '')}"
+def _qr(definition: HandoutDefinition, resolver: PartResolver, hash: str) -> QrCode | None:
+    """The code that leads to what is told of this version; None for a clinic that prints none."""
+    clinic = resolver.scope.clinic
+    payload = address_in_qr(
+        clinic,
+        code=definition.code.value,
+        version=definition.version.value,
+        issue=resolver.scope.issue,
+        digits=hash.replace(" ", ""),
+    )
+    if payload is None:
+        return None
     if len(payload.encode()) > MOST_IN_QR:
-        website = resolver.scope.clinic.website
+        written = clinic.publish.address if qr_choice(clinic) == "published" and clinic.publish else clinic.website
         message = f"the QR code on the last page holds this address, the code and the version, at most {MOST_IN_QR} characters together; here are {len(payload)}"
-        resolver.scope.findings.add(faults.QR_ADDRESS.at(website.span, message))
-    return QrCode(payload=payload, printed=printed_address(address), words=resolver.scope.labels.imprint_qr_words)
+        resolver.scope.findings.add(faults.QR_ADDRESS.at(written.span, message))
+    # What tells the copy is for machines; whoever types the address has the copy in hand.
+    printed = printed_address(payload.partition("?")[0])
+    return QrCode(payload=ascii_target(payload), printed=printed, words=resolver.scope.labels.imprint_qr_words)

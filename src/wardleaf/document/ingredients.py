@@ -40,6 +40,7 @@ from wardleaf.library.specialties import is_for
 _NAMED_FACT = re.compile(r"\bclinic\.([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)")
 _ON_EVERY_HANDOUT = (
     "name", "part-of", "address", "website", "publisher", "feedback", "other-formats", "emergency.number", "emergency.when",
+    "links.qr", "publish.address",
 )  # fmt: skip
 # What decides how every page is worded, though no page says it.
 DECIDING = ("language", "profile", "reference-style")

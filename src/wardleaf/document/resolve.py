@@ -485,6 +485,8 @@ class _Resolver:
             "profile": self.clinic.profile,
             "reference-style": self.clinic.reference_style,
         }
+        if self.clinic.links or self.clinic.publish:
+            facts["links"] = (self.clinic.links, self.clinic.publish)
         if self.labels.language in self.library.sheets:  # words that people of this library answer for
             facts["sheet"] = self.labels
         pairs = {

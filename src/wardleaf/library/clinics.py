@@ -13,6 +13,7 @@ from msgspec import Struct
 from wardleaf.findings import Findings
 from wardleaf.library import faults
 from wardleaf.library.clinic_words import check_clinic_words
+from wardleaf.library.publishing import check_published
 from wardleaf.library.schema import AdviceAnyTime, AdviceDayNight, Clinic, Phone
 from wardleaf.source import faults as source_faults
 from wardleaf.source.decode import decode
@@ -47,6 +48,9 @@ def resolve_clinics(nodes: Mapping[str, Node | None], *, findings: Findings) -> 
             _check_phones(clinic, own)
             _check_numbers(clinic, own)
             _check_website(clinic.website, own)
+            if clinic.publish:
+                _check_website(clinic.publish.address, own)
+            check_published(clinic, own)
             _check_contacts(clinic, own)
             check_clinic_words(clinic, own)
         only_missing = all(finding.code == source_faults.MISSING_KEY.code for finding in own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wardleaf.findings import Fault, error, warning
+from wardleaf.findings import Fault, error, info, warning
 
 MISSING_FOLDER = error(
     "L301",
@@ -139,7 +139,33 @@ WRONG_NUMBER = error(
 WRONG_WEBSITE = error(
     "L322",
     "wrong-website",
-    "The clinic's address on the web is printed, linked and put into QR codes, so it must be whole: `https://`, the name, and no slash at the end.",
+    "A clinic's addresses on the web (`website`, and that of its published pages) are printed, linked and put into QR codes, so each must be whole: `https://`, the name, and no slash at the end.",
+)
+NO_PUBLISHED_ADDRESS = error(
+    "L362",
+    "no-published-address",
+    "`links: {qr: published}` of a clinic leads patients to the pages that `wardleaf publish` makes, so the clinic says where these stand: "
+    "`publish: {address: https://leaflets.example.org}`. The address is printed below the code, for those who type it: keep it short.",
+)
+NO_QR = warning(
+    "L363",
+    "no-qr-code",
+    "The QR code on a last page leads a patient to what is true today: whether the copy in hand still holds. A code that leads to a page nobody made is worse than none, so it is "
+    "printed only for a clinic that says where it leads. `links: {qr: published}` with `publish: {address: https://…}`: to the pages that `wardleaf publish` makes. "
+    "`links: {qr: website}`: to pages that somebody makes by hand on the clinic's website. `links: {qr: none}`: no code, on purpose.",
+)
+QR_BY_HAND = info(
+    "L364",
+    "qr-pages-by-hand",
+    "With `links: {qr: website}` the code on the last page of the handout RBC-014 leads to `WEBSITE/rbc-014?v=3.1&h=a41f09c2`: the clinic's `website`, the code in small letters, and "
+    "the version and digits of the copy. Somebody makes that page by hand, for every handout, before the first copy is given out, and changes it with every version: it says which "
+    "version holds, what to do with an older copy, and whom to call. `links: {qr: published}` has the pages made by `wardleaf publish` instead.",
+)
+SHARED_ADDRESS = error(
+    "L365",
+    "shared-published-address",
+    "A published page has one clinic's phone numbers. Two clinics that give the same handout need two addresses under `publish`, or a patient would read the numbers of "
+    "the other one.",
 )
 REFERENCE_ID = error(
     "L323",
@@ -238,6 +264,10 @@ FAULTS: tuple[Fault, ...] = (
     DUPLICATE_CONTACT,
     WRONG_NUMBER,
     WRONG_WEBSITE,
+    NO_PUBLISHED_ADDRESS,
+    NO_QR,
+    QR_BY_HAND,
+    SHARED_ADDRESS,
     REFERENCE_ID,
     SHEET_LANGUAGE,
     SHEET_PLACEHOLDER,

@@ -22,6 +22,7 @@ Kind = Literal["treatment", "chemotherapy", "support", "general"]
 ProfileName = Literal["uk", "us"]
 ReferencesPolicy = Literal["full", "short", "on-request"]
 ReferenceStyle = Literal["ama", "nlm"]
+QrChoice = Literal["published", "website", "none"]
 SourceKind = Literal[
     "article-journal", "article-newspaper", "article-magazine", "preprint", "book", "chapter", "thesis", "paper-conference", "webpage", "post-weblog",
     "report", "guideline", "drug-label", "dataset", "software", "podcast", "video", "legislation",
@@ -445,6 +446,20 @@ class Helpline(Struct, frozen=True, kw_only=True):
     span: Span
 
 
+class Links(Struct, frozen=True, kw_only=True):
+    """Where printed codes lead."""
+
+    qr: Annotated[At[QrChoice], Key("what the QR code on the last page leads to")]
+    span: Span
+
+
+class Publish(Struct, frozen=True, kw_only=True):
+    """Where the pages that `wardleaf publish` makes stand."""
+
+    address: Annotated[At[str], Key("https address without a slash at the end, short enough to type")]
+    span: Span
+
+
 class Clinic(Struct, frozen=True, kw_only=True):
     """`handouts/clinics/NAME.yaml`: who gives the handout. Its id is the file's name without the ending."""
 
@@ -459,6 +474,8 @@ class Clinic(Struct, frozen=True, kw_only=True):
     reference_style: Annotated[At[ReferenceStyle], Key("how sources are printed")]
     address: Annotated[tuple[At[str], ...], Key("lines of the address")]
     website: Annotated[At[str], Key("https address without a slash at the end")]
+    links: Annotated[Links | None, Key("where printed codes lead")] = None
+    publish: Annotated[Publish | None, Key("where published pages stand")] = None
     hours: Annotated[At[str] | None, Key("opening hours")] = None
     phones: Annotated[Mapping[str, AdviceAnyTime | AdviceDayNight | Phone], Key("`advice`, and further named numbers")]
     emergency: Annotated[Emergency, Key("the emergency number")]
