@@ -68,6 +68,7 @@ def command(*, parts: tuple[str, ...], person: str, all_waiting: bool, yes: bool
     approval = _Approval(workshop, named, by, findings)
     if approval.record():
         approval.tell()
+        approval.keep()
     show_findings(findings, format="text", err=True)
     leave(findings)
 
@@ -251,6 +252,21 @@ class _Approval:
                 )
         for line in (*_versions_needed(workshop, new), *_open_parts(workshop, self._named)):
             say(line)
+
+    def keep(self) -> None:
+        """Keep what the handouts are made of whose parts were approved; that it cannot be kept undoes no approval."""
+        from wardleaf.findings import Findings, Severity
+        from wardleaf.releases.history import handouts_of_parts, keep_as_it_is
+        from wardleaf.values import replace
+
+        new = [name for name in self._named if name not in self._already]
+        why = f"approved by {self._by}: {', '.join(map(str, new[:2]))}{' …' if len(new) > 2 else ''}"
+        own, day = Findings(), decision_day(self._workshop).isoformat()
+        for handout in handouts_of_parts(self._workshop.library, new):
+            if own.has_errors:
+                break
+            keep_as_it_is(self._workshop, handout, day=day, why=why, findings=own)
+        self._findings.extend(replace(finding, severity=Severity.WARNING) for finding in own)
 
 
 _REFUSED = frozenset({"R607", "R620", "R621", "R623"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,14 +11,17 @@ from wardleaf.cli.console import leave, say, show_findings
 from wardleaf.cli.options import clinic_names, handout_names, known, library_option, open_workshop, shown_path
 from wardleaf.cli.outputs import refuse_library_files
 
+if TYPE_CHECKING:
+    from wardleaf.pipeline import Workshop
+
 
 @click.command("diff")
 @click.argument("handout", metavar="HANDOUT", shell_complete=handout_names)
 @click.option(
     "--since",
-    metavar="REV|MANIFEST|HASH",
-    required=True,
-    help="A revision of git, a manifest.json, or the hash of a release in the archive.",
+    metavar="NUMBER|REV|MANIFEST|HASH",
+    help="A version that `wardleaf history` lists, a revision of git, a manifest.json, or the hash of a release in the archive. "
+    "Without it: what there is to compare with is listed.",
 )
 @click.option(
     "--clinic", metavar="NAME", shell_complete=clinic_names, help="For this clinic. Without it: the library's own."
@@ -36,13 +40,15 @@ from wardleaf.cli.outputs import refuse_library_files
 )
 @library_option
 def command(
-    *, handout: str, since: str, clinic: str | None, archive: Path | None, pdf: Path | None, library: Path | None
+    *, handout: str, since: str | None, clinic: str | None, archive: Path | None, pdf: Path | None, library: Path | None
 ) -> None:
     """Show which words of HANDOUT changed, section by section.
 
     Added and removed words stand in brackets that say so.
 
     \b
+    wardleaf diff metastatic-chemotherapy                         what there is to compare with
+    wardleaf diff metastatic-chemotherapy --since 3               version 3 of its history
     wardleaf diff metastatic-chemotherapy --since v3.0            a tag of git
     wardleaf diff metastatic-chemotherapy --since a41f09c2 --pdf changes.pdf
     """  # noqa: D301  # \b tells click to keep the lines as they are
@@ -60,6 +66,9 @@ def command(
     clinics = known("clinic", [clinic] if clinic else [], clinic_ids(workshop))
     targets = targets_of(workshop, handouts=named, clinics=clinics)
     findings = Findings()
+    if since is None:
+        _list_versions(workshop, named[0], archive)
+        return
     if not targets:
         findings.extend(workshop.told)
     else:
@@ -88,3 +97,23 @@ def command(
                 say(f"\n{shown_path(pdf)}")
     show_findings(findings, format="text", err=True)
     leave(findings)
+
+
+def _list_versions(workshop: Workshop, handout: str, archive: Path | None) -> None:
+    """Say what `handout` can be compared with: its history, and releases in the archive."""
+    from wardleaf.cli.history import version_lines
+    from wardleaf.records.archive import find_releases
+
+    lines = version_lines(workshop, handout)
+    definition = workshop.library.handouts.get(handout)
+    kept = archive or workshop.root / "archive"
+    releases = find_releases(kept, code=definition.code.value) if definition else ()
+    named = {release.digits: release for release in releases}
+    for line in lines:
+        say(line)
+    for digits, release in named.items():
+        say(f"{digits[:4]} {digits[4:]}  version {release.version:<6}  a release in the archive")
+    if lines or named:
+        say(f"Name one of them: wardleaf diff {handout} --since {lines[0].split()[0] if lines else next(iter(named))}")
+    else:
+        say("Nothing is kept yet: each approval keeps a version. A revision of git can be named with --since, too.")

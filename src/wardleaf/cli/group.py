@@ -38,6 +38,8 @@ COMMANDS: dict[str, Entry] = {
     "due": Entry("due", "List the handouts whose review is due."),
     "register": Entry("register", "Print every handout of every clinic as a table."),
     "uses": Entry("uses", "List every handout and line that a change would reach."),
+    "history": Entry("history", "List the versions of a handout that are kept."),
+    "restore": Entry("restore", "Bring the files of a handout back as they were."),
     "diff": Entry("diff", "Show which words changed since an earlier version."),
     "verify": Entry("verify", "Tell whether a printed or finished handout is current."),
     "papers": Entry("papers", "Make the evidence sheet and the review worksheet of a handout."),

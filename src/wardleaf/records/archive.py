@@ -156,7 +156,7 @@ def released_sources(archive: Path, release: Release, *, shown: str, findings: F
     """
     sources: dict[str, bytes] = {}
     for path, digest in release.sources.items():
-        if not _is_library_path(path):
+        if not is_library_path(path):
             message = f"the archive is damaged: it says that {json.dumps(path)} is a file of the library"
             findings.add(faults.ARCHIVE_DAMAGED.at(Span(SourceFile(f"{shown}/{_SOURCES}", ""), line=0), message))
             continue
@@ -178,7 +178,7 @@ def kept_source(archive: Path, digest: str) -> bytes | None:
     return data if data is not None and hashlib.sha256(data).hexdigest() == digest else None
 
 
-def _is_library_path(path: str) -> bool:
+def is_library_path(path: str) -> bool:
     """Whether `path` names a file inside a library on every system: below `handouts` or `styles`, with plain names
     between forward slashes.
     """

@@ -38,7 +38,7 @@ ARCHIVE_DAMAGED = error(
 NO_SUCH_VERSION = error(
     "W106",
     "version-not-kept",
-    "To say what changed, Wardleaf needs the words of the earlier version: a revision of git, a release in an archive (`wardleaf build --archive DIR` keeps each), or a manifest whose "
+    "To say what changed, Wardleaf needs the words of the earlier version: one that an approval kept (`wardleaf history HANDOUT`), a revision of git, a release in an archive (`wardleaf build --archive DIR` keeps each), or a manifest whose "
     "releases are in an archive.",
 )
 

@@ -15,8 +15,10 @@ from wardleaf.findings import Findings
 from wardleaf.library.files import read_plain
 from wardleaf.records import faults
 from wardleaf.records.archive import Release, find_releases, released_sources
+from wardleaf.records.history import KeptVersion, kept_files, kept_versions
 
 _HASH = re.compile(r"(?:(?P<code>\S(?:.*[^-\s])?)[-\s]+)?(?P<first>[0-9a-fA-F]{4})[\s-]?(?P<second>[0-9a-fA-F]{4})")
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _FOLDERS = ("handouts", "styles")
 _SECONDS = 60
 
@@ -36,7 +38,7 @@ def code_and_digits(written: str) -> tuple[str, str] | None:
 def earlier_files(
     root: Path, since: str, *, handout: str, clinic: str, archive: Path, shown_archive: str, findings: Findings
 ) -> Mapping[str, bytes] | None:
-    """The library's files as they were at `since`, by path: a manifest or a hash of a release in `archive`, or a
+    """The library's files as they were at `since`, by path: the number of a version that is kept, a manifest or a hash of a release in `archive`, or a
     revision of git; None after telling why not.
     """
     manifest = Path(since)
@@ -47,10 +49,20 @@ def earlier_files(
             findings.add(faults.NO_SUCH_VERSION.at(None, message))
             return None
         return _kept(archive, digits, since, clinic, shown_archive, findings)
+    if _NUMBER.fullmatch(since) and (version := _version_kept(root, handout, int(since))):
+        files = kept_files(root, version)
+        if files is None:
+            message = f"version {since} of `{handout}` is damaged: a file of it is missing or is not what it was"
+            findings.add(faults.NO_SUCH_VERSION.at(None, message))
+        return files
     named = code_and_digits(since)
     if named and find_releases(archive, digits=named[1]):
         return _kept(archive, named[1], since, clinic, shown_archive, findings)
     return _git_files(root, since, findings)
+
+
+def _version_kept(root: Path, handout: str, number: int) -> KeptVersion | None:
+    return next((version for version in kept_versions(root, handout) if version.number == number), None)
 
 
 def _git_files(root: Path, revision: str, findings: Findings) -> Mapping[str, bytes] | None:
