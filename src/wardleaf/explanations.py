@@ -7,13 +7,32 @@ here.
 from __future__ import annotations
 
 import pkgutil
+import re
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 
 import wardleaf
 from wardleaf.findings import Fault
 from wardleaf.source.suggest import closest
+
+_PAGE = re.compile(r"(?:decisions/)?[a-z0-9-]+")
+
+
+def find_page(wanted: str) -> str | None:
+    """The text of the page of docs/ that `wanted` names, as `docs/word.md` or `word`; None when there is none. It is in
+    the package, or in the repository where the package runs in it.
+    """
+    name = wanted.strip().replace("\\", "/").removeprefix("./").removeprefix("docs/").removesuffix(".md")
+    if not _PAGE.fullmatch(name):
+        return None
+    for place in (files("wardleaf") / "pages", Path(__file__).parents[2] / "docs"):
+        page = place.joinpath(f"{name}.md")
+        if page.is_file():
+            return page.read_text(encoding="utf-8")
+    return None
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -224,6 +225,26 @@ def test_every_code_has_its_page(fault: object) -> None:
     assert done.stdout.startswith(f"{fault.code}  {fault.name}  (")
     assert " ".join(fault.explanation.split()) in " ".join(done.stdout.split())
     assert run("explain", fault.code.lower()).stdout == done.stdout
+
+
+@pytest.mark.parametrize("wanted", ["docs/authoring.md", "authoring", r"docs\authoring.md", "decisions/spelling"])
+def test_explain_prints_the_pages_that_findings_name(wanted: str) -> None:
+    done = run("explain", wanted)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("# ")
+
+
+@pytest.mark.parametrize("wanted", ["docs/../pyproject", "../docs/word", "docs/nothing.md", "/etc/passwd", ""])
+def test_explain_prints_no_other_file(wanted: str) -> None:
+    assert run("explain", wanted).exit_code == 2
+
+
+def test_the_wheel_carries_every_page_that_is_named() -> None:
+    project = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+    named = {page for fault in all_faults() for page in re.findall(r"docs/[a-z0-9/-]+\.md", fault.explanation)}
+    assert len(named) > 1
+    for path in {*(f"docs/{page.name}" for page in (REPOSITORY / "docs").glob("*.md")), *named}:
+        assert f'"{path}" = "wardleaf/pages/{path.removeprefix("docs/")}"' in project, path
 
 
 def test_explain_by_name_and_as_a_list() -> None:

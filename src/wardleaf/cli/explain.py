@@ -1,4 +1,4 @@
-"""`wardleaf explain`: the page of one kind of finding."""
+"""`wardleaf explain`: the page of one kind of finding, and the pages that findings name."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ _WIDTH = 88
 
 
 @click.command("explain")
-@click.argument("wanted", metavar="[CODE|NAME]", required=False)
+@click.argument("wanted", metavar="[CODE|NAME|PAGE]", required=False)
 def command(wanted: str | None) -> None:
     """Explain a finding by its code, such as L104, or by its name, such as unknown-key.
 
-    Without a code all are listed.
+    Without a code all are listed. A page that a finding names, such as docs/authoring.md, is printed by its name.
     """
-    from wardleaf.explanations import all_faults, find_fault, nearest_faults
+    from wardleaf.explanations import all_faults, find_fault, find_page, nearest_faults
 
     if wanted is None:
         say("\n".join(f"{fault.code}  {fault.name}" for fault in all_faults()))
         return
     fault = find_fault(wanted)
+    page = find_page(wanted) if fault is None else None
+    if page:
+        say(page.rstrip("\n"))
+        return
     if fault is None:
         near = ", ".join(f"{near.code} {near.name}" for near in nearest_faults(wanted)[:5])
         did = f"Did you mean {near}?" if near else "`wardleaf explain` lists all."
