@@ -61,12 +61,56 @@ def test_a_changed_file_is_not_current(library: Path, archive: tuple[str, ...]) 
         "RBC-001 version 1.0 {a} {b} 2 of 3",
         "RBC-001 version 1.0 issue 1 {a}.{b}",
         "RBC-001\u2003v1.0\n{a} {b}",
+        "Riverside Breast Clinic RBC-001 version 1.0 {a} {b} Page 2 of 3",
+        "Page 2 of 3   RBC-001 version 1.0 {a} {b}  Specimen: not a real clinic. Call 0808 8004",
+        "Call 0808 8004. RBC-001-{a}{b}",
+        "leaflet says RBC-001 , version 1.0 ,{a} {b} .",
     ],
 )
 def test_the_line_at_the_foot_of_a_page_is_taken_whole(library: Path, line: str) -> None:
     a, b = digits().split()
     done = run("verify", *line.format(a=a, b=b, A=a.upper(), B=b.upper()).split(" "))
     assert (done.exit_code, done.stdout.split("\n")[0]) == (0, "CURRENT"), done.output
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        ("https://leaflets.riverside.example/rbc-001/1.0/", "CURRENT"),
+        ("leaflets.riverside.example/rbc-001/1.0", "CURRENT"),
+        ("HTTPS://LEAFLETS.RIVERSIDE.EXAMPLE/RBC-001/1.0/index.html", "CURRENT"),
+        ("https://moved.example/somewhere/rbc-001/1.0/", "CURRENT"),
+        ("https://leaflets.riverside.example/rbc-001/0.9/", "SUPERSEDED"),
+        ("https://leaflets.riverside.example/rbc-001/1.0/2/", "UNKNOWN"),
+        ("https://riverside.example/rbc-001?v=1.0&h={digits}", "CURRENT"),
+    ],
+)
+def test_the_address_of_a_code_is_taken(library: Path, written: str, verdict: str) -> None:
+    done = run("verify", written.format(digits=digits().replace(" ", "")))
+    assert done.stdout.split("\n")[0] == verdict, done.output
+    assert done.exit_code == (0 if verdict == "CURRENT" else 1)
+
+
+def test_an_address_is_not_told_to_hold_where_two_printings_bear_it(library: Path) -> None:
+    change(library / "handouts" / "clinics" / "riverside.yaml", "01632 960140", "01632 960149")
+    done = run("verify", "leaflets.riverside.example/rbc-001/1.0")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("CANNOT TELL\n") and "that whole line" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><head><meta name="wardleaf:copy" content="RBC-001 version 1.0  {digits}"></head><body>Now 2.0</body>',
+        "<html><body><footer><p>RBC-001 version&nbsp;1.0  <span>{digits}</span></p></footer></body></html>",
+    ],
+)
+def test_a_published_page_is_taken(library: Path, page: str) -> None:
+    Path("page.html").write_text(page.format(digits=digits()), encoding="utf-8")
+    done = run("verify", "page.html")
+    assert (done.exit_code, done.stdout.split("\n")[0]) == (0, "CURRENT"), done.output
+    Path("page.html").write_text("<p>nothing", encoding="utf-8")
+    assert run("verify", "page.html").stdout.startswith("UNKNOWN\n")
 
 
 def test_a_hash_under_another_version_is_unknown(library: Path) -> None:

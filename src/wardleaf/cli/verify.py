@@ -14,14 +14,14 @@ from wardleaf.cli.options import library_option, open_workshop, shown_path
 if TYPE_CHECKING:
     from wardleaf.findings import Findings
     from wardleaf.pipeline import Workshop
-    from wardleaf.releases.verifying import Copy
+    from wardleaf.releases.copies import Copy
 
 
 _MOST_SHOWN = 80  # letters of what was typed
 
 
 @click.command("verify")
-@click.argument("copy", metavar="FILE.pdf|CODE-HASH", nargs=-1, required=True)
+@click.argument("copy", metavar="FILE|LINE|ADDRESS", nargs=-1, required=True)
 @click.option(
     "--archive",
     metavar="DIR",
@@ -38,11 +38,12 @@ _MOST_SHOWN = 80  # letters of what was typed
 def command(*, copy: tuple[str, ...], archive: Path | None, restore: Path | None, library: Path | None) -> None:
     """Tell whether a copy is current, a draft, overdue for its review, superseded (by what, and what changed), withdrawn or unknown, or a file that was changed; or that nobody can tell.
 
-    Code and hash stand at the foot of every page and in the QR code; that line can be given whole. The exit code is 0 only for a current copy, which may be given to patients.
+    Code and hash stand at the foot of every page; that line can be given whole, with the words around it, and so can the address below the QR code. A file is a PDF or a published page. The exit code is 0 only for a current copy, which may be given to patients.
 
     \b
     wardleaf verify RBC-014-a41f09c2
     wardleaf verify RBC-014 version 3.1 a41f 09c2
+    wardleaf verify leaflets.riverside.example/rbc-014/3.1
     wardleaf verify leaflet-from-the-drawer.pdf --archive archive
     wardleaf verify RBC-014-a41f09c2 --restore old-version
     """  # noqa: D301  # \b tells click to keep the lines as they are
@@ -69,7 +70,7 @@ def command(*, copy: tuple[str, ...], archive: Path | None, restore: Path | None
 
 
 def _typed(written: str, workshop: Workshop) -> Copy:
-    from wardleaf.releases.verifying import named_copy
+    from wardleaf.releases.copies import named_copy
 
     named = named_copy(written, [definition.code.value for definition in workshop.library.handouts.values()])
     if named is None:
@@ -84,14 +85,19 @@ def _typed(written: str, workshop: Workshop) -> Copy:
 def _file(path: Path, workshop: Workshop, findings: Findings) -> Copy | None:
     from wardleaf.library.files import FoundFile, read_bytes
     from wardleaf.readback.reader import read_pdf
-    from wardleaf.releases.verifying import copy_in_file
+    from wardleaf.releases.copies import copy_in_file, copy_in_page
 
     shown = shown_path(path)
     data = read_bytes(FoundFile(path, shown), findings=findings)
-    read = read_pdf(data, name=shown, findings=findings) if data is not None else None
-    if read is None or data is None:
+    if data is None:
         return None
-    found = copy_in_file(read, data, workshop)
+    if path.suffix.lower() in (".html", ".htm"):
+        found = copy_in_page(data, workshop)
+    else:
+        read = read_pdf(data, name=shown, findings=findings)
+        if read is None:
+            return None
+        found = copy_in_file(read, data, workshop)
     if found is None:
         say(f"UNKNOWN\n`{shown}` names no code and hash: it was not made by Wardleaf, or another program changed it")
     return found
@@ -101,6 +107,10 @@ def _restore(copy: Copy, archive: Path, folder: Path, findings: Findings) -> Non
     from wardleaf.records.archive import find_releases, released_sources
     from wardleaf.records.files import write_file
 
+    if not copy.digits:
+        raise click.UsageError(
+            "An address does not tell two printings of a version apart. Nothing was written; give the line at the foot of a page, with its digits."
+        )
     releases = find_releases(archive, code=copy.code, digits=copy.digits)
     if not releases:
         raise click.UsageError(f"The archive {shown_path(archive)} does not hold {copy.named}. Nothing was written.")

@@ -1,10 +1,9 @@
-"""Whether a copy that somebody found is current: by the code and hash on its pages, or by the finished file itself."""
+"""Whether a copy that somebody found is current: by the code and hash on its pages, by the address of its code, or by
+the finished file itself.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,18 +13,20 @@ from msgspec import Struct
 
 from wardleaf.building import build_handout
 from wardleaf.document.diff import compare_documents, diff_text
+from wardleaf.document.facts import printed_address
 from wardleaf.document.model import Document
 from wardleaf.findings import Findings
 from wardleaf.governance.approvals import APPROVALS_FILE, Approvals, UnclearDecision, decided_by, part_of
 from wardleaf.governance.rules import is_to_come
 from wardleaf.governance.standing import Standing
+from wardleaf.library.publishing import path_name
 from wardleaf.library.schema import ApprovalRecord
 from wardleaf.pipeline import Workshop, editions_of, library_state_of
-from wardleaf.readback.model import ReadBack
 from wardleaf.records.approvals import decode_approvals
 from wardleaf.records.archive import Release, find_releases, kept_source, released_sources
 from wardleaf.records.built import Target
 from wardleaf.releases.comparing import current_document, document_of_files
+from wardleaf.releases.copies import Copy
 from wardleaf.source.text import clean_text
 from wardleaf.values import replace
 
@@ -34,87 +35,11 @@ _Verdict = Literal[
 ]
 
 
-class Copy(Struct, frozen=True, kw_only=True):
-    """What a copy says of itself: code and eight hex digits; `version` and the file's `sha256` where a file was read."""
-
-    code: str
-    digits: str
-    version: str = ""
-    sha256: str = ""
-
-    @property
-    def named(self) -> str:
-        """The copy as people name it."""
-        version = f" version {self.version}" if self.version else ""
-        return f"{self.code}{version} ({self.digits[:4]} {self.digits[4:]})"
-
-
 class Verified(Struct, frozen=True, kw_only=True):
     """What there is to say of a copy: the verdict, and sentences in order."""
 
     verdict: _Verdict
     lines: tuple[str, ...]
-
-
-def copy_in_file(read: ReadBack, data: bytes, workshop: Workshop) -> Copy | None:
-    """What the finished file `read` from `data` says of itself, from its last page's link or from the foot of its
-    pages; None when it says nothing.
-    """
-    sha256 = hashlib.sha256(data).hexdigest()
-    codes = [definition.code.value for definition in workshop.library.handouts.values()]
-    for link in read.links:
-        named = named_copy(link.target, codes) if "?v=" in link.target else None
-        if named:
-            return replace(named, sha256=sha256)
-    words = " ".join(text.text for page in read.page_facts.pages for text in page.texts).replace("\u00a0", " ")
-    for code in sorted(codes, key=len, reverse=True):
-        found = re.search(
-            rf"{re.escape(code)}\s+\S+\s+(\S+)(?:\s+\S+\s+\d+)?\s+([0-9a-f]{{4}})\s+([0-9a-f]{{4}})\b", words
-        )
-        if found:
-            return Copy(code=code, digits=found[2] + found[3], version=found[1], sha256=sha256)
-    return None
-
-
-def named_copy(written: str, codes: Iterable[str]) -> Copy | None:
-    """What `written` says of a copy: code and hash as in "RBC-014-a41f09c2", the text of a QR code, or the whole line
-    at the foot of a page, whatever blanks, dots and capitals it has.
-
-    `codes` are those of the library. None when there is no hash in it, or no code before that.
-    """
-    text = _SIGNS.sub("-", unicodedata.normalize("NFKC", written)).strip()
-    address = re.fullmatch(r"https?://\S+/([^/?\s]+)\?v=([^&\s]*)&h=([0-9a-fA-F]{8})", text)
-    if address:
-        return Copy(code=_as_known(address[1], codes), digits=address[3].lower(), version=address[2])
-    pair = None
-    for pair in _PAIR.finditer(text):  # noqa: B007  # the last one: a version can look like a hash
-        pass
-    if pair is None:
-        return None
-    before = text[: pair.start()].strip(" -._")
-    for code in sorted(codes, key=len, reverse=True):
-        place = re.match(
-            r"[\W_]*".join(map(re.escape, _RUNS.findall(code))) + r"(?![A-Za-z0-9])", before, re.IGNORECASE
-        )
-        if place:
-            return Copy(code=code, digits=(pair[1] + pair[2]).lower(), version=_version_in(before[place.end() :]))
-    head, _, rest = before.partition(" ")
-    return Copy(code=head.upper(), digits=(pair[1] + pair[2]).lower(), version=_version_in(rest)) if head else None
-
-
-_SIGNS = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
-_PAIR = re.compile(r"(?<![0-9A-Za-z])([0-9a-fA-F]{4})[\W_]{0,4}([0-9a-fA-F]{4})(?![0-9A-Za-z])")
-_RUNS = re.compile(r"[^\W_]+")
-
-
-def _as_known(code: str, codes: Iterable[str]) -> str:
-    return next((known for known in codes if known.casefold() == code.casefold()), code.upper())
-
-
-def _version_in(words: str) -> str:
-    """The version in "version 3.1 issue 2", in whatever language: the first word with a digit in it."""
-    found = next((word for word in words.split() if any(sign.isdigit() for sign in word)), "")
-    return re.sub(r"\Av(?=\d)", "", found.strip("-,;()·•|"), flags=re.IGNORECASE)
 
 
 def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
@@ -152,6 +77,14 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
         return Verified(verdict="withdrawn", lines=(line, "Do not use it. Collect the copies."))
     doubts = tuple(dict.fromkeys(_doubts(stands, unclear, workshop, kept, archive)))
     versions = tuple(_versions(workshop, handout))
+    if not copy.digits:
+        meant = _hashes_meant(workshop, copy, versions, kept)
+        if len(meant) > 1:
+            line = f"Several copies bear {copy.named}, with other digits at the foot of their pages"
+            lines = (line, "Do not use it before you have given that whole line, digits and all")
+            return Verified(verdict="cannot tell", lines=lines)
+        copy = replace(copy, digits=next(iter(meant), ""))
+        kept = tuple(release for release in kept if release.digits == copy.digits)
     specimens = all(clinic.specimen for clinic in library.clinics.values())
     if workshop.today and not specimens and is_to_come(library.handouts[handout], workshop.today):
         reviewed = library.handouts[handout].review.last_reviewed.value.isoformat()
@@ -167,7 +100,7 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
     if (
         same
         and copy.version
-        and not any(copy.version.casefold() == document.version.casefold() for _, document in same)
+        and not any(path_name(copy.version) == path_name(document.version) for _, document in same)
     ):
         is_of = f"the hash {copy.digits[:4]} {copy.digits[4:]} is that of version {same[0][1].version}"
         return Verified(
@@ -177,10 +110,42 @@ def verify_copy(workshop: Workshop, copy: Copy, *, archive: Path) -> Verified:
         return Verified(verdict="changed", lines=tuple(_changed(copy, same, kept)))
     if same:
         return Verified(verdict=_use_of_current(workshop, same), lines=tuple(_current(workshop, copy, same, kept)))
-    known = bool(kept) or bool(copy.version and copy.version != library.handouts[handout].version.value)
+    version = library.handouts[handout].version.value
+    known = bool(kept) or bool(copy.version and path_name(copy.version) != path_name(version))
+    if not copy.digits:  # an address: an issue before the one that is given out now
+        known |= any(copy.issue < library_state_of(workshop).issue(handout, target.clinic) for target, _ in versions)
     if not known:
         return Verified(verdict="unknown", lines=tuple(_unknown(copy, versions)))
     return Verified(verdict="superseded", lines=tuple(_superseded(copy, versions, kept, archive)))
+
+
+def _hashes_meant(
+    workshop: Workshop, copy: Copy, versions: tuple[tuple[Target, Document], ...], kept: tuple[Release, ...]
+) -> frozenset[str]:
+    """The hashes of what the address `copy` may stand for: the version and issue that it names, of the clinics that
+    publish there, or of all where none does.
+    """
+    publish = {
+        id: printed_address(clinic.publish.address.value).casefold()
+        for id, clinic in workshop.library.clinics.items()
+        if clinic.publish
+    }
+    there = {id for id, address in publish.items() if address == copy.host} or set(workshop.library.clinics)
+    name = path_name(copy.version)
+    state = library_state_of(workshop)
+    now = {
+        document.hash.replace(" ", "")
+        for target, document in versions
+        if target.clinic in there
+        and path_name(document.version) == name
+        and state.issue(target.handout, target.clinic) == copy.issue
+    }
+    released = {
+        release.digits
+        for release in kept
+        if release.clinic in there and path_name(release.version) == name and release.issue == copy.issue
+    }
+    return frozenset(now | released)
 
 
 def _doubts(
@@ -317,7 +282,8 @@ def _superseded(
 
 
 def _unknown(copy: Copy, versions: tuple[tuple[Target, Document], ...]) -> Iterator[str]:
-    yield f"{copy.named} is unknown: no version with this hash is in the library or in the archive"
+    what = "with this hash" if copy.digits else "of this name"
+    yield f"{copy.named} is unknown: no version {what} is in the library or in the archive"
     for _, document in versions:
         yield f"The current one for {document.clinic.name} is {document.first_page.code_line} ({document.hash}), {document.title}"
     yield "Compare the digits again; where an archive is kept, name it with --archive DIR"
