@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.checks.making import TODAY, checked, handout, profile, style
+from tests.test_cases import make_library
 
 from wardleaf.checks.dictionary import (
     english,
@@ -25,7 +27,8 @@ from wardleaf.checks.dictionary import (
 from wardleaf.checks.registry import check_document
 from wardleaf.checks.sentences import read_stretch
 from wardleaf.checks.words_as_spelt import unknown_words
-from wardleaf.findings import Severity
+from wardleaf.findings import Findings, Severity
+from wardleaf.library.reader import read_library
 
 PASSAGES = Path(__file__).parent / "ordinary-passages.txt"
 SLIPS = 1000
@@ -149,7 +152,37 @@ def test_any_text_can_be_asked_about(text: str) -> None:
         assert nearest_medicine(text) != text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 200_000,
+        "a-" * 100_000,
+        " ".join(f"{a}{b}qzj{c}" for a in "abcdefgh" for b in "klmnopqr" for c in "stuvwxyz"),
+    ],
+)
+def test_long_and_many_words_take_time_that_grows_with_the_text(text: str) -> None:
+    begun = time.process_time()
+    for _, word in unknown_words([read_stretch(text)], "British"):
+        nearest_medicine(word)
+        nearest_word(word, "British")
+    assert time.process_time() - begun < 3
+
+
+def test_own_words_are_read_from_their_file(tmp_path: Path) -> None:
+    root = make_library(tmp_path / "library")
+    path = root / "handouts/words.txt"
+    path.write_text("# ours\nZorbing Quindley’s\nhalf-zonk # remark\n\n", encoding="utf-8")
+    findings = Findings()
+    library = read_library(root, findings=findings)
+    assert library and not list(findings)
+    assert library.words == {"zorbing", "quindley’s", "half", "zonk"}
+    path.write_bytes(b"\xff\x00")
+    read_library(root, findings=findings)
+    assert [finding.span.file.path for finding in findings if finding.span] == ["handouts/words.txt"]
+
+
 def test_the_lists_are_what_they_say() -> None:
+    assert max(map(len, english("British") | english("American") | medicines())) <= 40
     assert {"colour", "Monday", "don't", "chemotherapy"} <= english("British")
     assert {"color", "Monday"} <= english("American")
     assert "color" not in english("British") and "colour" not in english("American")

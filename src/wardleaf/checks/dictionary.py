@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -29,6 +29,7 @@ _LEADING = (
     *("haemato", "hemato", "thrombo", "broncho", "dermato", "nephro", "hepato", "endo", "peri", "hyper", "hypo", "neo"),
 )
 _LEAST_LED = 5  # letters that must follow such a beginning
+_LONGEST = 40  # letters; no word or name of the lists is longer
 _LEAST_NAME = 6  # letters; a shorter name has too many neighbours
 _ALIKE = 0.75  # how much of two words is the same, where they are said alike
 _SOUNDS = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"), ("x", "ks"), ("gh", "g"))
@@ -108,9 +109,11 @@ def nearest_word(word: str, spelling: Spelling, own: frozenset[str] = frozenset(
     near = [form for form in _one_letter_away(small) if form in known or form in own]
     named = [form.capitalize() for form in _one_letter_away(small) if form.capitalize() in known] if not near else []
     if not near and not named:
-        skeleton = _skeleton(small)
-        near = [form for form in _alike(small[:1], spelling) if _skeleton(form) == skeleton]
-        near = [form for form in near if SequenceMatcher(None, small, form).ratio() >= _ALIKE]
+        near = [
+            form
+            for form in _by_skeleton(spelling).get(_skeleton(small[:_LONGEST]), ())
+            if SequenceMatcher(None, small, form).ratio() >= _ALIKE
+        ]
     if other_spelling(small, spelling):
         _, british, american, _ = _sets()
         near = [form for form in near if form in (british if spelling == "British" else american)] or near
@@ -129,12 +132,15 @@ def _sets() -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, _groups()))
 
 
-@lru_cache(maxsize=64)
-def _alike(first: str, spelling: Spelling) -> tuple[str, ...]:
-    return tuple(sorted(word for word in english(spelling) if word.startswith(first)))
+@cache
+def _by_skeleton(spelling: Spelling) -> Mapping[str, tuple[str, ...]]:
+    """The words of `spelling` that are said alike, in the order of the alphabet."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(english(spelling)):
+        found.setdefault(_skeleton(word), []).append(word)
+    return {skeleton: tuple(words) for skeleton, words in found.items()}
 
 
-@lru_cache(maxsize=65536)
 def _skeleton(word: str) -> str:
     """`word` by its consonants as they are said, each once in a row."""
     for written, said in _SOUNDS:
@@ -153,6 +159,8 @@ def _folded(word: str) -> str:
 
 def _one_letter_away(word: str) -> Iterator[str]:
     """What comes of `word` when a letter is left out, put in or replaced, or two that stand together change places."""
+    if len(word) > _LONGEST:
+        return
     seen = {word}
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
