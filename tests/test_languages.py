@@ -21,7 +21,7 @@ from wardleaf.records.built import Built, Target
 WORD = re.compile(r"[^\W\d_]+")
 # Codes, units and addresses are the same in every language; so is what a source is called and how its entry is written.
 SAME_EVERYWHERE = {
-    "v", "A", "B", "C", "https", "riverside", "example", "River", "Lane", "Anytown", "AN", "AA", "rbc", "es",
+    "v", "A", "B", "C", "https", "leaflets", "riverside", "example", "River", "Lane", "Anytown", "AN", "AA", "rbc", "es",
     "World", "Health", "Organization", "report", "about", "chemotherapy",
 }  # fmt: skip
 EVERYTHING = f"""

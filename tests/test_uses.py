@@ -40,6 +40,7 @@ def test_the_files_of_a_good_handout(root: Path) -> None:
         "handouts/references.yaml",
         "handouts/sections/chemotherapy/how-it-works.md",
         "handouts/spelling.yaml",
+        "handouts/words.txt",
         "styles/base.yaml",
         "styles/riverside.yaml",
     ]
