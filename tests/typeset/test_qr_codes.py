@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-import pypdfium2
 import pytest
-import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.printed_codes import read_codes
 from tests.typeset.drawing import NOTHING
 
 from wardleaf.display import Page
@@ -21,16 +19,6 @@ from wardleaf.typeset.blocks import Qr
 from wardleaf.units import Colour
 
 ROOT = Path(__file__).parents[2]
-_DOTS = 3  # a point: 216 dots an inch, less than a phone held over the page sees
-
-
-def read_codes(pdf: bytes) -> list[str]:
-    """What the codes on the pages of `pdf` hold, in order."""
-    found: list[str] = []
-    for page in pypdfium2.PdfDocument(io.BytesIO(pdf)):
-        picture = page.render(scale=_DOTS).to_pil().convert("L")
-        found += [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -42,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry("restore", "Bring the files of a handout back as they were."),
     "diff": Entry("diff", "Show which words changed since an earlier version."),
     "verify": Entry("verify", "Tell whether a printed or finished handout is current."),
+    "publish": Entry("publish", "Make the pages that printed QR codes lead to, for any web server."),
     "papers": Entry("papers", "Make the evidence sheet and the review worksheet of a handout."),
     "style": Entry("style", "Show a style, and where its values come from."),
     "references": Entry("references", "Import references, and check whether they still stand."),

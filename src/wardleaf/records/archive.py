@@ -44,6 +44,9 @@ class Release(Struct, frozen=True, kw_only=True):
     content_hash: str
     sha256: str
     file: str
+    pages: int = 0
+    title: str = ""
+    language: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -172,6 +175,18 @@ def released_sources(archive: Path, release: Release, *, shown: str, findings: F
     return sources if len(sources) == len(release.sources) else None
 
 
+def released_file(archive: Path, release: Release, *, shown: str, findings: Findings) -> bytes | None:
+    """The file that was released, or None after telling that it is missing or was changed."""
+    stem = f"{release.clinic}-{release.file.removesuffix('.pdf')}-{release.sha256[:12]}"
+    folder = f"{_safe(release.code)}/{release.digits}"
+    data = _bytes_at(archive / folder / f"{stem}.pdf")
+    if data is None or hashlib.sha256(data).hexdigest() != release.sha256:
+        what = "is missing" if data is None else "is not what it was"
+        _tell_damage(f"{shown}/{folder}/{stem}.pdf", f"the file that was released {what}", findings)
+        return None
+    return data
+
+
 def kept_source(archive: Path, digest: str) -> bytes | None:
     """The source file whose SHA-256 is `digest`; None when `archive` has none that is whole."""
     data = _bytes_at(archive / _SOURCES / digest) if _SHA256.fullmatch(digest) else None
@@ -205,6 +220,9 @@ def _release(data: bytes) -> Release | None:
                 content_hash=str(told["content-hash"]),
                 sha256=str(told["sha256"]),
                 file=str(told["file"]),
+                pages=int(told.get("pages", 0)),
+                title=str(told.get("title", "")),
+                language=str(told.get("language", "")),
                 sources={str(name): str(digest) for name, digest in told["sources"].items()},
             )
         )
