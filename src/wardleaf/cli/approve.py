@@ -259,7 +259,7 @@ class _Approval:
         from wardleaf.releases.history import handouts_of_parts, keep_as_it_is
         from wardleaf.values import replace
 
-        new = [name for name in self._named if name not in self._already]
+        new = [name for name in self._named if name not in self._already] or list(self._named)
         why = f"approved by {self._by}: {', '.join(map(str, new[:2]))}{' …' if len(new) > 2 else ''}"
         own, day = Findings(), decision_day(self._workshop).isoformat()
         for handout in handouts_of_parts(self._workshop.library, new):

@@ -21,6 +21,7 @@ from wardleaf.records.archive import is_library_path
 from wardleaf.records.files import write_file
 from wardleaf.records.in_turn import in_turn
 from wardleaf.records.private import private_folder
+from wardleaf.records.unfinished import remove_left_behind
 
 HISTORY = "history"
 MOST_VERSIONS = 50  # of one handout
@@ -81,6 +82,7 @@ def keep_version(
     folder = root / HISTORY
 
     def keep() -> int | None:
+        remove_left_behind((folder / handout, folder / _SOURCES))
         before = kept_versions(root, handout)
         digests = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}
         if before and before[-1].files == digests and kept_files(root, before[-1]) is not None:
