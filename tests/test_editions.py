@@ -8,10 +8,10 @@ from pathlib import Path
 from tests.typeset.making import style_of
 
 import wardleaf
-from wardleaf.editions import EDITION_NAMES, edition_of
+from wardleaf.editions import EDITION_NAMES, PRINTED_EDITIONS, edition_of
 
 SOURCES = Path(wardleaf.__file__).parent
-NAME = re.compile(r"[\"'](?:large-print|booklet)[\"']")
+NAME = re.compile(r"[\"'](?:large-print|booklet|web)[\"']")
 # Kinds of sources, which BibTeX calls by the same word.
 OTHERS = {"editions.py", "bibliography/importing/bibtex.py"}
 
@@ -30,7 +30,10 @@ def test_what_each_is() -> None:
         ("standard", False, False),
         ("large-print", False, True),
         ("booklet", True, False),
+        ("web", False, False),
     ]
+    assert [name for name in EDITION_NAMES if edition_of(name).form != "pdf"] == ["web"]
+    assert [name for name in EDITION_NAMES if name not in PRINTED_EDITIONS] == ["web"]
     assert (edition_of("poster").folded, edition_of("poster").large) == (False, False)
     for name in EDITION_NAMES:
         style = style_of("riverside", name)

@@ -20,6 +20,7 @@ from wardleaf.findings import Finding, Findings, Rejected, Severity, Span
 from wardleaf.pipeline import (
     Workshop,
     answering_handouts,
+    brand_files,
     clinic_ids,
     document_for,
     fitted_document,
@@ -134,7 +135,6 @@ def build_copy(
 
     findings = Findings()
     findings.extend(told_about(workshop, handouts=[target.handout], clinics=[target.clinic]))
-    library_state = library_state_of(workshop)
     governed = _governed(workshop, target)
     if refusal_reasons(governed):
         findings.extend(_worth_building(governed))
@@ -143,6 +143,8 @@ def build_copy(
     document = document_for(
         workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values
     )
+    if style and document and target.form == "html":
+        return _web_build(workshop, target, document, style, governed, findings), None
     if style:
         findings.extend(sheet_findings(workshop.library, style))
     made, draft = None, False
@@ -170,23 +172,12 @@ def build_copy(
     files: list[FinishedFile] = []
     printed = None
     if made and document and style:
-        record = FileRecord(
-            file=target.file,
-            sha256=hashlib.sha256(made.pdf).hexdigest(),
+        record = _record(
+            workshop,
+            target,
+            document,
+            made.pdf,
             pages=len(made.page_facts.pages),
-            title=document.title,
-            code=document.code,
-            version=document.version,
-            content_hash=document.hash,
-            handout=target.handout,
-            edition=target.edition,
-            clinic=target.clinic,
-            style=workshop.library.clinics[target.clinic].style.value,
-            language=document.language,
-            sections=document.addresses,
-            references=document.sources,
-            built_with=tool_versions(),
-            issue=library_state.issue(target.handout, target.clinic),
             draft=draft or _is_draft(governed),
         )
         files.append(FinishedFile(data=made.pdf, record=record))
@@ -201,6 +192,56 @@ def build_copy(
     if made is None or document is None or failed:
         return built, None
     return built, HandoutTemplate(made.template, printed, complete=document.addresses == whole)
+
+
+def _web_build(
+    workshop: Workshop,
+    target: Target,
+    document: Document,
+    style: Style,
+    governed: Iterable[Finding],
+    findings: Findings,
+) -> Built:
+    """`document` as a page of its own, which nothing of paper is asked of; an error of the stages means no file."""
+    from wardleaf.brand_files import letters
+    from wardleaf.text.faces import font_book
+    from wardleaf.web.page import web_page
+
+    judged = _judged(workshop, document, style, governed).findings
+    brand = brand_files(workshop, style, findings)
+    files: tuple[FinishedFile, ...] = ()
+    if brand and not findings.has_errors:
+        fonts, logo = brand
+        draft = _is_draft(judged)
+        page = web_page(document, style, font_book(style.fonts, {**fonts, **letters()}), logo, draft=draft)
+        files = (FinishedFile(data=page, record=_record(workshop, target, document, page, pages=0, draft=draft)),)
+    findings.extend(_worth_building(judged))
+    return Built(target=target, files=files, findings=without_echoes(with_users(workshop.library, findings)))
+
+
+def _record(
+    workshop: Workshop, target: Target, document: Document, data: bytes, *, pages: int, draft: bool
+) -> FileRecord:
+    """What the manifest says of `data`, the file of `target`; one that has no pages has none."""
+    return FileRecord(
+        file=target.file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=pages,
+        title=document.title,
+        code=document.code,
+        version=document.version,
+        content_hash=document.hash,
+        handout=target.handout,
+        edition=target.edition,
+        clinic=target.clinic,
+        style=workshop.library.clinics[target.clinic].style.value,
+        language=document.language,
+        sections=document.addresses,
+        references=document.sources,
+        built_with=tool_versions(),
+        issue=library_state_of(workshop).issue(target.handout, target.clinic),
+        draft=draft,
+    )
 
 
 def found_on_pages(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from wardleaf.brand_files import SHIPPED, font_names, place_of_setting
-from wardleaf.editions import EDITION_NAMES
+from wardleaf.editions import PRINTED_EDITIONS
 from wardleaf.findings import Finding, Findings, Span, has_errors
 from wardleaf.library.composition import sections_of
 from wardleaf.library.publishing import check_shared_pages, qr_findings
@@ -257,7 +257,7 @@ def _check_unused(workshop: Workshop, findings: Findings) -> None:
     texts = texts_of(workshop, library.sections)
     for address in library.sections:
         findings.extend(texts[address].findings)
-    for style, edition in ((style, edition) for style in library.styles for edition in EDITION_NAMES):
+    for style, edition in ((style, edition) for style in library.styles for edition in PRINTED_EDITIONS):
         if (style, edition) not in workshop.styles:
             own = Findings()
             resolve_style(library.styles, name=style, edition=edition, findings=own)

@@ -8,22 +8,30 @@ from typing import Literal
 
 from msgspec import Struct
 
-EditionName = Literal["standard", "large-print", "booklet"]
+EditionName = Literal["standard", "large-print", "booklet", "web"]
+Form = Literal["pdf", "html"]
 
 
 class Edition(Struct, frozen=True, kw_only=True):
     """`folded`: its pages are imposed on sheets and folded, so that a print file goes with it. `large`: all of its text
-    is large.
+    is large. `form`: what kind of file it is; of those that are no PDF nothing has pages, and every style has them.
     """
 
     folded: bool = False
     large: bool = False
+    form: Form = "pdf"
 
 
 EDITIONS: Mapping[EditionName, Edition] = MappingProxyType(
-    {"standard": Edition(), "large-print": Edition(large=True), "booklet": Edition(folded=True)}
+    {
+        "standard": Edition(),
+        "large-print": Edition(large=True),
+        "booklet": Edition(folded=True),
+        "web": Edition(form="html"),
+    }
 )
 EDITION_NAMES: tuple[EditionName, ...] = tuple(EDITIONS)
+PRINTED_EDITIONS: tuple[EditionName, ...] = tuple(name for name, edition in EDITIONS.items() if edition.form == "pdf")
 
 
 def edition_of(name: str) -> Edition:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wardleaf.editions import EditionName
+from wardleaf.editions import PRINTED_EDITIONS, EditionName
 from wardleaf.findings import Finding, Findings, Severity
 from wardleaf.governance.approvals import Approvals, approvals_of
 from wardleaf.library.composition import sections_of
@@ -373,7 +373,8 @@ def targets_of(
     """What to build, clinic by clinic; nothing named means all handouts, the default clinic, each handout's own
     editions.
 
-    An edition that is named is built of each named handout, and of all handouts that have it when none is named.
+    An edition that is named is built of each named handout, and of all handouts that have it when none is named; one
+    that is not printed, every handout has.
     Handouts that could not be read give no target, and neither do those of another specialty than a clinic's, unless
     handout and clinic were both named and nothing else was meant.
     """
@@ -391,7 +392,15 @@ def targets_of(
             if clinic not in suited[handout] if named else host and definition and not is_for(definition, host):
                 continue
             own = editions_of(workshop, handout)
-            wanted = [edition for edition in dict.fromkeys(editions) if edition in own or handouts] if editions else own
+            wanted = (
+                [
+                    edition
+                    for edition in dict.fromkeys(editions)
+                    if edition in own or handouts or edition not in PRINTED_EDITIONS
+                ]
+                if editions
+                else own
+            )
             targets += [Target(handout=handout, clinic=clinic, edition=edition) for edition in wanted if own]
     return tuple(targets)
 

@@ -184,7 +184,7 @@ def _emit(
     workshop: Workshop, stage: Stage, targets: tuple[Target, ...], *, editions: tuple[str, ...], format: Format
 ) -> None:
     from wardleaf.building import stage_text
-    from wardleaf.editions import edition_of
+    from wardleaf.editions import PRINTED_EDITIONS, edition_of
 
     if len({(target.handout, target.clinic) for target in targets}) > 1 or len(editions) > 1:
         raise click.UsageError("--emit prints one value: name one handout, at most one clinic and at most one edition.")
@@ -192,6 +192,9 @@ def _emit(
     findings.extend(() if targets else workshop.told)
     # What is folded has a plan, so that is meant where no edition is named.
     folded = [target for target in targets if edition_of(target.edition).folded] if stage == "plan" else []
+    paged = ("tags", "pages", "facts", "plan")
+    if targets and stage in paged and (*folded, *targets)[0].edition not in PRINTED_EDITIONS:
+        raise click.UsageError("A web page has no sheets and no pages: --emit document, style or reading.")
     text = stage_text(workshop, (*folded, *targets)[0], stage, findings) if targets else ""
     show_findings(findings, format=format, err=True, root=workshop.root)
     say_value(text)
@@ -228,7 +231,8 @@ class BuildTalk:
     def wrote(self, path: Path, file: FinishedFile) -> None:
         record = file.record
         if self.format != "json" and not self.quiet:
-            say(f"{shown_path(path)}  {counted(record.pages, 'side' if record.as_printed else 'page')}")
+            what = counted(record.pages, "side" if record.as_printed else "page") if record.pages else "a web page"
+            say(f"{shown_path(path)}  {what}")
             for line in file.report.splitlines():
                 say(f"  {line}")
 

@@ -139,7 +139,7 @@ def command(
 
     A run that was stopped goes on where it was when the same command is given again.
     """  # noqa: D301  # \b tells click to keep the lines as they are
-    from wardleaf.editions import EDITION_NAMES, edition_of
+    from wardleaf.editions import PRINTED_EDITIONS, edition_of
     from wardleaf.library.specialties import clinics_for
     from wardleaf.patient_lists.sheets import SheetChoice
     from wardleaf.pipeline import clinic_ids, editions_of
@@ -150,8 +150,10 @@ def command(
         known("clinic", [clinic], clinic_ids(workshop)) if clinic else (workshop.library.settings.default_clinic.value,)
     )
     host = clinics_for(workshop.library, named, asked, default=not clinic)[0]
-    known("edition", [edition] if edition else [], EDITION_NAMES)
-    listed = editions_of(workshop, named)
+    known("edition", [edition] if edition else [], PRINTED_EDITIONS)
+    listed = [name for name in editions_of(workshop, named) if name in PRINTED_EDITIONS]
+    if not listed:
+        raise click.UsageError("This handout has no edition that is printed, so there are no copies of it to make.")
     if edition and edition not in listed:
         raise click.UsageError(f"This handout has no edition `{edition}`; it has {', '.join(listed)}.")
     if template:

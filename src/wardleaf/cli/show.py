@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Make a picture of one page of HANDOUT, as it prints, without building files."""
     from wardleaf.building import build_handout
-    from wardleaf.editions import EDITION_NAMES
+    from wardleaf.editions import PRINTED_EDITIONS
     from wardleaf.findings import Findings
     from wardleaf.pipeline import clinic_ids, handout_ids, targets_of
     from wardleaf.records.files import write_file
@@ -57,7 +57,7 @@ def command(
         refuse_library_files(out, workshop.root, option="--out")
     named = known("handout", [handout], handout_ids(workshop))
     clinics = known("clinic", [clinic] if clinic else [], clinic_ids(workshop))
-    editions = known("edition", [edition] if edition else [], EDITION_NAMES)
+    editions = known("edition", [edition] if edition else [], PRINTED_EDITIONS)
     findings = Findings()
     targets = targets_of(workshop, handouts=named, clinics=clinics, editions=editions)
     if not targets:

@@ -45,7 +45,7 @@ def command(
     wardleaf style riverside --specimen
     """  # noqa: D301  # \b tells click to keep the lines as they are
     from wardleaf.dump import dump_yaml
-    from wardleaf.editions import EDITION_NAMES
+    from wardleaf.editions import PRINTED_EDITIONS
     from wardleaf.findings import Findings
     from wardleaf.style.cascade import resolve_style
     from wardleaf.style.explain import explain_style
@@ -55,22 +55,22 @@ def command(
         refuse_library_files(out, workshop.root, option="--out")
     findings = Findings()
     (style,) = known("style", [name], {*workshop.library.styles, *(workshop.library.unread & {name})})
-    editions = known("edition", [edition] if edition else [], EDITION_NAMES)
+    editions = known("edition", [edition] if edition else [], PRINTED_EDITIONS)
     styles = workshop.library.styles
     if key:
-        told = explain_style(styles, name=style, edition=(*editions, *EDITION_NAMES)[0], key=key, findings=findings)
+        told = explain_style(styles, name=style, edition=(*editions, *PRINTED_EDITIONS)[0], key=key, findings=findings)
         for explanation in told:
             say(_lines(explanation))
     elif specimen:
         _specimen(
             workshop,
             style,
-            editions or EDITION_NAMES,
+            editions or PRINTED_EDITIONS,
             out or workshop.root / "build" / f"{style}-specimen.pdf",
             findings,
         )
     else:
-        resolved = resolve_style(styles, name=style, edition=(*editions, *EDITION_NAMES)[0], findings=findings)
+        resolved = resolve_style(styles, name=style, edition=(*editions, *PRINTED_EDITIONS)[0], findings=findings)
         if resolved:
             say_value(dump_yaml(resolved))
     show_findings(findings, format="text", err=True)

@@ -56,7 +56,7 @@ from wardleaf.document.part_resolver import PartResolver, Scope
 from wardleaf.document.people import call_box, contacts
 from wardleaf.document.spelling import pairs_used, spelling_pairs
 from wardleaf.document.translation import translation_facts
-from wardleaf.editions import EDITION_NAMES, EditionName
+from wardleaf.editions import EDITION_NAMES, PRINTED_EDITIONS, EditionName
 from wardleaf.findings import Finding, Findings
 from wardleaf.library import schema
 from wardleaf.library.clinic_facts import is_within
@@ -181,7 +181,7 @@ def _find(
     if edition not in EDITION_NAMES:
         message = f"there is no edition `{edition}`; there are {', '.join(EDITION_NAMES)}"
         findings.add(faults.UNKNOWN_EDITION.at(None, message, hint=did_you_mean(edition, EDITION_NAMES)))
-    elif definition and edition not in {name.value for name in definition.editions}:
+    elif definition and edition in PRINTED_EDITIONS and edition not in {name.value for name in definition.editions}:
         span = definition.editions[0].span if definition.editions else definition.span
         findings.add(faults.UNKNOWN_EDITION.at(span, f"this handout has no edition `{edition}`; add it to `editions`"))
     if definition and host and not is_for(definition, host):

@@ -5,7 +5,7 @@ A new kind of block is one line in `Reader.block`; `assert_never` makes mypy ask
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import assert_never
 
 from msgspec import Struct
@@ -79,11 +79,18 @@ class ReadBlock(Struct, frozen=True):
     inside: tuple[tuple[ReadBlock, ...], ...] = ()
 
 
+def _untold(block: Block, read: ReadBlock) -> None:
+    pass
+
+
 class Reader(Struct, frozen=True):
-    """Reads blocks: the words of Wardleaf's own come from `labels`, and `bullet` is the sign of lists without numbers."""
+    """Reads blocks: the words of Wardleaf's own come from `labels`, and `bullet` is the sign of lists without numbers.
+    `tell` is told of each block and what was read of it, those inside others too.
+    """
 
     labels: Labels
     bullet: str = "•"
+    tell: Callable[[Block, ReadBlock], None] = _untold
 
     def blocks(self, blocks: Sequence[Block], level: int) -> tuple[ReadBlock, ...]:
         """`blocks` one after the other, below a heading of `level`."""
@@ -93,8 +100,13 @@ class Reader(Struct, frozen=True):
             read.append(self.block(block, level))
         return tuple(read)
 
-    def block(self, block: Block, level: int) -> ReadBlock:  # noqa: C901  # one line a kind of block: one decision, not sixteen
+    def block(self, block: Block, level: int) -> ReadBlock:
         """`block`, below a heading of `level`."""
+        read = self._block(block, level)
+        self.tell(block, read)
+        return read
+
+    def _block(self, block: Block, level: int) -> ReadBlock:  # noqa: C901  # one line a kind of block: one decision, not sixteen
         match block:
             case Heading():
                 return _one(_element(heading_role(block.level), block.runs, what="a heading", span=block.span))

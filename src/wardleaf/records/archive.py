@@ -67,10 +67,11 @@ def keep_release(
     digests = {path: hashlib.sha256(data).hexdigest() for path, data in sorted(sources.items())}
     told = {**record.as_json(), "sources": digests}
     folder = f"{_safe(record.code)}/{record.content_hash.replace(' ', '')}"
-    name = f"{folder}/{record.clinic}-{record.file.removesuffix('.pdf')}-{record.sha256[:12]}"
+    stem, _, ending = record.file.rpartition(".")
+    name = f"{folder}/{record.clinic}-{stem}-{record.sha256[:12]}"
     files = {f"{_SOURCES}/{digests[path]}": data for path, data in sources.items()}
     files |= {
-        f"{name}.pdf": file.data,
+        f"{name}.{ending}": file.data,
         f"{name}.json": (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode(),
     }
     # The JSON file comes last: what it names is there.
@@ -115,12 +116,14 @@ def check_releases(archive: Path, *, code: str, digits: str, shown: str, finding
     folder = archive / _safe(code) / digits
     for path in sorted(folder.glob("*.json")):
         release = _release(_bytes_at(path) or b"")
-        pdf = _bytes_at(path.with_suffix(".pdf"))
         if release is None:
             _tell_damage(f"{shown}/{code}/{digits}/{path.name}", "its record of this release cannot be read", findings)
-        elif pdf is None or hashlib.sha256(pdf).hexdigest() != release.sha256:
-            what = "is missing" if pdf is None else "is not what it was"
-            _tell_damage(f"{shown}/{code}/{digits}/{path.stem}.pdf", f"the file that was released {what}", findings)
+            continue
+        kept = path.with_suffix(f".{release.file.rpartition('.')[2]}")
+        data = _bytes_at(kept)
+        if data is None or hashlib.sha256(data).hexdigest() != release.sha256:
+            what = "is missing" if data is None else "is not what it was"
+            _tell_damage(f"{shown}/{code}/{digits}/{kept.name}", f"the file that was released {what}", findings)
         else:
             released_sources(archive, release, shown=shown, findings=findings)
 

@@ -235,7 +235,7 @@ def _belongs(record: FileRecord, target: Target) -> bool:
     """Whether `record` is of one of the files that a build of `target` makes, under the name that it gives them."""
     name = f"{target.handout}-{target.edition}"
     whose = (record.handout, record.clinic, record.edition)
-    return record.file in (f"{name}.pdf", f"{name}-print.pdf") and whose == (
+    return record.file in (target.file, f"{name}-print.pdf") and whose == (
         target.handout,
         target.clinic,
         target.edition,

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
+from wardleaf.editions import Form, edition_of
 from wardleaf.findings import Finding
 from wardleaf.records.output import FinishedFile
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """What to build: one handout for one clinic in one edition, by their ids, and the form of its files."""
+    """What to build: one handout for one clinic in one edition, by their ids."""
 
     handout: str
     clinic: str
     edition: str
-    form: Literal["pdf"] = "pdf"
+
+    @property
+    def form(self) -> Form:
+        """What kind of file it becomes."""
+        return edition_of(self.edition).form
 
     @property
     def file(self) -> str:

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 import segno
 
+from wardleaf import icons
 from wardleaf.display import LAYOUT, Content, Outline, PageItem, Path, Picture, Rectangle, VectorPicture
 from wardleaf.findings import Span
 from wardleaf.packed_pictures import PackedPicture
 from wardleaf.reading.tree import Slot
 from wardleaf.style.schema import IconArrayStyle, Rule
-from wardleaf.typeset import icons
 from wardleaf.typeset.containers import Marker
 from wardleaf.typeset.flowables import Flowable, Pages, Text
 from wardleaf.typeset.lines import ANY, Holds

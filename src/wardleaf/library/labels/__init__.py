@@ -86,6 +86,7 @@ class Labels(Struct, frozen=True, kw_only=True):
     issue: str
     imprint_extended: str
     imprint_extended_value: str
+    larger_text: str = ""
     date_pattern: str = ""
     month_pattern: str = ""
 
