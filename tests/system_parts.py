@@ -71,25 +71,35 @@ CHROMIUM = SystemPart(
 )
 PDFJS = SystemPart(
     what="what pdf.js hands to a screen reader",
-    missing=lambda: missing_of_pdfjs(),
+    missing=lambda: missing_node_packages(),
     npm=True,
     tests=("readers/test_pdfjs.py",),
 )
-PARTS = (PDFTOPDF, CHROMIUM, PDFJS)
+WEB = SystemPart(
+    what="what axe-core and Chromium make of web pages",
+    missing=lambda: [*absent("/usr/bin/chromium"), *missing_node_packages()],
+    packages=("chromium",),
+    npm=True,
+    tests=("readers/test_web.py",),
+)
+PARTS = (PDFTOPDF, CHROMIUM, PDFJS, WEB)
 
 
-def missing_of_pdfjs() -> list[str]:
-    """Node.js new enough, or pdf.js in the version that our lock names."""
+def missing_node_packages() -> list[str]:
+    """Node.js new enough, and the packages of Node.js in the versions that our lock names."""
     node = shutil.which("node")
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout if node else ""
     version = tuple(int(part) for part in re.findall(r"\d+", said)[:2])
     if version < NODE:
         return [f"Node.js {NODE[0]}.{NODE[1]}"]
-    wanted = json.loads((READERS / "package-lock.json").read_text("utf-8"))["packages"]["node_modules/pdfjs-dist"]
-    installed = NODE_PACKAGES / "pdfjs-dist" / "package.json"
-    if installed.exists() and json.loads(installed.read_text("utf-8"))["version"] == wanted["version"]:
-        return []
-    return [f"pdfjs-dist {wanted['version']}"]
+    packages = json.loads((READERS / "package-lock.json").read_text("utf-8"))["packages"]
+    missing: list[str] = []
+    for name in json.loads((READERS / "package.json").read_text("utf-8"))["dependencies"]:
+        wanted = packages[f"node_modules/{name}"]["version"]
+        installed = NODE_PACKAGES / name / "package.json"
+        if not installed.exists() or json.loads(installed.read_text("utf-8"))["version"] != wanted:
+            missing.append(f"{name} {wanted}")
+    return missing
 
 
 def missing_parts() -> list[SystemPart]:

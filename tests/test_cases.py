@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from wardleaf.editions import EDITION_NAMES
+from wardleaf.editions import PRINTED_EDITIONS
 from wardleaf.findings import Findings
 from wardleaf.library.label_files import read_profile
 from wardleaf.patient_lists.reading import check_list
@@ -43,7 +43,7 @@ def findings_of(root: Path) -> Findings:
     workshop.styles.update(_GOOD_STYLES.get(written, {}))
     workshop.style_findings.update(dict.fromkeys(workshop.styles, ()))
     for id in workshop.library.clinics:
-        for edition in EDITION_NAMES:
+        for edition in PRINTED_EDITIONS:
             style = style_for(workshop, id, edition, findings)
             for handout in workshop.library.handouts:
                 document = (

@@ -75,7 +75,9 @@ async function walk(file) {
   }
   const session = await context.newCDPSession(page);
   const { nodes } = await session.send("Accessibility.getFullAXTree");
-  const tree = nodes.filter((node) => !node.ignored).map((node) => ({
+  const known = new Map(nodes.map((node) => [node.nodeId, node]));
+  const inOrder = (node) => [node, ...(node.childIds ?? []).flatMap((id) => (known.has(id) ? inOrder(known.get(id)) : []))];
+  const tree = inOrder(nodes[0]).filter((node) => !node.ignored).map((node) => ({
     role: node.role?.value ?? "",
     name: node.name?.value ?? "",
     level: (node.properties ?? []).find((one) => one.name === "level")?.value?.value ?? 0,

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from wardleaf.editions import EDITION_NAMES, PRINTED_EDITIONS
+from wardleaf.editions import EDITION_NAMES, edition_of
 from wardleaf.findings import Finding, Findings, SourceFile, Span
 from wardleaf.source.decode import decode_form
 from wardleaf.source.forms import FieldForm, Form, MappingForm, OptionalForm, RecordForm, TextForm, WrittenForm, form_of
@@ -161,7 +161,7 @@ def read_chain(
             layer = editions.get(edition)
             if isinstance(layer, MappingNode):
                 layers.append(Layer(style, edition, layer))
-    if edition not in known and edition in PRINTED_EDITIONS:
+    if edition not in known and edition_of(edition).form == "pdf":
         hint = did_you_mean(edition, known) or (
             f"its editions are {', '.join(known)}" if known else "it lists none; perhaps `extends: base` is missing"
         )

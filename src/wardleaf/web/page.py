@@ -94,10 +94,7 @@ def _switch(document: Document) -> str:
     words = document.labels.larger_text
     if not words:
         return ""
-    return (
-        '<div class="switch"><input type="checkbox" id="larger">'
-        f'<label for="larger">{escape(words)}</label></div>'
-    )
+    return f'<div class="switch"><input type="checkbox" id="larger"><label for="larger">{escape(words)}</label></div>'
 
 
 def _logo(logo: PictureData | None, style: Style) -> str:
