@@ -58,7 +58,7 @@ def page(path: str) -> Page:
 
 def site() -> dict[str, bytes]:
     files = (path for path in Path("site").rglob("*") if path.is_file())
-    return {path.relative_to("site").as_posix(): path.read_bytes() for path in files}
+    return {path.relative_to("site").as_posix(): path.read_bytes() for path in files if not path.name.startswith(".")}
 
 
 def new_version(version: str) -> None:
@@ -123,6 +123,19 @@ def test_publishing_twice_writes_nothing_and_leftovers_stay(library: Path) -> No
     assert Path("one.zip").read_bytes() == Path("two.zip").read_bytes()
     with zipfile.ZipFile("one.zip") as packed:
         assert {name: packed.read(name) for name in packed.namelist()} == before
+
+
+def test_what_did_not_change_is_not_made_again(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish()
+    assert "nothing has changed" in publish()
+    before = site()
+    Path("site/rbc-001/index.html").write_text("touched", encoding="utf-8")
+    assert "1 of them written" in publish()
+    assert site() == before
+    assert "nothing has changed" in publish()
+    set_today(monkeypatch, datetime.date(2035, 1, 1))
+    assert "its review was due on" in publish()
+    assert "its review was due on" in publish()
 
 
 def test_a_draft_is_never_published(library: Path) -> None:

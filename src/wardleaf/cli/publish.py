@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from wardleaf.cli import clock
 from wardleaf.cli.console import leave, say, show_findings
-from wardleaf.cli.options import clinic_option, library_option, open_workshop, shown_path
+from wardleaf.cli.options import clinic_option, library_option, library_root, open_workshop, shown_path
 
 _PORT = 8000
 
@@ -49,9 +50,21 @@ def command(
     from wardleaf.pipeline import clinic_ids
     from wardleaf.publishing.gathering import clinics_by_address, shelf_for
     from wardleaf.publishing.pages import site_files
+    from wardleaf.publishing.unchanged import is_unchanged, note_written, site_key
     from wardleaf.publishing.writing import write_site, write_zip
     from wardleaf.records.archive import ARCHIVE
 
+    packed = out.suffix.lower() == ".zip"
+    if packed and serve:
+        raise click.UsageError("--serve shows a folder: name one with --out.")
+    root = library_root(library)
+    kept = archive or root / ARCHIVE
+    key = "" if packed else site_key(root, kept, clinics=clinic, today=clock.today())
+    if is_unchanged(out, key):
+        say(f"{shown_path(out)}: nothing has changed since it was published")
+        if serve:
+            _serve(out, port)
+        return
     workshop = open_workshop(library)
     unknown = [name for name in clinic if name not in workshop.library.clinics]
     if unknown:
@@ -64,10 +77,6 @@ def command(
     if len(groups) > 1:
         told = "; ".join(f"{', '.join(ids)} at {address}" for address, ids in groups.items())
         raise click.UsageError(f"Clinics publish at several addresses: {told}. Name those of one with --clinic.")
-    packed = out.suffix.lower() == ".zip"
-    if packed and serve:
-        raise click.UsageError("--serve shows a folder: name one with --out.")
-    kept = archive or workshop.root / ARCHIVE
     findings = Findings()
     ((address, ids),) = groups.items()
     shelf = shelf_for(workshop, ids, archive=kept, shown=shown_path(kept), findings=findings)
@@ -81,6 +90,8 @@ def command(
             say(
                 f"{shown_path(out)}: {handouts} for {address}; {written.files} files, {written.written} of them written"
             )
+            if key and not list(findings):
+                note_written(out, key, shown=shown_path(out), findings=findings)
     show_findings(findings, format="text", err=True)
     if serve and not findings.has_errors:
         _serve(out, port)
