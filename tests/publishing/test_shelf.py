@@ -238,3 +238,16 @@ def test_the_preview_gives_files_of_the_folder_alone(library: Path) -> None:
         given = [path for path in asked if answer(server, f"GET {path} HTTP/1.0") == 200]
         assert given == ["/", "/rbc-001/1.0/"]
         assert answer(server, "POST / HTTP/1.0") == 501
+
+
+def test_a_released_web_page_is_read_first(library: Path) -> None:
+    assert run("build", "chemotherapy", "--edition", "web", "--archive", "archive").exit_code == 0
+    publish()
+    links = [
+        link for link in page("rbc-001").links if link.endswith((".html", ".pdf")) and "-" in link.rpartition("/")[2]
+    ]
+    assert links[0].endswith(".html") and sum(link.endswith(".html") for link in links) == 1
+    assert "Read it here (a web page," in page("rbc-001").words
+    read = Path("site/rbc-001", links[0]).read_text(encoding="utf-8")
+    assert read.startswith("<!DOCTYPE html>") and 'id="text"' in read
+    assert len(list(Path("archive").glob("*/*/*.html"))) == 1

@@ -121,7 +121,8 @@ class _Gathering:
         for release in released:
             data = released_file(self.archive, release, shown=self.shown, findings=self.findings)
             if data is not None and not any(file.edition == release.edition for file in files):
-                name = f"{path_name(release.file.removesuffix('.pdf'))}-{release.digits}.pdf"
+                stem, _, ending = release.file.rpartition(".")
+                name = f"{path_name(stem)}-{release.digits}.{ending}"
                 files.append(ReleasedFile(name=name, edition=release.edition, pages=release.pages, data=data))
         printings = tuple(
             one if one is current else replace(one, changes=self._changes(one, now, kept)) for one in item.printings

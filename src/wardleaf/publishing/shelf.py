@@ -14,7 +14,7 @@ from wardleaf.library.publishing import path_name, version_path
 
 
 class ReleasedFile(Struct, frozen=True, kw_only=True):
-    """A released PDF: its name on the shelf, edition, pages and bytes."""
+    """A released file: its name on the shelf, edition, pages (a web page has none) and bytes."""
 
     name: str
     edition: str

@@ -180,12 +180,13 @@ def released_sources(archive: Path, release: Release, *, shown: str, findings: F
 
 def released_file(archive: Path, release: Release, *, shown: str, findings: Findings) -> bytes | None:
     """The file that was released, or None after telling that it is missing or was changed."""
-    stem = f"{release.clinic}-{release.file.removesuffix('.pdf')}-{release.sha256[:12]}"
+    stem, _, ending = release.file.rpartition(".")
+    name = f"{release.clinic}-{stem}-{release.sha256[:12]}.{ending}"
     folder = f"{_safe(release.code)}/{release.digits}"
-    data = _bytes_at(archive / folder / f"{stem}.pdf")
+    data = _bytes_at(archive / folder / name)
     if data is None or hashlib.sha256(data).hexdigest() != release.sha256:
         what = "is missing" if data is None else "is not what it was"
-        _tell_damage(f"{shown}/{folder}/{stem}.pdf", f"the file that was released {what}", findings)
+        _tell_damage(f"{shown}/{folder}/{name}", f"the file that was released {what}", findings)
         return None
     return data
 
