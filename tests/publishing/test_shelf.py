@@ -251,3 +251,16 @@ def test_a_released_web_page_is_read_first(library: Path) -> None:
     read = Path("site/rbc-001", links[0]).read_text(encoding="utf-8")
     assert read.startswith("<!DOCTYPE html>") and 'id="text"' in read
     assert len(list(Path("archive").glob("*/*/*.html"))) == 1
+
+
+def test_a_page_has_the_numbers_of_the_clinic_that_gives_its_handout(library: Path) -> None:
+    joints = (library / CLINIC).read_text(encoding="utf-8").replace("01632 960140", "01632 960199")
+    (library / "handouts" / "clinics" / "joints.yaml").write_text(f"{joints}specialty: joints\n", encoding="utf-8")
+    with HANDOUT.with_name("second.yaml").open("a", encoding="utf-8") as file:
+        file.write("specialty: joints\n")
+    done = run("approve", "clinic:joints", "handout:second", "--as", WHO)
+    assert done.exit_code == 0, done.output
+    assert run("build", "--all-clinics", "--archive", "archive").exit_code == 0
+    publish()
+    assert "01632 960199" in page("rbc-002").words and "01632 960140" not in page("rbc-002").words
+    assert "01632 960140" in page("rbc-001").words and "01632 960199" not in page("rbc-001").words
