@@ -31,9 +31,10 @@ def test_what_each_is() -> None:
         ("large-print", False, True),
         ("booklet", True, False),
         ("web", False, False),
+        ("text", False, False),
     ]
-    assert [name for name in EDITION_NAMES if edition_of(name).form != "pdf"] == ["web"]
-    assert [name for name in EDITION_NAMES if name not in PRINTED_EDITIONS] == ["web"]
+    assert [name for name in EDITION_NAMES if edition_of(name).form != "pdf"] == ["web", "text"]
+    assert [name for name in EDITION_NAMES if name not in PRINTED_EDITIONS] == ["web", "text"]
     assert (edition_of("poster").folded, edition_of("poster").large) == (False, False)
     for name in EDITION_NAMES:
         style = style_of("riverside", name)

@@ -143,8 +143,8 @@ def build_copy(
     document = document_for(
         workshop, target.handout, target.clinic, target.edition, findings, field_values=field_values
     )
-    if style and document and target.form == "html":
-        return _web_build(workshop, target, document, style, governed, findings), None
+    if style and document and target.form != "pdf":
+        return _unpaged_build(workshop, target, document, style, governed, findings), None
     if style:
         findings.extend(sheet_findings(workshop.library, style))
     made, draft = None, False
@@ -194,7 +194,7 @@ def build_copy(
     return built, HandoutTemplate(made.template, printed, complete=document.addresses == whole)
 
 
-def _web_build(
+def _unpaged_build(
     workshop: Workshop,
     target: Target,
     document: Document,
@@ -202,21 +202,39 @@ def _web_build(
     governed: Iterable[Finding],
     findings: Findings,
 ) -> Built:
-    """`document` as a page of its own, which nothing of paper is asked of; an error of the stages means no file."""
-    from wardleaf.brand_files import letters
-    from wardleaf.text.faces import font_book
-    from wardleaf.web.page import web_page
-
+    """`document` in a form of its own, which nothing of paper is asked of; an error of the stages means no file."""
     judged = _judged(workshop, document, style, governed).findings
-    brand = brand_files(workshop, style, findings)
+    draft = _is_draft(judged)
+    data = _unpaged(workshop, target, document, style, findings, draft=draft)
     files: tuple[FinishedFile, ...] = ()
-    if brand and not findings.has_errors:
-        fonts, logo = brand
-        draft = _is_draft(judged)
-        page = web_page(document, style, font_book(style.fonts, {**fonts, **letters()}), logo, draft=draft)
-        files = (FinishedFile(data=page, record=_record(workshop, target, document, page, pages=0, draft=draft)),)
+    if data and not findings.has_errors:
+        files = (FinishedFile(data=data, record=_record(workshop, target, document, data, pages=0, draft=draft)),)
     findings.extend(_worth_building(judged))
     return Built(target=target, files=files, findings=without_echoes(with_users(workshop.library, findings)))
+
+
+def _unpaged(
+    workshop: Workshop, target: Target, document: Document, style: Style, findings: Findings, *, draft: bool
+) -> bytes | None:
+    match target.form:
+        case "html":
+            from wardleaf.brand_files import letters
+            from wardleaf.text.faces import font_book
+            from wardleaf.web.page import web_page
+
+            brand = brand_files(workshop, style, findings)
+            if brand is None:
+                return None
+            book = font_book(style.fonts, {**brand[0], **letters()})
+            return web_page(document, style, book, brand[1], draft=draft)
+        case "txt":
+            from wardleaf.plain.text import plain_text
+
+            return plain_text(document, draft=draft)
+        case "pdf":
+            raise AssertionError(target)
+        case _:
+            assert_never(target.form)
 
 
 def _record(

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-EditionName = Literal["standard", "large-print", "booklet", "web"]
-Form = Literal["pdf", "html"]
+EditionName = Literal["standard", "large-print", "booklet", "web", "text"]
+Form = Literal["pdf", "html", "txt"]
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -28,6 +28,7 @@ EDITIONS: Mapping[EditionName, Edition] = MappingProxyType(
         "large-print": Edition(large=True),
         "booklet": Edition(folded=True),
         "web": Edition(form="html"),
+        "text": Edition(form="txt"),
     }
 )
 EDITION_NAMES: tuple[EditionName, ...] = tuple(EDITIONS)

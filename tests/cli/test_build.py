@@ -139,7 +139,7 @@ def test_open_shows_the_file_or_the_folder_of_several(library: Path, monkeypatch
         (["--clinic", "riversid"], "There is no clinic `riversid`. Did you mean `riverside`? There are: riverside."),
         (
             ["--edition", "large"],
-            "There is no edition `large`. Did you mean `large-print`? There are: booklet, large-print, standard, web.",
+            "There is no edition `large`. Did you mean `large-print`? There are: booklet, large-print, standard, text, web.",
         ),
         (["--jobs", "0"], "0 is not in the range x>=1"),
         (["--emit", "everything"], "'everything' is not one of"),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from wardleaf.records.built import Target
     from wardleaf.records.output import FinishedFile
     from wardleaf.report import Format
+_UNPAGED = {"html": "a web page", "txt": "plain text"}
 
 
 @click.command("build")
@@ -194,7 +195,7 @@ def _emit(
     folded = [target for target in targets if edition_of(target.edition).folded] if stage == "plan" else []
     paged = ("tags", "pages", "facts", "plan")
     if targets and stage in paged and (*folded, *targets)[0].edition not in PRINTED_EDITIONS:
-        raise click.UsageError("A web page has no sheets and no pages: --emit document, style or reading.")
+        raise click.UsageError("Only what is printed has pages: --emit document, style or reading.")
     text = stage_text(workshop, (*folded, *targets)[0], stage, findings) if targets else ""
     show_findings(findings, format=format, err=True, root=workshop.root)
     say_value(text)
@@ -231,7 +232,11 @@ class BuildTalk:
     def wrote(self, path: Path, file: FinishedFile) -> None:
         record = file.record
         if self.format != "json" and not self.quiet:
-            what = counted(record.pages, "side" if record.as_printed else "page") if record.pages else "a web page"
+            what = (
+                counted(record.pages, "side" if record.as_printed else "page")
+                if record.pages
+                else _UNPAGED[record.file.rpartition(".")[2]]
+            )
             say(f"{shown_path(path)}  {what}")
             for line in file.report.splitlines():
                 say(f"  {line}")

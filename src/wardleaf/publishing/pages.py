@@ -17,7 +17,14 @@ from wardleaf.publishing.shelf import Printing, Shelf, ShelfItem
 from wardleaf.releases.copies import COPY_NAME
 
 INDEX, VERSIONS = "index.html", "versions.json"
-_EDITIONS = {"standard": "For reading", "large-print": "Large print", "booklet": "Booklet", "web": "Read it here"}
+_UNPAGED = {"html": "a web page", "txt": "text"}
+_EDITIONS = {
+    "standard": "For reading",
+    "large-print": "Large print",
+    "booklet": "Booklet",
+    "web": "Read it here",
+    "text": "Plain text",
+}
 _CSS = """:root{color-scheme:light dark}
 body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
 a{color:#0b4f9e}h1{line-height:1.2}
@@ -161,7 +168,7 @@ def _current_body(item: ShelfItem, folder: str) -> str:
     points = "".join(f"<li>{escape(point)}</li>\n" for point in words.key_points)
     files = "".join(
         f'<li><a href="{up}{escape(current.path)}{escape(file.name)}">{escape(_EDITIONS.get(file.edition, file.edition))}</a> '
-        f"({f'PDF, {file.pages} pages' if file.pages else 'a web page'}, {_size(len(file.data))})</li>\n"
+        f"({f'PDF, {file.pages} pages' if file.pages else _UNPAGED[file.name.rpartition('.')[2]]}, {_size(len(file.data))})</li>\n"
         for file in sorted(item.files, key=lambda file: file.pages > 0)  # a page is read before a PDF is fetched
     )
     others = "".join(

@@ -79,7 +79,7 @@ def _stale_in(folder: Path, shelf: Shelf) -> Iterator[StaleFile]:
     for entry in _entries(folder / NAME):
         name, handout, clinic, code = (str(entry.get(key, "")) for key in ("file", "handout", "clinic", "code"))
         # A name with a folder in it leads elsewhere, which no manifest of ours does.
-        if not name.endswith((".pdf", ".html")) or name != Path(name).name or "\\" in name or ":" in name:
+        if not name.endswith((".pdf", ".html", ".txt")) or name != Path(name).name or "\\" in name or ":" in name:
             continue
         why = _why(handout, clinic, code, shelf)
         if why and _is_file(folder / name):
