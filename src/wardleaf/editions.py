@@ -15,20 +15,22 @@ Form = Literal["pdf", "html", "txt"]
 class Edition(Struct, frozen=True, kw_only=True):
     """`folded`: its pages are imposed on sheets and folded, so that a print file goes with it. `large`: all of its text
     is large. `form`: what kind of file it is; of those that are no PDF nothing has pages, and every style has them.
+    `offered` is what a reader who chooses among them is offered.
     """
 
     folded: bool = False
     large: bool = False
     form: Form = "pdf"
+    offered: str = "For reading"
 
 
 EDITIONS: Mapping[EditionName, Edition] = MappingProxyType(
     {
         "standard": Edition(),
-        "large-print": Edition(large=True),
-        "booklet": Edition(folded=True),
-        "web": Edition(form="html"),
-        "text": Edition(form="txt"),
+        "large-print": Edition(large=True, offered="Large print"),
+        "booklet": Edition(folded=True, offered="Booklet"),
+        "web": Edition(form="html", offered="Read it here"),
+        "text": Edition(form="txt", offered="Plain text"),
     }
 )
 EDITION_NAMES: tuple[EditionName, ...] = tuple(EDITIONS)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from wardleaf.document.diff import SectionChange
+from wardleaf.editions import edition_of
 from wardleaf.findings import Findings
 from wardleaf.library.publishing import path_name
 from wardleaf.publishing import faults
@@ -18,13 +19,6 @@ from wardleaf.releases.copies import COPY_NAME
 
 INDEX, VERSIONS = "index.html", "versions.json"
 _UNPAGED = {"html": "a web page", "txt": "text"}
-_EDITIONS = {
-    "standard": "For reading",
-    "large-print": "Large print",
-    "booklet": "Booklet",
-    "web": "Read it here",
-    "text": "Plain text",
-}
 _CSS = """:root{color-scheme:light dark}
 body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
 a{color:#0b4f9e}h1{line-height:1.2}
@@ -167,7 +161,7 @@ def _current_body(item: ShelfItem, folder: str) -> str:
     up = _up(folder)
     points = "".join(f"<li>{escape(point)}</li>\n" for point in words.key_points)
     files = "".join(
-        f'<li><a href="{up}{escape(current.path)}{escape(file.name)}">{escape(_EDITIONS.get(file.edition, file.edition))}</a> '
+        f'<li><a href="{up}{escape(current.path)}{escape(file.name)}">{escape(edition_of(file.edition).offered)}</a> '
         f"({f'PDF, {file.pages} pages' if file.pages else _UNPAGED[file.name.rpartition('.')[2]]}, {_size(len(file.data))})</li>\n"
         for file in sorted(item.files, key=lambda file: file.pages > 0)  # a page is read before a PDF is fetched
     )
@@ -253,7 +247,7 @@ def _index(shelf: Shelf) -> bytes:
     for item in sorted(shelf.items, key=lambda one: (one.title.casefold(), one.code)):
         if item.state != "current" or item.current is None:
             continue
-        editions = ", ".join(_EDITIONS.get(file.edition, file.edition) for file in item.files)
+        editions = ", ".join(edition_of(file.edition).offered for file in item.files)
         words = f"{item.title} {item.code} {item.language} {editions}".lower()
         lines.append(
             f'<li data-words="{escape(words)}"><a href="{item.path}{INDEX}" lang="{escape(item.language)}">{escape(item.title)}</a><br>'
