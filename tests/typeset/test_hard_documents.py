@@ -223,7 +223,7 @@ def test_a_clinic_with_much_to_say(edition: str) -> None:
 
 
 def test_a_web_address_too_long_for_a_qr_code_is_told() -> None:
-    long = FILES[CLINIC].replace("riverside.example", "riverside.example/" + "a" * 3000)
+    long = FILES[CLINIC].replace("riverside.example", "riverside.example/" + "a" * 3000) + "links: {qr: website}\n"
     document, findings = resolve({CLINIC: long})
     assert document is None
     assert [(finding.code, str(finding.span)) for finding in findings] == [("D116", f"{CLINIC}:8:10")]

@@ -196,9 +196,18 @@ def _finish(words: Sequence[Word]) -> Line:
     return Line(tuple(fragments), width - words[-1].space, numbers, words[-1].cut)
 
 
+def _address_kept(text: str) -> str:
+    """What stays on the line of a piece of an address that is cut after `text`: up to its last dot, if that leaves half
+    of it, and without a hyphen at the end, which would be taken for ours.
+    """
+    dot = text.rfind(".")
+    kept = text[:dot] if dot >= max(1, len(text) // 2) else text
+    return kept.rstrip("-") or text
+
+
 def _break_word(word: Word, width: float) -> list[Word]:
-    """`word` cut into pieces of at most `width` points; each holds one character at least. A hyphen of an address begins
-    the next piece: at the end of a line it would be taken for ours.
+    """`word` cut into pieces of at most `width` points; each holds one character at least. An address is cut
+    before a dot, where there is one to speak of.
     """
     pieces: list[Word] = []
     whole = word_text(word).strip()
@@ -211,7 +220,7 @@ def _break_word(word: Word, width: float) -> list[Word]:
         for char in fragment.text:
             advance = look.face.measure(char) * look.size / 1000
             if (text or current) and used + text_width + advance > width:
-                kept = (text.rstrip("-") or text) if word.hold == "address" else text
+                kept = _address_kept(text) if word.hold == "address" else text
                 moved, moved_width = text[len(kept) :], look.face.measure(text[len(kept) :]) * look.size / 1000
                 if kept:
                     current.append(Fragment(kept, look, text_width - moved_width))
